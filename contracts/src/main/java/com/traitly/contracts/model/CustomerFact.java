@@ -1,0 +1,25 @@
+package com.traitly.contracts.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** What a caller said about a customer, as accepted; facts merge into a {@link CustomerProfile}. */
+public sealed interface CustomerFact {
+  /** Whom the fact is about. */
+  String customerId();
+
+  /** When the gateway accepted it, in UNIX seconds. */
+  long receivedAt();
+
+  /**
+   * A full or partial upsert.
+   *
+   * @param fields the fields that were sent, by wire name; a JSON null clears the field, {@code
+   *     custom_attributes} merges key by key, {@code created_at} is UNIX seconds
+   */
+  record Upsert(String customerId, long receivedAt, Map<String, JsonNode> fields)
+      implements CustomerFact {}
+
+  /** The customer and all that is derived from it is to be erased. */
+  record Erasure(String customerId, long receivedAt) implements CustomerFact {}
+}

@@ -1,0 +1,29 @@
+package com.traitly.contracts.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer as merged from all facts about it.
+ *
+ * @param customerId the caller's id
+ * @param createdAt UNIX seconds: the first one a fact carried, else the first fact's receive time
+ * @param createdAtGiven whether a fact carried it; then it never changes again
+ * @param monthlyPayment exactly the digits the caller sent, so that 99 stays 99
+ * @param organisationId a string or a number, as sent
+ * @param customAttributes any other field, in the order first seen
+ */
+public record CustomerProfile(
+    String customerId,
+    long createdAt,
+    boolean createdAtGiven,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String plan,
+    @Nullable BigDecimal monthlyPayment,
+    @Nullable String location,
+    @Nullable String phoneNumber,
+    @Nullable JsonNode organisationId,
+    Map<String, JsonNode> customAttributes) {}

@@ -1,0 +1,74 @@
+package com.traitly.contracts.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A named outcome with a duration and steps.
+ *
+ * @param name unique within the account
+ * @param version 1 for the first save, one more for each later one
+ * @param entry what enrols a customer
+ * @param windowSeconds length of the goal window
+ * @param target reached by whichever condition comes first inside the window
+ * @param steps what may be recommended
+ * @param reentersAlways whether an entry event outside a window opens a new one
+ * @param signals the events prediction may use besides the steps
+ * @param maxRecommendations at most this many next actions are shown
+ * @param priority the higher goal answers a lookup that names none
+ * @param minDelta the least change of likelihood worth announcing
+ */
+public record Goal(
+    String name,
+    long version,
+    Entry entry,
+    long windowSeconds,
+    List<Condition> target,
+    List<GoalStep> steps,
+    boolean reentersAlways,
+    Signals signals,
+    int maxRecommendations,
+    int priority,
+    double minDelta) {
+
+  /**
+   * What enrols a customer.
+   *
+   * @param trigger the anchor of the window
+   * @param where allowed values at entry, by field: {@code plan} or a custom attribute; all must
+   *     hold
+   */
+  public record Entry(Trigger trigger, Map<String, Set<String>> where) {}
+
+  /** The anchor of a goal window. */
+  public sealed interface Trigger {
+    /** Anchored at the customer's creation. */
+    record CustomerCreated() implements Trigger {}
+
+    /** Anchored at an event of this name: the first one, or with re-entry each outside a window. */
+    record EventHappened(String eventName) implements Trigger {}
+  }
+
+  /** One way to reach the goal. */
+  public sealed interface Condition {
+    /** The event happened this many times inside the window. */
+    record EventCount(String eventName, int count) implements Condition {}
+
+    /** The customer is on one of these plans. */
+    record OnPlan(Set<String> plans) implements Condition {}
+
+    /** The monthly payment is above this amount. */
+    record PaymentAbove(BigDecimal amount) implements Condition {}
+  }
+
+  /** Which events the prediction may use besides the steps. */
+  public sealed interface Signals {
+    /** The account's most frequent ones. */
+    record Auto() implements Signals {}
+
+    /** Exactly these. */
+    record Named(List<String> eventNames) implements Signals {}
+  }
+}

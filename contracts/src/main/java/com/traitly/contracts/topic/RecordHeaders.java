@@ -1,0 +1,39 @@
+package com.traitly.contracts.topic;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Names of the headers on public topics, and how they are written: UTF-8 text. */
+public final class RecordHeaders {
+  /** The announcement's id; also the {@code webhook-id} of its deliveries. */
+  public static final String ID = "id";
+
+  /** Kind of the value, as in its {@code object} field. */
+  public static final String OBJECT = "object";
+
+  /** Version of the value's schema. */
+  public static final String SCHEMA = "schema";
+
+  /** The record it was caused by: {@code topic-partition@offset}. */
+  public static final String CAUSE = "cause";
+
+  /** Grows by one with each announcement of a customer. */
+  public static final String SEQUENCE = "sequence";
+
+  private RecordHeaders() {}
+
+  /** Sets a header, replacing one of the same name. */
+  public static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The last header of this name. */
+  public static @Nullable String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+package com.traitly.contracts.topic;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * A topic: its name and what its records hold.
+ *
+ * @param name full name, prefix included
+ * @param key serde of the key
+ * @param value serde of the value
+ * @param spread which records share a partition, and so how many partitions there are
+ * @param settings topic-level configuration
+ */
+public record Topic<K, V>(
+    String name, Serde<K> key, Serde<V> value, Spread spread, Map<String, String> settings) {
+  /** What the partitions of a topic divide. */
+  public enum Spread {
+    /** Customers: all these topics are co-partitioned. */
+    BY_CUSTOMER,
+    /** Goals of accounts. */
+    BY_GOAL,
+    /** One partition: small definitions that every process reads whole. */
+    WHOLE
+  }
+}

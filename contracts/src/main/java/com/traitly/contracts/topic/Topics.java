@@ -1,0 +1,173 @@
+package com.traitly.contracts.topic;
+
+import static com.traitly.contracts.topic.Topic.Spread.BY_CUSTOMER;
+import static com.traitly.contracts.topic.Topic.Spread.BY_GOAL;
+import static com.traitly.contracts.topic.Topic.Spread.WHOLE;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.TokenJson;
+import com.traitly.contracts.wire.TransitionJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** All topics under one prefix: the only home of their names, values, retention and spread. */
+public final class Topics {
+  /** The prefix unless configured otherwise. */
+  public static final String DEFAULT_PREFIX = "traitly.";
+
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+  private static final Map<String, String> UNLIMITED = kept(-1);
+
+  private final String prefix;
+  private final Topic<AccountKey, Event> events;
+  private final Topic<AccountKey, CustomerFact> customers;
+  private final Topic<AccountKey, CustomerProfile> customerProfiles;
+  private final Topic<AccountKey, Goal> goals;
+  private final Topic<AccountKey, Endpoint> webhooks;
+  private final Topic<AccountKey, Token> tokens;
+
+  /** The topics whose names start with {@code prefix}. */
+  public Topics(String prefix) {
+    this.prefix = prefix;
+    events =
+        keyed("events", JsonSerde.of(EventJson::record, EventJson::read), BY_CUSTOMER, days(400));
+    customers =
+        keyed(
+            "customers",
+            JsonSerde.of(CustomerJson::fact, CustomerJson::readFact),
+            BY_CUSTOMER,
+            UNLIMITED);
+    customerProfiles =
+        keyed(
+            "customer-profiles",
+            JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile),
+            BY_CUSTOMER,
+            COMPACTED);
+    goals = keyed("goals", JsonSerde.of(GoalJson::write, GoalReader::readStored), WHOLE, COMPACTED);
+    webhooks =
+        keyed(
+            "webhooks",
+            JsonSerde.of(EndpointJson::record, EndpointJson::readStored),
+            WHOLE,
+            COMPACTED);
+    tokens = keyed("tokens", JsonSerde.of(TokenJson::record, TokenJson::read), WHOLE, COMPACTED);
+  }
+
+  /** Every topic, for creating and checking them. */
+  public List<Topic<?, ?>> all() {
+    return List.of(
+        events,
+        customers,
+        customerProfiles,
+        goals,
+        webhooks,
+        tokens,
+        announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE),
+        announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS),
+        goalLifecycle(),
+        modelExamples(),
+        goalModels(),
+        webhookAttempts(),
+        deadLetters());
+  }
+
+  /** What customers did, as accepted. */
+  public Topic<AccountKey, Event> events() {
+    return events;
+  }
+
+  /** What was said about customers, as accepted. */
+  public Topic<AccountKey, CustomerFact> customers() {
+    return customers;
+  }
+
+  /** Merged profiles; a tombstone when erased. */
+  public Topic<AccountKey, CustomerProfile> customerProfiles() {
+    return customerProfiles;
+  }
+
+  /** Goal definitions. */
+  public Topic<AccountKey, Goal> goals() {
+    return goals;
+  }
+
+  /** Webhook endpoints. */
+  public Topic<AccountKey, Endpoint> webhooks() {
+    return webhooks;
+  }
+
+  /** API keys, hashed. */
+  public Topic<AccountKey, Token> tokens() {
+    return tokens;
+  }
+
+  /** One kind of announcement; the value is the webhook's body, byte for byte. */
+  public Topic<AccountKey, byte[]> announcements(AnnouncementObject object) {
+    return keyed(object.wireName(), Serdes.ByteArray(), BY_CUSTOMER, days(30));
+  }
+
+  /** Customers' moves through goals. */
+  public Topic<AccountKey, GoalTransition> goalLifecycle() {
+    return keyed(
+        "goal-lifecycle",
+        JsonSerde.of(TransitionJson::write, TransitionJson::read),
+        BY_CUSTOMER,
+        days(30));
+  }
+
+  /** What the learners learn from; the format is the stream-processor's own. */
+  public Topic<AccountKey, byte[]> modelExamples() {
+    return keyed("model-examples", Serdes.ByteArray(), BY_GOAL, days(7));
+  }
+
+  /** Snapshots of the learners; the format is the stream-processor's own. */
+  public Topic<AccountKey, byte[]> goalModels() {
+    return keyed("goal-models", Serdes.ByteArray(), BY_GOAL, COMPACTED);
+  }
+
+  /** The log of delivery attempts. */
+  public Topic<AccountKey, DeliveryAttempt> webhookAttempts() {
+    return keyed(
+        "webhook-attempts",
+        JsonSerde.of(AttemptJson::write, AttemptJson::read),
+        BY_CUSTOMER,
+        days(30));
+  }
+
+  /** Records that could not be read or handled, with reason and origin in their headers. */
+  public Topic<byte[], byte[]> deadLetters() {
+    return new Topic<>(
+        prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), BY_CUSTOMER, days(90));
+  }
+
+  private <V> Topic<AccountKey, V> keyed(
+      String name, Serde<V> value, Topic.Spread spread, Map<String, String> settings) {
+    return new Topic<>(prefix + name, KeySerde.instance(), value, spread, settings);
+  }
+
+  private static Map<String, String> days(int days) {
+    return kept(Duration.ofDays(days).toMillis());
+  }
+
+  private static Map<String, String> kept(long millis) {
+    return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
+  }
+}

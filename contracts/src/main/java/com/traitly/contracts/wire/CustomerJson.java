@@ -1,0 +1,109 @@
+package com.traitly.contracts.wire;
+
+import static com.traitly.contracts.wire.Fields.CREATED_AT;
+import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
+import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
+import static com.traitly.contracts.wire.Fields.EMAIL;
+import static com.traitly.contracts.wire.Fields.LOCATION;
+import static com.traitly.contracts.wire.Fields.MONTHLY_PAYMENT_AMOUNT;
+import static com.traitly.contracts.wire.Fields.NAME;
+import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
+import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
+import static com.traitly.contracts.wire.Fields.PLAN;
+import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.CustomerProfile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Customers as JSON: facts and profiles on their topics, and the item of an answer. */
+public final class CustomerJson {
+  private static final String CREATED_AT_GIVEN = "created_at_given";
+  private static final String TYPE = "type";
+  private static final String UPSERT = "upsert";
+  private static final String ERASURE = "erasure";
+  private static final String FIELDS = "fields";
+
+  private CustomerJson() {}
+
+  /** The record value on the {@code customers} topic. */
+  public static ObjectNode fact(CustomerFact fact) {
+    ObjectNode json =
+        Json.object().put(CUSTOMER_ID, fact.customerId()).put(RECEIVED_AT, fact.receivedAt());
+    switch (fact) {
+      case CustomerFact.Upsert upsert ->
+          json.put(TYPE, UPSERT).putObject(FIELDS).setAll(upsert.fields());
+      case CustomerFact.Erasure erasure -> json.put(TYPE, ERASURE);
+    }
+    return json;
+  }
+
+  /** Reads {@link #fact}. */
+  public static CustomerFact readFact(JsonNode json) {
+    String customerId = json.required(CUSTOMER_ID).asText();
+    long receivedAt = json.required(RECEIVED_AT).asLong();
+    String type = json.required(TYPE).asText();
+    return switch (type) {
+      case UPSERT -> new CustomerFact.Upsert(customerId, receivedAt, map(json.required(FIELDS)));
+      case ERASURE -> new CustomerFact.Erasure(customerId, receivedAt);
+      default -> throw new IllegalArgumentException("unknown customer fact: " + type);
+    };
+  }
+
+  /** The record value on the {@code customer-profiles} topic. */
+  public static ObjectNode profile(CustomerProfile profile) {
+    ObjectNode json = item(profile);
+    json.put(CREATED_AT, profile.createdAt());
+    return json.put(CREATED_AT_GIVEN, profile.createdAtGiven());
+  }
+
+  /** Reads {@link #profile}. */
+  public static CustomerProfile readProfile(JsonNode json) {
+    JsonNode payment = json.path(MONTHLY_PAYMENT_AMOUNT);
+    JsonNode organisation = json.path(ORGANISATION_ID);
+    return new CustomerProfile(
+        json.required(CUSTOMER_ID).asText(),
+        json.required(CREATED_AT).asLong(),
+        json.path(CREATED_AT_GIVEN).asBoolean(),
+        text(json, NAME),
+        text(json, EMAIL),
+        text(json, PLAN),
+        payment.isNumber() ? payment.decimalValue() : null,
+        text(json, LOCATION),
+        text(json, PHONE_NUMBER),
+        organisation.isNull() || organisation.isMissingNode() ? null : organisation,
+        map(json.path(CUSTOM_ATTRIBUTES)));
+  }
+
+  /** The item of an answer: exactly the reference's ten keys, absent ones null. */
+  public static ObjectNode item(CustomerProfile profile) {
+    ObjectNode json =
+        Json.object()
+            .put(CUSTOMER_ID, profile.customerId())
+            .put(NAME, profile.name())
+            .put(CREATED_AT, Long.toString(profile.createdAt()))
+            .put(MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment())
+            .put(LOCATION, profile.location())
+            .put(EMAIL, profile.email())
+            .put(PHONE_NUMBER, profile.phoneNumber());
+    json.set(ORGANISATION_ID, profile.organisationId());
+    json.put(PLAN, profile.plan());
+    json.putObject(CUSTOM_ATTRIBUTES).setAll(profile.customAttributes());
+    return json;
+  }
+
+  private static @Nullable String text(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isTextual() ? value.textValue() : null;
+  }
+
+  private static Map<String, JsonNode> map(JsonNode object) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    object.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    return fields;
+  }
+}

@@ -1,0 +1,69 @@
+package com.traitly.contracts.wire;
+
+import static com.traitly.contracts.wire.Fields.CREATED_AT;
+import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
+import static com.traitly.contracts.wire.Fields.EVENT_ID;
+import static com.traitly.contracts.wire.Fields.NAME;
+import static com.traitly.contracts.wire.Fields.PROPERTIES;
+import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
+import static com.traitly.contracts.wire.Fields.SUCCESS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Event;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An event as JSON: on its topic, and as an item of an answer. */
+public final class EventJson {
+  private EventJson() {}
+
+  /** The record value on the {@code events} topic; instants are numbers of UNIX seconds. */
+  public static ObjectNode record(Event event) {
+    ObjectNode json =
+        Json.object()
+            .put(CUSTOMER_ID, event.customerId())
+            .put(NAME, event.name())
+            .put(CREATED_AT, event.occurredAt())
+            .put(RECEIVED_AT, event.receivedAt())
+            .put(EVENT_ID, event.eventId());
+    putProperties(json, event);
+    return json;
+  }
+
+  /** Reads {@link #record}. */
+  public static Event read(JsonNode json) {
+    Map<String, JsonNode> properties = new LinkedHashMap<>();
+    json.path(PROPERTIES).properties().forEach(e -> properties.put(e.getKey(), e.getValue()));
+    return new Event(
+        json.required(CUSTOMER_ID).asText(),
+        json.required(NAME).asText(),
+        json.required(CREATED_AT).asLong(),
+        json.required(RECEIVED_AT).asLong(),
+        json.required(EVENT_ID).asText(),
+        properties);
+  }
+
+  /** The item of an answer to a write: the reference's keys and the event's id. */
+  public static ObjectNode accepted(Event event) {
+    return Json.object()
+        .put(CUSTOMER_ID, event.customerId())
+        .put(NAME, event.name())
+        .put(CREATED_AT, Long.toString(event.occurredAt()))
+        .put(SUCCESS, 1)
+        .put(EVENT_ID, event.eventId());
+  }
+
+  /** The item of a list: as {@link #accepted}, with the properties when there are any. */
+  public static ObjectNode listed(Event event) {
+    ObjectNode json = accepted(event);
+    putProperties(json, event);
+    return json;
+  }
+
+  private static void putProperties(ObjectNode json, Event event) {
+    if (!event.properties().isEmpty()) {
+      json.putObject(PROPERTIES).setAll(event.properties());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package com.traitly.contracts.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Signals;
+import com.traitly.contracts.model.Goal.Trigger;
+import com.traitly.contracts.model.GoalStep;
+import java.util.Collection;
+
+/** Writes goals as JSON, on their topic and in answers; {@link GoalReader} reads them. */
+public final class GoalJson {
+  static final String VERSION = "version";
+  static final String ENTRY = "entry";
+  static final String ON = "on";
+  static final String EVENT = "event";
+  static final String CUSTOMER_CREATED = "customer_created";
+  static final String WHERE = "where";
+  static final String WINDOW = "window";
+  static final String DAYS = "days";
+  static final String HOURS = "hours";
+  static final String TARGET = "target";
+  static final String ANY = "any";
+  static final String COUNT = "count";
+  static final String ABOVE = "above";
+  static final String ACTIONS = "actions";
+  static final String TARGET_COUNT = "target_count";
+  static final String MESSAGE_PLAINTEXT = "message_plaintext";
+  static final String MESSAGE_HTML = "message_html";
+  static final String REENTRY = "reentry";
+  static final String ALWAYS = "always";
+  static final String NEVER = "never";
+  static final String SIGNALS = "signals";
+  static final String AUTO = "auto";
+  static final String MAX_RECOMMENDATIONS = "max_recommendations";
+  static final String PRIORITY = "priority";
+  static final String NOTIFY = "notify";
+  static final String MIN_DELTA = "min_delta";
+  static final long HOUR = 3_600;
+  static final long DAY = 86_400;
+
+  private GoalJson() {}
+
+  /** The whole definition with its version. */
+  public static ObjectNode write(Goal goal) {
+    ObjectNode json = Json.object().put(Fields.NAME, goal.name()).put(VERSION, goal.version());
+    ObjectNode entry = json.putObject(ENTRY);
+    switch (goal.entry().trigger()) {
+      case Trigger.CustomerCreated created -> entry.put(ON, CUSTOMER_CREATED);
+      case Trigger.EventHappened happened -> entry.putObject(ON).put(EVENT, happened.eventName());
+    }
+    if (!goal.entry().where().isEmpty()) {
+      ObjectNode where = entry.putObject(WHERE);
+      goal.entry().where().forEach((field, values) -> where.set(field, list(values)));
+    }
+    boolean wholeDays = goal.windowSeconds() % DAY == 0;
+    json.putObject(WINDOW)
+        .put(wholeDays ? DAYS : HOURS, goal.windowSeconds() / (wholeDays ? DAY : HOUR));
+    ArrayNode any = json.putObject(TARGET).putArray(ANY);
+    goal.target().forEach(condition -> any.add(condition(condition)));
+    ArrayNode actions = json.putArray(ACTIONS);
+    goal.steps().forEach(step -> actions.add(step(step)));
+    json.put(REENTRY, goal.reentersAlways() ? ALWAYS : NEVER);
+    switch (goal.signals()) {
+      case Signals.Auto auto -> json.put(SIGNALS, AUTO);
+      case Signals.Named named -> json.set(SIGNALS, list(named.eventNames()));
+    }
+    json.put(MAX_RECOMMENDATIONS, goal.maxRecommendations()).put(PRIORITY, goal.priority());
+    json.putObject(NOTIFY).put(MIN_DELTA, goal.minDelta());
+    return json;
+  }
+
+  private static JsonNode condition(Condition condition) {
+    return switch (condition) {
+      case Condition.EventCount event ->
+          Json.object().put(EVENT, event.eventName()).put(COUNT, event.count());
+      case Condition.OnPlan onPlan -> Json.object().set(Fields.PLAN, list(onPlan.plans()));
+      case Condition.PaymentAbove payment ->
+          Json.object()
+              .set(Fields.MONTHLY_PAYMENT_AMOUNT, Json.object().put(ABOVE, payment.amount()));
+    };
+  }
+
+  private static ObjectNode step(GoalStep step) {
+    return Json.object()
+        .put(Fields.EVENT_NAME, step.eventName())
+        .put(TARGET_COUNT, step.targetCount())
+        .put(MESSAGE_PLAINTEXT, step.messagePlaintext())
+        .put(MESSAGE_HTML, step.messageHtml());
+  }
+
+  static ArrayNode list(Collection<String> texts) {
+    ArrayNode array = Json.array();
+    texts.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,239 @@
+package com.traitly.contracts.wire;
+
+import static com.traitly.contracts.wire.GoalJson.ABOVE;
+import static com.traitly.contracts.wire.GoalJson.ACTIONS;
+import static com.traitly.contracts.wire.GoalJson.ALWAYS;
+import static com.traitly.contracts.wire.GoalJson.ANY;
+import static com.traitly.contracts.wire.GoalJson.AUTO;
+import static com.traitly.contracts.wire.GoalJson.COUNT;
+import static com.traitly.contracts.wire.GoalJson.CUSTOMER_CREATED;
+import static com.traitly.contracts.wire.GoalJson.DAY;
+import static com.traitly.contracts.wire.GoalJson.DAYS;
+import static com.traitly.contracts.wire.GoalJson.ENTRY;
+import static com.traitly.contracts.wire.GoalJson.EVENT;
+import static com.traitly.contracts.wire.GoalJson.HOUR;
+import static com.traitly.contracts.wire.GoalJson.HOURS;
+import static com.traitly.contracts.wire.GoalJson.MAX_RECOMMENDATIONS;
+import static com.traitly.contracts.wire.GoalJson.MESSAGE_HTML;
+import static com.traitly.contracts.wire.GoalJson.MESSAGE_PLAINTEXT;
+import static com.traitly.contracts.wire.GoalJson.MIN_DELTA;
+import static com.traitly.contracts.wire.GoalJson.NEVER;
+import static com.traitly.contracts.wire.GoalJson.NOTIFY;
+import static com.traitly.contracts.wire.GoalJson.ON;
+import static com.traitly.contracts.wire.GoalJson.PRIORITY;
+import static com.traitly.contracts.wire.GoalJson.REENTRY;
+import static com.traitly.contracts.wire.GoalJson.SIGNALS;
+import static com.traitly.contracts.wire.GoalJson.TARGET;
+import static com.traitly.contracts.wire.GoalJson.TARGET_COUNT;
+import static com.traitly.contracts.wire.GoalJson.VERSION;
+import static com.traitly.contracts.wire.GoalJson.WHERE;
+import static com.traitly.contracts.wire.GoalJson.WINDOW;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Entry;
+import com.traitly.contracts.model.Goal.Signals;
+import com.traitly.contracts.model.Goal.Trigger;
+import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.MessageTemplate;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a goal definition and checks it completely, so that a goal that was saved always works.
+ *
+ * <p>Used for callers' bodies and for the {@code goals} topic alike.
+ */
+public final class GoalReader {
+  private static final int MAX_DAYS = 730;
+  private static final int MAX_STEPS = 100;
+  private static final int MAX_SIGNALS = 32;
+  private static final int MAX_MESSAGE = 4_000;
+
+  private final ObjectReader goal;
+
+  private GoalReader(ObjectReader goal) {
+    this.goal = goal;
+  }
+
+  /**
+   * Reads a definition; {@code name} and {@code version} are the caller's to give, because they
+   * come from the address and from the stored goal.
+   *
+   * @param problems where everything wrong is noted; the result only means something when there is
+   *     nothing
+   */
+  public static Goal read(JsonNode json, String name, long version, Problems problems) {
+    GoalReader reader = new GoalReader(new ObjectReader(json, "", problems));
+    return reader.read(name, version);
+  }
+
+  /** Reads a goal that {@link GoalJson#write} wrote. */
+  public static Goal readStored(JsonNode json) {
+    Problems problems = new Problems();
+    String name = json.required(Fields.NAME).asText();
+    Goal goal = read(json, name, json.required(VERSION).asLong(), problems);
+    problems.throwIfAny();
+    return goal;
+  }
+
+  private Goal read(String name, long version) {
+    return new Goal(
+        name,
+        version,
+        entry(),
+        windowSeconds(),
+        target(),
+        steps(),
+        goal.choice(REENTRY, NEVER, Set.of(NEVER, ALWAYS)).equals(ALWAYS),
+        signals(),
+        goal.integer(MAX_RECOMMENDATIONS, 5, 1, MAX_STEPS),
+        goal.integer(PRIORITY, 0, -1_000_000, 1_000_000),
+        minDelta());
+  }
+
+  private Entry entry() {
+    ObjectReader entry = goal.object(ENTRY);
+    if (entry == null) {
+      return new Entry(new Trigger.CustomerCreated(), Map.of());
+    }
+    Map<String, Set<String>> where = new LinkedHashMap<>();
+    ObjectReader filter = entry.object(WHERE);
+    if (filter != null) {
+      JsonNode fields = entry.value(WHERE);
+      if (fields != null) {
+        fields.fieldNames().forEachRemaining(field -> where.put(field, filter.names(field)));
+      }
+    }
+    return new Entry(trigger(entry), where);
+  }
+
+  private static Trigger trigger(ObjectReader entry) {
+    JsonNode on = entry.value(ON);
+    if (on == null || on.isTextual() && on.textValue().equals(CUSTOMER_CREATED)) {
+      return new Trigger.CustomerCreated();
+    }
+    ObjectReader event = on.isObject() ? entry.object(ON) : null;
+    String name = event == null ? null : event.requiredName(EVENT);
+    if (event == null) {
+      entry.invalid(ON, "must be \"customer_created\" or {\"event\": \"<event name>\"}");
+    }
+    return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
+  }
+
+  private long windowSeconds() {
+    ObjectReader window = goal.object(WINDOW);
+    if (window == null) {
+      goal.problems().missing(goal.at(WINDOW));
+      return DAY;
+    }
+    int days = window.integer(DAYS, 0, 1, MAX_DAYS);
+    int hours = window.integer(HOURS, 0, 1, MAX_DAYS * 24);
+    if ((window.value(DAYS) == null) == (window.value(HOURS) == null)) {
+      goal.invalid(WINDOW, "must have either days or hours");
+    }
+    return days * DAY + hours * HOUR;
+  }
+
+  private List<Condition> target() {
+    List<Condition> conditions = new ArrayList<>();
+    ObjectReader target = goal.object(TARGET);
+    if (target == null) {
+      goal.problems().missing(goal.at(TARGET));
+      return conditions;
+    }
+    target.each(ANY, (json, pointer) -> readCondition(json, pointer, conditions));
+    if (conditions.isEmpty() && goal.problems().isEmpty()) {
+      target.invalid(ANY, "must list at least one condition");
+    }
+    return conditions;
+  }
+
+  private void readCondition(JsonNode json, String pointer, List<Condition> conditions) {
+    ObjectReader condition = new ObjectReader(json, pointer, goal.problems());
+    if (condition.value(EVENT) != null) {
+      String name = condition.requiredName(EVENT);
+      int count = condition.integer(COUNT, 1, 1, 1_000_000);
+      if (name != null) {
+        conditions.add(new Condition.EventCount(name, count));
+      }
+    } else if (condition.value(Fields.PLAN) != null) {
+      conditions.add(new Condition.OnPlan(condition.names(Fields.PLAN)));
+    } else if (condition.value(Fields.MONTHLY_PAYMENT_AMOUNT) != null) {
+      conditions.add(payment(condition));
+    } else {
+      goal.problems().invalid(pointer, "must have event, plan or monthly_payment_amount");
+    }
+  }
+
+  private static Condition payment(ObjectReader condition) {
+    ObjectReader payment = condition.object(Fields.MONTHLY_PAYMENT_AMOUNT);
+    JsonNode above = payment == null ? null : payment.value(ABOVE);
+    if (above == null || !above.isNumber()) {
+      condition.invalid(Fields.MONTHLY_PAYMENT_AMOUNT, "must be {\"above\": <number>}");
+      return new Condition.PaymentAbove(BigDecimal.ZERO);
+    }
+    return new Condition.PaymentAbove(above.decimalValue());
+  }
+
+  private List<GoalStep> steps() {
+    List<GoalStep> steps = new ArrayList<>();
+    goal.each(ACTIONS, (json, pointer) -> steps.add(step(json, pointer)));
+    if (steps.size() > MAX_STEPS) {
+      goal.invalid(ACTIONS, "must have at most " + MAX_STEPS + " entries");
+    }
+    if (steps.stream().map(GoalStep::eventName).distinct().count() != steps.size()) {
+      goal.invalid(ACTIONS, "must name each event once");
+    }
+    return steps;
+  }
+
+  private GoalStep step(JsonNode json, String pointer) {
+    ObjectReader step = new ObjectReader(json, pointer, goal.problems());
+    String name = step.requiredName(Fields.EVENT_NAME);
+    return new GoalStep(
+        name == null ? pointer : name,
+        step.integer(TARGET_COUNT, 1, 1, 1_000_000),
+        message(step, MESSAGE_PLAINTEXT),
+        message(step, MESSAGE_HTML));
+  }
+
+  private static String message(ObjectReader step, String field) {
+    JsonNode value = step.value(field);
+    if (value == null) {
+      return "";
+    }
+    if (!value.isTextual() || value.textValue().length() > MAX_MESSAGE) {
+      step.invalid(field, "must be a text of at most " + MAX_MESSAGE + " characters");
+      return "";
+    }
+    for (String unknown : MessageTemplate.unknownVariables(value.textValue())) {
+      step.invalid(
+          field,
+          "uses {{" + unknown + "}}, which does not exist; use " + MessageTemplate.VARIABLES);
+    }
+    return value.textValue();
+  }
+
+  private Signals signals() {
+    JsonNode value = goal.value(SIGNALS);
+    if (value == null || value.isTextual() && value.textValue().equals(AUTO)) {
+      return new Signals.Auto();
+    }
+    Set<String> names = goal.names(SIGNALS);
+    if (names.size() > MAX_SIGNALS) {
+      goal.invalid(SIGNALS, "must be \"auto\" or at most " + MAX_SIGNALS + " event names");
+    }
+    return new Signals.Named(List.copyOf(names));
+  }
+
+  private double minDelta() {
+    ObjectReader announce = goal.object(NOTIFY);
+    return announce == null ? 0.01 : announce.number(MIN_DELTA, 0.01, 0, 1);
+  }
+}

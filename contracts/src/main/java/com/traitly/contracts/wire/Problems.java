@@ -1,0 +1,47 @@
+package com.traitly.contracts.wire;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.error.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects every problem of a body, so that the caller hears of all at once. Single-threaded. */
+public final class Problems {
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /** Notes a field that must be there and is not. */
+  public void missing(String pointer) {
+    errors.add(new FieldError(pointer, ErrorCode.MISSING_FIELD, name(pointer) + " is required"));
+  }
+
+  /** Notes a value that is not allowed; the expectation continues the sentence after the name. */
+  public void invalid(String pointer, String expectation) {
+    errors.add(new FieldError(pointer, ErrorCode.INVALID_FIELD, name(pointer) + " " + expectation));
+  }
+
+  /** Whether nothing was noted. */
+  public boolean isEmpty() {
+    return errors.isEmpty();
+  }
+
+  /** What was noted, in the order found. */
+  public List<FieldError> errors() {
+    return List.copyOf(errors);
+  }
+
+  /**
+   * Ends the reading of a body.
+   *
+   * @throws ApiException carrying all problems, when there is one
+   */
+  public void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw ApiException.ofFields(errors);
+    }
+  }
+
+  private static String name(String pointer) {
+    return pointer.isEmpty() ? "The body" : pointer.substring(pointer.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,84 @@
+package com.traitly.contracts.wire;
+
+import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
+import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
+import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
+import static com.traitly.contracts.wire.Fields.DATA;
+import static com.traitly.contracts.wire.Fields.EVENT_NAME;
+import static com.traitly.contracts.wire.Fields.GOAL_NAME;
+import static com.traitly.contracts.wire.Fields.LIKELIHOOD;
+import static com.traitly.contracts.wire.Fields.META;
+import static com.traitly.contracts.wire.Fields.OBJECT;
+import static com.traitly.contracts.wire.Fields.TIMESTAMP;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.NextAction;
+import com.traitly.contracts.model.Recommendation;
+
+/** A recommendation as JSON, in the three shapes of the reference. */
+public final class RecommendationJson {
+  private static final String IMPORTANCE = "importance";
+  private static final String GOAL_NUM_COMPLETED = "goal_num_completed";
+  private static final String TOTAL_NUM_COMPLETED = "total_num_completed";
+  private static final String GOAL_DAYS_LEFT = "goal_days_left";
+  private static final String MESSAGE_PLAINTEXT = "message_plaintext";
+  private static final String MESSAGE_HTML = "message_html";
+
+  private RecommendationJson() {}
+
+  /** The answer to a lookup: the actions, and the likelihood at the top level. */
+  public static ObjectNode lookup(Recommendation recommendation) {
+    ObjectNode json = Json.object();
+    json.set(DATA, actions(recommendation));
+    json.put(LIKELIHOOD, recommendation.likelihood());
+    return close(json, recommendation, RECOMMENDED_NEXT_ACTIONS);
+  }
+
+  /** The answer for a customer who is in no goal. */
+  public static ObjectNode inNoGoal(String customerId, long at) {
+    ObjectNode json = Json.object();
+    json.putArray(DATA);
+    json.putNull(LIKELIHOOD);
+    json.putObject(META).put(CUSTOMER_ID, customerId).putNull(GOAL_NAME);
+    return json.put(TIMESTAMP, at).put(OBJECT, RECOMMENDED_NEXT_ACTIONS.wireName());
+  }
+
+  /** The body of the webhook and topic record {@code recommended-next-actions}. */
+  public static ObjectNode nextActions(Recommendation recommendation) {
+    ObjectNode json = Json.object();
+    json.set(DATA, actions(recommendation));
+    return close(json, recommendation, RECOMMENDED_NEXT_ACTIONS);
+  }
+
+  /** The body of the webhook and topic record {@code goal-propensity-change}. */
+  public static ObjectNode propensityChange(Recommendation recommendation) {
+    ObjectNode json = Json.object();
+    json.putArray(DATA).addObject().put(LIKELIHOOD, recommendation.likelihood());
+    return close(json, recommendation, GOAL_PROPENSITY_CHANGE);
+  }
+
+  private static ObjectNode close(
+      ObjectNode json, Recommendation recommendation, AnnouncementObject object) {
+    json.putObject(META)
+        .put(CUSTOMER_ID, recommendation.customerId())
+        .put(GOAL_NAME, recommendation.goalName());
+    return json.put(TIMESTAMP, recommendation.at()).put(OBJECT, object.wireName());
+  }
+
+  private static ArrayNode actions(Recommendation recommendation) {
+    ArrayNode data = Json.array();
+    for (NextAction action : recommendation.actions()) {
+      data.addObject()
+          .put(EVENT_NAME, action.eventName())
+          .put(GOAL_NUM_COMPLETED, action.goalCount())
+          .put(TOTAL_NUM_COMPLETED, action.totalCount())
+          .put(GOAL_DAYS_LEFT, action.daysLeft())
+          .put(IMPORTANCE, action.importance())
+          .put(MESSAGE_PLAINTEXT, action.messagePlaintext())
+          .put(MESSAGE_HTML, action.messageHtml());
+    }
+    return data;
+  }
+}

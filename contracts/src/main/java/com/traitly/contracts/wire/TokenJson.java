@@ -1,0 +1,51 @@
+package com.traitly.contracts.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Token;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** API keys as JSON: on their topic with the hash, in answers without. */
+public final class TokenJson {
+  private static final String ID = "id";
+  private static final String HASH = "hash";
+  private static final String PREFIX = "prefix";
+  private static final String SCOPES = "scopes";
+  private static final String EXPIRES_AT = "expires_at";
+
+  private TokenJson() {}
+
+  /** The record value on the {@code tokens} topic. */
+  public static ObjectNode record(Token token) {
+    ObjectNode json = item(token).put(HASH, token.hash());
+    return json.put(Fields.CREATED_AT, token.createdAt()).put(EXPIRES_AT, token.expiresAt());
+  }
+
+  /** Reads {@link #record}. */
+  public static Token read(JsonNode json) {
+    Set<String> scopes = new LinkedHashSet<>();
+    json.path(SCOPES).forEach(scope -> scopes.add(scope.asText()));
+    JsonNode expires = json.path(EXPIRES_AT);
+    return new Token(
+        json.required(ID).asText(),
+        json.required(HASH).asText(),
+        json.path(PREFIX).asText(),
+        json.path(Fields.NAME).asText(),
+        scopes,
+        json.path(Fields.CREATED_AT).asLong(),
+        expires.isNumber() ? expires.longValue() : null);
+  }
+
+  /** The item of an answer. */
+  public static ObjectNode item(Token token) {
+    ObjectNode json =
+        Json.object()
+            .put(ID, token.id())
+            .put(Fields.NAME, token.name())
+            .put(PREFIX, token.prefix());
+    json.set(SCOPES, GoalJson.list(token.scopes()));
+    String expires = token.expiresAt() == null ? null : Long.toString(token.expiresAt());
+    return json.put(Fields.CREATED_AT, Long.toString(token.createdAt())).put(EXPIRES_AT, expires);
+  }
+}

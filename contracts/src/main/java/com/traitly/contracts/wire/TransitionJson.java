@@ -1,0 +1,35 @@
+package com.traitly.contracts.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.GoalTransition;
+import java.util.Locale;
+
+/** A customer's moves through goals, as on the {@code goal-lifecycle} topic. */
+public final class TransitionJson {
+  private static final String GOAL_VERSION = "goal_version";
+  private static final String TRANSITION = "transition";
+  private static final String WINDOW_START = "window_start";
+
+  private TransitionJson() {}
+
+  /** The record value. */
+  public static ObjectNode write(GoalTransition transition) {
+    return Json.object()
+        .put(Fields.GOAL_NAME, transition.goalName())
+        .put(GOAL_VERSION, transition.goalVersion())
+        .put(TRANSITION, transition.kind().wireName())
+        .put(WINDOW_START, transition.windowStart())
+        .put(Fields.TIMESTAMP, transition.at());
+  }
+
+  /** Reads {@link #write}. */
+  public static GoalTransition read(JsonNode json) {
+    return new GoalTransition(
+        json.required(Fields.GOAL_NAME).asText(),
+        json.required(GOAL_VERSION).asLong(),
+        GoalTransition.Kind.valueOf(json.required(TRANSITION).asText().toUpperCase(Locale.ROOT)),
+        json.required(WINDOW_START).asLong(),
+        json.required(Fields.TIMESTAMP).asLong());
+  }
+}
