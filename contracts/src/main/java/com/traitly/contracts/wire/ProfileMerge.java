@@ -9,6 +9,7 @@ import static com.traitly.contracts.wire.Fields.NAME;
 import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
 import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
 import static com.traitly.contracts.wire.Fields.PLAN;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.CustomerFact;
@@ -31,28 +32,37 @@ public final class ProfileMerge {
    */
   public static CustomerProfile apply(
       @Nullable CustomerProfile before, CustomerFact.Upsert upsert) {
+    CustomerProfile base = before == null ? blank(upsert) : before;
     Map<String, JsonNode> fields = upsert.fields();
     JsonNode createdAt = fields.get(CREATED_AT);
-    boolean settled = before != null && before.createdAtGiven();
-    long instant = before == null ? upsert.receivedAt() : before.createdAt();
-    boolean carries = false;
-    if (createdAt != null && createdAt.isNumber()) {
-      carries = true;
-      instant = settled ? instant : createdAt.longValue();
-    }
+    boolean sets = createdAt != null && createdAt.isNumber() && !base.createdAtGiven();
     return new CustomerProfile(
         upsert.customerId(),
-        instant,
-        settled || carries,
-        text(fields, NAME, before == null ? null : before.name()),
-        text(fields, EMAIL, before == null ? null : before.email()),
-        text(fields, PLAN, before == null ? null : before.plan()),
-        amount(fields.get(MONTHLY_PAYMENT_AMOUNT), before == null ? null : before.monthlyPayment()),
-        text(fields, LOCATION, before == null ? null : before.location()),
-        text(fields, PHONE_NUMBER, before == null ? null : before.phoneNumber()),
-        organisation(fields.get(ORGANISATION_ID), before == null ? null : before.organisationId()),
-        attributes(
-            fields.get(CUSTOM_ATTRIBUTES), before == null ? Map.of() : before.customAttributes()));
+        sets ? requireNonNull(createdAt).longValue() : base.createdAt(),
+        base.createdAtGiven() || sets,
+        text(fields, NAME, base.name()),
+        text(fields, EMAIL, base.email()),
+        text(fields, PLAN, base.plan()),
+        amount(fields.get(MONTHLY_PAYMENT_AMOUNT), base.monthlyPayment()),
+        text(fields, LOCATION, base.location()),
+        text(fields, PHONE_NUMBER, base.phoneNumber()),
+        organisation(fields.get(ORGANISATION_ID), base.organisationId()),
+        attributes(fields.get(CUSTOM_ATTRIBUTES), base.customAttributes()));
+  }
+
+  private static CustomerProfile blank(CustomerFact.Upsert first) {
+    return new CustomerProfile(
+        first.customerId(),
+        first.receivedAt(),
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 
   private static @Nullable String text(

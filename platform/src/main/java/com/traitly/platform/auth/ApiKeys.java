@@ -1,0 +1,47 @@
+package com.traitly.platform.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Makes and hashes API keys; a key has 256 random bits, so one SHA-256 is enough to store. */
+public final class ApiKeys {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String START = "trt_";
+  private static final int BYTES = 32;
+  private static final int SHOWN = 8;
+
+  private ApiKeys() {}
+
+  /** A new key. */
+  public static String generate() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return START + HexFormat.of().formatHex(bytes);
+  }
+
+  /** A new id for a token, endpoint or event. */
+  public static String generateId(String start) {
+    byte[] bytes = new byte[BYTES / 2];
+    RANDOM.nextBytes(bytes);
+    return start + HexFormat.of().formatHex(bytes);
+  }
+
+  /** What is stored of a key: lower-case hex SHA-256. */
+  public static String hash(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The characters by which a person recognises a key. */
+  public static String prefix(String key) {
+    return key.substring(0, Math.min(SHOWN, key.length()));
+  }
+}

@@ -1,0 +1,27 @@
+package com.traitly.platform.auth;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import java.util.Set;
+
+/**
+ * Who makes a request.
+ *
+ * @param account the one account the request may touch
+ * @param tokenId which key was used
+ * @param scopes what the key allows, in wire form
+ */
+public record Caller(String account, String tokenId, Set<String> scopes) {
+  /**
+   * Lets the call pass only when the key allows it.
+   *
+   * @throws ApiException {@code scope_missing}
+   */
+  public void require(Scope scope) {
+    if (!scopes.contains(scope.wireName()) && !scopes.contains(Scope.ADMIN.wireName())) {
+      throw ApiException.of(
+          ErrorCode.SCOPE_MISSING,
+          "This API key lacks the scope " + scope.wireName() + "; use a key that has it");
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package com.traitly.platform.auth;
+
+import java.util.Locale;
+
+/** What an API key allows; {@link #ADMIN} allows everything. */
+public enum Scope {
+  EVENTS_WRITE,
+  CUSTOMERS_WRITE,
+  READ,
+  ADMIN;
+
+  /** As it stands in JSON, e.g. {@code events:write}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ':');
+  }
+}

@@ -1,0 +1,48 @@
+package com.traitly.platform.config;
+
+import java.util.List;
+
+/** Settings that every process has. */
+public final class CommonKeys {
+  public static final ConfigKey<String> HOST =
+      ConfigKey.text("TRAITLY_HOST", "address the HTTP server listens on", "127.0.0.1");
+  public static final ConfigKey<Integer> PORT =
+      ConfigKey.integer(
+          "TRAITLY_PORT", "port of the HTTP server; 0 picks a free one", 8080, 0, 65_535);
+  public static final ConfigKey<String> DATA_DIR =
+      ConfigKey.text("TRAITLY_DATA_DIR", "directory for state, kept between runs", "./data");
+  public static final ConfigKey<String> BOOTSTRAP_TOKEN =
+      ConfigKey.text(
+          "TRAITLY_BOOTSTRAP_TOKEN",
+          "first admin API key; generated when empty and none is stored",
+          "");
+  public static final ConfigKey<String> KAFKA_BOOTSTRAP =
+      ConfigKey.text(
+          "TRAITLY_KAFKA_BOOTSTRAP", "brokers, host:port with commas between", "127.0.0.1:9092");
+  public static final ConfigKey<String> TOPIC_PREFIX =
+      ConfigKey.text("TRAITLY_TOPIC_PREFIX", "start of all topic names", "traitly.");
+  public static final ConfigKey<Integer> PARTITIONS =
+      ConfigKey.integer(
+          "TRAITLY_PARTITIONS", "partitions of customer-keyed topics, for good", 12, 1, 1_000);
+  public static final ConfigKey<Integer> REPLICATION =
+      ConfigKey.integer("TRAITLY_REPLICATION", "replicas of each topic", 1, 1, 9);
+  public static final ConfigKey<String> ACCOUNT =
+      ConfigKey.text(
+          "TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default");
+
+  private CommonKeys() {}
+
+  /** All of them, for the documentation's table. */
+  public static List<ConfigKey<?>> all() {
+    return List.of(
+        HOST,
+        PORT,
+        DATA_DIR,
+        BOOTSTRAP_TOKEN,
+        KAFKA_BOOTSTRAP,
+        TOPIC_PREFIX,
+        PARTITIONS,
+        REPLICATION,
+        ACCOUNT);
+  }
+}

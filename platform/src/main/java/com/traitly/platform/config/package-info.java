@@ -1,0 +1,9 @@
+/**
+ * Configuration from the environment: each key declared once, typed, checked at start.
+ *
+ * <p>Knows no domain words. Start reading at {@link com.traitly.platform.config.ConfigKey}.
+ */
+@NullMarked
+package com.traitly.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package com.traitly.platform.kafka;
+
+import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach Kafka, and how many partitions and replicas topics have.
+ *
+ * @param bootstrap brokers, host:port with commas between
+ * @param prefix start of all topic names
+ * @param customerPartitions partitions of customer-keyed topics
+ * @param replication replicas of each topic
+ */
+public record KafkaAccess(
+    String bootstrap, String prefix, int customerPartitions, int replication) {
+  private static final int GOAL_PARTITIONS = 3;
+
+  /** As configured. */
+  public static KafkaAccess of(Config config) {
+    return new KafkaAccess(
+        config.get(CommonKeys.KAFKA_BOOTSTRAP),
+        config.get(CommonKeys.TOPIC_PREFIX),
+        config.get(CommonKeys.PARTITIONS),
+        config.get(CommonKeys.REPLICATION));
+  }
+
+  /** How many partitions a topic has. */
+  public int partitions(Topic<?, ?> topic) {
+    return switch (topic.spread()) {
+      case BY_CUSTOMER -> customerPartitions;
+      case BY_GOAL -> Math.min(GOAL_PARTITIONS, customerPartitions);
+      case WHOLE -> 1;
+    };
+  }
+
+  /** A new admin client; the caller closes it. */
+  public Admin admin() {
+    return Admin.create(common());
+  }
+
+  /** A new consumer of committed records that belongs to no group; the caller closes it. */
+  public <K, V> KafkaConsumer<K, V> reader(Topic<K, V> topic) {
+    Map<String, Object> settings = common();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer());
+  }
+
+  /**
+   * A new producer that waits for all replicas; the caller closes it.
+   *
+   * @param settings added to, or in place of, the common ones
+   */
+  public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    Map<String, Object> merged = common();
+    merged.put(ProducerConfig.ACKS_CONFIG, "all");
+    merged.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    merged.putAll(settings);
+    return new KafkaProducer<>(merged, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return settings;
+  }
+}

@@ -1,0 +1,34 @@
+package com.traitly.platform.lifecycle;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what was started, last first, whatever fails on the way. Not thread-safe; closing twice
+ * does nothing the second time.
+ */
+public final class CloseAll implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CloseAll.class);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  /** Remembers a resource and gives it back. */
+  public <T extends AutoCloseable> T add(T resource) {
+    started.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable resource = started.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly", resource, e);
+      }
+    }
+  }
+}

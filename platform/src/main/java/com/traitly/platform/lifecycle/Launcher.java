@@ -1,0 +1,51 @@
+package com.traitly.platform.lifecycle;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a process from {@code main}: starts it, waits for a signal, closes it. */
+public final class Launcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+  private Launcher() {}
+
+  /**
+   * Starts what {@code start} gives and blocks until the JVM is told to stop; then closes it, so
+   * that what is in flight is finished. A {@link StartupFailure} is printed as its one sentence and
+   * ends the process with exit code 1.
+   */
+  public static void run(String name, Supplier<? extends AutoCloseable> start) {
+    AtomicReference<@Nullable AutoCloseable> running = new AtomicReference<>();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread hook = new Thread(() -> close(name, running.getAndSet(null), stopped), "stop-" + name);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      running.set(start.get());
+      stopped.await();
+    } catch (StartupFailure failure) {
+      System.err.println(name + ": " + failure.getMessage());
+      LOG.debug("start-up failed", failure);
+      Runtime.getRuntime().halt(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(
+      String name, @Nullable AutoCloseable running, CountDownLatch stopped) {
+    try {
+      if (running != null) {
+        running.close();
+        LOG.info("{} stopped", name);
+      }
+    } catch (Exception e) {
+      LOG.error("{} did not stop cleanly", name, e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+}
