@@ -27,8 +27,7 @@ public final class CommonKeys {
   public static final ConfigKey<Integer> REPLICATION =
       ConfigKey.integer("TRAITLY_REPLICATION", "replicas of each topic", 1, 1, 9);
   public static final ConfigKey<String> ACCOUNT =
-      ConfigKey.text(
-          "TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default");
+      ConfigKey.text("TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default");
 
   private CommonKeys() {}
 

@@ -81,7 +81,10 @@ public final class CompactedView<V> implements AutoCloseable {
     try {
       if (!caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StartupFailure(
-            "Topic " + partition.topic() + " could not be read within " + atMost.toSeconds()
+            "Topic "
+                + partition.topic()
+                + " could not be read within "
+                + atMost.toSeconds()
                 + " s: check that the Kafka broker is up.");
       }
     } catch (InterruptedException e) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,8 +38,7 @@ public final class TopicSetup {
           present.add(topic.name());
         } else {
           missing.add(
-              new NewTopic(
-                      topic.name(), kafka.partitions(topic), (short) kafka.replication())
+              new NewTopic(topic.name(), kafka.partitions(topic), (short) kafka.replication())
                   .configs(topic.settings()));
         }
       }
@@ -69,23 +67,20 @@ public final class TopicSetup {
 
   private static void check(
       KafkaAccess kafka, List<Topic<?, ?>> topics, Map<String, TopicDescription> present) {
-    String wrong =
-        topics.stream()
-            .filter(topic -> present.containsKey(topic.name()))
-            .filter(
-                topic ->
-                    present.get(topic.name()).partitions().size() != kafka.partitions(topic))
-            .map(
-                topic ->
-                    "%s has %d partitions, not %d"
-                        .formatted(
-                            topic.name(),
-                            present.get(topic.name()).partitions().size(),
-                            kafka.partitions(topic)))
-            .collect(Collectors.joining(", "));
+    List<String> wrong = new ArrayList<>();
+    for (Topic<?, ?> topic : topics) {
+      TopicDescription found = present.get(topic.name());
+      if (found != null && found.partitions().size() != kafka.partitions(topic)) {
+        wrong.add(
+            "%s has %d partitions, not %d"
+                .formatted(topic.name(), found.partitions().size(), kafka.partitions(topic)));
+      }
+    }
     if (!wrong.isEmpty()) {
       throw new StartupFailure(
-          "Topics do not match the configuration (" + wrong + "): set TRAITLY_PARTITIONS to what"
+          "Topics do not match the configuration ("
+              + wrong
+              + "): set TRAITLY_PARTITIONS to what"
               + " the topics were created with, or use another TRAITLY_TOPIC_PREFIX.");
     }
   }
@@ -103,7 +98,9 @@ public final class TopicSetup {
 
   private static StartupFailure unreachable(KafkaAccess kafka, Exception cause) {
     return new StartupFailure(
-        "Kafka at " + kafka.bootstrap() + " does not answer: start the broker or set"
+        "Kafka at "
+            + kafka.bootstrap()
+            + " does not answer: start the broker or set"
             + " TRAITLY_KAFKA_BOOTSTRAP to one that runs.",
         cause);
   }

@@ -35,8 +35,7 @@ public final class Launcher {
     }
   }
 
-  private static void close(
-      String name, @Nullable AutoCloseable running, CountDownLatch stopped) {
+  private static void close(String name, @Nullable AutoCloseable running, CountDownLatch stopped) {
     try {
       if (running != null) {
         running.close();

@@ -1,0 +1,51 @@
+package com.traitly.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ProblemJson;
+import io.javalin.http.Context;
+import java.util.Collection;
+
+/** Writes answers: JSON bodies, the envelope of lists, and errors. */
+public final class Answers {
+  static final String REQUEST_ID = "Request-Id";
+  private static final String JSON = "application/json";
+
+  private Answers() {}
+
+  /** Any JSON body. */
+  public static void json(Context ctx, int status, JsonNode body) {
+    ctx.status(status).contentType(JSON).result(Json.bytes(body));
+  }
+
+  /**
+   * The envelope {@code {"data":[…],"metadata":{},"created"|"retrieved":"…","object":"…"}}.
+   *
+   * @param timeField {@code created} or {@code retrieved}
+   * @param at UNIX seconds, written as text
+   */
+  public static ObjectNode envelope(
+      String object, String timeField, long at, Collection<? extends JsonNode> items) {
+    ObjectNode json = Json.object();
+    json.putArray(Fields.DATA).addAll(items);
+    json.putObject(Fields.METADATA);
+    return json.put(timeField, Long.toString(at)).put(Fields.OBJECT, object);
+  }
+
+  /** An error as problem details, with {@code Retry-After} when waiting helps. */
+  public static void problem(Context ctx, ApiException error) {
+    String requestId = String.valueOf(ctx.res().getHeader(REQUEST_ID));
+    error
+        .retryAfterSeconds()
+        .ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
+    if (error.code().status() == 401) {
+      ctx.header("WWW-Authenticate", "Token");
+    }
+    ctx.status(error.code().status())
+        .contentType(ProblemJson.MEDIA_TYPE)
+        .result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId)));
+  }
+}

@@ -1,0 +1,18 @@
+package com.traitly.platform.service;
+
+import com.traitly.platform.http.Route;
+import java.util.List;
+
+/**
+ * A part of the platform that runs alone in a process or beside others in one.
+ *
+ * <p>Its constructor starts it and registers its parts with the runtime's health; {@link #close}
+ * drains it: what is in flight is finished, state is committed.
+ */
+public interface Service extends AutoCloseable {
+  /** The operations it serves to callers; empty when it serves none. */
+  List<Route> routes();
+
+  @Override
+  void close();
+}

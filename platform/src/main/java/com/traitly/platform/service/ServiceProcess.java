@@ -1,0 +1,45 @@
+package com.traitly.platform.service;
+
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.lifecycle.Launcher;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one service as a process of its own. */
+public final class ServiceProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+
+  private ServiceProcess() {}
+
+  /** Called from {@code main}: runs the service until the process is told to stop. */
+  public static void run(String name, Function<ServiceRuntime, ? extends Service> service) {
+    Launcher.run(name, () -> start(name, Config.ofEnvironment(), service));
+  }
+
+  /** Starts the service with its HTTP server; closing the result drains both. */
+  static AutoCloseable start(
+      String name, Config config, Function<ServiceRuntime, ? extends Service> service) {
+    CloseAll started = new CloseAll();
+    try {
+      ServiceRuntime runtime = started.add(ServiceRuntime.open(config, InstantSource.system()));
+      Service running = started.add(service.apply(runtime));
+      HttpServer server =
+          started.add(
+              HttpServer.start(
+                  config.get(CommonKeys.HOST),
+                  config.get(CommonKeys.PORT),
+                  new HttpServer.Content(
+                      running.routes(), runtime.tokens(), runtime.health(), runtime.meters())));
+      LOG.info("{} listens on {}", name, server.baseUrl());
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+}
