@@ -1,0 +1,33 @@
+package com.traitly.streams;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * A state store as a value: writer and reader go through the same one.
+ *
+ * @param name also names its changelog
+ * @param key serde of the key
+ * @param value serde of the value
+ */
+public record Store<K, V>(String name, Serde<K> key, Serde<V> value) {
+  /**
+   * On disk in RocksDB, with a changelog; uncached, because every write may be announced and each
+   * must be read by other threads at once.
+   */
+  public StoreBuilder<KeyValueStore<K, V>> onDisk() {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value)
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
+  }
+
+  /** In memory without a changelog, for global tables: the topic itself is the log. */
+  public StoreBuilder<KeyValueStore<K, V>> inMemory() {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), key, value)
+        .withLoggingDisabled()
+        .withCachingDisabled();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The state protocol: a process answers reads of the partitions it owns; a client finds the owner.
+ *
+ * <p>One hop, one retry after a move. Start reading at {@link
+ * com.traitly.streams.state.StateClient}.
+ */
+@NullMarked
+package com.traitly.streams.state;
+
+import org.jspecify.annotations.NullMarked;
