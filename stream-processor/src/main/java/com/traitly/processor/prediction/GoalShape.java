@@ -1,0 +1,64 @@
+package com.traitly.processor.prediction;
+
+/**
+ * How a goal's window is cut into steps; the same rule everywhere, so it is derived and never
+ * configured. Step <i>n</i> of the calendar is the interval {@code [n, n + 1) * stepSeconds} since
+ * 1970.
+ *
+ * @param windowSeconds length of the window
+ * @param stepSeconds 1 hour for windows up to 60 hours, 1 day up to 60 days, 7 days above
+ * @param graceSeconds how long after its end a window is held back for late events: 1 hour for
+ *     hourly steps, 1 day otherwise
+ * @param steps steps of a window; the last one is shorter where the step does not divide the window
+ */
+public record GoalShape(long windowSeconds, long stepSeconds, long graceSeconds, int steps) {
+
+  static final long HOUR = 3_600L;
+  static final long DAY = 86_400L;
+
+  /** The shape of a window of this length in seconds, which must be positive. */
+  public static GoalShape ofWindow(long windowSeconds) {
+    if (windowSeconds <= 0L) {
+      throw new IllegalArgumentException("window of " + windowSeconds + " s");
+    }
+    boolean hourly = windowSeconds <= 60L * HOUR;
+    long step = hourly ? HOUR : windowSeconds <= 60L * DAY ? DAY : 7L * DAY;
+    int steps = Math.toIntExact(Math.ceilDiv(windowSeconds, step));
+    return new GoalShape(windowSeconds, step, hourly ? HOUR : DAY, steps);
+  }
+
+  /** The instant a window opened at {@code openedAt} ends. */
+  public long endOf(long openedAt) {
+    return openedAt + windowSeconds;
+  }
+
+  /** The instant the examples of a window may be learnt from: its end plus the grace. */
+  public long releaseOf(long openedAt) {
+    return openedAt + windowSeconds + graceSeconds;
+  }
+
+  /** Age of a window in steps at {@code asOf}, within [0, steps]. */
+  public double ageAt(long openedAt, long asOf) {
+    long elapsed = Math.clamp(asOf - openedAt, 0L, windowSeconds);
+    long lastStart = (steps - 1) * stepSeconds;
+    // The last step may be shorter; its fraction still has to end at 1 when the window ends.
+    return elapsed < lastStart
+        ? (double) elapsed / stepSeconds
+        : (steps - 1) + (double) (elapsed - lastStart) / (windowSeconds - lastStart);
+  }
+
+  /**
+   * The step of a window in which it was reached; an instant on a boundary ends the step before.
+   */
+  int stepReached(long openedAt, long reachedAt) {
+    return (int) Math.clamp((reachedAt - openedAt - 1L) / stepSeconds, 0L, steps - 1L);
+  }
+
+  long calendarStep(long instant) {
+    return Math.floorDiv(instant, stepSeconds);
+  }
+
+  double windowDays() {
+    return (double) windowSeconds / DAY;
+  }
+}

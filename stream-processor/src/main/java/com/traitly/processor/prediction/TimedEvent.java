@@ -1,0 +1,9 @@
+package com.traitly.processor.prediction;
+
+/**
+ * One thing a customer did.
+ *
+ * @param name the event's name
+ * @param occurredAt epoch seconds
+ */
+public record TimedEvent(String name, long occurredAt) {}

@@ -1,0 +1,196 @@
+package com.traitly.processor.prediction;
+
+import java.util.List;
+
+/**
+ * Learns one goal. Collects what is told about windows and, whenever a calendar step is over,
+ * learns it in an order of its own: the same windows give the same model to the bit, live or
+ * replayed, whatever the order of arrival. Predicts each example by what was known at its instant
+ * before learning from it, so its metrics are an honest backtest. Single-threaded.
+ */
+public final class Trainer {
+
+  private static final long NOT_STARTED = Long.MIN_VALUE;
+
+  private final GoalShape shape;
+  private final FeatureSpace space;
+  private final LifeTable lifeTable;
+  private final BayesianLogistic regression;
+  private final Scoreboard scores;
+  private final EpochHistory epochs;
+  private final WindowLedger ledger;
+  private final Inbox inbox;
+  private final double[] x;
+  private long nextStep;
+
+  private Trainer(TrainerState state) {
+    shape = state.shape();
+    space = state.space();
+    lifeTable = LifeTable.restore(state.lifeTable());
+    regression = BayesianLogistic.restore(state.regression());
+    scores = Scoreboard.restore(state.scores());
+    epochs = new EpochHistory(state.epochs());
+    ledger = new WindowLedger(shape, lifeTable);
+    ledger.restore(state.cohorts(), state.ignored());
+    inbox = new Inbox(shape);
+    inbox.addAll(new Inbox.Batch(state.opened(), state.reached(), state.closed()));
+    x = new double[space.dimension()];
+    nextStep = state.nextStep();
+  }
+
+  /** A trainer that has seen nothing, with the default drift. */
+  public static Trainer create(GoalShape shape, FeatureSpace space, double priorWinRate) {
+    return create(shape, space, priorWinRate, BayesianLogistic.DRIFT_PER_DAY);
+  }
+
+  /**
+   * A trainer that has seen nothing.
+   *
+   * @param priorWinRate share of windows believed to be reached, within (0, 1)
+   * @param drift variance the weights gain per day, 0 to 1e-4
+   */
+  public static Trainer create(
+      GoalShape shape, FeatureSpace space, double priorWinRate, double drift) {
+    LifeTable lifeTable = LifeTable.withPrior(shape.steps(), priorWinRate);
+    BayesianLogistic regression = space.untrained(drift);
+    Epoch first = new Epoch(0L, 0L, regression.weights(), lifeTable.curve(), false);
+    return new Trainer(
+        new TrainerState(
+            shape,
+            space,
+            lifeTable.state(),
+            regression.state(),
+            Scoreboard.empty().state(),
+            List.of(first),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            NOT_STARTED,
+            0L));
+  }
+
+  /** Continues, to the bit, where {@link #state()} was taken. */
+  public static Trainer restore(TrainerState state) {
+    return new Trainer(state);
+  }
+
+  /** A copy of everything known, waiting messages included. */
+  public TrainerState state() {
+    Inbox.Batch pending = inbox.pending();
+    return new TrainerState(
+        shape,
+        space,
+        lifeTable.state(),
+        regression.state(),
+        scores.state(),
+        epochs.all(),
+        ledger.state(),
+        pending.opened(),
+        pending.reached(),
+        pending.closed(),
+        nextStep,
+        ledger.ignored());
+  }
+
+  /**
+   * Collects a message; nothing is learnt before {@link #advanceTo}.
+   *
+   * @throws IllegalArgumentException if the window opened before 1970, or a row does not fit the
+   *     feature space or is not finite: one such number would spoil every weight for good
+   */
+  public void offer(WindowMessage message) {
+    if (message.openedAt() < 0L) {
+      throw new IllegalArgumentException("window opened at " + message.openedAt());
+    }
+    if (message instanceof WindowMessage.Closed closed) {
+      closed.rows().forEach(this::requireFit);
+    }
+    inbox.add(message);
+  }
+
+  /**
+   * Learns every calendar step that is over by now, oldest first; the first one is that of the
+   * earliest message.
+   *
+   * @param nowSeconds epoch seconds; going back does nothing
+   * @return whether there is a new epoch
+   */
+  public boolean advanceTo(long nowSeconds) {
+    if (nextStep == NOT_STARTED) {
+      if (inbox.isEmpty()) {
+        return false;
+      }
+      nextStep = inbox.firstStep();
+    }
+    long before = epochs.newest().number();
+    long current = shape.calendarStep(nowSeconds);
+    for (; nextStep < current; nextStep++) {
+      train(nextStep);
+    }
+    return epochs.newest().number() > before;
+  }
+
+  /** What was learnt so far, to serve from. */
+  public GoalModel model() {
+    Epoch epoch = epochs.newest();
+    return new GoalModel(
+        epoch.number(),
+        epoch.validFrom(),
+        shape,
+        space,
+        epoch.curve(),
+        regression.regression(),
+        epoch.gateOpen(),
+        scores.metrics());
+  }
+
+  private void train(long step) {
+    long day = WindowLedger.dayOf(shape, step);
+    lifeTable.advanceTo(day);
+    List<WindowMessage.Closed> closed = ledger.book(step, inbox.takeUpTo(step));
+    regression.advanceTo(day);
+    closed.forEach(this::learn);
+    long end = (step + 1L) * shape.stepSeconds();
+    epochs.add(
+        new Epoch(
+            epochs.newest().number() + 1L,
+            end,
+            regression.weights(),
+            lifeTable.curve(),
+            scores.gateOpen()));
+    // The oldest window still to be closed opened this long before the step that is now over.
+    epochs.forgetBefore(shape.stepSeconds() * step - shape.windowSeconds() - shape.graceSeconds());
+  }
+
+  private void learn(WindowMessage.Closed window) {
+    boolean reached = window.reachedAt() != null;
+    x[0] = 1.0;
+    for (ExampleRow row : window.rows()) {
+      Epoch then = epochs.at(row.asOf());
+      double age = shape.ageAt(window.openedAt(), row.asOf());
+      x[1] = then.curve().logit(age);
+      float[] features = row.features();
+      for (int i = 0; i < features.length; i++) {
+        x[FeatureSpace.LEADING + i] = features[i];
+      }
+      if (row.tick()) {
+        double model = Logistic.probability(Regression.margin(then.weights(), x));
+        scores.judge(model, then.curve().likelihood(age), then.gateOpen(), reached);
+      }
+      regression.update(x, reached);
+    }
+    scores.close(reached);
+  }
+
+  private void requireFit(ExampleRow row) {
+    boolean finite = true;
+    for (float feature : row.features()) {
+      finite &= Float.isFinite(feature);
+    }
+    if (!finite || row.features().length != x.length - FeatureSpace.LEADING) {
+      throw new IllegalArgumentException(
+          "row of " + row.features().length + " features for a model of " + x.length);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package com.traitly.processor.prediction;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trainer of a goal is told about a window, which customer and opening together identify.
+ * A message may come twice, late or in any order; the trainer puts that right.
+ */
+public sealed interface WindowMessage {
+
+  /** The order in which the windows of one step are taken, whatever order they came in. */
+  Comparator<WindowMessage> ORDER =
+      Comparator.comparingLong(WindowMessage::openedAt).thenComparing(WindowMessage::customer);
+
+  /** Whose window. */
+  String customer();
+
+  /** Start of the window, epoch seconds. */
+  long openedAt();
+
+  /** The window opened. */
+  record Opened(String customer, long openedAt) implements WindowMessage {}
+
+  /**
+   * The window's goal was reached.
+   *
+   * @param reachedAt epoch seconds, inside the window
+   */
+  record Reached(String customer, long openedAt, long reachedAt) implements WindowMessage {}
+
+  /**
+   * The time of the window is over, grace included, whether it was reached or not.
+   *
+   * @param reachedAt when it was reached, {@code null} if it was not
+   * @param rows the sampled examples in time order, see {@link Timeline#rows}
+   */
+  record Closed(String customer, long openedAt, @Nullable Long reachedAt, List<ExampleRow> rows)
+      implements WindowMessage {
+
+    public Closed {
+      rows = List.copyOf(rows);
+    }
+  }
+}
