@@ -1,0 +1,56 @@
+package com.traitly.processor.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class DecisionPointsTest {
+
+  private static final long DAY = 86_400L;
+  private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
+
+  @Test
+  void ticksStopWhenTheWindowIsReached() {
+    List<DecisionPoints.Point> points = points(2L * DAY);
+    assertThat(points)
+        .containsExactly(new DecisionPoints.Point(0L, true), new DecisionPoints.Point(DAY, true));
+    assertThat(points(30L * DAY)).hasSize(30);
+  }
+
+  @Test
+  void onlyTheEndOfABurstCounts() {
+    assertThat(points(DAY, 100L, 1_000L, 1_901L, 1_902L))
+        .extracting(DecisionPoints.Point::asOf)
+        .containsExactly(0L, 1_000L, 1_902L);
+  }
+
+  @Test
+  void anEventOnATickIsOnePoint() {
+    assertThat(points(2L * DAY, 0L, DAY)).allMatch(DecisionPoints.Point::tick).hasSize(2);
+  }
+
+  @Test
+  void eventsAtTheOpeningOfAReentryAreBeforeIt() {
+    Timeline timeline =
+        new Timeline(List.of(new TimedEvent("a", 5L)), 5L, false, EntryFacts.of(5L));
+    assertThat(DecisionPoints.of(SHAPE, timeline, 6L).points())
+        .containsExactly(new DecisionPoints.Point(5L, true));
+  }
+
+  @Test
+  void samplesAThirdWhateverTheOutcome() {
+    long sampled = 0L;
+    for (int customer = 0; customer < 1_000; customer++) {
+      Timeline timeline = new Timeline(List.of(), 0L, true, EntryFacts.of(0L));
+      sampled += DecisionPoints.of(SHAPE, timeline, 30L * DAY).sampled("c" + customer, 0L).size();
+    }
+    assertThat(sampled).isBetween(9_700L, 10_300L);
+  }
+
+  private static List<DecisionPoints.Point> points(long end, long... events) {
+    List<TimedEvent> list = LongStream.of(events).mapToObj(at -> new TimedEvent("a", at)).toList();
+    return DecisionPoints.of(SHAPE, new Timeline(list, 0L, true, EntryFacts.of(0L)), end).points();
+  }
+}

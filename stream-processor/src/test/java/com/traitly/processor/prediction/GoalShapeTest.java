@@ -1,0 +1,44 @@
+package com.traitly.processor.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class GoalShapeTest {
+
+  private static final long HOUR = 3_600L;
+  private static final long DAY = 24L * HOUR;
+
+  @Test
+  void stepFollowsFromTheWindow() {
+    assertThat(GoalShape.ofWindow(60L * HOUR)).isEqualTo(new GoalShape(60L * HOUR, HOUR, HOUR, 60));
+    assertThat(GoalShape.ofWindow(30L * DAY)).isEqualTo(new GoalShape(30L * DAY, DAY, DAY, 30));
+    assertThat(GoalShape.ofWindow(60L * DAY)).isEqualTo(new GoalShape(60L * DAY, DAY, DAY, 60));
+    assertThat(GoalShape.ofWindow(91L * DAY))
+        .isEqualTo(new GoalShape(91L * DAY, 7L * DAY, DAY, 13));
+  }
+
+  @Test
+  void lastStepMayBeShorterYetEndsWithTheWindow() {
+    GoalShape shape = GoalShape.ofWindow(100L * DAY);
+    assertThat(shape.steps()).isEqualTo(15);
+    assertThat(shape.ageAt(0L, 49L * DAY)).isEqualTo(7.0);
+    assertThat(shape.ageAt(0L, 99L * DAY)).isEqualTo(14.5);
+    assertThat(shape.ageAt(0L, 100L * DAY)).isEqualTo(15.0);
+    assertThat(shape.ageAt(0L, 200L * DAY)).isEqualTo(15.0);
+  }
+
+  @Test
+  void instantOnABoundaryEndsTheStepBefore() {
+    GoalShape shape = GoalShape.ofWindow(30L * DAY);
+    assertThat(shape.stepReached(0L, DAY)).isZero();
+    assertThat(shape.stepReached(0L, DAY + 1L)).isEqualTo(1);
+    assertThat(shape.stepReached(0L, 30L * DAY)).isEqualTo(29);
+  }
+
+  @Test
+  void refusesAWindowWithoutLength() {
+    assertThatThrownBy(() -> GoalShape.ofWindow(0L)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
