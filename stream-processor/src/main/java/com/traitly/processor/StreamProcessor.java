@@ -1,0 +1,80 @@
+package com.traitly.processor;
+
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.http.Route;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.service.Service;
+import com.traitly.platform.service.ServiceProcess;
+import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.processor.lookup.RecommendationQuery;
+import com.traitly.processor.topology.ProcessorMeters;
+import com.traitly.processor.topology.ProcessorParts;
+import com.traitly.processor.topology.ProcessorTopology;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.InstanceId;
+import com.traitly.streams.StreamsNode;
+import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.state.StateKeys;
+import com.traitly.streams.state.StateServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps every customer's state, scores it, announces what changed, and answers lookups of it. */
+public final class StreamProcessor implements Service {
+  private static final String NAME = "stream-processor";
+  private static final int THREADS = 2;
+
+  private final CloseAll started = new CloseAll();
+
+  /** Starts the streams application and its state server. */
+  public StreamProcessor(ServiceRuntime runtime) {
+    Topics topics = runtime.topics();
+    ProcessorParts parts =
+        new ProcessorParts(
+            topics,
+            runtime.kafka().customerPartitions(),
+            new GoalBook(),
+            new AppliedOffsets(),
+            new ProcessorMeters(runtime.meters()));
+    Path state = Path.of(runtime.config().get(CommonKeys.DATA_DIR), NAME);
+    StreamsSettings settings =
+        new StreamsSettings(
+            runtime.kafka().prefix() + NAME,
+            InstanceId.of(state),
+            state,
+            true,
+            THREADS,
+            runtime.config().get(StateKeys.STATE_ADVERTISED),
+            topics.deadLetters().name());
+    StreamsNode node =
+        started.add(
+            new StreamsNode(
+                runtime, settings, ProcessorTopology.of(parts), topics.events().name()));
+    started.add(
+        new StateServer(
+            runtime.config(),
+            node,
+            parts.applied(),
+            Map.of(
+                RecommendationQuery.NAME,
+                new RecommendationQuery(node, parts, runtime.clock()))));
+  }
+
+  /** Runs it as a process of its own. */
+  public static void main(String[] args) {
+    ServiceProcess.run(NAME, StreamProcessor::new);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    started.close();
+  }
+}

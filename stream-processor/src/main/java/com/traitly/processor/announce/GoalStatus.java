@@ -1,0 +1,19 @@
+package com.traitly.processor.announce;
+
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalWindow;
+
+/** Where a window stands at an instant; never stored, because the clock alone can change it. */
+public enum GoalStatus {
+  ACTIVE,
+  REACHED,
+  EXPIRED;
+
+  /** The status of a window at an instant, UNIX seconds. */
+  public static GoalStatus of(GoalRules rules, GoalWindow window, long now) {
+    if (window.reached()) {
+      return REACHED;
+    }
+    return now >= rules.end(window.openedAt()) ? EXPIRED : ACTIVE;
+  }
+}

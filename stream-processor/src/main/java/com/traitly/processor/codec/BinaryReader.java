@@ -1,0 +1,83 @@
+package com.traitly.processor.codec;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link BinaryWriter} wrote, in the same order. */
+public final class BinaryReader {
+  private final ByteBuffer in;
+  private final int version;
+
+  /**
+   * A reader.
+   *
+   * @param newest the newest version the caller can read; older ones must stay readable
+   * @throws IllegalArgumentException when the bytes are newer or empty
+   */
+  public BinaryReader(byte[] bytes, int newest) {
+    in = ByteBuffer.wrap(bytes);
+    version = bytes.length == 0 ? -1 : in.get();
+    if (version < 1 || version > newest) {
+      throw new IllegalArgumentException(
+          "state of format " + version + ", but only formats up to " + newest + " are known");
+    }
+  }
+
+  /** The format's version. */
+  public int version() {
+    return version;
+  }
+
+  /** See {@link BinaryWriter#number}. */
+  public long number() {
+    long value = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = in.get();
+      value |= (long) (next & 0x7F) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** A number that must fit an int. */
+  public int integer() {
+    return Math.toIntExact(number());
+  }
+
+  /** See {@link BinaryWriter#fixed}. */
+  public long fixed() {
+    return in.getLong();
+  }
+
+  /** See {@link BinaryWriter#real}. */
+  public double real() {
+    return Double.longBitsToDouble(fixed());
+  }
+
+  /** A text that must be there. */
+  public String text() {
+    String text = optionalText();
+    if (text == null) {
+      throw new IllegalArgumentException("a text is missing");
+    }
+    return text;
+  }
+
+  /** A text or null. */
+  public @Nullable String optionalText() {
+    int length = integer();
+    if (length < 0) {
+      return null;
+    }
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

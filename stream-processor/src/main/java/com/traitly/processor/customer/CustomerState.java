@@ -1,0 +1,161 @@
+package com.traitly.processor.customer;
+
+import com.traitly.processor.goals.ProfileVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * All that is kept of one customer but the timeline and the full profile. Mutable; read from the
+ * store, changed by one thread, written back.
+ */
+public final class CustomerState {
+  /** How many different event names are counted. */
+  public static final int MAX_EVENT_NAMES = 1_000;
+
+  private static final int MAX_PROFILE_VERSIONS = 256;
+
+  private final List<ProfileVersion> profiles = new ArrayList<>();
+  private final Map<String, EventTotal> totals = new LinkedHashMap<>();
+  private final Map<String, GoalStanding> goals = new TreeMap<>();
+  private OptionalLong createdAt = OptionalLong.empty();
+  private long firstEventAt = Long.MAX_VALUE;
+  private long lastEventAt = Long.MIN_VALUE;
+  private int chunks;
+  private long sequence;
+  private long lastFactAt;
+  private long dueAt;
+
+  /** When the customer was created, once a profile fact said so. */
+  public OptionalLong createdAt() {
+    return createdAt;
+  }
+
+  /** Versions of the profile, oldest first. */
+  public List<ProfileVersion> profiles() {
+    return profiles;
+  }
+
+  /** All-time totals by event name, in the order first seen: the order numbers the names. */
+  public Map<String, EventTotal> totals() {
+    return totals;
+  }
+
+  /** Standings by goal name. */
+  public Map<String, GoalStanding> goals() {
+    return goals;
+  }
+
+  /** The earliest event, {@code Long.MAX_VALUE} when there is none. */
+  public long firstEventAt() {
+    return firstEventAt;
+  }
+
+  /** All-time completions of an event. */
+  public long total(String eventName) {
+    EventTotal total = totals.get(eventName);
+    return total == null ? 0 : total.count();
+  }
+
+  /** How many timeline chunks there are. */
+  public int chunks() {
+    return chunks;
+  }
+
+  /** Announcements made so far. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** When the last fact was received, UNIX seconds. */
+  public long lastFactAt() {
+    return lastFactAt;
+  }
+
+  /** When something is due, UNIX seconds; 0 when nothing is. */
+  public long dueAt() {
+    return dueAt;
+  }
+
+  /** Whether another event of this name can be counted. */
+  public boolean counts(String eventName) {
+    return totals.containsKey(eventName) || totals.size() < MAX_EVENT_NAMES;
+  }
+
+  /** Whether nothing known happened at or after an instant. */
+  public boolean isNewest(long at) {
+    return at > lastEventAt
+        && (profiles.isEmpty() || at > profiles.getLast().from())
+        && at > createdAt.orElse(Long.MIN_VALUE);
+  }
+
+  /** Counts an event. */
+  public void count(String eventName, long at) {
+    totals.merge(eventName, new EventTotal(1, at), (before, one) -> before.and(one.lastAt()));
+    firstEventAt = Math.min(firstEventAt, at);
+    lastEventAt = Math.max(lastEventAt, at);
+  }
+
+  /** Notes when a fact was received. */
+  public void received(long at) {
+    lastFactAt = Math.max(lastFactAt, at);
+  }
+
+  /** Notes when the customer was created; true when that is news. */
+  public boolean created(long at) {
+    boolean news = createdAt.isEmpty() || createdAt.getAsLong() != at;
+    createdAt = OptionalLong.of(at);
+    return news;
+  }
+
+  /**
+   * Adds a version of the profile; true when it differs from the last. A customer whose profile
+   * changes very often keeps the first version, which is what entry filters see, and the newest.
+   */
+  public boolean profile(ProfileVersion version) {
+    if (!profiles.isEmpty() && profiles.getLast().looksLike(version)) {
+      return false;
+    }
+    if (profiles.size() == MAX_PROFILE_VERSIONS) {
+      profiles.remove(1);
+    }
+    profiles.add(version);
+    return true;
+  }
+
+  /** The instant from which a new version of the profile holds: never before the last one. */
+  public long profileHoldsFrom(long receivedAt) {
+    return profiles.isEmpty() ? receivedAt : Math.max(receivedAt, profiles.getLast().from());
+  }
+
+  /** The next announcement's number. */
+  public long nextSequence() {
+    return ++sequence;
+  }
+
+  /** Notes that a timeline chunk was begun. */
+  public void chunkBegun() {
+    chunks++;
+  }
+
+  /** Notes when something is due next. */
+  public void due(long at) {
+    dueAt = at;
+  }
+
+  /** Puts back what the codec read. */
+  void restore(long firstAt, long lastAt, int chunkCount, long announcements, long factAt) {
+    firstEventAt = firstAt;
+    lastEventAt = lastAt;
+    chunks = chunkCount;
+    sequence = announcements;
+    lastFactAt = factAt;
+  }
+
+  long lastEventAt() {
+    return lastEventAt;
+  }
+}

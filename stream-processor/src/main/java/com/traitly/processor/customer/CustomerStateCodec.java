@@ -1,0 +1,169 @@
+package com.traitly.processor.customer;
+
+import com.traitly.processor.codec.BinaryReader;
+import com.traitly.processor.codec.BinaryWriter;
+import com.traitly.processor.goals.GoalTrack;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.goals.ProfileVersion;
+import com.traitly.processor.prediction.EntryFacts;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A customer's state as bytes; the first byte is the format's version. Stateless. */
+public final class CustomerStateCodec {
+  private static final int VERSION = 1;
+
+  private CustomerStateCodec() {}
+
+  /** The bytes of a state. */
+  public static byte[] write(CustomerState state) {
+    BinaryWriter out = new BinaryWriter(VERSION);
+    out.number(state.firstEventAt())
+        .number(state.lastEventAt())
+        .number(state.chunks())
+        .number(state.sequence())
+        .number(state.lastFactAt())
+        .number(state.dueAt());
+    out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
+    out.number(state.profiles().size());
+    state.profiles().forEach(profile -> write(out, profile));
+    Map<String, Integer> numbers = new HashMap<>();
+    out.number(state.totals().size());
+    state
+        .totals()
+        .forEach((name, total) -> {
+          numbers.put(name, numbers.size());
+          out.text(name).number(total.count()).number(total.lastAt());
+        });
+    out.number(state.goals().size());
+    state.goals().forEach((name, standing) -> write(out.text(name), standing, numbers));
+    return out.bytes();
+  }
+
+  /** Reads {@link #write} of this and all older versions. */
+  public static CustomerState read(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes, VERSION);
+    CustomerState state = new CustomerState();
+    long first = in.number();
+    long last = in.number();
+    state.restore(first, last, in.integer(), in.number(), in.number());
+    state.due(in.number());
+    boolean created = in.number() == 1;
+    long createdAt = in.number();
+    if (created) {
+      state.created(createdAt);
+    }
+    for (int left = in.integer(); left > 0; left--) {
+      state.profiles().add(readProfile(in));
+    }
+    List<String> names = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      names.add(in.text());
+      state.totals().put(names.getLast(), new EventTotal(in.number(), in.number()));
+    }
+    for (int left = in.integer(); left > 0; left--) {
+      state.goals().put(in.text(), readStanding(in, names));
+    }
+    return state;
+  }
+
+  private static void write(BinaryWriter out, ProfileVersion profile) {
+    BigDecimal payment = profile.monthlyPayment();
+    out.number(profile.from())
+        .text(profile.plan())
+        .text(payment == null ? null : payment.toString())
+        .number(profile.attributes().size());
+    profile.attributes().forEach((name, value) -> out.text(name).text(value));
+  }
+
+  private static ProfileVersion readProfile(BinaryReader in) {
+    long from = in.number();
+    String plan = in.optionalText();
+    String payment = in.optionalText();
+    Map<String, String> attributes = new TreeMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      attributes.put(in.text(), in.text());
+    }
+    return new ProfileVersion(
+        from, plan, payment == null ? null : new BigDecimal(payment), attributes);
+  }
+
+  private static void write(BinaryWriter out, GoalStanding standing, Map<String, Integer> numbers) {
+    GoalTrack track = standing.track();
+    out.number(track.version()).number(track.previousWindows()).number(track.reachedWindows());
+    GoalWindow window = track.window();
+    out.number(window == null ? 0 : 1);
+    if (window != null) {
+      write(out, window, numbers);
+    }
+    out.number(standing.unreleased().size());
+    standing
+        .unreleased()
+        .forEach((openedAt, reachedAt) ->
+            out.number(openedAt).number(reachedAt == GoalWindow.NOT_REACHED ? -1 : reachedAt));
+    out.number(standing.releasedThrough());
+    GoalStanding.Announced announced = standing.announced();
+    out.number(announced == null ? 0 : 1);
+    if (announced != null) {
+      out.number(announced.openedAt()).real(announced.likelihood()).fixed(announced.actions());
+    }
+  }
+
+  private static GoalStanding readStanding(BinaryReader in, List<String> names) {
+    long version = in.number();
+    int previous = in.integer();
+    int reached = in.integer();
+    GoalWindow window = in.number() == 0 ? null : readWindow(in, names);
+    Map<Long, Long> unreleased = new TreeMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      unreleased.put(in.number(), reached(in));
+    }
+    return new GoalStanding(
+        new GoalTrack(version, previous, reached, window),
+        unreleased,
+        in.number(),
+        readAnnounced(in));
+  }
+
+  private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {
+    return in.number() == 0 ? null : new GoalStanding.Announced(in.number(), in.real(), in.fixed());
+  }
+
+  private static void write(BinaryWriter out, GoalWindow window, Map<String, Integer> numbers) {
+    EntryFacts entry = window.entry();
+    out.number(window.openedAt()).number(window.reached() ? window.reachedAt() : -1);
+    out.number(entry.firstEventAt())
+        .number(entry.previousWindows())
+        .number(entry.reachedWindows())
+        .number(entry.targetBefore())
+        .real(entry.monthlyPayment())
+        .text(entry.plan());
+    out.number(window.counts().size());
+    window
+        .counts()
+        .forEach((name, count) -> out.number(numbers.getOrDefault(name, -1)).number(count));
+  }
+
+  private static GoalWindow readWindow(BinaryReader in, List<String> names) {
+    long openedAt = in.number();
+    long reachedAt = reached(in);
+    EntryFacts entry =
+        new EntryFacts(
+            in.number(), in.integer(), in.integer(), in.number(), in.real(), in.optionalText());
+    Map<String, Long> counts = new TreeMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      counts.put(names.get(in.integer()), in.number());
+    }
+    return new GoalWindow(openedAt, reachedAt, entry, counts);
+  }
+
+  private static long reached(BinaryReader in) {
+    long reachedAt = in.number();
+    return reachedAt < 0 ? GoalWindow.NOT_REACHED : reachedAt;
+  }
+}

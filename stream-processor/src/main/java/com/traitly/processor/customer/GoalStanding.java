@@ -1,0 +1,78 @@
+package com.traitly.processor.customer;
+
+import com.traitly.processor.goals.GoalTrack;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a customer stands in one goal, what the learner was told of it, and what was announced.
+ * Mutable; belongs to one customer's state.
+ */
+public final class GoalStanding {
+  private final NavigableMap<Long, Long> unreleased;
+  private GoalTrack track;
+  private long releasedThrough;
+  private @Nullable Announced announced;
+
+  /**
+   * What was last announced.
+   *
+   * @param openedAt which window it was about, by its start
+   * @param likelihood the likelihood then
+   * @param actions digest of the ordered actions and their counts then
+   */
+  public record Announced(long openedAt, double likelihood, long actions) {}
+
+  /** A standing as restored, or new when nothing was told or announced. */
+  public GoalStanding(
+      GoalTrack track,
+      Map<Long, Long> unreleased,
+      long releasedThrough,
+      @Nullable Announced announced) {
+    this.track = track;
+    this.unreleased = new TreeMap<>(unreleased);
+    this.releasedThrough = releasedThrough;
+    this.announced = announced;
+  }
+
+  /** The windows. */
+  public GoalTrack track() {
+    return track;
+  }
+
+  /** Puts a track in place that was folded anew. */
+  public void track(GoalTrack folded) {
+    track = folded;
+  }
+
+  /**
+   * Windows the learner knows of and still waits for: start to the instant it was told the goal was
+   * reached, {@link com.traitly.processor.goals.GoalWindow#NOT_REACHED} if it was not.
+   */
+  public NavigableMap<Long, Long> unreleased() {
+    return unreleased;
+  }
+
+  /** Windows whose examples were due by this instant are no longer waited for. */
+  public long releasedThrough() {
+    return releasedThrough;
+  }
+
+  /** Notes that a window's examples were handed out. */
+  public void released(long openedAt, long dueAt) {
+    unreleased.remove(openedAt);
+    releasedThrough = Math.max(releasedThrough, dueAt);
+  }
+
+  /** What was last announced; null when nothing was. */
+  public @Nullable Announced announced() {
+    return announced;
+  }
+
+  /** Notes what is being announced. */
+  public void announced(Announced now) {
+    announced = now;
+  }
+}

@@ -1,0 +1,12 @@
+package com.traitly.processor.customer;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the packed chunks of one customer's timeline lie, numbered from 0. */
+public interface TimelineChunks {
+  /** The bytes of a chunk; null when there is none. */
+  byte @Nullable [] read(int chunk);
+
+  /** Puts a chunk in place. */
+  void write(int chunk, byte[] bytes);
+}

@@ -1,0 +1,126 @@
+package com.traitly.processor.goals;
+
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Trigger;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a goal's definition says of one event or profile. Immutable, pure. */
+public final class GoalRules {
+  private final Goal goal;
+  private final @Nullable String entryEvent;
+  private final Set<String> targetEvents;
+  private final boolean opensInside;
+
+  /** The rules of a goal. */
+  public GoalRules(Goal goal) {
+    this.goal = goal;
+    entryEvent =
+        switch (goal.entry().trigger()) {
+          case Trigger.CustomerCreated created -> null;
+          case Trigger.EventHappened happened -> happened.eventName();
+        };
+    targetEvents = new LinkedHashSet<>();
+    for (Condition condition : goal.target()) {
+      if (condition instanceof Condition.EventCount event) {
+        targetEvents.add(event.eventName());
+      }
+    }
+    opensInside =
+        !goal.reentersAlways() && (entryEvent == null || !targetEvents.contains(entryEvent));
+  }
+
+  /** The definition. */
+  public Goal goal() {
+    return goal;
+  }
+
+  /** Whether customers enter by being created rather than by an event. */
+  public boolean entersOnCreation() {
+    return entryEvent == null;
+  }
+
+  /** Whether this event may enrol. */
+  public boolean isEntry(String eventName) {
+    return eventName.equals(entryEvent);
+  }
+
+  /** Whether this event may open, or help to reach, a window: its order among others matters. */
+  public boolean concerns(String eventName) {
+    return isEntry(eventName) || targetEvents.contains(eventName);
+  }
+
+  /**
+   * Whether what happens at the very instant a window opens belongs to it. Not so where the entry
+   * event may have reached the window before, or would reach its own.
+   */
+  public boolean opensInside() {
+    return opensInside;
+  }
+
+  /** Whether an instant lies in a window that opened at another. */
+  public boolean inside(long openedAt, long at) {
+    return (opensInside ? at >= openedAt : at > openedAt) && at < end(openedAt);
+  }
+
+  /** The end of a window, exclusive. */
+  public long end(long openedAt) {
+    return openedAt + goal.windowSeconds();
+  }
+
+  /** The events of which enough reach the goal. */
+  public Set<String> targetEvents() {
+    return targetEvents;
+  }
+
+  /** Whether a change of the profile may matter. */
+  public boolean looksAtProfile() {
+    return !goal.entry().where().isEmpty()
+        || goal.target().stream().anyMatch(c -> !(c instanceof Condition.EventCount));
+  }
+
+  /** Whether the entry's filter lets a customer with this profile in. */
+  public boolean admits(@Nullable ProfileVersion profile) {
+    return goal.entry().where().entrySet().stream()
+        .allMatch(filter -> {
+          String value = profile == null ? null : profile.field(filter.getKey());
+          return value != null && filter.getValue().contains(value);
+        });
+  }
+
+  /** Whether the profile alone reaches the goal. */
+  public boolean reachedBy(@Nullable ProfileVersion profile) {
+    return profile != null && goal.target().stream().anyMatch(c -> holds(c, profile));
+  }
+
+  /** Whether the counts inside the window reach the goal. */
+  public boolean reachedBy(GoalWindow window) {
+    return eventConditions().anyMatch(e -> window.count(e.eventName()) >= e.count());
+  }
+
+  private Stream<Condition.EventCount> eventConditions() {
+    return goal.target().stream()
+        .filter(Condition.EventCount.class::isInstance)
+        .map(Condition.EventCount.class::cast);
+  }
+
+  private static boolean holds(Condition condition, ProfileVersion profile) {
+    return switch (condition) {
+      case Condition.EventCount events -> false;
+      case Condition.OnPlan onPlan ->
+          profile.plan() != null && onPlan.plans().contains(profile.plan());
+      case Condition.PaymentAbove payment ->
+          profile.monthlyPayment() != null
+              && profile.monthlyPayment().compareTo(payment.amount()) > 0;
+    };
+  }
+
+  /** All goals' rules, in the order given. */
+  public static List<GoalRules> of(List<Goal> goals) {
+    return goals.stream().map(GoalRules::new).toList();
+  }
+}

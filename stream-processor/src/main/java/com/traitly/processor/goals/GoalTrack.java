@@ -1,0 +1,77 @@
+package com.traitly.processor.goals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a customer stands in one goal: the newest window, how many there were before, and which
+ * windows the learner still waits for. Mutable; belongs to one customer's state.
+ */
+public final class GoalTrack {
+  private final long version;
+  private final List<GoalWindow> earlier = new ArrayList<>();
+  private int previousWindows;
+  private int reachedWindows;
+  private @Nullable GoalWindow window;
+
+  /** A track of a goal's version with no window yet. */
+  public GoalTrack(long version) {
+    this.version = version;
+  }
+
+  /** A track as restored; {@link #windows} then holds the newest window only. */
+  public GoalTrack(
+      long version, int previousWindows, int reachedWindows, @Nullable GoalWindow window) {
+    this.version = version;
+    this.previousWindows = previousWindows;
+    this.reachedWindows = reachedWindows;
+    this.window = window;
+  }
+
+  /** The goal's version this was computed for. */
+  public long version() {
+    return version;
+  }
+
+  /** How many windows there were before the newest. */
+  public int previousWindows() {
+    return previousWindows;
+  }
+
+  /** How many of those were reached. */
+  public int reachedWindows() {
+    return reachedWindows;
+  }
+
+  /** The newest window; null when the customer never entered. */
+  public @Nullable GoalWindow window() {
+    return window;
+  }
+
+  /** All windows since this track was made, oldest first. */
+  public List<GoalWindow> windows() {
+    List<GoalWindow> all = new ArrayList<>(earlier);
+    if (window != null) {
+      all.add(window);
+    }
+    return all;
+  }
+
+  void open(GoalWindow next) {
+    if (window != null) {
+      earlier.add(window);
+      previousWindows++;
+      reachedWindows += window.reached() ? 1 : 0;
+    }
+    window = next;
+  }
+
+  int windowsSoFar() {
+    return previousWindows + (window == null ? 0 : 1);
+  }
+
+  int reachedSoFar() {
+    return reachedWindows + (window != null && window.reached() ? 1 : 0);
+  }
+}

@@ -1,0 +1,36 @@
+package com.traitly.processor.goals;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All facts about a customer that goals look at. Immutable.
+ *
+ * @param createdAt when the customer was created, if that is known
+ * @param profiles versions of the profile, oldest first
+ * @param events in any order
+ */
+public record History(
+    OptionalLong createdAt, List<ProfileVersion> profiles, List<TimelineEntry> events) {
+
+  /** The profile in force at an instant; before the first version, the first. */
+  public @Nullable ProfileVersion profileAt(long instant) {
+    return profileAt(profiles, instant);
+  }
+
+  static @Nullable ProfileVersion profileAt(List<ProfileVersion> profiles, long instant) {
+    ProfileVersion found = profiles.isEmpty() ? null : profiles.getFirst();
+    for (ProfileVersion version : profiles) {
+      if (version.from() <= instant) {
+        found = version;
+      }
+    }
+    return found;
+  }
+
+  /** When the customer first did something; {@code Long.MAX_VALUE} when never. */
+  long firstEventAt() {
+    return events.stream().mapToLong(TimelineEntry::at).min().orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,45 @@
+package com.traitly.processor.goals;
+
+import com.traitly.contracts.model.CustomerProfile;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a profile that goals look at, as it was from an instant on.
+ *
+ * @param from UNIX seconds; the first version also holds for all time before
+ * @param plan the plan
+ * @param monthlyPayment the monthly payment
+ * @param attributes custom attributes that are texts, numbers or flags, as text
+ */
+public record ProfileVersion(
+    long from,
+    @Nullable String plan,
+    @Nullable BigDecimal monthlyPayment,
+    Map<String, String> attributes) {
+
+  /** The version a profile stands for from an instant on. */
+  public static ProfileVersion of(CustomerProfile profile, long from) {
+    Map<String, String> attributes = new TreeMap<>();
+    profile
+        .customAttributes()
+        .forEach((name, value) -> {
+          if (value.isValueNode()) {
+            attributes.put(name, value.asText());
+          }
+        });
+    return new ProfileVersion(from, profile.plan(), profile.monthlyPayment(), attributes);
+  }
+
+  /** Whether goals see the same in both. */
+  public boolean looksLike(ProfileVersion other) {
+    return equals(new ProfileVersion(from, other.plan, other.monthlyPayment, other.attributes));
+  }
+
+  /** A field by the name goals use: {@code plan} or a custom attribute. */
+  public @Nullable String field(String name) {
+    return name.equals("plan") ? plan : attributes.get(name);
+  }
+}

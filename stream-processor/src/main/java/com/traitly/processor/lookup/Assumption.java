@@ -1,0 +1,26 @@
+package com.traitly.processor.lookup;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * "As if it had happened": {@code Style Widget:+1}.
+ *
+ * @param eventName what
+ * @param times how often more
+ */
+record Assumption(String eventName, int times) {
+  private static final Pattern FORM = Pattern.compile("(.{1,200}):\\+(\\d{1,4})");
+
+  static Assumption parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw ApiException.of(
+          ErrorCode.INVALID_PARAMETER,
+          "assume must be <event name>:+<times>, for example Style Widget:+1");
+    }
+    return new Assumption(form.group(1), Integer.parseInt(form.group(2)));
+  }
+}

@@ -1,0 +1,61 @@
+package com.traitly.processor.lookup;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.topology.ProcessorParts;
+import com.traitly.processor.topology.StoreKeys;
+import com.traitly.processor.topology.Stores;
+import com.traitly.streams.StreamsNode;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads customers from the live stores, with every goal applied. Thread-safe. */
+final class CustomerReads {
+  private final StreamsNode node;
+  private final ProcessorParts parts;
+
+  CustomerReads(StreamsNode node, ProcessorParts parts) {
+    this.node = node;
+    this.parts = parts;
+  }
+
+  /** A private copy of a customer's state; null when the customer is not known. */
+  @Nullable CustomerState state(AccountKey customer, int partition) {
+    CustomerState state = node.read(Stores.CUSTOMER_GOALS, partition).get(customer);
+    if (state == null) {
+      return null;
+    }
+    // A goal that was saved a moment ago may not have been applied to this customer yet.
+    new CustomerFacts(
+            state,
+            timeline(customer, state, partition),
+            parts.book().all(customer.account()))
+        .reconcile(parts.book().names(customer.account()));
+    return state;
+  }
+
+  @Nullable CustomerProfile profile(AccountKey customer, int partition) {
+    return node.read(Stores.profiles(parts.topics()), partition).get(customer);
+  }
+
+  private CustomerTimeline timeline(AccountKey customer, CustomerState state, int partition) {
+    ReadOnlyKeyValueStore<byte[], byte[]> chunks = node.read(Stores.TIMELINES, partition);
+    return new CustomerTimeline(
+        state,
+        new TimelineChunks() {
+          @Override
+          public byte @Nullable [] read(int chunk) {
+            return chunks.get(StoreKeys.chunk(customer, chunk));
+          }
+
+          @Override
+          public void write(int chunk, byte[] bytes) {
+            throw new UnsupportedOperationException("a lookup only reads");
+          }
+        });
+  }
+}

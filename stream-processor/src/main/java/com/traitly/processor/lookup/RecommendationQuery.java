@@ -1,0 +1,133 @@
+package com.traitly.processor.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.announce.Recommender;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.GoalStanding;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.prediction.FeatureSpace;
+import com.traitly.processor.prediction.GoalModel;
+import com.traitly.processor.prediction.GoalShape;
+import com.traitly.processor.prediction.WindowSnapshot;
+import com.traitly.processor.topology.ProcessorParts;
+import com.traitly.processor.training.PublishedModel;
+import com.traitly.streams.StreamsNode;
+import com.traitly.streams.state.StateQuery;
+import com.traitly.streams.state.StateRequest;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a lookup of recommended next actions from live counts, the clock and the newest model.
+ * Thread-safe.
+ */
+public final class RecommendationQuery implements StateQuery {
+  /** The query's name in the state protocol. */
+  public static final String NAME = "recommendation";
+
+  private static final double PRIOR_WIN_RATE = 0.15;
+
+  private final CustomerReads customers;
+  private final ProcessorParts parts;
+  private final InstantSource clock;
+
+  /** A query over a running node's stores. */
+  public RecommendationQuery(StreamsNode node, ProcessorParts parts, InstantSource clock) {
+    customers = new CustomerReads(node, parts);
+    this.parts = parts;
+    this.clock = clock;
+  }
+
+  private record Stay(GoalRules rules, GoalWindow window) {}
+
+  @Override
+  public JsonNode answer(StateRequest request) {
+    JsonNode args = request.args();
+    AccountKey customer =
+        new AccountKey(request.account(), args.required(Fields.CUSTOMER_ID).asText());
+    String goalName = args.path(Fields.GOAL_NAME).asText("");
+    if (!goalName.isEmpty()
+        && parts.book().goal(new AccountKey(request.account(), goalName)) == null) {
+      throw ApiException.of(
+          ErrorCode.GOAL_NOT_FOUND, "There is no goal named '" + goalName + "'; see GET /goal");
+    }
+    CustomerState state = customers.state(customer, request.partition());
+    if (state == null) {
+      throw ApiException.of(
+          ErrorCode.CUSTOMER_NOT_FOUND,
+          "Customer '" + customer.id() + "' is not known; send events or POST /customer first");
+    }
+    long now = clock.instant().getEpochSecond();
+    return choose(customer.account(), state, goalName, now)
+        .map(stay -> answer(customer, request, state, stay, now))
+        .orElseGet(() -> RecommendationJson.inNoGoal(customer.id(), now));
+  }
+
+  private ObjectNode answer(
+      AccountKey customer, StateRequest request, CustomerState state, Stay stay, long now) {
+    Recommender recommender =
+        new Recommender(stay.rules(), model(customer.account(), stay.rules().goal()));
+    WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
+    String assume = request.args().path("assume").asText("");
+    if (!assume.isEmpty()) {
+      Assumption assumption = Assumption.parse(assume);
+      snapshot =
+          recommender.model().assume(snapshot, assumption.eventName(), assumption.times());
+    }
+    Recommendation recommendation =
+        recommender.recommend(
+            customer.id(),
+            state,
+            customers.profile(customer, request.partition()),
+            stay.window(),
+            snapshot);
+    ObjectNode json = RecommendationJson.lookup(recommendation);
+    if (request.args().path("explain").asBoolean()) {
+      json.set("explanation", Explanation.of(recommender.model(), snapshot));
+    }
+    return json;
+  }
+
+  /** The goal asked for; else the open one of highest priority, then fewest days left, then name. */
+  private Optional<Stay> choose(
+      String account, CustomerState state, String goalName, long now) {
+    List<GoalRules> goals = parts.book().all(account);
+    return goals.stream()
+        .filter(rules -> goalName.isEmpty() || rules.goal().name().equals(goalName))
+        .map(rules -> stay(rules, state.goals().get(rules.goal().name())))
+        .flatMap(Optional::stream)
+        .min(
+            Comparator.comparing(
+                    (Stay stay) ->
+                        GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
+                .thenComparing(stay -> -stay.rules().goal().priority())
+                .thenComparing(stay -> stay.rules().end(stay.window().openedAt()))
+                .thenComparing(stay -> stay.rules().goal().name()));
+  }
+
+  private static Optional<Stay> stay(GoalRules rules, @Nullable GoalStanding standing) {
+    GoalWindow window = standing == null ? null : standing.track().window();
+    return window == null ? Optional.empty() : Optional.of(new Stay(rules, window));
+  }
+
+  private GoalModel model(String account, Goal goal) {
+    PublishedModel published = parts.book().model(account, goal);
+    return published != null
+        ? published.model()
+        : GoalModel.initial(
+            GoalShape.ofWindow(goal.windowSeconds()), new FeatureSpace(List.of()), PRIOR_WIN_RATE);
+  }
+}

@@ -1,0 +1,121 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.wire.ProfileMerge;
+import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerTimeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * Applies each fact to its customer, and looks at the customers that come due: one event, one task,
+ * one state update.
+ */
+final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
+  private static final Duration DUE_TICK = Duration.ofMillis(200);
+  private static final Duration REPLAY_TICK = Duration.ofMillis(50);
+  private static final int DUE_AT_ONCE = 500;
+
+  private final ProcessorParts parts;
+  private ProcessorContext<AccountKey, Object> context;
+  private CustomerStores stores;
+  private Outbox outbox;
+  private Settlement settlement;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  CustomerProcessor(ProcessorParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<AccountKey, Object> given) {
+    context = given;
+    stores = new CustomerStores(context, parts.topics());
+    outbox = new Outbox(context);
+    settlement = new Settlement(stores, outbox, parts.book());
+    GoalReplay replay = new GoalReplay(context, stores, outbox, settlement, parts);
+    context.schedule(DUE_TICK, PunctuationType.WALL_CLOCK_TIME, this::lookAtDue);
+    context.schedule(REPLAY_TICK, PunctuationType.WALL_CLOCK_TIME, replay::advance);
+  }
+
+  @Override
+  public void process(Record<AccountKey, Object> record) {
+    Cause cause =
+        Cause.record(context.recordMetadata().orElseThrow(), context.currentSystemTimeMs());
+    switch (record.value()) {
+      case Event event -> apply(record.key(), event, cause);
+      case CustomerFact.Upsert upsert -> apply(record.key(), upsert, cause);
+      case CustomerFact.Erasure erasure -> erase(record.key(), cause);
+      default -> throw new IllegalArgumentException("not a fact: " + record.value());
+    }
+    context.recordMetadata().ifPresent(parts.applied()::applied);
+  }
+
+  private void apply(AccountKey customer, Event event, Cause cause) {
+    CustomerState state = stateOf(customer);
+    switch (facts(customer, state).apply(event)) {
+      case COUNTED -> settlement.settle(customer, state, cause);
+      case REPEATED -> parts.meters().repeated();
+      case NOT_COUNTED -> {
+        parts.meters().overflowed();
+        settlement.settle(customer, state, cause);
+      }
+    }
+  }
+
+  private void apply(AccountKey customer, CustomerFact.Upsert upsert, Cause cause) {
+    CustomerState state = stateOf(customer);
+    CustomerProfile profile = ProfileMerge.apply(stores.profile(customer), upsert);
+    stores.profile(customer, profile);
+    outbox.profile(customer, profile, cause);
+    facts(customer, state).apply(profile, upsert.receivedAt());
+    settlement.settle(customer, state, cause);
+  }
+
+  private void erase(AccountKey customer, Cause cause) {
+    stores.erase(customer, stateOf(customer));
+    outbox.profile(customer, null, cause);
+  }
+
+  private CustomerState stateOf(AccountKey customer) {
+    CustomerState state = stores.state(customer);
+    return state == null ? new CustomerState() : state;
+  }
+
+  private CustomerFacts facts(AccountKey customer, CustomerState state) {
+    CustomerTimeline timeline = stores.timeline(customer, state);
+    return new CustomerFacts(state, timeline, parts.book().followed(customer.account()));
+  }
+
+  private void lookAtDue(long millis) {
+    List<byte[]> due = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> entries = stores.dueBy(Math.floorDiv(millis, 1_000L))) {
+      while (entries.hasNext() && due.size() < DUE_AT_ONCE) {
+        KeyValue<byte[], byte[]> next = entries.next();
+        due.add(next.key);
+      }
+    }
+    for (byte[] key : due) {
+      AccountKey customer = StoreKeys.dueCustomer(key);
+      long instant = StoreKeys.dueInstant(key);
+      CustomerState state = stores.state(customer);
+      if (state == null || state.dueAt() != instant) {
+        stores.dropDue(key);
+      } else {
+        facts(customer, state).reconcile(parts.book().names(customer.account()));
+        settlement.settle(customer, state, Cause.due(instant, millis));
+      }
+    }
+  }
+}

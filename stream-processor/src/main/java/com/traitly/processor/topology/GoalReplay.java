@@ -1,0 +1,142 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.topology.ReplayProgress.Phase;
+import com.traitly.processor.training.TrainingMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Applies new and changed goals to the customers that are stored already, a slice at a time beside
+ * live traffic: first it counts which events there are, then, once the learner has chosen its
+ * signals, it folds each customer's history. Used on the stream thread only.
+ */
+final class GoalReplay {
+  private static final int SLICE = 200;
+  private static final int VOCABULARY = 256;
+
+  private final KeyValueStore<AccountKey, ReplayProgress> progress;
+  private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
+  private final CustomerStores stores;
+  private final Outbox outbox;
+  private final Settlement settlement;
+  private final ProcessorParts parts;
+  private final int partition;
+
+  GoalReplay(
+      ProcessorContext<AccountKey, Object> context,
+      CustomerStores stores,
+      Outbox outbox,
+      Settlement settlement,
+      ProcessorParts parts) {
+    progress = context.getStateStore(Stores.REPLAYS.name());
+    partition = context.taskId().partition();
+    this.stores = stores;
+    this.outbox = outbox;
+    this.settlement = settlement;
+    this.parts = parts;
+  }
+
+  /** Does one slice of the first goal that is not done. */
+  void advance(long millis) {
+    for (Map.Entry<AccountKey, GoalRules> each : parts.book().goals().entrySet()) {
+      AccountKey goal = each.getKey();
+      long version = each.getValue().goal().version();
+      ReplayProgress stored = progress.get(goal);
+      ReplayProgress before =
+          stored == null || stored.goalVersion() != version
+              ? ReplayProgress.start(version)
+              : stored;
+      ReplayProgress after = step(goal, each.getValue(), before, millis);
+      if (!after.equals(stored)) {
+        progress.put(goal, after);
+        return;
+      }
+    }
+  }
+
+  private ReplayProgress step(
+      AccountKey goal, GoalRules rules, ReplayProgress before, long millis) {
+    Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
+    return switch (before.phase()) {
+      case COUNTING -> count(goal, before, cause);
+      case WAITING ->
+          parts.book().model(goal.account(), rules.goal()) == null
+              ? before
+              : before.enter(Phase.REPLAYING);
+      case REPLAYING -> replay(goal, before, cause);
+      case DONE -> before;
+    };
+  }
+
+  private ReplayProgress count(AccountKey goal, ReplayProgress before, Cause cause) {
+    // Counts are kept in memory: after a restart the phase begins anew.
+    boolean resumed = before.doneUpTo().isEmpty() || counts.containsKey(goal);
+    Map<String, Long> counted = counts.computeIfAbsent(goal, key -> new HashMap<>());
+    List<KeyValue<AccountKey, CustomerState>> slice =
+        slice(goal.account(), resumed ? before.doneUpTo() : "");
+    for (KeyValue<AccountKey, CustomerState> each : slice) {
+      each.value.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));
+    }
+    if (!slice.isEmpty()) {
+      return before.upTo(slice.getLast().key.toString());
+    }
+    counts.remove(goal);
+    outbox.train(
+        goal,
+        new TrainingMessage.Vocabulary(before.goalVersion(), partition, mostFrequent(counted)),
+        cause);
+    return before.enter(Phase.WAITING);
+  }
+
+  private ReplayProgress replay(AccountKey goal, ReplayProgress before, Cause cause) {
+    List<KeyValue<AccountKey, CustomerState>> slice = slice(goal.account(), before.doneUpTo());
+    for (KeyValue<AccountKey, CustomerState> each : slice) {
+      new CustomerFacts(
+              each.value,
+              stores.timeline(each.key, each.value),
+              parts.book().followed(goal.account()))
+          .reconcile(parts.book().names(goal.account()));
+      settlement.settle(each.key, each.value, cause);
+    }
+    if (!slice.isEmpty()) {
+      return before.upTo(slice.getLast().key.toString());
+    }
+    outbox.train(goal, new TrainingMessage.Replayed(before.goalVersion(), partition), cause);
+    return before.enter(Phase.DONE);
+  }
+
+  private List<KeyValue<AccountKey, CustomerState>> slice(String account, String doneUpTo) {
+    List<KeyValue<AccountKey, CustomerState>> slice = new ArrayList<>();
+    try (KeyValueIterator<AccountKey, CustomerState> customers =
+        stores.customersAfter(account, doneUpTo)) {
+      while (customers.hasNext() && slice.size() < SLICE) {
+        KeyValue<AccountKey, CustomerState> next = customers.next();
+        if (!next.key.toString().equals(doneUpTo)) {
+          slice.add(next);
+        }
+      }
+    }
+    return slice;
+  }
+
+  private static Map<String, Long> mostFrequent(Map<String, Long> counted) {
+    return counted.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(VOCABULARY)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

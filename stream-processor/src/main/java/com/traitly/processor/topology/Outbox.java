@@ -1,0 +1,102 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.processor.training.TrainingMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what follows from a fact to the topics, with the headers of public records. */
+final class Outbox {
+  static final String WRITE_PROFILES = "write-customer-profiles";
+  static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
+  static final String TELL_TRAINER = "tell-trainer";
+  private static final String SCHEMA_VERSION = "1";
+  private static final int ID_BYTES = 16;
+
+  private final ProcessorContext<AccountKey, Object> context;
+
+  Outbox(ProcessorContext<AccountKey, Object> context) {
+    this.context = context;
+  }
+
+  /** Name of the sink for a kind of announcement. */
+  static String announce(AnnouncementObject object) {
+    return "announce-" + object.wireName();
+  }
+
+  /** The merged profile; null for a customer that was erased. */
+  void profile(AccountKey customer, @Nullable CustomerProfile profile, Cause cause) {
+    Headers headers = headers("customer", cause);
+    context.forward(new Record<>(customer, profile, cause.millis(), headers), WRITE_PROFILES);
+  }
+
+  void transition(AccountKey customer, GoalTransition transition, Cause cause) {
+    Headers headers = headers("goal-lifecycle", cause);
+    context.forward(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
+  }
+
+  void train(AccountKey goal, TrainingMessage message, Cause cause) {
+    context.forward(new Record<>(goal, message, cause.millis()), TELL_TRAINER);
+  }
+
+  /**
+   * An announcement; its id is the same whenever it follows from the same cause.
+   *
+   * @param sequence grows by one with each announcement of the customer
+   */
+  void announce(
+      AccountKey customer,
+      AnnouncementObject object,
+      Recommendation recommendation,
+      long sequence,
+      Cause cause) {
+    byte[] body =
+        Json.bytes(
+            switch (object) {
+              case GOAL_PROPENSITY_CHANGE -> RecommendationJson.propensityChange(recommendation);
+              case RECOMMENDED_NEXT_ACTIONS -> RecommendationJson.nextActions(recommendation);
+            });
+    Headers headers = headers(object.wireName(), cause);
+    RecordHeaders.put(
+        headers,
+        RecordHeaders.ID,
+        id(customer.toString(), recommendation.goalName(), object.wireName(), cause.text()));
+    RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
+    context.forward(new Record<>(customer, body, cause.millis(), headers), announce(object));
+  }
+
+  private static Headers headers(String object, Cause cause) {
+    Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+    RecordHeaders.put(headers, RecordHeaders.OBJECT, object);
+    RecordHeaders.put(headers, RecordHeaders.SCHEMA, SCHEMA_VERSION);
+    RecordHeaders.put(headers, RecordHeaders.CAUSE, cause.text());
+    return headers;
+  }
+
+  private static String id(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return "msg_" + HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

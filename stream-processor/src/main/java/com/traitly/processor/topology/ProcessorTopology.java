@@ -1,0 +1,145 @@
+package com.traitly.processor.topology;
+
+import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
+import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.processor.training.PublishedModel;
+import com.traitly.processor.training.SmileSerde;
+import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.Store;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole stream-processor, read from top to bottom: keep goals and models at hand; read
+ * customers and events; apply each to its customer; announce what changed; train.
+ */
+public final class ProcessorTopology {
+  private static final String READ_CUSTOMERS = "read-customers";
+  private static final String READ_EVENTS = "read-events";
+  private static final String TRACK_CUSTOMERS = "track-customers";
+  private static final String READ_EXAMPLES = "read-model-examples";
+  private static final String TRAIN_MODELS = "train-models";
+
+  private ProcessorTopology() {}
+
+  /** Builds the topology around what its tasks share. */
+  public static Topology of(ProcessorParts parts) {
+    Topics topics = parts.topics();
+    GoalBook book = parts.book();
+    Topology topology = new Topology();
+
+    keep(topology, "goals", topics.goals(), topics.goals().value(), book::goal);
+    keep(
+        topology,
+        "goal-models",
+        topics.goalModels(),
+        SmileSerde.of(PublishedModel.class),
+        book::model);
+
+    read(topology, READ_CUSTOMERS, topics.customers());
+    read(topology, READ_EVENTS, topics.events());
+    topology.addProcessor(TRACK_CUSTOMERS, trackCustomers(parts), READ_CUSTOMERS, READ_EVENTS);
+
+    write(topology, Outbox.WRITE_PROFILES, topics.customerProfiles());
+    for (AnnouncementObject object :
+        new AnnouncementObject[] {GOAL_PROPENSITY_CHANGE, RECOMMENDED_NEXT_ACTIONS}) {
+      write(topology, Outbox.announce(object), topics.announcements(object));
+    }
+    write(topology, Outbox.WRITE_LIFECYCLE, topics.goalLifecycle());
+    topology.addSink(
+        Outbox.TELL_TRAINER,
+        topics.modelExamples().name(),
+        KeySerde.instance().serializer(),
+        SmileSerde.of(TrainingMessage.class).serializer(),
+        TRACK_CUSTOMERS);
+
+    topology.addSource(
+        READ_EXAMPLES,
+        KeySerde.instance().deserializer(),
+        SmileSerde.of(TrainingMessage.class).deserializer(),
+        topics.modelExamples().name());
+    topology.addProcessor(TRAIN_MODELS, trainModels(parts), READ_EXAMPLES);
+    topology.addSink(
+        "write-goal-models",
+        topics.goalModels().name(),
+        KeySerde.instance().serializer(),
+        SmileSerde.of(PublishedModel.class).serializer(),
+        TRAIN_MODELS);
+    return topology;
+  }
+
+  private static <V> void keep(
+      Topology topology,
+      String table,
+      Topic<AccountKey, ?> topic,
+      Serde<V> value,
+      BiConsumer<AccountKey, @Nullable V> book) {
+    Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
+    topology.addGlobalStore(
+        store.inMemory(),
+        "read-" + table,
+        KeySerde.instance().deserializer(),
+        value.deserializer(),
+        topic.name(),
+        "keep-" + table,
+        () -> new BookKeeper<>(table, book));
+  }
+
+  private static void read(Topology topology, String node, Topic<?, ?> topic) {
+    topology.addSource(
+        node, topic.key().deserializer(), topic.value().deserializer(), topic.name());
+  }
+
+  private static void write(Topology topology, String node, Topic<?, ?> topic) {
+    topology.addSink(
+        node, topic.name(), topic.key().serializer(), topic.value().serializer(), TRACK_CUSTOMERS);
+  }
+
+  private static ProcessorSupplier<AccountKey, Object, AccountKey, Object> trackCustomers(
+      ProcessorParts parts) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<AccountKey, Object, AccountKey, Object> get() {
+        return new CustomerProcessor(parts);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(
+            Stores.CUSTOMER_GOALS.onDisk(),
+            Stores.TIMELINES.onDisk(),
+            Stores.DUE.onDisk(),
+            Stores.REPLAYS.onDisk(),
+            Stores.profiles(parts.topics()).onDisk());
+      }
+    };
+  }
+
+  private static ProcessorSupplier<AccountKey, TrainingMessage, AccountKey, PublishedModel>
+      trainModels(ProcessorParts parts) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> get() {
+        return new TrainerProcessor(parts);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(Stores.TRAINERS.onDisk(), Stores.TRAINING_INBOX.onDisk());
+      }
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.processor.announce.AnnouncementRule;
+import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.announce.Recommender;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.GoalStanding;
+import com.traitly.processor.customer.GoalStanding.Announced;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.processor.training.PublishedModel;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles what follows from a change of a customer: what the learner is told, what is announced,
+ * and when to look again. Used on the stream thread only.
+ */
+final class Settlement {
+  private final CustomerStores stores;
+  private final Outbox outbox;
+  private final GoalBook book;
+  private final TrainingNotes notes;
+
+  Settlement(CustomerStores stores, Outbox outbox, GoalBook book) {
+    this.stores = stores;
+    this.outbox = outbox;
+    this.book = book;
+    notes = new TrainingNotes(outbox, book);
+  }
+
+  /** Tells, announces, schedules, and writes the customer back. */
+  void settle(AccountKey customer, CustomerState state, Cause cause) {
+    List<GoalRules> followed = book.followed(customer.account());
+    long dueAt = Long.MAX_VALUE;
+    for (GoalRules rules : followed) {
+      GoalStanding standing = state.goals().get(rules.goal().name());
+      if (standing != null) {
+        notes.tellOpenedAndReached(customer, rules, standing, cause);
+        notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
+        announce(customer, state, rules, standing, cause);
+        dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
+      }
+    }
+    stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
+  }
+
+  private void announce(
+      AccountKey customer,
+      CustomerState state,
+      GoalRules rules,
+      GoalStanding standing,
+      Cause cause) {
+    GoalWindow window = standing.track().window();
+    PublishedModel model = book.model(customer.account(), rules.goal());
+    if (window == null || model == null) {
+      return;
+    }
+    long now = cause.now();
+    GoalStatus status = GoalStatus.of(rules, window, now);
+    Announced before = standing.announced();
+    boolean known = before != null && before.openedAt() == window.openedAt();
+    if (status != GoalStatus.ACTIVE && !known) {
+      return;
+    }
+    CustomerProfile profile = stores.profile(customer);
+    Recommendation recommendation =
+        new Recommender(rules, model.model()).recommend(customer.id(), state, profile, window, now);
+    Set<AnnouncementObject> objects =
+        AnnouncementRule.decide(
+            before, window.openedAt(), status, recommendation, rules.goal().minDelta());
+    if (objects.isEmpty()) {
+      return;
+    }
+    for (AnnouncementObject object : objects) {
+      outbox.announce(customer, object, recommendation, state.nextSequence(), cause);
+    }
+    GoalTransition.Kind kind = transition(known, status, objects);
+    if (kind != null) {
+      GoalTransition transition =
+          new GoalTransition(
+              rules.goal().name(), rules.goal().version(), kind, window.openedAt(), now);
+      outbox.transition(customer, transition, cause);
+    }
+    standing.announced(
+        AnnouncementRule.remember(before, window.openedAt(), recommendation, objects));
+  }
+
+  private static GoalTransition.@Nullable Kind transition(
+      boolean known, GoalStatus status, Set<AnnouncementObject> objects) {
+    if (!known) {
+      return GoalTransition.Kind.ENTERED;
+    }
+    if (!objects.contains(AnnouncementObject.GOAL_PROPENSITY_CHANGE)) {
+      return null;
+    }
+    return switch (status) {
+      case ACTIVE -> null;
+      case REACHED -> GoalTransition.Kind.REACHED;
+      case EXPIRED -> GoalTransition.Kind.EXPIRED;
+    };
+  }
+
+  private static long nextLook(
+      GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+    long next = TrainingNotes.nextRelease(rules, standing, state, now);
+    GoalWindow window = standing.track().window();
+    if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
+      long step = TrainingNotes.shape(rules).stepSeconds();
+      long steps = Math.floorDiv(now - window.openedAt(), step) + 1;
+      long tick = window.openedAt() + Math.max(steps, 0) * step;
+      next = Math.min(next, Math.min(tick, rules.end(window.openedAt())));
+    }
+    return next;
+  }
+}

@@ -1,0 +1,54 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerStateCodec;
+import com.traitly.processor.training.SmileSerde;
+import com.traitly.processor.training.TrainerRecord;
+import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.Store;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** The stores of the stream-processor; see docs/architecture.md for what lies in each. */
+public final class Stores {
+  /** Per customer: totals, profile history, standings, announcements. */
+  public static final Store<AccountKey, CustomerState> CUSTOMER_GOALS =
+      new Store<>("customer-goals", KeySerde.instance(), customerState());
+
+  /** Customer and chunk number to packed events. */
+  public static final Store<byte[], byte[]> TIMELINES =
+      new Store<>("timelines", Serdes.ByteArray(), Serdes.ByteArray());
+
+  /** Instant and customer: who is looked at when. */
+  static final Store<byte[], byte[]> DUE =
+      new Store<>("due", Serdes.ByteArray(), Serdes.ByteArray());
+
+  /** How far each goal's version has been applied to the stored customers. */
+  static final Store<AccountKey, ReplayProgress> REPLAYS =
+      new Store<>("goal-replays", KeySerde.instance(), SmileSerde.of(ReplayProgress.class));
+
+  /** Learners, written once an epoch. */
+  static final Store<AccountKey, TrainerRecord> TRAINERS =
+      new Store<>("models", KeySerde.instance(), SmileSerde.of(TrainerRecord.class));
+
+  /** What learners heard since their last epoch. */
+  static final Store<byte[], TrainingMessage> TRAINING_INBOX =
+      new Store<>("training-inbox", Serdes.ByteArray(), SmileSerde.of(TrainingMessage.class));
+
+  private Stores() {}
+
+  /** Merged profiles. */
+  public static Store<AccountKey, CustomerProfile> profiles(Topics topics) {
+    return new Store<>("profiles", KeySerde.instance(), topics.customerProfiles().value());
+  }
+
+  private static Serde<CustomerState> customerState() {
+    return Serdes.serdeFrom(
+        (topic, state) -> state == null ? null : CustomerStateCodec.write(state),
+        (topic, bytes) -> bytes == null ? null : CustomerStateCodec.read(bytes));
+  }
+}

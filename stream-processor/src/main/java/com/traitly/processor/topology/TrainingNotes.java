@@ -1,0 +1,130 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.customer.GoalStanding;
+import com.traitly.processor.goals.GoalFold;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.goals.History;
+import com.traitly.processor.goals.TimelineEntry;
+import com.traitly.processor.prediction.ExampleRow;
+import com.traitly.processor.prediction.GoalShape;
+import com.traitly.processor.prediction.TimedEvent;
+import com.traitly.processor.prediction.Timeline;
+import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.processor.training.PublishedModel;
+import com.traitly.processor.training.TrainingMessage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Tells learners what became of windows; each window's examples when its time is over. */
+final class TrainingNotes {
+  /**
+   * A window's examples wait until the customer has been quiet this long, in seconds: history that
+   * is being loaded arrives after the window it belongs to is over.
+   */
+  private static final long QUIET = 5;
+
+  private final Outbox outbox;
+  private final GoalBook book;
+
+  TrainingNotes(Outbox outbox, GoalBook book) {
+    this.outbox = outbox;
+    this.book = book;
+  }
+
+  static GoalShape shape(GoalRules rules) {
+    return GoalShape.ofWindow(rules.goal().windowSeconds());
+  }
+
+  /** Windows that are new to the learner, and those of them that were reached. */
+  void tellOpenedAndReached(
+      AccountKey customer, GoalRules rules, GoalStanding standing, Cause cause) {
+    for (GoalWindow window : standing.track().windows()) {
+      long openedAt = window.openedAt();
+      if (shape(rules).releaseOf(openedAt) <= standing.releasedThrough()) {
+        continue;
+      }
+      Long told = standing.unreleased().put(openedAt, window.reachedAt());
+      if (told == null) {
+        tell(customer, rules, new WindowMessage.Opened(customer.id(), openedAt), cause);
+      }
+      if (window.reached() && (told == null || told != window.reachedAt())) {
+        tell(
+            customer,
+            rules,
+            new WindowMessage.Reached(customer.id(), openedAt, window.reachedAt()),
+            cause);
+      }
+    }
+  }
+
+  /** Hands out the examples of the windows whose time is over. */
+  void release(
+      AccountKey customer,
+      GoalRules rules,
+      GoalStanding standing,
+      CustomerState state,
+      CustomerTimeline timeline,
+      Cause cause) {
+    PublishedModel model = book.model(customer.account(), rules.goal());
+    if (model == null || nextRelease(rules, standing, state, 0) > cause.now()) {
+      return;
+    }
+    History history = new History(state.createdAt(), state.profiles(), timeline.entries());
+    List<TimedEvent> events = inTimeOrder(history);
+    for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
+      long openedAt = window.openedAt();
+      if (standing.unreleased().containsKey(openedAt)
+          && shape(rules).releaseOf(openedAt) <= cause.now()) {
+        long end = window.reached() ? window.reachedAt() : rules.end(openedAt);
+        List<ExampleRow> rows =
+            new Timeline(events, openedAt, rules.opensInside(), window.entry())
+                .rows(shape(rules), model.model().space(), customer.id(), end);
+        Long reachedAt = window.reached() ? window.reachedAt() : null;
+        tell(
+            customer,
+            rules,
+            new WindowMessage.Closed(customer.id(), openedAt, reachedAt, rows),
+            cause);
+      }
+    }
+    // Also those that late facts made disappear: nothing will ever close them.
+    for (long openedAt : List.copyOf(standing.unreleased().keySet())) {
+      long dueAt = shape(rules).releaseOf(openedAt);
+      if (dueAt <= cause.now()) {
+        standing.released(openedAt, dueAt);
+      }
+    }
+  }
+
+  /** When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. */
+  static long nextRelease(
+      GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
+    return standing.unreleased().isEmpty()
+        ? Long.MAX_VALUE
+        : Math.max(
+            notBefore,
+            Math.max(
+                shape(rules).releaseOf(standing.unreleased().firstKey()),
+                state.lastFactAt() + QUIET));
+  }
+
+  private void tell(AccountKey customer, GoalRules rules, WindowMessage message, Cause cause) {
+    AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
+    outbox.train(goal, new TrainingMessage.Window(rules.goal().version(), message), cause);
+  }
+
+  private static List<TimedEvent> inTimeOrder(History history) {
+    List<TimelineEntry> entries = new ArrayList<>(history.events());
+    entries.sort(
+        Comparator.comparingLong(TimelineEntry::at)
+            .thenComparing(TimelineEntry::name)
+            .thenComparingLong(TimelineEntry::idHash));
+    return entries.stream().map(entry -> new TimedEvent(entry.name(), entry.at())).toList();
+  }
+}

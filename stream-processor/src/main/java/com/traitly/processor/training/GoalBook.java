@@ -1,0 +1,82 @@
+package com.traitly.processor.training;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Goal;
+import com.traitly.processor.goals.GoalRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The goals there are and the newest model of each, parsed once: what the global tables hold.
+ * Thread-safe.
+ */
+public final class GoalBook {
+  private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
+  private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
+
+  /** Puts a goal in place; null removes it. */
+  public void goal(AccountKey key, @Nullable Goal goal) {
+    Map<String, GoalRules> ofAccount =
+        goals.computeIfAbsent(key.account(), account -> new ConcurrentSkipListMap<>());
+    if (goal == null) {
+      ofAccount.remove(key.id());
+    } else {
+      ofAccount.put(key.id(), new GoalRules(goal));
+    }
+  }
+
+  /** Puts a model in place; null removes it. */
+  public void model(AccountKey key, @Nullable PublishedModel model) {
+    if (model == null) {
+      models.remove(key);
+    } else {
+      models.put(key, model);
+    }
+  }
+
+  /** All goals of all accounts. */
+  public Map<AccountKey, GoalRules> goals() {
+    Map<AccountKey, GoalRules> all = new TreeMap<>(Comparator.comparing(AccountKey::toString));
+    goals.forEach((account, ofAccount) ->
+        ofAccount.forEach((name, rules) -> all.put(new AccountKey(account, name), rules)));
+    return all;
+  }
+
+  /** The names of an account's goals. */
+  public Set<String> names(String account) {
+    return Set.copyOf(ofAccount(account).keySet());
+  }
+
+  /** The goals of an account. */
+  public List<GoalRules> all(String account) {
+    return List.copyOf(ofAccount(account).values());
+  }
+
+  /** The goals of an account whose model is there: the ones that are followed. */
+  public List<GoalRules> followed(String account) {
+    return ofAccount(account).values().stream()
+        .filter(rules -> model(account, rules.goal()) != null)
+        .toList();
+  }
+
+  /** One goal; null when there is none. */
+  public @Nullable GoalRules goal(AccountKey key) {
+    return ofAccount(key.account()).get(key.id());
+  }
+
+  /** The newest model of this version of a goal; null until there is one. */
+  public @Nullable PublishedModel model(String account, Goal goal) {
+    PublishedModel model = models.get(new AccountKey(account, goal.name()));
+    return model == null || model.goalVersion() != goal.version() ? null : model;
+  }
+
+  private Map<String, GoalRules> ofAccount(String account) {
+    return goals.getOrDefault(account, Map.of());
+  }
+}

@@ -1,0 +1,69 @@
+package com.traitly.processor.training;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.smile.SmileFactory;
+import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
+import com.traitly.processor.prediction.WindowMessage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Records as Smile (binary JSON) behind a version byte: numbers keep every bit, so that a learner
+ * goes on exactly where it stopped.
+ */
+public final class SmileSerde {
+  private static final byte VERSION = 1;
+  private static final ObjectMapper MAPPER =
+      SmileMapper.builder(
+              SmileFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(10_000_000).build())
+                  .build())
+          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(WindowMessage.class, TypedByName.class)
+          .addMixIn(TrainingMessage.class, TypedByName.class)
+          .build();
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+  private interface TypedByName {}
+
+  private SmileSerde() {}
+
+  /** The serde of a record type. */
+  public static <T> Serde<T> of(Class<T> type) {
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : write(type, value),
+        (topic, bytes) -> bytes == null ? null : read(type, bytes));
+  }
+
+  private static <T> byte[] write(Class<T> type, T value) {
+    try {
+      byte[] body = MAPPER.writerFor(type).writeValueAsBytes(value);
+      return ByteBuffer.allocate(body.length + 1).put(VERSION).put(body).array();
+    } catch (IOException e) {
+      throw new SerializationException("cannot write " + type.getSimpleName(), e);
+    }
+  }
+
+  private static <T> T read(Class<T> type, byte[] bytes) {
+    if (bytes.length == 0 || bytes[0] != VERSION) {
+      throw new SerializationException("unknown format of " + type.getSimpleName());
+    }
+    try {
+      return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
+    } catch (IOException e) {
+      throw new SerializationException("cannot read " + type.getSimpleName(), e);
+    }
+  }
+}
