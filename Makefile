@@ -1,0 +1,32 @@
+.DEFAULT_GOAL := help
+.PHONY: help run demo test format bench bench-latency docs docker clean
+
+help: ## Print this list
+	@bin/help $(MAKEFILE_LIST)
+
+run: ## Build if needed and start everything in one process on 127.0.0.1
+	@bin/run
+
+demo: ## As run, plus a simulated trial funnel and a local webhook receiver
+	@bin/demo
+
+test: ## Build and run every check and every test
+	@bin/mvn verify
+
+format: ## Put all sources into the one format
+	@bin/mvn -q spotless:apply
+
+bench: ## Run the micro-benchmarks
+	@bin/bench org.openjdk.jmh.Main
+
+bench-latency: ## Measure the time from an event posted to its lookup and its webhook
+	@bin/bench com.traitly.benchmarks.latency.Latency
+
+docs: ## Write docs/topology.md from the topology itself
+	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
+
+docker: ## Build the image that docker-compose.yml runs
+	@docker build -t traitly:latest .
+
+clean: ## Remove what the build made; the data directory stays
+	@bin/mvn -q clean

@@ -1,0 +1,165 @@
+package com.traitly.standalone.broker;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Kafka broker and its controller in this JVM, listening on the loopback address only.
+ *
+ * <p>Everything it keeps lies in its data directory: starting again on the same directory, on the
+ * same or on other ports, finds every topic, record, offset and transaction, also after the process
+ * was killed. One directory serves one running instance. A broker never ends the JVM: a fault it
+ * cannot survive is handed to the listener given at start. Thread-safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  /** Another program may take a picked port before the broker does; a new pick then helps. */
+  private static final int ATTEMPTS = 3;
+
+  private final KafkaRaftServer server;
+  private final DirectoryLock lock;
+  private final LoopbackPorts ports;
+  private final ExitGuard.Listener guard;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedBroker(
+      KafkaRaftServer server, DirectoryLock lock, LoopbackPorts ports, ExitGuard.Listener guard) {
+    this.server = server;
+    this.lock = lock;
+    this.ports = ports;
+    this.guard = guard;
+  }
+
+  /**
+   * Starts on any free ports; a fault later on is logged.
+   *
+   * @throws BrokerFailure if it cannot start
+   */
+  public static EmbeddedBroker start(Path directory) {
+    return start(directory, 0, failure -> LOG.error(failure.getMessage()));
+  }
+
+  /**
+   * Starts and returns once clients can connect.
+   *
+   * @param directory where the data lies; created and formatted when needed
+   * @param port where clients connect; 0 for any free one
+   * @param onDeath called, at most once and from a thread of the broker, when a fault has left it
+   *     unable to serve; it should stop the process or at least close the broker from elsewhere
+   * @throws BrokerFailure if it cannot start
+   */
+  public static EmbeddedBroker start(Path directory, int port, Consumer<BrokerFailure> onDeath) {
+    Path home = directory.toAbsolutePath().normalize();
+    DirectoryLock lock = DirectoryLock.take(home);
+    AtomicBoolean dead = new AtomicBoolean();
+    ExitGuard.Listener guard =
+        (status, reason) -> {
+          if (dead.compareAndSet(false, true)) {
+            onDeath.accept(BrokerFailure.died(home, status, reason));
+          }
+        };
+    ExitGuard.watch(guard);
+    try {
+      format(home);
+      return startOnFreePorts(home, port, lock, guard);
+    } catch (RuntimeException e) {
+      ExitGuard.forget(guard);
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The address clients connect to, as Kafka's {@code bootstrap.servers} takes it. */
+  public String bootstrapServers() {
+    return ports.bootstrapServers();
+  }
+
+  /** The port clients connect to. */
+  public int port() {
+    return ports.clients();
+  }
+
+  /** Stops cleanly: all is on disk, no thread is left, and the directory is free on return. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      stop(server);
+      ExitGuard.forget(guard);
+      lock.close();
+    }
+  }
+
+  private static EmbeddedBroker startOnFreePorts(
+      Path home, int port, DirectoryLock lock, ExitGuard.Listener guard) {
+    for (int attempt = 1; ; attempt++) {
+      LoopbackPorts ports = LoopbackPorts.pick(port);
+      try {
+        return new EmbeddedBroker(serve(home, ports), lock, ports, guard);
+      } catch (RuntimeException e) {
+        Throwable root = rootOf(e);
+        if (attempt == ATTEMPTS || !(root instanceof BindException)) {
+          throw BrokerFailure.notStarted(home, root);
+        }
+      }
+    }
+  }
+
+  private static KafkaRaftServer serve(Path home, LoopbackPorts ports) {
+    KafkaConfig config = new KafkaConfig(BrokerProperties.of(home, ports), false);
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    try {
+      server.startup();
+      return server;
+    } catch (RuntimeException e) {
+      stop(server);
+      throw e;
+    }
+  }
+
+  private static void stop(KafkaRaftServer server) {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** Writes the cluster's identity into a directory that has none yet. */
+  private static void format(Path home) {
+    if (Files.exists(home.resolve("meta.properties"))) {
+      return;
+    }
+    try (PrintStream quiet =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+      new Formatter()
+          .setPrintStream(quiet)
+          .setNodeId(BrokerProperties.NODE_ID)
+          .setClusterId(Uuid.randomUuid().toString())
+          .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
+          .addDirectory(home.toString())
+          .setMetadataLogDirectory(home.toString())
+          .run();
+    } catch (Exception e) {
+      throw BrokerFailure.directoryNotFormatted(home, e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

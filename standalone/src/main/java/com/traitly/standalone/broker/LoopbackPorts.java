@@ -1,0 +1,57 @@
+package com.traitly.standalone.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+
+/**
+ * The two ports a broker listens on, both on the loopback address only.
+ *
+ * @param clients where clients connect
+ * @param controller where the broker reaches its own controller
+ */
+record LoopbackPorts(int clients, int controller) {
+  static final String HOST = "127.0.0.1";
+
+  /**
+   * Takes the wanted port for clients, or any free one for 0, and any free one for the controller.
+   * Both are held at once while choosing, so they differ; they are free again on return.
+   *
+   * @throws BrokerFailure if the wanted port is in use
+   */
+  static LoopbackPorts pick(int wanted) {
+    try (ServerSocket clients = hold(wanted);
+        ServerSocket controller = hold(0)) {
+      return new LoopbackPorts(clients.getLocalPort(), controller.getLocalPort());
+    } catch (IOException e) {
+      if (wanted == 0) {
+        throw new UncheckedIOException("No free port on " + HOST, e);
+      }
+      throw BrokerFailure.portInUse(wanted);
+    }
+  }
+
+  String bootstrapServers() {
+    return HOST + ":" + clients;
+  }
+
+  /** The address of {@link #HOST}, never the IPv6 loopback some systems would prefer. */
+  static InetAddress address() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  private static ServerSocket hold(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address(), port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}
