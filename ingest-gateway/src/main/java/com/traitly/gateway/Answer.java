@@ -1,0 +1,32 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.platform.http.Answers;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to a write. Immutable. */
+record Answer(int status, JsonNode body, Map<String, String> headers) {
+  /** Items in the envelope of all writes. */
+  static Answer of(int status, String object, long at, List<? extends JsonNode> items) {
+    return new Answer(status, Answers.envelope(object, "created", at, items), Map.of());
+  }
+
+  Answer with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, body, Map.copyOf(more));
+  }
+
+  /** This answer, telling how far the write reached. */
+  Answer at(Positions positions) {
+    return with(Positions.HEADER, positions.text());
+  }
+
+  void writeTo(Context context) {
+    headers.forEach(context::header);
+    Answers.json(context, status, body);
+  }
+}

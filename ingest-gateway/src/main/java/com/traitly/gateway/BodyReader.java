@@ -1,0 +1,94 @@
+package com.traitly.gateway;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request's body within its limit, as declared, as sent and as inflated. */
+final class BodyReader {
+  private static final int CHUNK = 16 * 1024;
+
+  private final int maxBytes;
+  private final Admission.Permit permit;
+
+  private BodyReader(int maxBytes, Admission.Permit permit) {
+    this.maxBytes = maxBytes;
+    this.permit = permit;
+  }
+
+  /**
+   * The body's bytes.
+   *
+   * @throws ApiException {@code too_large} before reading when the declared length says so, {@code
+   *     malformed_json} when it is not gzip although it says so or was cut off, {@code
+   *     invalid_parameter} for another encoding
+   */
+  static byte[] read(HttpServletRequest request, int maxBytes, Admission.Permit permit) {
+    BodyReader reader = new BodyReader(maxBytes, permit);
+    long declared = request.getContentLengthLong();
+    if (declared > maxBytes) {
+      throw reader.tooLarge();
+    }
+    permit.expect(Math.max(declared, 0));
+    boolean gzip = isGzip(request.getHeader("Content-Encoding"));
+    byte[] sent = reader.readSent(request);
+    return gzip ? reader.inflate(sent) : sent;
+  }
+
+  private byte[] readSent(HttpServletRequest request) {
+    try {
+      return readAll(request.getInputStream());
+    } catch (IOException | HttpException.RuntimeException e) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON, "The body could not be read to its end: it came too slowly");
+    }
+  }
+
+  private byte[] inflate(byte[] sent) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), CHUNK)) {
+      return readAll(in);
+    } catch (IOException e) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON, "The body is not the gzip that Content-Encoding says it is");
+    }
+  }
+
+  private byte[] readAll(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      permit.take(read);
+      body.write(chunk, 0, read);
+      if (body.size() > maxBytes) {
+        throw tooLarge();
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private ApiException tooLarge() {
+    return ApiException.of(
+        ErrorCode.TOO_LARGE,
+        "The body is larger than %s, inflated or not; send it in parts"
+            .formatted(Limits.inWords(maxBytes)));
+  }
+
+  private static boolean isGzip(@Nullable String encoding) {
+    String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "identity", "" -> false;
+      case "gzip", "x-gzip" -> true;
+      default ->
+          throw ApiException.of(
+              ErrorCode.INVALID_PARAMETER, "Content-Encoding must be gzip or be left out");
+    };
+  }
+}

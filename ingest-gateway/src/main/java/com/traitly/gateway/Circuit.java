@@ -1,0 +1,50 @@
+package com.traitly.gateway;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Remembers that Kafka is away, so that callers hear it at once instead of after a timeout.
+ *
+ * <p>After a failure nobody passes for a pause, then one write passes as a probe; its
+ * acknowledgement lets everybody pass again. Thread-safe.
+ */
+final class Circuit {
+  private final InstantSource clock;
+  private final long pauseMillis;
+  private final AtomicBoolean probing = new AtomicBoolean();
+  private volatile boolean away;
+  private volatile long pauseEndsAt;
+
+  Circuit(InstantSource clock, Duration pause) {
+    this.clock = clock;
+    pauseMillis = pause.toMillis();
+  }
+
+  /** Whether a write would be turned away now; takes no probe. */
+  boolean refuses() {
+    return away && (clock.millis() < pauseEndsAt || probing.get());
+  }
+
+  /** Whether this write may go on; whoever passes reports how it ended. */
+  boolean tryPass() {
+    return !away || clock.millis() >= pauseEndsAt && probing.compareAndSet(false, true);
+  }
+
+  void succeeded() {
+    away = false;
+    probing.set(false);
+  }
+
+  void failed() {
+    pauseEndsAt = clock.millis() + pauseMillis;
+    away = true;
+    probing.set(false);
+  }
+
+  /** The write ended without telling whether Kafka is there. */
+  void undecided() {
+    probing.set(false);
+  }
+}

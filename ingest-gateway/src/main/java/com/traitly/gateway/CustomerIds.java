@@ -1,0 +1,43 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ObjectReader;
+import com.traitly.contracts.wire.Problems;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads customer ids: a string or a number in, a string out. */
+final class CustomerIds {
+  private static final int MAX_BYTES = 255;
+
+  private CustomerIds() {}
+
+  /** The id of a body; null, and noted, when it is missing or not allowed. */
+  static @Nullable String read(ObjectReader body) {
+    JsonNode value = body.value(Fields.CUSTOMER_ID);
+    if (value == null) {
+      body.problems().missing(body.at(Fields.CUSTOMER_ID));
+      return null;
+    }
+    String id = value.isTextual() || value.isNumber() ? value.asText() : "";
+    if (id.isBlank()
+        || id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
+        || id.chars().anyMatch(Character::isISOControl)) {
+      body.invalid(
+          Fields.CUSTOMER_ID,
+          "must be a text or number of 1 to " + MAX_BYTES + " bytes, no control characters");
+      return null;
+    }
+    return id;
+  }
+
+  /** The id in an address; the same rules hold. */
+  static String ofPath(String text) {
+    Problems problems = new Problems();
+    String id = read(new ObjectReader(Json.object().put(Fields.CUSTOMER_ID, text), "", problems));
+    problems.throwIfAny();
+    return String.valueOf(id);
+  }
+}

@@ -1,0 +1,148 @@
+package com.traitly.gateway;
+
+import static com.traitly.contracts.wire.Fields.CREATED_AT;
+import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
+import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
+import static com.traitly.contracts.wire.Fields.EMAIL;
+import static com.traitly.contracts.wire.Fields.LOCATION;
+import static com.traitly.contracts.wire.Fields.MONTHLY_PAYMENT_AMOUNT;
+import static com.traitly.contracts.wire.Fields.NAME;
+import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
+import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
+import static com.traitly.contracts.wire.Fields.PLAN;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ObjectReader;
+import com.traitly.contracts.wire.Problems;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Reads the fields of one customer: what was sent and nothing else, so that an omitted field keeps
+ * its value and a null clears it. Single-threaded.
+ */
+final class CustomerReader {
+  private static final int MAX_TEXT = 1_000;
+  private static final int MAX_ATTRIBUTES = 200;
+  private static final int MAX_DIGITS = 30;
+  private static final Set<String> KNOWN =
+      Set.of(
+          CUSTOMER_ID,
+          NAME,
+          EMAIL,
+          PLAN,
+          CREATED_AT,
+          MONTHLY_PAYMENT_AMOUNT,
+          LOCATION,
+          PHONE_NUMBER,
+          ORGANISATION_ID,
+          CUSTOM_ATTRIBUTES);
+
+  private final JsonNode json;
+  private final ObjectReader body;
+  private final boolean partial;
+  private final Map<String, JsonNode> fields = new LinkedHashMap<>();
+
+  private CustomerReader(JsonNode json, Problems problems, boolean partial) {
+    this.json = json;
+    this.partial = partial;
+    body = new ObjectReader(json, "", problems);
+  }
+
+  /**
+   * The fields to store, by wire name.
+   *
+   * @param partial whether name, email and plan may be left out
+   * @param problems where everything wrong is noted; the result only means something when there is
+   *     nothing
+   */
+  static Map<String, JsonNode> read(JsonNode json, Problems problems, boolean partial) {
+    CustomerReader reader = new CustomerReader(json, problems, partial);
+    reader.readAll();
+    return reader.fields;
+  }
+
+  private void readAll() {
+    mandatory(NAME, 200);
+    mandatory(EMAIL, EmailAddress.MAX_LENGTH);
+    mandatory(PLAN, 200);
+    JsonNode email = fields.get(EMAIL);
+    if (email != null && !EmailAddress.isPlausible(email.textValue())) {
+      body.invalid(EMAIL, "must be an address such as name@example.com");
+    }
+    Instants.read(body, CREATED_AT).ifPresent(at -> fields.put(CREATED_AT, LongNode.valueOf(at)));
+    optional(MONTHLY_PAYMENT_AMOUNT, CustomerReader::isAmount, "must be a number or null");
+    optional(LOCATION, CustomerReader::isText, "must be a text or null");
+    optional(PHONE_NUMBER, CustomerReader::isText, "must be a text or null");
+    optional(
+        ORGANISATION_ID,
+        value -> isText(value) || isAmount(value),
+        "must be a text, number or null");
+    optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
+    joinOtherKeys();
+  }
+
+  private void mandatory(String field, int maxLength) {
+    if (partial && !json.has(field)) {
+      return;
+    }
+    String text = body.required(field, maxLength);
+    if (text != null) {
+      fields.put(field, TextNode.valueOf(text));
+    }
+  }
+
+  private void optional(String field, Predicate<JsonNode> allowed, String expectation) {
+    JsonNode value = json.get(field);
+    if (value == null) {
+      return;
+    }
+    if (value.isNull() || allowed.test(value)) {
+      fields.put(field, value);
+    } else {
+      body.invalid(field, expectation);
+    }
+  }
+
+  /** Any other key is a custom attribute; one said twice counts as said inside the object. */
+  private void joinOtherKeys() {
+    ObjectNode others = Json.object();
+    json.properties()
+        .forEach(entry -> {
+          if (!KNOWN.contains(entry.getKey())) {
+            others.set(entry.getKey(), entry.getValue());
+          }
+        });
+    JsonNode sent = fields.get(CUSTOM_ATTRIBUTES);
+    if (sent instanceof NullNode && !others.isEmpty()) {
+      body.invalid(CUSTOM_ATTRIBUTES, "cannot be cleared while other attributes are set");
+    }
+    if (sent instanceof ObjectNode attributes) {
+      others.setAll(attributes);
+    }
+    if (others.size() > MAX_ATTRIBUTES) {
+      body.invalid(CUSTOM_ATTRIBUTES, "must have at most " + MAX_ATTRIBUTES + " entries");
+    }
+    if (!others.isEmpty()) {
+      fields.put(CUSTOM_ATTRIBUTES, others);
+    }
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isTextual() && value.textValue().length() <= MAX_TEXT;
+  }
+
+  /** Exponents are bounded too: nobody pays 1e999999999, and arithmetic with it takes minutes. */
+  private static boolean isAmount(JsonNode value) {
+    return value.isNumber()
+        && value.decimalValue().precision() <= MAX_DIGITS
+        && Math.abs((long) value.decimalValue().scale()) <= MAX_DIGITS;
+  }
+}

@@ -1,0 +1,86 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ObjectReader;
+import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.ProfileMerge;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Facts about customers: upserts, whole or partial, and erasures. Thread-safe. */
+final class CustomerWrites {
+  static final String OBJECT = "customer";
+  private static final String ID = "id";
+
+  private final Topic<AccountKey, CustomerFact> customers;
+  private final RecordSender sender;
+
+  CustomerWrites(Topic<AccountKey, CustomerFact> customers, RecordSender sender) {
+    this.customers = customers;
+    this.sender = sender;
+  }
+
+  /** One item of {@code POST /customer}. */
+  Verdict read(JsonNode json, WriteCall call, boolean single) {
+    Problems problems = new Problems();
+    String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
+    if (!json.isObject()) {
+      return new Verdict.Bad(json, problems.errors().subList(0, 1));
+    }
+    Map<String, JsonNode> fields = CustomerReader.read(json, problems, false);
+    if (customerId == null || !problems.isEmpty()) {
+      return new Verdict.Bad(json, problems.errors());
+    }
+    return good(new CustomerFact.Upsert(customerId, call.receivedAt(), fields), json, call);
+  }
+
+  /** {@code PATCH /customer/{id}}: only the fields that are sent change. */
+  CompletableFuture<Answer> update(WriteCall call) {
+    String customerId = CustomerIds.ofPath(call.path(ID));
+    JsonNode json = call.json();
+    Problems problems = new Problems();
+    Map<String, JsonNode> fields = CustomerReader.read(json, problems, true);
+    JsonNode named = json.path(Fields.CUSTOMER_ID);
+    if (!named.isMissingNode() && !named.asText().equals(customerId)) {
+      problems.invalid("/" + Fields.CUSTOMER_ID, "must be the one in the address, or be left out");
+    }
+    problems.throwIfAny();
+    var upsert = new CustomerFact.Upsert(customerId, call.receivedAt(), fields);
+    return switch (good(upsert, json, call)) {
+      case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
+      case Verdict.Good good ->
+          sender
+              .send(List.of(good.record()))
+              .thenApply(Answer.of(200, OBJECT, call.receivedAt(), List.of(good.item()))::at);
+    };
+  }
+
+  /** {@code DELETE /customer/{id}}: everything known about the customer is to go. */
+  CompletableFuture<Answer> erase(WriteCall call) {
+    String customerId = CustomerIds.ofPath(call.path(ID));
+    var erasure = new CustomerFact.Erasure(customerId, call.receivedAt());
+    ObjectNode receipt =
+        Json.object()
+            .put(Fields.CUSTOMER_ID, customerId)
+            .put("erasure", "accepted")
+            .put("created", Long.toString(call.receivedAt()));
+    return sender
+        .send(List.of(RecordSender.record(customers, call.key(customerId), erasure)))
+        .thenApply(new Answer(202, receipt, Map.of())::at);
+  }
+
+  private Verdict good(CustomerFact.Upsert upsert, JsonNode json, WriteCall call) {
+    var record = RecordSender.record(customers, call.key(upsert.customerId()), upsert);
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    return Verdict.within(new Verdict.Good(record, item), json);
+  }
+}

@@ -1,0 +1,74 @@
+package com.traitly.gateway;
+
+import static com.traitly.platform.auth.Scope.ADMIN;
+import static com.traitly.platform.auth.Scope.CUSTOMERS_WRITE;
+import static com.traitly.platform.auth.Scope.EVENTS_WRITE;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.auth.Scope;
+import com.traitly.platform.http.Route;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The table of everything the gateway serves. */
+final class GatewayRoutes {
+  private final Intake intake;
+  private final Write events;
+  private final Write customerBatch;
+  private final CustomerWrites customers;
+  private final GoalWrites goals;
+  private final EndpointWrites endpoints;
+  private final TokenWrites tokens;
+
+  /** What is defined on the compacted topics. */
+  record Defined(
+      Definitions<Goal> goals, Definitions<Endpoint> endpoints, Definitions<Token> tokens) {}
+
+  GatewayRoutes(Topics topics, RecordSender sender, Defined defined, Intake intake) {
+    this.intake = intake;
+    events = new BatchWrite("event", new EventReader(topics.events()), sender);
+    customers = new CustomerWrites(topics.customers(), sender);
+    customerBatch = new BatchWrite(CustomerWrites.OBJECT, customers::read, sender);
+    goals = new GoalWrites(defined.goals());
+    endpoints = new EndpointWrites(defined.endpoints());
+    tokens = new TokenWrites(defined.tokens());
+  }
+
+  List<Route> all() {
+    return List.of(
+        batch("/event", EVENTS_WRITE, events),
+        batch("/customer", CUSTOMERS_WRITE, customerBatch),
+        one(PATCH, "/customer/{id}", CUSTOMERS_WRITE, customers::update),
+        one(DELETE, "/customer/{id}", CUSTOMERS_WRITE, customers::erase),
+        definition(POST, "/goal", goals::create),
+        definition(PUT, "/goal/{name}", goals::put),
+        definition(DELETE, "/goal/{name}", goals::delete),
+        definition(POST, "/webhook", endpoints::create),
+        definition(PATCH, "/webhook/{id}", endpoints::update),
+        definition(DELETE, "/webhook/{id}", endpoints::delete),
+        definition(POST, "/token", tokens::create),
+        definition(DELETE, "/token/{id}", tokens::revoke));
+  }
+
+  private Route batch(String path, Scope scope, Write write) {
+    return new Route(POST, path, scope, intake.handler(Limits.BATCH_BYTES, write));
+  }
+
+  private Route one(HandlerType method, String path, Scope scope, Write write) {
+    return new Route(method, path, scope, intake.handler(Limits.REQUEST_BYTES, write));
+  }
+
+  /** Definitions change seldom and one at a time, so they may wait on their virtual thread. */
+  private Route definition(HandlerType method, String path, Function<WriteCall, Answer> change) {
+    return one(method, path, ADMIN, call -> CompletableFuture.completedFuture(change.apply(call)));
+  }
+}

@@ -1,0 +1,113 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ObjectReader;
+import com.traitly.contracts.wire.Problems;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Saves and removes goals; every save is a new version. Thread-safe. */
+final class GoalWrites {
+  private static final String OBJECT = "goal";
+  private static final String NAME = "name";
+
+  private final Definitions<Goal> goals;
+
+  GoalWrites(Definitions<Goal> goals) {
+    this.goals = goals;
+  }
+
+  /** {@code POST /goal}: the name stands in the body. */
+  Answer create(WriteCall call) {
+    JsonNode json = call.json();
+    return save(call, json, nameIn(json));
+  }
+
+  /** {@code PUT /goal/{name}}: the body may repeat the name. */
+  Answer put(WriteCall call) {
+    String name = nameIn(Json.object().put(Fields.NAME, call.path(NAME)));
+    JsonNode json = call.json();
+    JsonNode repeated = json.path(Fields.NAME);
+    if (!repeated.isMissingNode() && !repeated.asText().strip().equals(name)) {
+      Problems problems = new Problems();
+      problems.invalid("/" + Fields.NAME, "must be the one in the address, or be left out");
+      problems.throwIfAny();
+    }
+    return save(call, json, name);
+  }
+
+  /** {@code DELETE /goal/{name}}. */
+  Answer delete(WriteCall call) {
+    String name = call.path(NAME).strip();
+    var changed =
+        goals.change(
+            call.key(name),
+            before -> {
+              if (before == null) {
+                throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, "There is no goal named " + name);
+              }
+              checkVersion(call, before);
+              return null;
+            });
+    ObjectNode item = GoalJson.write(Objects.requireNonNull(changed.before()));
+    return Answer.of(200, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
+  }
+
+  private Answer save(WriteCall call, JsonNode json, String name) {
+    var changed =
+        goals.change(
+            call.key(name),
+            before -> {
+              checkVersion(call, before);
+              Problems problems = new Problems();
+              long version = before == null ? 1 : before.version() + 1;
+              Goal goal = GoalReader.read(json, name, version, problems);
+              problems.throwIfAny();
+              return goal;
+            });
+    Goal saved = Objects.requireNonNull(changed.after());
+    int status = changed.before() == null ? 201 : 200;
+    return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(saved)))
+        .with("ETag", etag(saved))
+        .at(changed.positions());
+  }
+
+  private static String nameIn(JsonNode json) {
+    Problems problems = new Problems();
+    String name = new ObjectReader(json, "", problems).requiredName(Fields.NAME);
+    problems.throwIfAny();
+    return String.valueOf(name);
+  }
+
+  private static void checkVersion(WriteCall call, @Nullable Goal before) {
+    String expected = call.header("If-Match");
+    if (expected == null) {
+      return;
+    }
+    boolean matches =
+        before != null
+            && (expected.strip().equals("*")
+                || expected.strip().replace("\"", "").equals(Long.toString(before.version())));
+    if (!matches) {
+      throw ApiException.of(
+          ErrorCode.CONFLICT,
+          before == null
+              ? "If-Match was sent, but there is no such goal yet"
+              : "If-Match is not the version stored, which is %d: read the goal again"
+                  .formatted(before.version()));
+    }
+  }
+
+  private static String etag(Goal goal) {
+    return "\"" + goal.version() + "\"";
+  }
+}

@@ -1,0 +1,96 @@
+package com.traitly.gateway;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.http.Route;
+import com.traitly.platform.kafka.CompactedView;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.service.Service;
+import com.traitly.platform.service.ServiceProcess;
+import com.traitly.platform.service.ServiceRuntime;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Takes writes over HTTP and answers when Kafka has them.
+ *
+ * <p>Once constructed it is ready: all definitions and API keys are known, the first key exists,
+ * the producer knows its way.
+ */
+public final class IngestGateway implements Service {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ServiceRuntime runtime;
+  private final CloseAll opened = new CloseAll();
+  private final List<Route> routes;
+
+  /** Runs the gateway as a process of its own. */
+  public static void main(String[] args) {
+    ServiceProcess.run("ingest-gateway", IngestGateway::new);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws com.traitly.platform.lifecycle.StartupFailure when Kafka is away or a setting is wrong
+   */
+  public IngestGateway(ServiceRuntime runtime) {
+    this.runtime = runtime;
+    try {
+      routes = start();
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+
+  private List<Route> start() {
+    Topics topics = runtime.topics();
+    Circuit circuit = new Circuit(runtime.clock(), RecordSender.PAUSE);
+    RecordSender sender =
+        opened.add(RecordSender.open(runtime.kafka(), circuit, GatewayMeters.in(runtime.meters())));
+    var defined =
+        new GatewayRoutes.Defined(
+            definitions(topics.goals(), "goals", sender),
+            definitions(topics.webhooks(), "webhooks", sender),
+            new Definitions<>(topics.tokens(), key -> runtime.tokens().all().get(key), sender));
+    sender.warmUp(List.of(topics.events(), topics.customers()));
+    runtime.tokens().awaitReady(PATIENCE);
+    ensureFirstToken(defined.tokens());
+    Intake intake = new Intake(sender, Admission.of(runtime.config()), runtime.clock());
+    return new GatewayRoutes(topics, sender, defined, intake).all();
+  }
+
+  private <V> Definitions<V> definitions(
+      Topic<AccountKey, V> topic, String name, RecordSender sender) {
+    CompactedView<V> view =
+        opened.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
+    runtime.health().part("gateway " + name, view::notReadyBecause);
+    view.awaitCaughtUp(PATIENCE);
+    return new Definitions<>(topic, view::get, sender);
+  }
+
+  private void ensureFirstToken(Definitions<Token> tokens) {
+    Config config = runtime.config();
+    new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN))
+        .ensure(
+            tokens,
+            runtime.tokens().all().isEmpty(),
+            runtime.clock().instant().getEpochSecond(),
+            System.out);
+  }
+}

@@ -1,0 +1,183 @@
+package com.traitly.gateway;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.gateway.Acknowledgements.Outcome;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.lifecycle.StartupFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends records and tells when all replicas have them. Thread-safe.
+ *
+ * <p>A request's records are pipelined and answered together. Futures complete on virtual threads,
+ * never on the producer's I/O thread, which has other requests' records to send.
+ */
+final class RecordSender implements AutoCloseable {
+  static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+  private final Circuit circuit;
+  private final GatewayMeters meters;
+  private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
+
+  RecordSender(Producer<byte[], byte[]> producer, Circuit circuit, GatewayMeters meters) {
+    this.producer = producer;
+    this.circuit = circuit;
+    this.meters = meters;
+  }
+
+  /** A sender whose caller waits at most about five seconds, whatever happens to the broker. */
+  static RecordSender open(KafkaAccess kafka, Circuit circuit, GatewayMeters meters) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.LINGER_MS_CONFIG, 1,
+            ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+            ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+    return new RecordSender(kafka.producer(settings), circuit, meters);
+  }
+
+  /** A record of a topic; a null value is a tombstone. */
+  static <V> ProducerRecord<byte[], byte[]> record(
+      Topic<AccountKey, V> topic, AccountKey key, @Nullable V value) {
+    byte[] bytes = value == null ? null : topic.value().serializer().serialize(topic.name(), value);
+    return new ProducerRecord<>(topic.name(), KeySerde.bytes(key), bytes);
+  }
+
+  /**
+   * Learns where these topics' partitions are, so that the first caller need not wait for it.
+   *
+   * @throws StartupFailure when no broker tells within a minute
+   */
+  void warmUp(List<Topic<?, ?>> topics) {
+    long end = System.nanoTime() + WARM_UP.toNanos();
+    for (Topic<?, ?> topic : topics) {
+      while (producerKnowsNothingOf(topic)) {
+        if (System.nanoTime() > end) {
+          throw new StartupFailure(
+              "Topic " + topic.name() + " could not be found: check that the Kafka broker is up.");
+        }
+      }
+    }
+  }
+
+  /**
+   * Turns a caller away before its body is read, while Kafka is known to be away.
+   *
+   * @throws ApiException {@code unavailable}
+   */
+  void refuseWhileAway() {
+    if (circuit.refuses()) {
+      throw notAccepted();
+    }
+  }
+
+  /**
+   * Sends at least one record.
+   *
+   * @return completes when the last one is acknowledged, or with an {@link ApiException} that says
+   *     whether anything may have been stored
+   */
+  CompletableFuture<Positions> send(List<ProducerRecord<byte[], byte[]>> records) {
+    if (!circuit.tryPass()) {
+      return CompletableFuture.failedFuture(notAccepted());
+    }
+    CompletableFuture<Positions> answer = new CompletableFuture<>();
+    Acknowledgements acknowledgements =
+        new Acknowledgements(
+            records.size(),
+            outcome -> answering.execute(() -> finish(outcome, records.size(), answer)));
+    for (int i = 0; i < records.size(); i++) {
+      Exception refusal = offer(records.get(i), acknowledgements.offer());
+      if (refusal != null) {
+        acknowledgements.refused(records.size() - i, refusal);
+        break;
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    producer.close(DRAIN);
+    answering.close();
+  }
+
+  private @Nullable Exception offer(
+      ProducerRecord<byte[], byte[]> record, Acknowledgements.Offer offer) {
+    try {
+      var unused = producer.send(record, offer);
+    } catch (KafkaException | IllegalStateException e) {
+      return e;
+    }
+    return offer.refusal();
+  }
+
+  private void finish(Outcome outcome, int records, CompletableFuture<Positions> answer) {
+    switch (outcome) {
+      case Outcome.Stored stored -> {
+        circuit.succeeded();
+        meters.acknowledged().increment(records);
+        answer.complete(stored.positions());
+      }
+      case Outcome.Failed failed -> {
+        meters.refused().increment(records);
+        answer.completeExceptionally(failure(failed));
+      }
+    }
+  }
+
+  private ApiException failure(Outcome.Failed failed) {
+    if (failed.cause() instanceof RecordTooLargeException) {
+      circuit.undecided();
+      return ApiException.of(
+          ErrorCode.TOO_LARGE, "A record is larger than the broker takes: send less");
+    }
+    circuit.failed();
+    return failed.mayBeStored() ? outcomeUnknown() : notAccepted();
+  }
+
+  private static ApiException notAccepted() {
+    return ApiException.retryLater(
+        ErrorCode.UNAVAILABLE,
+        "The write was not accepted, nothing was stored: Kafka cannot be reached; send it again",
+        1);
+  }
+
+  private static ApiException outcomeUnknown() {
+    return ApiException.retryLater(
+        ErrorCode.UNAVAILABLE,
+        "Kafka did not acknowledge in time, so the outcome is unknown: the write may have been"
+            + " stored; send again with the same event_id, which counts once",
+        2);
+  }
+
+  private boolean producerKnowsNothingOf(Topic<?, ?> topic) {
+    try {
+      return producer.partitionsFor(topic.name()).isEmpty();
+    } catch (TimeoutException e) {
+      return true;
+    }
+  }
+}

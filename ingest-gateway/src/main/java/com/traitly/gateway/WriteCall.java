@@ -1,0 +1,69 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.platform.auth.Caller;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way: who asks, what was sent, when it came. Belongs to one request. */
+final class WriteCall {
+  private final Context context;
+  private final Caller caller;
+  private final byte[] body;
+  private final long receivedAt;
+
+  WriteCall(Context context, Caller caller, byte[] body, long receivedAt) {
+    this.context = context;
+    this.caller = caller;
+    this.body = body;
+    this.receivedAt = receivedAt;
+  }
+
+  /** What was sent, inflated; not to be changed. */
+  byte[] body() {
+    return body;
+  }
+
+  /** When it came, in UNIX seconds. */
+  long receivedAt() {
+    return receivedAt;
+  }
+
+  /** The key of something of the caller's account; there is no other way to name an account. */
+  AccountKey key(String id) {
+    return new AccountKey(caller.account(), id);
+  }
+
+  /** The body as one JSON document. */
+  JsonNode json() {
+    return CallerJson.parse(body);
+  }
+
+  /** A part of the address, decoded. */
+  String path(String name) {
+    return context.pathParam(name);
+  }
+
+  @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  /**
+   * A query parameter that is true or false; false when absent.
+   *
+   * @throws ApiException {@code invalid_parameter}
+   */
+  boolean flag(String name) {
+    String value = context.queryParam(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (!value.equals("true")) {
+      throw ApiException.of(ErrorCode.INVALID_PARAMETER, name + " must be true or false");
+    }
+    return true;
+  }
+}
