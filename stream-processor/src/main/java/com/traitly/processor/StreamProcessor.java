@@ -42,8 +42,8 @@ public final class StreamProcessor implements Service {
     Path state = Path.of(runtime.config().get(CommonKeys.DATA_DIR), NAME);
     StreamsSettings settings =
         new StreamsSettings(
-            runtime.kafka().prefix() + NAME,
-            InstanceId.of(state),
+            runtime.kafka().group(NAME),
+            InstanceId.in(state),
             state,
             true,
             THREADS,
@@ -59,8 +59,7 @@ public final class StreamProcessor implements Service {
             node,
             parts.applied(),
             Map.of(
-                RecommendationQuery.NAME,
-                new RecommendationQuery(node, parts, runtime.clock()))));
+                RecommendationQuery.NAME, new RecommendationQuery(node, parts, runtime.clock()))));
   }
 
   /** Runs it as a process of its own. */

@@ -43,6 +43,11 @@ public record KafkaAccess(
     };
   }
 
+  /** Name of a service's consumer group, distinct from those under other prefixes. */
+  public String group(String service) {
+    return prefix.replaceAll("[^A-Za-z0-9_-]+$", "") + "-" + service;
+  }
+
   /** A new admin client; the caller closes it. */
   public Admin admin() {
     return Admin.create(common());

@@ -53,6 +53,11 @@ public record ServiceRuntime(
         clock);
   }
 
+  /** The same parts for a service that is configured differently. */
+  public ServiceRuntime with(Config other) {
+    return new ServiceRuntime(other, kafka, topics, tokens, health, meters, clock);
+  }
+
   @Override
   public void close() {
     tokens.close();

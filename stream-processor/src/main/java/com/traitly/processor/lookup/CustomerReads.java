@@ -31,9 +31,7 @@ final class CustomerReads {
     }
     // A goal that was saved a moment ago may not have been applied to this customer yet.
     new CustomerFacts(
-            state,
-            timeline(customer, state, partition),
-            parts.book().all(customer.account()))
+            state, timeline(customer, state, partition), parts.book().all(customer.account()))
         .reconcile(parts.book().names(customer.account()));
     return state;
   }

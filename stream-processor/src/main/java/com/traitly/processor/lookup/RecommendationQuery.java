@@ -84,8 +84,7 @@ public final class RecommendationQuery implements StateQuery {
     String assume = request.args().path("assume").asText("");
     if (!assume.isEmpty()) {
       Assumption assumption = Assumption.parse(assume);
-      snapshot =
-          recommender.model().assume(snapshot, assumption.eventName(), assumption.times());
+      snapshot = recommender.model().assume(snapshot, assumption.eventName(), assumption.times());
     }
     Recommendation recommendation =
         recommender.recommend(
@@ -101,18 +100,18 @@ public final class RecommendationQuery implements StateQuery {
     return json;
   }
 
-  /** The goal asked for; else the open one of highest priority, then fewest days left, then name. */
-  private Optional<Stay> choose(
-      String account, CustomerState state, String goalName, long now) {
+  /**
+   * The goal asked for; else the open one of highest priority, then fewest days left, then name.
+   */
+  private Optional<Stay> choose(String account, CustomerState state, String goalName, long now) {
     List<GoalRules> goals = parts.book().all(account);
     return goals.stream()
         .filter(rules -> goalName.isEmpty() || rules.goal().name().equals(goalName))
         .map(rules -> stay(rules, state.goals().get(rules.goal().name())))
         .flatMap(Optional::stream)
         .min(
-            Comparator.comparing(
-                    (Stay stay) ->
-                        GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
+            Comparator.comparing((Stay stay) ->
+                    GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
                 .thenComparing(stay -> -stay.rules().goal().priority())
                 .thenComparing(stay -> stay.rules().end(stay.window().openedAt()))
                 .thenComparing(stay -> stay.rules().goal().name()));

@@ -85,12 +85,11 @@ final class TrainerProcessor
 
   private void learn(long millis) {
     early.removeIf(heard -> hear(heard, millis));
-    trainers.forEach(
-        (goal, trainer) -> {
-          if (trainer.learn(Math.floorDiv(millis, 1_000L))) {
-            publish(goal, trainer, millis);
-          }
-        });
+    trainers.forEach((goal, trainer) -> {
+      if (trainer.learn(Math.floorDiv(millis, 1_000L))) {
+        publish(goal, trainer, millis);
+      }
+    });
   }
 
   private void publish(AccountKey goal, GoalTrainer trainer, long millis) {

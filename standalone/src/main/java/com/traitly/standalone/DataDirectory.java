@@ -1,0 +1,65 @@
+package com.traitly.standalone;
+
+import com.traitly.platform.auth.ApiKeys;
+import com.traitly.platform.lifecycle.StartupFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/**
+ * Where everything lies that is kept between runs.
+ *
+ * @param path an existing, writable directory
+ */
+record DataDirectory(Path path) {
+  private static final String KEY_FILE = "api-key";
+
+  /**
+   * The directory, made when missing.
+   *
+   * @throws StartupFailure when it cannot be written
+   */
+  static DataDirectory at(String text) {
+    Path path = Path.of(text).toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(path);
+      Files.delete(Files.createTempFile(path, "writable", ""));
+      return new DataDirectory(path);
+    } catch (IOException e) {
+      throw new StartupFailure(
+          "Data directory " + path + " cannot be written: give yourself the right to, or set"
+              + " TRAITLY_DATA_DIR to a directory you may write.",
+          e);
+    }
+  }
+
+  /**
+   * The admin API key: the one configured, else the one of the last run, else a new one that only
+   * the owner of the directory can read.
+   */
+  String apiKey(String configured) {
+    Path file = path.resolve(KEY_FILE);
+    try {
+      if (!configured.isEmpty()) {
+        return configured;
+      }
+      if (Files.exists(file)) {
+        return Files.readString(file).strip();
+      }
+      String key = ApiKeys.generate();
+      Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
+      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(
+            file, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+      }
+      Files.writeString(file, key + "\n");
+      return key;
+    } catch (IOException e) {
+      throw new StartupFailure(
+          "The API key in " + file + " cannot be read or written: check its permissions.", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package com.traitly.standalone;
+
+import com.traitly.gateway.IngestGateway;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
+import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.http.Route;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.lifecycle.Launcher;
+import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.service.Service;
+import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.processor.StreamProcessor;
+import com.traitly.query.QueryApi;
+import com.traitly.sender.WebhookSender;
+import com.traitly.standalone.broker.BrokerFailure;
+import com.traitly.standalone.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All four services in one JVM on one port, with a real broker inside unless another is named.
+ * Closing it drains the services, then stops the broker; the data directory keeps everything.
+ */
+public final class Standalone implements AutoCloseable {
+  /** Unlike the single services', empty by default: then the broker inside is used. */
+  public static final ConfigKey<String> OUTSIDE_BROKER =
+      ConfigKey.text(
+          CommonKeys.KAFKA_BOOTSTRAP.name(), "use this broker instead of the one inside", "");
+
+  private final CloseAll started = new CloseAll();
+  private final DataDirectory data;
+  private final String apiKey;
+  private final HttpServer server;
+
+  private Standalone(Config given) {
+    data = DataDirectory.at(given.get(CommonKeys.DATA_DIR));
+    apiKey = data.apiKey(given.get(CommonKeys.BOOTSTRAP_TOKEN));
+    try {
+      LocalConfig local = new LocalConfig(given, data, apiKey, broker(given));
+      ServiceRuntime runtime =
+          started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
+      List<Route> routes = new ArrayList<>();
+      start(routes, runtime.with(local.forProcessor()), StreamProcessor::new);
+      start(routes, runtime.with(local.forQuery()), QueryApi::new);
+      start(routes, runtime.with(local.forSender()), WebhookSender::new);
+      start(routes, runtime.with(local.common()), IngestGateway::new);
+      server =
+          started.add(
+              HttpServer.start(
+                  given.get(CommonKeys.HOST),
+                  given.get(CommonKeys.PORT),
+                  new HttpServer.Content(
+                      routes, runtime.tokens(), runtime.health(), runtime.meters())));
+      new Readiness(runtime.health()).await();
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything and returns when it is ready.
+   *
+   * @throws StartupFailure with a sentence that says what to do
+   */
+  public static Standalone start(Config config) {
+    return new Standalone(config);
+  }
+
+  /** Runs it until the process is told to stop. */
+  public static void main(String[] args) {
+    Launcher.run(
+        "traitly",
+        () -> {
+          Standalone running = start(Config.ofEnvironment());
+          System.out.println(new Welcome(running).text());
+          return running;
+        });
+  }
+
+  /** Where callers reach it, without a trailing slash. */
+  public String baseUrl() {
+    return server.baseUrl();
+  }
+
+  /** The admin API key. */
+  public String apiKey() {
+    return apiKey;
+  }
+
+  /** Where the data lies. */
+  public Path dataDirectory() {
+    return data.path();
+  }
+
+  @Override
+  public void close() {
+    started.close();
+  }
+
+  private void start(
+      List<Route> routes,
+      ServiceRuntime runtime,
+      Function<ServiceRuntime, ? extends Service> service) {
+    routes.addAll(started.add(service.apply(runtime)).routes());
+  }
+
+  private String broker(Config given) {
+    String outside = given.get(OUTSIDE_BROKER);
+    if (!outside.isEmpty()) {
+      return outside;
+    }
+    try {
+      return started.add(EmbeddedBroker.start(data.path().resolve("kafka"))).bootstrapServers();
+    } catch (BrokerFailure e) {
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
