@@ -1,0 +1,120 @@
+package com.traitly.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A real HTTP receiver on the loopback address that answers as scripted and remembers everything.
+ *
+ * <p>Each request takes the next queued answer, and when none is queued the answer of the standing
+ * rule, which is 200 at first. A request is recorded before it is answered. Any number of requests
+ * are served at once. Thread-safe.
+ */
+public final class WebhookReceiver implements AutoCloseable {
+  static {
+    // Without it, answers on a kept connection wait for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+  private final RequestJournal journal = new RequestJournal();
+
+  private WebhookReceiver(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts on any free port. */
+  public static WebhookReceiver start() {
+    return startOn(0);
+  }
+
+  /** Starts on this port, as a receiver that comes back after an outage does. */
+  public static WebhookReceiver startOn(int port) {
+    try {
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      WebhookReceiver receiver =
+          new WebhookReceiver(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+      receiver.server.setExecutor(receiver.handlers);
+      receiver.server.createContext("/", receiver::handle);
+      receiver.server.start();
+      return receiver;
+    } catch (IOException e) {
+      throw new UncheckedIOException("No receiver on port " + port, e);
+    }
+  }
+
+  /** Where to send webhooks to. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port() + "/webhook");
+  }
+
+  /** The port listened on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Queues answers for the next requests, in order, one each. */
+  public WebhookReceiver thenAnswer(Answer... answers) {
+    journal.queue(List.of(answers));
+    return this;
+  }
+
+  /** Sets the standing rule, for requests that find no queued answer. */
+  public WebhookReceiver answerBy(Function<ReceivedRequest, Answer> rule) {
+    journal.rule(rule);
+    return this;
+  }
+
+  /** All requests so far, in the order received. */
+  public List<ReceivedRequest> requests() {
+    return journal.requests();
+  }
+
+  /**
+   * Waits until at least so many requests have been received since the start, and returns all.
+   *
+   * @throws AssertionError if they have not come in time
+   */
+  public List<ReceivedRequest> awaitCount(int count, Duration patience)
+      throws InterruptedException {
+    return journal.await(count, patience);
+  }
+
+  /** Stops at once: requests still being answered are cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    handlers.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Answer answer = journal.record(exchange);
+      Thread.sleep(answer.delay());
+      if (!answer.dropped()) {
+        send(exchange, answer);
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), answer.bodySize() == 0 ? -1 : answer.bodySize());
+    if (answer.bodySize() > 0) {
+      exchange.getResponseBody().write(new byte[answer.bodySize()]);
+    }
+  }
+}
