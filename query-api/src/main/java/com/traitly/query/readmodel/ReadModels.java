@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param eventsByTime account, occurred-at, customer, event id → event name
  * @param eventIds account, customer, event id → where the first event of that id is
  * @param erasures digest of account and customer → when the customer was erased
- * @param builders of all of them; each processor declares them, so all are in one task
+ * @param builders of all of them; one processor brings them all
  */
 public record ReadModels(
     Store<Bytes, CustomerProfile> customers,
@@ -50,6 +50,13 @@ public record ReadModels(
       builders.add(each.onDisk());
     }
     return new ReadModels(customers, byPlan, byName, events, byTime, ids, erasures, builders);
+  }
+
+  /** Names of the stores that an event goes through. */
+  String[] storesOfEvents() {
+    return new String[] {
+      eventsByCustomer.name(), eventsByTime.name(), eventIds.name(), erasures.name()
+    };
   }
 
   private static Store<Bytes, byte[]> binary(String name) {

@@ -3,22 +3,18 @@ package com.traitly.query.readmodel;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
 import com.traitly.streams.AppliedOffsets;
-import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Keeps each event once, by customer and by time. */
+/**
+ * Keeps each event once, by customer and by time. It is connected by name to stores that {@link
+ * KeepProfile} brings: were both to bring them, Kafka Streams 4.3 would make two tasks of them.
+ */
 record RememberEvent(ReadModels models, AppliedOffsets applied)
     implements ProcessorSupplier<AccountKey, Event, Void, Void> {
-
-  @Override
-  public Set<StoreBuilder<?>> stores() {
-    return models.builders();
-  }
 
   @Override
   public Processor<AccountKey, Event, Void, Void> get() {
