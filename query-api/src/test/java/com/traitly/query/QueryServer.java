@@ -104,6 +104,7 @@ final class QueryServer implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdownNow();
     server.close();
     state.close();
   }

@@ -23,14 +23,15 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
 
   private static final class Task extends ContextualProcessor<AccountKey, Event, Void, Void> {
     private final ReadModels models;
-    private final AppliedOffsets applied;
+    private final AppliedOffsets published;
+    private AppliedRows applied;
     private EventRows events;
     private Erasures erasures;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
       this.models = models;
-      this.applied = applied;
+      this.published = applied;
     }
 
     @Override
@@ -38,6 +39,7 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
       super.init(context);
       events = new EventRows(models, context);
       erasures = new Erasures(models, context);
+      applied = new AppliedRows(models, context, published);
     }
 
     @Override
