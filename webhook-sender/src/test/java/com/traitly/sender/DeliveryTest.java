@@ -113,6 +113,27 @@ final class DeliveryTest {
   }
 
   @Test
+  void givesWayToANewerMessageThatCameWhileItWasInFlight() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      receiver.thenAnswer(Answer.status(500).after(Duration.ofMillis(300)));
+      sender.register(endpoint("e1", receiver.url().toString()));
+      sender.announce("anna", "trial", 1);
+      receiver.awaitCount(1, Duration.ofSeconds(5));
+      sender.announce("anna", "trial", 2);
+      sender.announce("anna", "trial", 3);
+
+      sender.until(() -> receiver.requests().size() == 2);
+      sender.pass(Duration.ofHours(1));
+      sender.idle(WHILE);
+
+      assertThat(bodies(receiver))
+          .containsExactly(body("anna", "trial", 1), body("anna", "trial", 3));
+      assertThat(receiver.requests().getLast().header("traitly-superseded")).contains("2");
+    }
+  }
+
+  @Test
   void retriesWithTheSameIdUntilTaken() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
