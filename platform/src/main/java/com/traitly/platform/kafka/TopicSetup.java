@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, and refuses to go on when one has other partitions. */
 public final class TopicSetup {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 30;
 
   private TopicSetup() {}
 
