@@ -18,10 +18,8 @@ import com.traitly.standalone.broker.BrokerFailure;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +48,17 @@ public final class Standalone implements AutoCloseable {
       LocalConfig local = new LocalConfig(given, data, apiKey, broker(given, onBrokerDeath));
       ServiceRuntime runtime =
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
-      List<Route> routes = new ArrayList<>();
-      start(routes, runtime.with(local.forProcessor()), StreamProcessor::new);
-      start(routes, runtime.with(local.forQuery()), QueryApi::new);
-      start(routes, runtime.with(local.forSender()), WebhookSender::new);
-      start(routes, runtime.with(local.common()), IngestGateway::new);
+      LOG.debug("topics are there");
+      List<Service> services =
+          StartTogether.run(
+              List.of(
+                  () -> new StreamProcessor(runtime.with(local.forProcessor())),
+                  () -> new QueryApi(runtime.with(local.forQuery())),
+                  () -> new WebhookSender(runtime.with(local.forSender())),
+                  () -> new IngestGateway(runtime.with(local.common()))),
+              started);
+      List<Route> routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
+      LOG.debug("services are started");
       server =
           started.add(
               HttpServer.start(
@@ -62,7 +66,9 @@ public final class Standalone implements AutoCloseable {
                   given.get(CommonKeys.PORT),
                   new HttpServer.Content(
                       routes, runtime.tokens(), runtime.health(), runtime.meters())));
+      LOG.debug("routes are served");
       new Readiness(runtime.health()).await();
+      LOG.debug("everything is ready");
     } catch (RuntimeException e) {
       started.close();
       throw e;
@@ -116,13 +122,6 @@ public final class Standalone implements AutoCloseable {
   private static void exit(BrokerFailure failure) {
     System.err.println("traitly: " + failure.getMessage());
     Runtime.getRuntime().halt(BROKER_DIED);
-  }
-
-  private void start(
-      List<Route> routes,
-      ServiceRuntime runtime,
-      Function<ServiceRuntime, ? extends Service> service) {
-    routes.addAll(started.add(service.apply(runtime)).routes());
   }
 
   private String broker(Config given, Consumer<BrokerFailure> onDeath) {
