@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a request's body within its limit, as declared, as sent and as inflated. */
 final class BodyReader {
   private static final int CHUNK = 16 * 1024;
+  private static final int MIN_BYTES_PER_SECOND = 1_000;
+  private static final double GRACE_SECONDS = 2;
 
   private final int maxBytes;
   private final Admission.Permit permit;
@@ -44,24 +47,24 @@ final class BodyReader {
   }
 
   private byte[] readSent(HttpServletRequest request) {
+    long startedAt = System.nanoTime();
     try {
-      return readAll(request.getInputStream());
+      return readAll(request.getInputStream(), size -> checkSpeed(size, startedAt));
     } catch (IOException | HttpException.RuntimeException e) {
-      throw ApiException.of(
-          ErrorCode.MALFORMED_JSON, "The body could not be read to its end: it came too slowly");
+      throw cutOff();
     }
   }
 
   private byte[] inflate(byte[] sent) {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), CHUNK)) {
-      return readAll(in);
+      return readAll(in, size -> {});
     } catch (IOException e) {
       throw ApiException.of(
           ErrorCode.MALFORMED_JSON, "The body is not the gzip that Content-Encoding says it is");
     }
   }
 
-  private byte[] readAll(InputStream in) throws IOException {
+  private byte[] readAll(InputStream in, IntConsumer progress) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
@@ -70,8 +73,24 @@ final class BodyReader {
       if (body.size() > maxBytes) {
         throw tooLarge();
       }
+      progress.accept(body.size());
     }
     return body.toByteArray();
+  }
+
+  /** Whoever drips a byte now and then would hold a place that others need. */
+  private static void checkSpeed(int size, long startedAt) {
+    double seconds = (System.nanoTime() - startedAt) / 1e9;
+    if (seconds > GRACE_SECONDS && size < seconds * MIN_BYTES_PER_SECOND) {
+      throw cutOff();
+    }
+  }
+
+  private static ApiException cutOff() {
+    return ApiException.of(
+        ErrorCode.MALFORMED_JSON,
+        "The body was not read to its end: it broke off or came at less than %d bytes a second"
+            .formatted(MIN_BYTES_PER_SECOND));
   }
 
   private ApiException tooLarge() {

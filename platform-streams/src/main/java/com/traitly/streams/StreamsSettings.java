@@ -30,6 +30,8 @@ public record StreamsSettings(
     String advertised,
     String deadLetterTopic) {
   private static final int COMMIT_MILLIS = 100;
+  // Punctuators run between polls, so one that waits long for records makes them late.
+  private static final int POLL_MILLIS = 10;
 
   /** The properties of the Kafka Streams client; reliability comes before throughput. */
   public Properties properties(KafkaAccess kafka) {
@@ -43,6 +45,7 @@ public record StreamsSettings(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    p.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -30,7 +30,9 @@ record DataDirectory(Path path) {
       return new DataDirectory(path);
     } catch (IOException e) {
       throw new StartupFailure(
-          "Data directory " + path + " cannot be written: give yourself the right to, or set"
+          "Data directory "
+              + path
+              + " cannot be written: give yourself the right to, or set"
               + " TRAITLY_DATA_DIR to a directory you may write.",
           e);
     }

@@ -18,7 +18,10 @@ record Readiness(Health health) {
     while (!reasons.isEmpty()) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
         throw new StartupFailure(
-            "Not ready after " + PATIENCE.toSeconds() + " s (" + String.join("; ", reasons)
+            "Not ready after "
+                + PATIENCE.toSeconds()
+                + " s ("
+                + String.join("; ", reasons)
                 + "): start again with TRAITLY_LOG_LEVEL=DEBUG to see more.");
       }
       LockSupport.parkNanos(LOOK_AGAIN);

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All four services in one JVM on one port, with a real broker inside unless another is named.
@@ -32,16 +35,19 @@ public final class Standalone implements AutoCloseable {
       ConfigKey.text(
           CommonKeys.KAFKA_BOOTSTRAP.name(), "use this broker instead of the one inside", "");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+  private static final int BROKER_DIED = 70;
+
   private final CloseAll started = new CloseAll();
   private final DataDirectory data;
   private final String apiKey;
   private final HttpServer server;
 
-  private Standalone(Config given) {
+  private Standalone(Config given, Consumer<BrokerFailure> onBrokerDeath) {
     data = DataDirectory.at(given.get(CommonKeys.DATA_DIR));
     apiKey = data.apiKey(given.get(CommonKeys.BOOTSTRAP_TOKEN));
     try {
-      LocalConfig local = new LocalConfig(given, data, apiKey, broker(given));
+      LocalConfig local = new LocalConfig(given, data, apiKey, broker(given, onBrokerDeath));
       ServiceRuntime runtime =
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
       List<Route> routes = new ArrayList<>();
@@ -69,7 +75,8 @@ public final class Standalone implements AutoCloseable {
    * @throws StartupFailure with a sentence that says what to do
    */
   public static Standalone start(Config config) {
-    return new Standalone(config);
+    return new Standalone(
+        config, failure -> LOG.error("the broker inside died: {}", failure.getMessage()));
   }
 
   /** Runs it until the process is told to stop. */
@@ -77,7 +84,7 @@ public final class Standalone implements AutoCloseable {
     Launcher.run(
         "traitly",
         () -> {
-          Standalone running = start(Config.ofEnvironment());
+          Standalone running = new Standalone(Config.ofEnvironment(), Standalone::exit);
           System.out.println(new Welcome(running).text());
           return running;
         });
@@ -103,6 +110,14 @@ public final class Standalone implements AutoCloseable {
     started.close();
   }
 
+  /**
+   * Without its broker the process can do nothing: a supervisor, or the person, starts it again.
+   */
+  private static void exit(BrokerFailure failure) {
+    System.err.println("traitly: " + failure.getMessage());
+    Runtime.getRuntime().halt(BROKER_DIED);
+  }
+
   private void start(
       List<Route> routes,
       ServiceRuntime runtime,
@@ -110,13 +125,15 @@ public final class Standalone implements AutoCloseable {
     routes.addAll(started.add(service.apply(runtime)).routes());
   }
 
-  private String broker(Config given) {
+  private String broker(Config given, Consumer<BrokerFailure> onDeath) {
     String outside = given.get(OUTSIDE_BROKER);
     if (!outside.isEmpty()) {
       return outside;
     }
     try {
-      return started.add(EmbeddedBroker.start(data.path().resolve("kafka"))).bootstrapServers();
+      return started
+          .add(EmbeddedBroker.start(data.path().resolve("kafka"), 0, onDeath))
+          .bootstrapServers();
     } catch (BrokerFailure e) {
       throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }

@@ -7,20 +7,20 @@ record Welcome(Standalone running) {
     String auth = "-H 'Authorization: Token " + running.apiKey() + "'";
     return """
 
-        Traitly is ready.
+    Traitly is ready.
 
-          base URL   %s
-          API key    %s
-          data       %s
+      base URL   %s
+      API key    %s
+      data       %s
 
-        Try it:
+    Try it:
 
-          curl '%s/customer' %s --data '{"customer_id": "123", "name": "John Smith", "email": "john.smith@example.com", "plan": "Trial"}'
-          curl '%s/event' %s --data '{"customer_id": "123", "name": "Logged in"}'
-          curl '%s/event?customer_id=123' %s
+      curl '%s/customer' %s --data '{"customer_id": "123", "name": "John Smith", "email": "john.smith@example.com", "plan": "Trial"}'
+      curl '%s/event' %s --data '{"customer_id": "123", "name": "Logged in"}'
+      curl '%s/event?customer_id=123' %s
 
-        Ctrl-C stops it; the data stays.
-        """
+    Ctrl-C stops it; the data stays.
+    """
         .formatted(
             running.baseUrl(),
             running.apiKey(),

@@ -39,12 +39,13 @@ public final class StateClient {
   /**
    * Asks the owner of a key.
    *
-   * @param position {@code Traitly-Position} the answer must include, empty for none
+   * @param position {@code Traitly-Position} the answer must include, empty for none; what went to
+   *     another partition is not in the key's state and is not waited for
    * @throws ApiException what the owner says, or {@code unavailable} when nobody can answer
    */
   public JsonNode ask(String query, AccountKey key, JsonNode args, String position) {
     int partition = BuiltInPartitioner.partitionForKey(KeySerde.bytes(key), partitions);
-    return ask(query, key.account(), partition, args, position);
+    return ask(query, key.account(), partition, args, within(positions(position), partition));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class StateClient {
    * @throws ApiException when one partition cannot answer: a part is never passed off as the whole
    */
   public List<JsonNode> askAll(String query, String account, JsonNode args, String position) {
-    List<Position> positions = position.isEmpty() ? List.of() : Position.parse(position);
+    List<Position> positions = positions(position);
     List<JsonNode> answers = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       answers.add(ask(query, account, partition, args, within(positions, partition)));
@@ -77,8 +78,7 @@ public final class StateClient {
   private @Nullable JsonNode tryOwner(
       String query, String account, int partition, JsonNode args, String position) {
     if (local != null && local.advertised().equals(local.owners().get(partition))) {
-      List<Position> positions = position.isEmpty() ? List.of() : Position.parse(position);
-      return local.answer(query, new StateRequest(account, partition, args), positions);
+      return local.answer(query, new StateRequest(account, partition, args), positions(position));
     }
     String owner = owners.get(partition);
     if (owner == null) {
@@ -88,6 +88,10 @@ public final class StateClient {
         Json.object().put("account", account).put("partition", partition).put("position", position);
     body.set("args", args);
     return channel.query(owner, query, body);
+  }
+
+  private static List<Position> positions(String header) {
+    return header.isEmpty() ? List.of() : Position.parse(header);
   }
 
   private static String within(List<Position> positions, int partition) {

@@ -51,6 +51,11 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     return view.all();
   }
 
+  /** Waits until the table shows the record at this offset; false when that takes longer. */
+  public boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
+    return view.awaitShown(offset, atMost);
+  }
+
   @Override
   public Caller authenticate(@Nullable String authorization) {
     if (view.notReadyBecause().isPresent()) {

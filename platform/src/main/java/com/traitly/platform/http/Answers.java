@@ -44,8 +44,9 @@ public final class Answers {
     if (error.code().status() == 401) {
       ctx.header("WWW-Authenticate", "Token");
     }
-    ctx.status(error.code().status())
-        .contentType(ProblemJson.MEDIA_TYPE)
-        .result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId)));
+    ctx.status(error.code().status()).contentType(ProblemJson.MEDIA_TYPE);
+    // JSON is UTF-8 by definition; without this Jetty adds a charset to the media type.
+    ctx.res().setCharacterEncoding((String) null);
+    ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId)));
   }
 }

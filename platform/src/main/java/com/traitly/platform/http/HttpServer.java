@@ -4,11 +4,13 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.auth.Authenticator;
+import com.traitly.platform.auth.Caller;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.lifecycle.StartupFailure;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
@@ -16,6 +18,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +34,14 @@ public final class HttpServer implements AutoCloseable {
   private static final List<String> BASES = List.of("/api/v1", "/api");
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final long MAX_BODY = 10L * 1024 * 1024;
+
+  /** A name in an address may hold an encoded slash. */
+  private static final UriCompliance URIS =
+      UriCompliance.DEFAULT.with("encoded-slash", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
   private static final int DRAIN_MILLIS = 10_000;
+  private static final int IDLE_MILLIS = 10_000;
+  private static final int MAX_HEADERS = 8 * 1024;
 
   private final Javalin javalin;
   private final String host;
@@ -98,7 +110,9 @@ public final class HttpServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BODY;
     config.http.prefer405over404 = true;
     config.http.defaultContentType = "application/json";
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(HttpServer::limit);
+    config.jetty.modifyServletContextHandler(
+        servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(DRAIN_MILLIS);
       server.insertHandler(new GracefulHandler());
@@ -113,16 +127,30 @@ public final class HttpServer implements AutoCloseable {
     content.routes().forEach(route -> mount(config, route, content.authenticator()));
   }
 
+  /** A silent or endless sender is cut off, so that it cannot hold what others need. */
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADERS);
+    http.setIdleTimeout(IDLE_MILLIS);
+    http.setUriCompliance(URIS);
+  }
+
   private static void mount(JavalinConfig config, Route route, Authenticator authenticator) {
+    Handler guarded =
+        ctx -> {
+          Caller caller = authenticator.authenticate(ctx.header("Authorization"));
+          caller.require(route.scope());
+          if (!MediaTypes.acceptsJson(ctx.header("Accept"))) {
+            throw ApiException.of(
+                ErrorCode.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave it out");
+          }
+          route.handler().handle(ctx, caller);
+        };
     for (String base : BASES) {
-      config.routes.addHttpHandler(
-          route.method(),
-          base + route.path(),
-          ctx -> {
-            var caller = authenticator.authenticate(ctx.header("Authorization"));
-            caller.require(route.scope());
-            route.handler().handle(ctx, caller);
-          });
+      config.routes.addHttpHandler(route.method(), base + route.path(), guarded);
+      if (route.method().equals(HandlerType.GET)) {
+        config.routes.addHttpHandler(HandlerType.HEAD, base + route.path(), guarded);
+      }
     }
   }
 
@@ -149,7 +177,10 @@ public final class HttpServer implements AutoCloseable {
       case 413 ->
           ApiException.of(
               ErrorCode.TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes; send less");
-      default -> ApiException.of(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
+      default ->
+          ApiException.of(
+              e.getStatus() < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL,
+              String.valueOf(e.getMessage()));
     };
   }
 
@@ -158,7 +189,8 @@ public final class HttpServer implements AutoCloseable {
     return routes.stream()
         .filter(route -> below.matches(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
         .map(Route::method)
-        .map(HandlerType::name)
+        .flatMap(method ->
+            method.equals(HandlerType.GET) ? Stream.of("GET", "HEAD") : Stream.of(method.name()))
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));

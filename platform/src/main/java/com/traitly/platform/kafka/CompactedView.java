@@ -37,6 +37,7 @@ public final class CompactedView<V> implements AutoCloseable {
   private final Listener<V> listener;
   private final Thread thread;
   private volatile boolean running = true;
+  private long shownBelow;
 
   /** Hears of every change, on the view's own thread, after the view shows it. */
   @FunctionalInterface
@@ -93,6 +94,19 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
+  /** Waits until the view shows the record at this offset; false when that takes longer. */
+  public synchronized boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (shownBelow <= offset) {
+      long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
   @Override
   public void close() {
     running = false;
@@ -112,6 +126,7 @@ public final class CompactedView<V> implements AutoCloseable {
       while (running) {
         end = end < 0 ? endOffset() : end;
         poll();
+        shown(consumer.position(partition));
         if (end >= 0 && caughtUp.getCount() > 0 && consumer.position(partition) >= end) {
           caughtUp.countDown();
         }
@@ -137,6 +152,11 @@ public final class CompactedView<V> implements AutoCloseable {
       LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
       consumer.seek(e.topicPartition(), e.offset() + 1);
     }
+  }
+
+  private synchronized void shown(long below) {
+    shownBelow = below;
+    notifyAll();
   }
 
   private void apply(AccountKey key, @Nullable V value) {

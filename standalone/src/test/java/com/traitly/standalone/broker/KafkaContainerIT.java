@@ -7,7 +7,7 @@ import org.testcontainers.kafka.KafkaContainer;
 class KafkaContainerIT {
 
   @BeforeAll
-  static void imagePresent() {
+  static void imagePresent() throws InterruptedException {
     KafkaImage.assumePresent();
   }
 

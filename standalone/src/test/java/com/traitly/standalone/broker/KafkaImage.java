@@ -2,32 +2,50 @@ package com.traitly.standalone.broker;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import org.testcontainers.DockerClientFactory;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The Kafka image the container tests run on. It is never pulled: a test run must not depend on a
- * registry, nor wait minutes for one that does not answer.
+ * registry, nor wait minutes for one that does not answer. Asked through the docker command, since
+ * Testcontainers' own client pulls its clean-up image before it answers anything.
  */
 final class KafkaImage {
   static final String NAME = "apache/kafka:4.3.1";
+  private static final String CLEAN_UP = "testcontainers/ryuk:0.14.0";
 
   private KafkaImage() {}
 
-  /** Skips the calling test with one line that says why, unless engine and image are here. */
-  static void assumePresent() {
-    DockerClientFactory docker = DockerClientFactory.instance();
-    if (!docker.isDockerAvailable()) {
+  /** Skips the calling test with one line that says why, unless engine and images are here. */
+  static void assumePresent() throws InterruptedException {
+    if (!answers("version")) {
       skip("no Docker engine answers");
-      return;
-    }
-    try {
-      docker.client().inspectImageCmd(NAME).exec();
-    } catch (NotFoundException e) {
+    } else if (!answers("image", "inspect", NAME)) {
       skip("the image is not here; `docker pull %s` brings it".formatted(NAME));
-    } catch (DockerException e) {
-      skip("the Docker engine refuses (%s)".formatted(e.getMessage()));
+    } else if (cleansUp() && !answers("image", "inspect", CLEAN_UP)) {
+      skip("pull %s, or set TESTCONTAINERS_RYUK_DISABLED=true".formatted(CLEAN_UP));
+    }
+  }
+
+  private static boolean cleansUp() {
+    return !"true".equalsIgnoreCase(System.getenv("TESTCONTAINERS_RYUK_DISABLED"));
+  }
+
+  private static boolean answers(String... arguments) throws InterruptedException {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "docker";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      return ended && process.exitValue() == 0;
+    } catch (IOException noDockerCommand) {
+      return false;
     }
   }
 

@@ -112,8 +112,8 @@ public final class RecommendationQuery implements StateQuery {
         .min(
             Comparator.comparing((Stay stay) ->
                     GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
-                .thenComparing(stay -> -stay.rules().goal().priority())
-                .thenComparing(stay -> stay.rules().end(stay.window().openedAt()))
+                .thenComparingInt(stay -> -stay.rules().goal().priority())
+                .thenComparingLong(stay -> stay.rules().end(stay.window().openedAt()))
                 .thenComparing(stay -> stay.rules().goal().name()));
   }
 

@@ -35,6 +35,11 @@ public final class SmileSerde {
           .addMixIn(TrainingMessage.class, TypedByName.class)
           .build();
 
+  static {
+    MAPPER.registerSubtypes(TrainingMessage.class.getPermittedSubclasses());
+    MAPPER.registerSubtypes(WindowMessage.class.getPermittedSubclasses());
+  }
+
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
   private interface TypedByName {}
 

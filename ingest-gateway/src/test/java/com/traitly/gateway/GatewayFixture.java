@@ -1,0 +1,169 @@
+package com.traitly.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.health.Health;
+import com.traitly.platform.http.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway's routes on a real HTTP server, with a producer that keeps what it is given.
+ *
+ * <p>The key {@code <scope>@<account>} lets a caller in with that scope, for that account.
+ */
+final class GatewayFixture implements AutoCloseable {
+  static final long NOW = 1_500_019_594;
+  static final Topics TOPICS = new Topics("test.");
+
+  final MockProducer<byte[], byte[]> producer;
+  final HttpServer server;
+  private final RecordSender sender;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private GatewayFixture(boolean acknowledging, Admission admission) {
+    producer =
+        new MockProducer<>(
+            acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer());
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
+    sender =
+        new RecordSender(
+            producer,
+            new Circuit(clock, RecordSender.PAUSE),
+            GatewayMeters.in(new SimpleMeterRegistry()));
+    var defined =
+        new GatewayRoutes.Defined(
+            definitions(TOPICS.goals()),
+            definitions(TOPICS.webhooks()),
+            definitions(TOPICS.tokens()));
+    var routes =
+        new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
+    server =
+        HttpServer.start(
+            "127.0.0.1",
+            0,
+            new HttpServer.Content(
+                routes,
+                GatewayFixture::caller,
+                new Health(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+  }
+
+  /** Every record is acknowledged at once. */
+  static GatewayFixture acknowledging() {
+    return new GatewayFixture(true, new Admission(1_000, 1_000, 32L * 1024 * 1024));
+  }
+
+  /** Records wait until the test completes them. */
+  static GatewayFixture waiting(Admission admission) {
+    return new GatewayFixture(false, admission);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    sender.close();
+  }
+
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  HttpResponse<String> send(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
+            .method(method, BodyPublishers.ofByteArray(body));
+    if (!Arrays.asList(headers).contains("Authorization")) {
+      request.header("Authorization", "Token admin@acme");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", path, body, headers);
+  }
+
+  /** All values sent to a topic, in order. */
+  <V> List<V> sent(Topic<AccountKey, V> topic) {
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(topic.name()))
+        .map(record -> topic.value().deserializer().deserialize(topic.name(), record.value()))
+        .toList();
+  }
+
+  /** The keys of all records, in order. */
+  List<String> keys() {
+    return producer.history().stream()
+        .map(ProducerRecord::key)
+        .map(key -> new String(key, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return parse(response.body());
+  }
+
+  static JsonNode parse(String json) {
+    return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Caller caller(@Nullable String authorization) {
+    String[] parts =
+        authorization == null ? new String[0] : authorization.replaceFirst("^\\S+ ", "").split("@");
+    if (parts.length != 2) {
+      throw ApiException.of(ErrorCode.MISSING_TOKEN, "none");
+    }
+    return new Caller(parts[1], "tok_test", Set.of(parts[0]));
+  }
+
+  /** As the gateway has them. */
+  Definitions<Token> tokens() {
+    return definitions(TOPICS.tokens());
+  }
+
+  private <V> Definitions<V> definitions(Topic<AccountKey, V> topic) {
+    return new Definitions<>(topic, key -> last(topic, key), sender);
+  }
+
+  private <V> @Nullable V last(Topic<AccountKey, V> topic, AccountKey key) {
+    byte[] bytes = KeySerde.bytes(key);
+    return producer.history().reversed().stream()
+        .filter(each -> each.topic().equals(topic.name()) && Arrays.equals(each.key(), bytes))
+        .findFirst()
+        .map(each -> topic.value().deserializer().deserialize(topic.name(), each.value()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,173 @@
+package com.traitly.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RecordSenderTest {
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_000));
+  private final RefusingProducer producer = new RefusingProducer();
+  private final RecordSender sender =
+      new RecordSender(
+          producer,
+          new Circuit(now::get, RecordSender.PAUSE),
+          GatewayMeters.in(new SimpleMeterRegistry()));
+
+  @AfterEach
+  void stop() {
+    sender.close();
+  }
+
+  @Test
+  void completesAfterTheLastAcknowledgementWithTheHighestOffset() throws Exception {
+    var answer = sender.send(records(3));
+
+    producer.completeNext();
+    producer.completeNext();
+    assertThat(answer).isNotDone();
+    producer.completeNext();
+
+    assertThat(answer.get(5, TimeUnit.SECONDS).text()).startsWith("t-").endsWith("@2");
+  }
+
+  @Test
+  void completesOffTheProducersThread() throws Exception {
+    var answer = sender.send(records(1)).thenApply(positions -> Thread.currentThread().isVirtual());
+
+    producer.completeNext();
+
+    assertThat(answer.get(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatWasNeverTakenIsNotAccepted() {
+    producer.refusal = new TimeoutException("no metadata");
+
+    ApiException failure = failure(sender.send(records(2)));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failure.detail()).contains("not accepted");
+    assertThat(failure.retryAfterSeconds()).isPresent();
+  }
+
+  @Test
+  void aThrowingSendIsNotAcceptedEither() {
+    producer.sendException = new IllegalStateException("closed");
+
+    assertThat(failure(sender.send(records(1))).detail()).contains("not accepted");
+  }
+
+  @Test
+  void whatWasTakenButNotAcknowledgedMayBeStored() {
+    var answer = sender.send(records(1));
+    producer.errorNext(new NotEnoughReplicasException("one of two"));
+
+    ApiException failure = failure(answer);
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failure.detail()).contains("may have been stored").contains("event_id");
+  }
+
+  @Test
+  void aBatchThatBreaksOffMayBeStoredInPart() {
+    producer.refuseFrom = 1;
+    producer.refusal = new TimeoutException("buffer full");
+    var answer = sender.send(records(3));
+    producer.completeNext();
+
+    assertThat(failure(answer).detail()).contains("may have been stored");
+  }
+
+  @Test
+  void aTooLargeRecordIsTheCallersMatter() {
+    producer.refusal = new RecordTooLargeException("2 MiB");
+
+    assertThat(failure(sender.send(records(1))).code()).isEqualTo(ErrorCode.TOO_LARGE);
+    sender.refuseWhileAway();
+  }
+
+  @Test
+  void afterAFailureCallersAreTurnedAwayAtOnceUntilAProbeSucceeds() throws Exception {
+    producer.refusal = new TimeoutException("away");
+    failure(sender.send(records(1)));
+    int sentSoFar = producer.offered;
+
+    assertThat(failure(sender.send(records(1))).detail()).contains("not accepted");
+    assertThat(producer.offered).isEqualTo(sentSoFar);
+
+    now.set(now.get().plus(RecordSender.PAUSE));
+    producer.refusal = null;
+    var probe = sender.send(records(1));
+    assertThat(failure(sender.send(records(1))).detail()).contains("not accepted");
+    producer.completeNext();
+    probe.get(5, TimeUnit.SECONDS);
+
+    var after = sender.send(records(1));
+    producer.completeNext();
+    assertThat(after.get(5, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  private static ApiException failure(CompletableFuture<Positions> answer) {
+    try {
+      answer.orTimeout(5, TimeUnit.SECONDS).join();
+      throw new AssertionError("succeeded");
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ApiException failure) {
+        return failure;
+      }
+      throw e;
+    }
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new ProducerRecord<>("t", new byte[] {1}, new byte[] {(byte) i}))
+        .toList();
+  }
+
+  /** Refuses like a KafkaProducer: through the callback, inside {@code send}. */
+  private static final class RefusingProducer extends MockProducer<byte[], byte[]> {
+    @Nullable RuntimeException refusal;
+    int refuseFrom;
+    int offered;
+
+    RefusingProducer() {
+      super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, Callback callback) {
+      offered++;
+      RuntimeException why = refusal;
+      if (why != null && offered > refuseFrom) {
+        callback.onCompletion(
+            new RecordMetadata(new TopicPartition("t", -1), -1, -1, -1, -1, -1), why);
+        return CompletableFuture.failedFuture(why);
+      }
+      return super.send(record, callback);
+    }
+  }
+}

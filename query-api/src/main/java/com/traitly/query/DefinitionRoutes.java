@@ -1,0 +1,104 @@
+package com.traitly.query;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Token;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.auth.Scope;
+import com.traitly.platform.http.CallHandler;
+import com.traitly.platform.http.Route;
+import com.traitly.query.readmodel.Page;
+import com.traitly.query.readmodel.Row;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Lists and shows an account's goals, webhook endpoints and API keys: goals by name, the others in
+ * the order they were made.
+ */
+final class DefinitionRoutes {
+  private static final String GOAL = "goal";
+  private static final String WEBHOOK = "webhook";
+  private static final String TOKEN = "token";
+
+  private final Definitions<Goal> goals;
+  private final Definitions<Endpoint> webhooks;
+  private final Definitions<Token> tokens;
+  private final Lists lists;
+
+  DefinitionRoutes(
+      Definitions<Goal> goals,
+      Definitions<Endpoint> webhooks,
+      Definitions<Token> tokens,
+      Lists lists) {
+    this.goals = goals;
+    this.webhooks = webhooks;
+    this.tokens = tokens;
+    this.lists = lists;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        get("/goal", Scope.READ, (ctx, caller) -> list(ctx, caller, GOAL, goals)),
+        get("/goal/{name}", Scope.READ, this::goal),
+        get("/webhook", Scope.READ, (ctx, caller) -> list(ctx, caller, WEBHOOK, webhooks)),
+        get("/webhook/{id}", Scope.READ, this::webhook),
+        get("/token", Scope.ADMIN, (ctx, caller) -> list(ctx, caller, TOKEN, tokens)));
+  }
+
+  private static Route get(String path, Scope scope, CallHandler handler) {
+    return new Route(HandlerType.GET, path, scope, handler);
+  }
+
+  private void goal(Context ctx, Caller caller) {
+    String name = ctx.pathParam("name").strip();
+    Goal goal = known(ctx, goals).get(new AccountKey(caller.account(), name));
+    if (goal == null) {
+      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, "There is no goal named " + name);
+    }
+    ctx.header("ETag", '"' + Long.toString(goal.version()) + '"');
+    lists.one(ctx, GOAL, goals.form().item().apply(goal));
+  }
+
+  private void webhook(Context ctx, Caller caller) {
+    String id = ctx.pathParam("id");
+    Endpoint endpoint = known(ctx, webhooks).get(new AccountKey(caller.account(), id));
+    if (endpoint == null) {
+      throw ApiException.of(
+          ErrorCode.WEBHOOK_NOT_FOUND, "There is no webhook endpoint with the id " + id);
+    }
+    lists.one(ctx, WEBHOOK, webhooks.form().item().apply(endpoint));
+  }
+
+  private <V> void list(Context ctx, Caller caller, String object, Definitions<V> definitions) {
+    Parameters parameters = new Parameters(ctx);
+    Cursor cursor = Cursor.of(caller.account(), object);
+    int limit = parameters.limit();
+    Bytes after = parameters.after(cursor);
+    List<Row> rows = new ArrayList<>();
+    known(ctx, definitions)
+        .forEach((key, definition) -> {
+          Bytes place =
+              Bytes.wrap(
+                  definitions.form().order().apply(definition).getBytes(StandardCharsets.UTF_8));
+          boolean wanted = after == null || place.compareTo(after) > 0;
+          if (wanted && key.account().equals(caller.account())) {
+            rows.add(new Row(place, definitions.form().item().apply(definition)));
+          }
+        });
+    lists.page(ctx, object, Page.merge(List.of(new Page(rows, null)), limit, false), cursor);
+  }
+
+  private static <V> Map<AccountKey, V> known(Context ctx, Definitions<V> definitions) {
+    return definitions.including(new Parameters(ctx).positions(Set.of(definitions.topicName())));
+  }
+}

@@ -1,0 +1,95 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.auth.TokenTable;
+import com.traitly.platform.kafka.CompactedView;
+import com.traitly.streams.state.Position;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The definitions of one kind, as this process sees them. Thread-safe.
+ *
+ * @param topicName where they are written
+ * @param all those of every account
+ * @param notReadyBecause empty when all are known
+ * @param shown tells whether a write can be seen
+ * @param form how they are answered
+ */
+record Definitions<V>(
+    String topicName,
+    Supplier<Map<AccountKey, V>> all,
+    Supplier<Optional<String>> notReadyBecause,
+    Shown shown,
+    Form<V> form) {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Waits for a write. */
+  @FunctionalInterface
+  interface Shown {
+    /** Whether the record at the offset can be seen in time. */
+    boolean await(long offset, Duration atMost) throws InterruptedException;
+  }
+
+  /**
+   * How definitions are answered.
+   *
+   * @param order the place of one among the account's others
+   * @param item what is shown of it: never a secret
+   */
+  record Form<V>(Function<V, String> order, Function<V, ObjectNode> item) {}
+
+  /** Those of a topic. */
+  static <V> Definitions<V> of(Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
+    return new Definitions<>(
+        topic.name(), view::all, view::notReadyBecause, view::awaitShown, form);
+  }
+
+  /** The API keys. */
+  static Definitions<Token> of(
+      Topic<AccountKey, Token> topic, TokenTable tokens, Form<Token> form) {
+    return new Definitions<>(
+        topic.name(), tokens::all, tokens::notReadyBecause, tokens::awaitShown, form);
+  }
+
+  /**
+   * All definitions by key.
+   *
+   * @param positions writes they must include
+   * @throws ApiException {@code unavailable} when they are not all known in time
+   */
+  Map<AccountKey, V> including(List<Position> positions) {
+    notReadyBecause
+        .get()
+        .ifPresent(reason -> {
+          throw ApiException.retryLater(ErrorCode.UNAVAILABLE, reason, 1);
+        });
+    for (Position each : positions) {
+      await(each);
+    }
+    return all.get();
+  }
+
+  private void await(Position position) {
+    try {
+      if (!shown.await(position.offset(), PATIENCE)) {
+        throw ApiException.retryLater(
+            ErrorCode.UNAVAILABLE,
+            "The write at " + position + " is not applied yet; try again",
+            1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ApiException.retryLater(ErrorCode.UNAVAILABLE, "The process is stopping", 1);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.auth.Scope;
+import com.traitly.platform.http.Route;
+import com.traitly.query.readmodel.Page;
+import com.traitly.query.readmodel.PageArgs;
+import com.traitly.query.readmodel.ReadQueries;
+import com.traitly.streams.state.Position;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lists events: of one customer oldest first, of the whole account newest first, unless {@code
+ * order} says otherwise.
+ */
+final class EventRoutes {
+  private static final String EVENT = "event";
+  private static final String CREATED_AFTER = "created_after";
+  private static final String CREATED_BEFORE = "created_before";
+
+  private final StateReads state;
+  private final Lists lists;
+  private final Set<String> waitedFor;
+
+  EventRoutes(StateReads state, Lists lists, Topics topics) {
+    this.state = state;
+    this.lists = lists;
+    // An erasure is written to the customers' topic and takes the events with it.
+    waitedFor = Set.of(topics.events().name(), topics.customers().name());
+  }
+
+  List<Route> routes() {
+    return List.of(new Route(HandlerType.GET, "/event", Scope.READ, this::list));
+  }
+
+  private void list(Context ctx, Caller caller) {
+    Parameters parameters = new Parameters(ctx);
+    String customerId = parameters.customerId();
+    boolean descending = parameters.descending(customerId == null);
+    String name = parameters.name(Fields.NAME);
+    Long after = parameters.instant(CREATED_AFTER);
+    Long before = parameters.instant(CREATED_BEFORE);
+    Cursor cursor = Cursor.of(caller.account(), EVENT, customerId, name, after, before, descending);
+    int limit = parameters.limit();
+    PageArgs args =
+        new PageArgs(
+            customerId,
+            name,
+            null,
+            after,
+            before,
+            new PageArgs.Part(descending, limit + 1, parameters.after(cursor)));
+    List<JsonNode> answers = ask(caller.account(), args, parameters.positions(waitedFor));
+    Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, descending);
+    lists.page(ctx, EVENT, page, cursor);
+  }
+
+  private List<JsonNode> ask(String account, PageArgs args, List<Position> positions) {
+    String customerId = args.customerId();
+    return customerId == null
+        ? state.askAll(ReadQueries.EVENTS_OF_ACCOUNT, account, args.json(), positions)
+        : List.of(
+            state.ask(
+                ReadQueries.EVENTS_OF_CUSTOMER,
+                new AccountKey(account, customerId),
+                args.json(),
+                positions));
+  }
+}

@@ -1,0 +1,37 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.platform.http.Answers;
+import com.traitly.query.readmodel.Page;
+import com.traitly.query.readmodel.Row;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Writes the answers of reads in the API's envelope. Thread-safe. */
+record Lists(InstantSource clock) {
+  private static final String RETRIEVED = "retrieved";
+  private static final String NEXT_CURSOR = "next_cursor";
+
+  /** A page of a list, with the cursor of the next one when there may be more. */
+  void page(Context ctx, String object, Page page, Cursor cursor) {
+    ObjectNode body = envelope(object, page.rows().stream().map(Row::item).toList());
+    Bytes searchedTo = page.searchedTo();
+    if (searchedTo != null) {
+      body.withObject(Fields.METADATA).put(NEXT_CURSOR, cursor.write(searchedTo));
+    }
+    Answers.json(ctx, 200, body);
+  }
+
+  /** One item, as a list of one. */
+  void one(Context ctx, String object, JsonNode item) {
+    Answers.json(ctx, 200, envelope(object, List.of(item)));
+  }
+
+  private ObjectNode envelope(String object, List<JsonNode> items) {
+    return Answers.envelope(object, RETRIEVED, clock.instant().getEpochSecond(), items);
+  }
+}

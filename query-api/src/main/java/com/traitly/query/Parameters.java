@@ -1,0 +1,131 @@
+package com.traitly.query;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Times;
+import com.traitly.streams.state.Position;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of one request; unknown ones are never looked at. Every method throws {@code
+ * invalid_parameter} when its parameter is there but malformed.
+ */
+record Parameters(Context ctx) {
+  private static final int MAX_ID_BYTES = 255;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_LIMIT = 1_000;
+  private static final int DEFAULT_LIMIT = 100;
+
+  /** The customer asked for, null when none is. */
+  @Nullable String customerId() {
+    String id = ctx.queryParam(Fields.CUSTOMER_ID);
+    return id == null ? null : checkedCustomerId(id);
+  }
+
+  /** A customer id that came as a parameter or in the path. */
+  static String checkedCustomerId(String id) {
+    if (id.isEmpty() || id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+      throw invalid(Fields.CUSTOMER_ID, "must be 1 to " + MAX_ID_BYTES + " bytes of UTF-8");
+    }
+    return id;
+  }
+
+  /** A name: trimmed; null when absent. */
+  @Nullable String name(String parameter) {
+    return text(parameter, MAX_NAME);
+  }
+
+  /** A text: trimmed; null when absent. */
+  @Nullable String text(String parameter, int maxLength) {
+    String sent = ctx.queryParam(parameter);
+    return sent == null ? null : checkedText(parameter, sent.strip(), maxLength);
+  }
+
+  private static String checkedText(String parameter, String text, int maxLength) {
+    if (text.isEmpty()
+        || text.length() > maxLength
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw invalid(
+          parameter, "must be a text of 1 to " + maxLength + " characters, no control characters");
+    }
+    return text;
+  }
+
+  /** An instant in UNIX seconds; null when absent. */
+  @Nullable Long instant(String parameter) {
+    String sent = ctx.queryParam(parameter);
+    if (sent == null) {
+      return null;
+    }
+    OptionalLong instant = Times.parse(sent);
+    if (instant.isEmpty()) {
+      throw invalid(parameter, Times.EXPECTED);
+    }
+    return instant.getAsLong();
+  }
+
+  /** How many items a page holds at most. */
+  int limit() {
+    String sent = ctx.queryParam("limit");
+    if (sent == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(sent.strip());
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // falls through to the sentence below, which holds for both
+    }
+    throw invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+  }
+
+  /** Whether the newest come first. */
+  boolean descending(boolean fallback) {
+    return switch (ctx.queryParam("order")) {
+      case null -> fallback;
+      case "asc" -> false;
+      case "desc" -> true;
+      default -> throw invalid("order", "must be asc or desc");
+    };
+  }
+
+  /** True or false; false when absent. */
+  boolean flag(String parameter) {
+    return switch (ctx.queryParam(parameter)) {
+      case null -> false;
+      case "false" -> false;
+      case "true" -> true;
+      default -> throw invalid(parameter, "must be true or false");
+    };
+  }
+
+  /** The place the page before ended at; null to begin at the start. */
+  @Nullable Bytes after(Cursor cursor) {
+    String sent = ctx.queryParam("cursor");
+    return sent == null ? null : cursor.read(sent);
+  }
+
+  /**
+   * The writes the answer must include, of those that go to certain topics: a caller may send what
+   * any write answered, and what cannot bear on this read is not waited for.
+   */
+  List<Position> positions(Set<String> topics) {
+    String sent = ctx.header(Position.HEADER);
+    return sent == null || sent.isBlank()
+        ? List.of()
+        : Position.parse(sent).stream().filter(at -> topics.contains(at.topic())).toList();
+  }
+
+  static ApiException invalid(String parameter, String expectation) {
+    return ApiException.of(ErrorCode.INVALID_PARAMETER, parameter + " " + expectation);
+  }
+}

@@ -1,0 +1,163 @@
+package com.traitly.query;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.TokenJson;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
+import com.traitly.platform.http.Route;
+import com.traitly.platform.kafka.CompactedView;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.service.Service;
+import com.traitly.platform.service.ServiceProcess;
+import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.query.readmodel.ReadModels;
+import com.traitly.query.readmodel.ReadQueries;
+import com.traitly.query.readmodel.ReadTopology;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.InstanceId;
+import com.traitly.streams.StreamsNode;
+import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.state.StateChannel;
+import com.traitly.streams.state.StateClient;
+import com.traitly.streams.state.StateKeys;
+import com.traitly.streams.state.StateServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves all reads of the API. Events and customers come from its own read models, which any number
+ * of instances share by partition; recommendations from the stream-processor; definitions from
+ * memory.
+ */
+public final class QueryApi implements Service {
+  private static final String NAME = "query-api";
+  private static final int THREADS = 2;
+
+  private final CloseAll started = new CloseAll();
+  private final List<Route> routes;
+
+  /** Runs it as a process of its own. */
+  public static void main(String[] args) {
+    ServiceProcess.run(NAME, QueryApi::new);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws com.traitly.platform.lifecycle.StartupFailure when its state directory or state port
+   *     cannot be used
+   */
+  public QueryApi(ServiceRuntime runtime) {
+    try {
+      routes = start(runtime);
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    started.close();
+  }
+
+  private List<Route> start(ServiceRuntime runtime) {
+    Topics topics = runtime.topics();
+    Lists lists = new Lists(runtime.clock());
+    StateReads own = reads(runtime, StateKeys.QUERY_STATE, serveState(runtime));
+    StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, null);
+    return Stream.of(
+            new EventRoutes(own, lists, topics).routes(),
+            new CustomerRoutes(own, lists, topics).routes(),
+            definitions(runtime, lists).routes(),
+            new LookupRoutes(processor, runtime.meters(), topics).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private StateServer serveState(ServiceRuntime runtime) {
+    Topics topics = runtime.topics();
+    ReadModels models = ReadModels.of(topics);
+    AppliedOffsets applied = new AppliedOffsets();
+    StreamsSettings settings = settings(runtime);
+    StreamsNode node =
+        started.add(
+            new StreamsNode(
+                runtime,
+                settings,
+                ReadTopology.of(topics, models, applied, settings.properties(runtime.kafka())),
+                topics.events().name()));
+    return started.add(
+        new StateServer(runtime.config(), node, applied, ReadQueries.of(models, node::read)));
+  }
+
+  private static StreamsSettings settings(ServiceRuntime runtime) {
+    Config config = runtime.config();
+    Path state = Path.of(config.get(CommonKeys.DATA_DIR)).resolve(NAME);
+    return new StreamsSettings(
+        applicationId(runtime.kafka().prefix()),
+        InstanceId.in(state),
+        state,
+        false,
+        THREADS,
+        config.get(StateKeys.STATE_ADVERTISED),
+        runtime.topics().deadLetters().name());
+  }
+
+  private static String applicationId(String prefix) {
+    return prefix.isEmpty() ? NAME : prefix.replaceFirst("\\.$", "") + "-" + NAME;
+  }
+
+  private StateReads reads(
+      ServiceRuntime runtime, ConfigKey<String> seeds, @Nullable StateServer local) {
+    Config config = runtime.config();
+    StateChannel channel =
+        started.add(new StateChannel(config.get(seeds), config.get(StateKeys.CLUSTER_SECRET)));
+    return StateReads.of(new StateClient(channel, runtime.kafka().customerPartitions(), local));
+  }
+
+  private DefinitionRoutes definitions(ServiceRuntime runtime, Lists lists) {
+    Topics topics = runtime.topics();
+    CompactedView<Goal> goals = view(runtime, topics.goals());
+    CompactedView<Endpoint> webhooks = view(runtime, topics.webhooks());
+    return new DefinitionRoutes(
+        Definitions.of(topics.goals(), goals, new Definitions.Form<>(Goal::name, GoalJson::write)),
+        Definitions.of(
+            topics.webhooks(),
+            webhooks,
+            new Definitions.Form<>(
+                endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
+        Definitions.of(
+            topics.tokens(),
+            runtime.tokens(),
+            new Definitions.Form<Token>(
+                token -> inOrderMade(token.createdAt(), token.id()), TokenJson::item)),
+        lists);
+  }
+
+  private <V> CompactedView<V> view(ServiceRuntime runtime, Topic<AccountKey, V> topic) {
+    CompactedView<V> view =
+        started.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
+    runtime.health().part(topic.name(), view::notReadyBecause);
+    return view;
+  }
+
+  private static String inOrderMade(long createdAt, String id) {
+    return "%019d|%s".formatted(createdAt, id);
+  }
+}

@@ -1,0 +1,96 @@
+package com.traitly.query.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.Store;
+import com.traitly.streams.state.StateRequest;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads customers from the stores, always in the order of their ids. Thread-safe. */
+final class CustomerQueries {
+  private final ReadModels models;
+  private final LocalStores stores;
+
+  CustomerQueries(ReadModels models, LocalStores stores) {
+    this.models = models;
+    this.stores = stores;
+  }
+
+  /**
+   * One customer; args {@code customer_id}.
+   *
+   * @throws ApiException {@code customer_not_found}
+   */
+  JsonNode one(StateRequest request) {
+    String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
+    CustomerProfile profile =
+        stores
+            .read(models.customers(), request.partition())
+            .get(EventRows.prefix(new AccountKey(request.account(), customerId)));
+    if (profile == null) {
+      throw ApiException.of(
+          ErrorCode.CUSTOMER_NOT_FOUND, "There is no customer with the id " + customerId);
+    }
+    return CustomerJson.item(profile);
+  }
+
+  /** A {@link Page} of the customers in one partition that match; args {@link PageArgs}. */
+  JsonNode matching(StateRequest request) {
+    PageArgs args = PageArgs.read(request.args());
+    ReadOnlyKeyValueStore<Bytes, CustomerProfile> customers =
+        stores.read(models.customers(), request.partition());
+    Bytes account = Bytes.wrap(Keys.text(request.account()));
+    String customerId = args.customerId();
+    if (customerId != null) {
+      Bytes key = EventRows.prefix(new AccountKey(request.account(), customerId));
+      return new Scan(account, key, key, false, args.part().limit())
+          .page(customers, args.part().after(), row -> item(row.value, args))
+          .json();
+    }
+    String name = args.name();
+    if (name != null) {
+      return indexed(models.customersByName(), name, request, args).json();
+    }
+    String plan = args.plan();
+    if (plan != null) {
+      return indexed(models.customersByPlan(), plan, request, args).json();
+    }
+    return Scan.ofPrefix(account, false, args.part().limit())
+        .page(customers, args.part().after(), row -> item(row.value, args))
+        .json();
+  }
+
+  private Page indexed(
+      Store<Bytes, byte[]> index, String text, StateRequest request, PageArgs args) {
+    Bytes prefix = CustomerRows.entries(request.account(), text);
+    byte[] account = Keys.text(request.account());
+    ReadOnlyKeyValueStore<Bytes, CustomerProfile> customers =
+        stores.read(models.customers(), request.partition());
+    return Scan.ofPrefix(prefix, false, args.part().limit())
+        .page(
+            stores.read(index, request.partition()),
+            args.part().after(),
+            entry -> {
+              Bytes customer = Keys.suffix(entry.key, prefix.get().length);
+              return item(customers.get(Keys.join(account, customer.get())), args);
+            });
+  }
+
+  /** The item, or null when the profile is gone or does not match. */
+  private static @Nullable JsonNode item(@Nullable CustomerProfile profile, PageArgs args) {
+    if (profile == null) {
+      return null;
+    }
+    boolean matches =
+        (args.name() == null || args.name().equals(profile.name()))
+            && (args.plan() == null || args.plan().equals(profile.plan()));
+    return matches ? CustomerJson.item(profile) : null;
+  }
+}

@@ -1,0 +1,68 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that one customer has: the profile, and an entry in the index of plans and of names. */
+final class CustomerRows {
+  private static final byte[] ENTRY = {1};
+
+  private final KeyValueStore<Bytes, CustomerProfile> customers;
+  private final KeyValueStore<Bytes, byte[]> byPlan;
+  private final KeyValueStore<Bytes, byte[]> byName;
+
+  CustomerRows(ReadModels models, ProcessorContext<?, ?> context) {
+    customers = context.getStateStore(models.customers().name());
+    byPlan = context.getStateStore(models.customersByPlan().name());
+    byName = context.getStateStore(models.customersByName().name());
+  }
+
+  /** Keeps a profile in place of the one before; entries of the one before go with it. */
+  void keep(AccountKey customer, CustomerProfile profile) {
+    unindex(customer, profile);
+    index(byPlan, customer, profile.plan());
+    index(byName, customer, profile.name());
+    customers.put(EventRows.prefix(customer), profile);
+  }
+
+  /** Erases the customer. */
+  void erase(AccountKey customer) {
+    unindex(customer, null);
+    customers.delete(EventRows.prefix(customer));
+  }
+
+  private void unindex(AccountKey customer, @Nullable CustomerProfile next) {
+    CustomerProfile before = customers.get(EventRows.prefix(customer));
+    if (before == null) {
+      return;
+    }
+    String plan = before.plan();
+    if (plan != null && (next == null || !plan.equals(next.plan()))) {
+      byPlan.delete(entry(customer, plan));
+    }
+    String name = before.name();
+    if (name != null && (next == null || !name.equals(next.name()))) {
+      byName.delete(entry(customer, name));
+    }
+  }
+
+  private static void index(
+      KeyValueStore<Bytes, byte[]> index, AccountKey customer, @Nullable String text) {
+    if (text != null) {
+      index.put(entry(customer, text), ENTRY);
+    }
+  }
+
+  private static Bytes entry(AccountKey customer, String text) {
+    return Keys.join(Keys.text(customer.account()), Keys.indexed(text), Keys.text(customer.id()));
+  }
+
+  /** What all entries of a plan or name start with. */
+  static Bytes entries(String account, String text) {
+    return Keys.join(Keys.text(account), Keys.indexed(text));
+  }
+}

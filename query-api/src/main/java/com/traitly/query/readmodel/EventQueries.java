@@ -1,0 +1,77 @@
+package com.traitly.query.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.state.StateRequest;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events from the stores: a {@link Page} each. Thread-safe. */
+final class EventQueries {
+  private final ReadModels models;
+  private final LocalStores stores;
+
+  EventQueries(ReadModels models, LocalStores stores) {
+    this.models = models;
+    this.stores = stores;
+  }
+
+  /** One customer's events by time; args {@link PageArgs} with a customer. */
+  JsonNode ofCustomer(StateRequest request) {
+    PageArgs args = PageArgs.read(request.args());
+    String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
+    Bytes prefix = EventRows.prefix(new AccountKey(request.account(), customerId));
+    return scan(prefix, args)
+        .page(
+            stores.read(models.eventsByCustomer(), request.partition()),
+            args.part().after(),
+            row -> matches(args.name(), row.value.name()) ? EventJson.listed(row.value) : null)
+        .json();
+  }
+
+  /** The events of all the account's customers in one partition by time. */
+  JsonNode ofAccount(StateRequest request) {
+    PageArgs args = PageArgs.read(request.args());
+    ReadOnlyKeyValueStore<Bytes, Event> events =
+        stores.read(models.eventsByCustomer(), request.partition());
+    Bytes prefix = Bytes.wrap(Keys.text(request.account()));
+    return scan(prefix, args)
+        .page(
+            stores.read(models.eventsByTime(), request.partition()),
+            args.part().after(),
+            row ->
+                matches(args.name(), EventRows.readName(row.value)) ? referred(events, row) : null)
+        .json();
+  }
+
+  private static Scan scan(Bytes prefix, PageArgs args) {
+    Long after = args.createdAfter();
+    Long before = args.createdBefore();
+    return new Scan(
+        prefix,
+        after == null ? prefix : Keys.join(prefix.get(), Keys.instant(after + 1)),
+        before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.instant(before)),
+        args.part().descending(),
+        args.part().limit());
+  }
+
+  private static @Nullable JsonNode referred(
+      ReadOnlyKeyValueStore<Bytes, Event> events, KeyValue<Bytes, byte[]> reference) {
+    Keys.Reader key = new Keys.Reader(reference.key.get());
+    String account = key.text();
+    long occurredAt = key.instant();
+    AccountKey customer = new AccountKey(account, key.text());
+    Event event = events.get(EventRows.key(customer, occurredAt, key.text()));
+    // Null when the customer was erased between the two reads.
+    return event == null ? null : EventJson.listed(event);
+  }
+
+  private static boolean matches(@Nullable String wanted, String name) {
+    return wanted == null || wanted.equals(name);
+  }
+}

@@ -1,0 +1,102 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Event;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The rows that one event has in the stores: written together, erased together. */
+final class EventRows {
+  private static final byte FORMAT = 1;
+
+  private final KeyValueStore<Bytes, Event> byCustomer;
+  private final KeyValueStore<Bytes, byte[]> byTime;
+  private final KeyValueStore<Bytes, byte[]> ids;
+
+  EventRows(ReadModels models, ProcessorContext<?, ?> context) {
+    byCustomer = context.getStateStore(models.eventsByCustomer().name());
+    byTime = context.getStateStore(models.eventsByTime().name());
+    ids = context.getStateStore(models.eventIds().name());
+  }
+
+  /**
+   * Keeps an event unless it is there already; the first of an id wins. Doing it again changes
+   * nothing, and completes what a crash left half done.
+   */
+  void keep(AccountKey customer, Event event) {
+    Bytes id = id(customer, event.eventId());
+    byte[] stored = ids.get(id);
+    SeenEvent seen = stored == null ? null : SeenEvent.read(stored);
+    if (seen != null && seen.isRepeatedBy(event)) {
+      boolean complete =
+          byCustomer.get(key(customer, seen.occurredAt(), event.eventId())) != null
+              && byTime.get(timeKey(customer, seen.occurredAt(), event.eventId())) != null;
+      if (complete || seen.occurredAt() != event.occurredAt()) {
+        return;
+      }
+    }
+    ids.put(id, SeenEvent.of(event).bytes());
+    byCustomer.put(key(customer, event.occurredAt(), event.eventId()), event);
+    byTime.put(timeKey(customer, event.occurredAt(), event.eventId()), nameValue(event.name()));
+  }
+
+  /** Erases all events of a customer. */
+  void erase(AccountKey customer) {
+    Bytes prefix = prefix(customer);
+    try (KeyValueIterator<Bytes, Event> rows = byCustomer.range(prefix, Keys.end(prefix))) {
+      while (rows.hasNext()) {
+        KeyValue<Bytes, Event> row = rows.next();
+        Event event = row.value;
+        byTime.delete(timeKey(customer, event.occurredAt(), event.eventId()));
+        byCustomer.delete(row.key);
+      }
+    }
+    try (KeyValueIterator<Bytes, byte[]> rows = ids.range(prefix, Keys.end(prefix))) {
+      while (rows.hasNext()) {
+        ids.delete(rows.next().key);
+      }
+    }
+  }
+
+  static Bytes prefix(AccountKey customer) {
+    return Keys.join(Keys.text(customer.account()), Keys.text(customer.id()));
+  }
+
+  static Bytes key(AccountKey customer, long occurredAt, String eventId) {
+    return Keys.join(
+        Keys.text(customer.account()),
+        Keys.text(customer.id()),
+        Keys.instant(occurredAt),
+        Keys.text(eventId));
+  }
+
+  private static Bytes timeKey(AccountKey customer, long occurredAt, String eventId) {
+    return Keys.join(
+        Keys.text(customer.account()),
+        Keys.instant(occurredAt),
+        Keys.text(customer.id()),
+        Keys.text(eventId));
+  }
+
+  private static Bytes id(AccountKey customer, String eventId) {
+    return Keys.join(Keys.text(customer.account()), Keys.text(customer.id()), Keys.text(eventId));
+  }
+
+  private static byte[] nameValue(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + utf8.length).put(FORMAT).put(utf8).array();
+  }
+
+  /** The event name that {@code events-by-time} holds, so that a filter needs no second read. */
+  static String readName(byte[] value) {
+    if (value[0] != FORMAT) {
+      throw new IllegalArgumentException("unknown format of an event reference: " + value[0]);
+    }
+    return new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,71 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.state.Position;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Keeps each customer's newest profile with its index entries; a tombstone erases the customer. */
+record KeepProfile(ReadModels models, AppliedOffsets applied)
+    implements ProcessorSupplier<AccountKey, CustomerProfile, Void, Void> {
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return models.builders();
+  }
+
+  @Override
+  public Processor<AccountKey, CustomerProfile, Void, Void> get() {
+    return new Task(models, applied);
+  }
+
+  private static final class Task
+      extends ContextualProcessor<AccountKey, CustomerProfile, Void, Void> {
+    private final ReadModels models;
+    private final AppliedOffsets applied;
+    private CustomerRows customers;
+    private EventRows events;
+    private Erasures erasures;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    Task(ReadModels models, AppliedOffsets applied) {
+      this.models = models;
+      this.applied = applied;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      super.init(context);
+      customers = new CustomerRows(models, context);
+      events = new EventRows(models, context);
+      erasures = new Erasures(models, context);
+    }
+
+    @Override
+    public void process(Record<AccountKey, CustomerProfile> record) {
+      if (record.value() == null) {
+        erasures.remember(record.key(), Duration.ofMillis(record.timestamp()).toSeconds());
+        events.erase(record.key());
+        customers.erase(record.key());
+      } else {
+        customers.keep(record.key(), record.value());
+      }
+      context().recordMetadata().ifPresent(applied::applied);
+      String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
+      if (cause != null) {
+        // Callers wait for the fact they wrote, which is not the record we read.
+        Position.parse(cause)
+            .forEach(at -> applied.applied(at.topic(), at.partition(), at.offset()));
+      }
+    }
+  }
+}

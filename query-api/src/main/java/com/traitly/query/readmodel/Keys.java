@@ -1,0 +1,105 @@
+package com.traitly.query.readmodel;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the read models: components written one after the other so that unsigned byte order is
+ * the order of the components, and so that all keys that share leading components are neighbours.
+ *
+ * <p>A text is its length in two bytes, then its UTF-8: shorter texts come first, and none is the
+ * start of another. An instant is eight bytes with the sign flipped, so that earlier comes first.
+ */
+final class Keys {
+  private static final int LENGTH_BYTES = Short.BYTES;
+  private static final int MAX_TEXT_BYTES = 0xFFFF;
+  private static final int INDEXED_BYTES = 256;
+
+  private Keys() {}
+
+  /**
+   * A text component.
+   *
+   * @throws IllegalArgumentException when it is longer than 65,535 bytes
+   */
+  static byte[] text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length > MAX_TEXT_BYTES) {
+      throw new IllegalArgumentException("too long for a key: " + utf8.length + " bytes");
+    }
+    return ByteBuffer.allocate(LENGTH_BYTES + utf8.length)
+        .putShort((short) utf8.length)
+        .put(utf8)
+        .array();
+  }
+
+  /**
+   * A text component of an index, cut when it is long: whoever reads the index compares the whole
+   * text with what the entry points at.
+   */
+  static byte[] indexed(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(utf8.length, INDEXED_BYTES);
+    return ByteBuffer.allocate(LENGTH_BYTES + length)
+        .putShort((short) length)
+        .put(utf8, 0, length)
+        .array();
+  }
+
+  /** An instant component. */
+  static byte[] instant(long seconds) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(seconds ^ Long.MIN_VALUE).array();
+  }
+
+  /** Components one after the other. */
+  static Bytes join(byte[]... components) {
+    int length = 0;
+    for (byte[] each : components) {
+      length += each.length;
+    }
+    ByteBuffer joined = ByteBuffer.allocate(length);
+    for (byte[] each : components) {
+      joined.put(each);
+    }
+    return Bytes.wrap(joined.array());
+  }
+
+  /** A bound above every key that starts with these components, and below all later ones. */
+  static Bytes end(Bytes prefix) {
+    byte[] end = prefix.get().clone();
+    for (int i = end.length - 1; i >= 0; i--) {
+      end[i]++;
+      if (end[i] != 0) {
+        return Bytes.wrap(Arrays.copyOf(end, i + 1));
+      }
+    }
+    // Only a first text of 65,535 bytes could get here.
+    throw new IllegalArgumentException("nothing comes after " + prefix);
+  }
+
+  /** What follows the first {@code length} bytes of a key. */
+  static Bytes suffix(Bytes key, int length) {
+    return Bytes.wrap(Arrays.copyOfRange(key.get(), length, key.get().length));
+  }
+
+  /** Reads components in the order they were written. */
+  static final class Reader {
+    private final ByteBuffer bytes;
+
+    Reader(byte[] key) {
+      bytes = ByteBuffer.wrap(key);
+    }
+
+    String text() {
+      byte[] utf8 = new byte[Short.toUnsignedInt(bytes.getShort())];
+      bytes.get(utf8);
+      return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    long instant() {
+      return bytes.getLong() ^ Long.MIN_VALUE;
+    }
+  }
+}

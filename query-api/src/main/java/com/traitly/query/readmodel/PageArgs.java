@@ -1,0 +1,85 @@
+package com.traitly.query.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import java.util.Base64;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one page of a list is asked for, as the state protocol carries it; a null filter lets
+ * everything pass.
+ *
+ * @param customerId of this customer
+ * @param name of this name: the event's, or the customer's
+ * @param plan on this plan
+ * @param createdAfter later than this, in UNIX seconds
+ * @param createdBefore earlier than this, in UNIX seconds
+ * @param part where to begin and how far to go
+ */
+public record PageArgs(
+    @Nullable String customerId,
+    @Nullable String name,
+    @Nullable String plan,
+    @Nullable Long createdAfter,
+    @Nullable Long createdBefore,
+    Part part) {
+  private static final String CREATED_AFTER = "created_after";
+  private static final String CREATED_BEFORE = "created_before";
+  private static final String DESCENDING = "descending";
+  private static final String LIMIT = "limit";
+  private static final String AFTER = "after";
+
+  /**
+   * Which part of a list.
+   *
+   * @param descending whether the greatest comes first
+   * @param limit at most this many rows
+   * @param after place of the last row already seen, null to begin at the start
+   */
+  public record Part(boolean descending, int limit, @Nullable Bytes after) {}
+
+  /** For the state protocol. */
+  public ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put(Fields.CUSTOMER_ID, customerId)
+            .put(Fields.NAME, name)
+            .put(Fields.PLAN, plan)
+            .put(CREATED_AFTER, createdAfter)
+            .put(CREATED_BEFORE, createdBefore)
+            .put(DESCENDING, part.descending())
+            .put(LIMIT, part.limit());
+    Bytes after = part.after();
+    return after == null
+        ? json
+        : json.put(AFTER, Base64.getUrlEncoder().encodeToString(after.get()));
+  }
+
+  /** Reads {@link #json}. */
+  static PageArgs read(JsonNode json) {
+    String after = text(json, AFTER);
+    return new PageArgs(
+        text(json, Fields.CUSTOMER_ID),
+        text(json, Fields.NAME),
+        text(json, Fields.PLAN),
+        number(json, CREATED_AFTER),
+        number(json, CREATED_BEFORE),
+        new Part(
+            json.path(DESCENDING).asBoolean(),
+            json.required(LIMIT).asInt(),
+            after == null ? null : Bytes.wrap(Base64.getUrlDecoder().decode(after))));
+  }
+
+  private static @Nullable String text(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isTextual() ? value.textValue() : null;
+  }
+
+  private static @Nullable Long number(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isNumber() ? Long.valueOf(value.longValue()) : null;
+  }
+}

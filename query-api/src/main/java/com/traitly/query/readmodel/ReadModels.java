@@ -1,0 +1,58 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.streams.Store;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The stores, each with the components of its {@link Keys}. Events and profiles are kept as the
+ * JSON of their topics, whose fields say what they are; the other values start with a format byte.
+ *
+ * @param customers account, customer → profile
+ * @param customersByPlan account, plan, customer → entry
+ * @param customersByName account, name, customer → entry
+ * @param eventsByCustomer account, customer, occurred-at, event id → event
+ * @param eventsByTime account, occurred-at, customer, event id → event name
+ * @param eventIds account, customer, event id → where the first event of that id is
+ * @param erasures digest of account and customer → when the customer was erased
+ * @param builders of all of them; each processor declares them, so all are in one task
+ */
+public record ReadModels(
+    Store<Bytes, CustomerProfile> customers,
+    Store<Bytes, byte[]> customersByPlan,
+    Store<Bytes, byte[]> customersByName,
+    Store<Bytes, Event> eventsByCustomer,
+    Store<Bytes, byte[]> eventsByTime,
+    Store<Bytes, byte[]> eventIds,
+    Store<Bytes, byte[]> erasures,
+    Set<StoreBuilder<?>> builders) {
+
+  /** The read models of these topics. */
+  public static ReadModels of(Topics topics) {
+    Store<Bytes, CustomerProfile> customers =
+        new Store<>("customers", Serdes.Bytes(), topics.customerProfiles().value());
+    Store<Bytes, Event> events =
+        new Store<>("events-by-customer", Serdes.Bytes(), topics.events().value());
+    Store<Bytes, byte[]> byPlan = binary("customers-by-plan");
+    Store<Bytes, byte[]> byName = binary("customers-by-name");
+    Store<Bytes, byte[]> byTime = binary("events-by-time");
+    Store<Bytes, byte[]> ids = binary("event-ids");
+    Store<Bytes, byte[]> erasures = binary("erasures");
+    Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
+    for (Store<?, ?> each : List.of(customers, byPlan, byName, events, byTime, ids, erasures)) {
+      builders.add(each.onDisk());
+    }
+    return new ReadModels(customers, byPlan, byName, events, byTime, ids, erasures, builders);
+  }
+
+  private static Store<Bytes, byte[]> binary(String name) {
+    return new Store<>(name, Serdes.Bytes(), Serdes.ByteArray());
+  }
+}

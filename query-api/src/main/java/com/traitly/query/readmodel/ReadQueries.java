@@ -1,0 +1,36 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.streams.state.StateQuery;
+import java.util.Map;
+
+/** The state queries that the read models answer; each page carries {@link PageArgs}. */
+public final class ReadQueries {
+  /** Customers of one partition, by any combination of filters. */
+  public static final String CUSTOMERS = "customers";
+
+  /** One customer, by {@code customer_id}. */
+  public static final String CUSTOMER = "customer";
+
+  /** Events of one customer. */
+  public static final String EVENTS_OF_CUSTOMER = "events-of-customer";
+
+  /** Events of all the account's customers in one partition. */
+  public static final String EVENTS_OF_ACCOUNT = "events-of-account";
+
+  private ReadQueries() {}
+
+  /** The queries by name. */
+  public static Map<String, StateQuery> of(ReadModels models, LocalStores stores) {
+    CustomerQueries customers = new CustomerQueries(models, stores);
+    EventQueries events = new EventQueries(models, stores);
+    return Map.of(
+        CUSTOMERS,
+        customers::matching,
+        CUSTOMER,
+        customers::one,
+        EVENTS_OF_CUSTOMER,
+        events::ofCustomer,
+        EVENTS_OF_ACCOUNT,
+        events::ofAccount);
+  }
+}

@@ -1,0 +1,38 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.streams.AppliedOffsets;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+
+/** From topics to read models. */
+public final class ReadTopology {
+  private ReadTopology() {}
+
+  /**
+   * Reads events and profiles; both go to one task per partition, because erasing a customer erases
+   * its events.
+   *
+   * @param applied told of every record once the stores include it
+   */
+  public static Topology of(
+      Topics topics, ReadModels models, AppliedOffsets applied, Properties properties) {
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+    builder.stream(topics.events().name(), consumed(topics.events(), "read-events"))
+        .process(new RememberEvent(models, applied), Named.as("remember-event"));
+    builder.stream(
+            topics.customerProfiles().name(), consumed(topics.customerProfiles(), "read-profiles"))
+        .process(new KeepProfile(models, applied), Named.as("keep-profile"));
+    return builder.build(properties);
+  }
+
+  private static <K, V> Consumed<K, V> consumed(Topic<K, V> topic, String name) {
+    return Consumed.with(topic.key(), topic.value()).withName(name);
+  }
+}

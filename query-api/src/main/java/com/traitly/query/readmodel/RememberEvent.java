@@ -1,0 +1,56 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Event;
+import com.traitly.streams.AppliedOffsets;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Keeps each event once, by customer and by time. */
+record RememberEvent(ReadModels models, AppliedOffsets applied)
+    implements ProcessorSupplier<AccountKey, Event, Void, Void> {
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return models.builders();
+  }
+
+  @Override
+  public Processor<AccountKey, Event, Void, Void> get() {
+    return new Task(models, applied);
+  }
+
+  private static final class Task extends ContextualProcessor<AccountKey, Event, Void, Void> {
+    private final ReadModels models;
+    private final AppliedOffsets applied;
+    private EventRows events;
+    private Erasures erasures;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    Task(ReadModels models, AppliedOffsets applied) {
+      this.models = models;
+      this.applied = applied;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      super.init(context);
+      events = new EventRows(models, context);
+      erasures = new Erasures(models, context);
+    }
+
+    @Override
+    public void process(Record<AccountKey, Event> record) {
+      // Nobody deletes single events, so a record without a value says nothing.
+      if (record.value() != null && !erasures.cover(record.key(), record.value())) {
+        events.keep(record.key(), record.value());
+      }
+      context().recordMetadata().ifPresent(applied::applied);
+    }
+  }
+}

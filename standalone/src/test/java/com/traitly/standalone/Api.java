@@ -1,0 +1,69 @@
+package com.traitly.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A caller of the HTTP API, as a user's back end would be one. */
+final class Api implements AutoCloseable {
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final String base;
+  private final String key;
+
+  Api(String baseUrl, String key) {
+    this.base = baseUrl + "/api/v1";
+    this.key = key;
+  }
+
+  /** An answer's status and JSON body. */
+  record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {}
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  Answer get(String path, String header, String value) throws IOException, InterruptedException {
+    return send(request(path).header(header, value).GET());
+  }
+
+  Answer post(String path, String body) throws IOException, InterruptedException {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer put(String path, String body) throws IOException, InterruptedException {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(10))
+        .header("Authorization", "Token " + key);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), Json.read(response.body()), response);
+  }
+}

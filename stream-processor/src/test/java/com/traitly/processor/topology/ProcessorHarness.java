@@ -1,0 +1,152 @@
+package com.traitly.processor.topology;
+
+import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
+import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Problems;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.streams.AppliedOffsets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology on RocksDB in a test driver, with a clock that the test moves. */
+final class ProcessorHarness implements AutoCloseable {
+  static final String ACCOUNT = "acme";
+
+  final Topics topics = new Topics("t.");
+  final GoalBook book = new GoalBook();
+  final TopologyTestDriver driver;
+  private final TestInputTopic<AccountKey, Event> events;
+  private final TestInputTopic<AccountKey, CustomerFact> customers;
+  private final TestInputTopic<AccountKey, Goal> goals;
+  private long now;
+  private int eventNumber;
+
+  ProcessorHarness(Path stateDirectory, long startAt) {
+    now = startAt;
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    ProcessorParts parts =
+        new ProcessorParts(
+            topics, 1, book, new AppliedOffsets(), new ProcessorMeters(new SimpleMeterRegistry()));
+    driver =
+        new TopologyTestDriver(
+            ProcessorTopology.of(parts), settings, Instant.ofEpochSecond(startAt));
+    events = input(topics.events());
+    customers = input(topics.customers());
+    goals = input(topics.goals());
+  }
+
+  static Goal goal(String name, String json) {
+    Problems problems = new Problems();
+    Goal goal =
+        GoalReader.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), name, 1, problems);
+    problems.throwIfAny();
+    return goal;
+  }
+
+  long now() {
+    return now;
+  }
+
+  ProcessorHarness define(Goal goal) {
+    goals.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
+    return pass(Duration.ofSeconds(3));
+  }
+
+  ProcessorHarness customer(String id, String fields) {
+    Map<String, JsonNode> sent = new java.util.LinkedHashMap<>();
+    Json.read(fields.getBytes(StandardCharsets.UTF_8))
+        .properties()
+        .forEach(e -> sent.put(e.getKey(), e.getValue()));
+    customers.pipeInput(key(id), new CustomerFact.Upsert(id, now, sent));
+    return this;
+  }
+
+  ProcessorHarness erase(String id) {
+    customers.pipeInput(key(id), new CustomerFact.Erasure(id, now));
+    return this;
+  }
+
+  ProcessorHarness event(String id, String name, long occurredAt) {
+    return event(id, name, occurredAt, "e" + eventNumber++);
+  }
+
+  ProcessorHarness event(String id, String name, long occurredAt, String eventId) {
+    events.pipeInput(key(id), new Event(id, name, occurredAt, now, eventId, Map.of()));
+    return this;
+  }
+
+  /** Lets wall-clock time pass in small steps, so that each punctuation has its turn. */
+  ProcessorHarness pass(Duration time) {
+    long steps = Math.clamp(time.toSeconds(), 1, 200);
+    for (long i = 0; i < steps; i++) {
+      driver.advanceWallClockTime(time.dividedBy(steps));
+    }
+    now += time.toSeconds();
+    return this;
+  }
+
+  CustomerState state(String id) {
+    KeyValueStore<AccountKey, CustomerState> store =
+        driver.getKeyValueStore(Stores.CUSTOMER_GOALS.name());
+    return store.get(key(id));
+  }
+
+  List<TestRecord<AccountKey, byte[]>> announced(AnnouncementObject object) {
+    return output(topics.announcements(object)).readRecordsToList();
+  }
+
+  List<TestRecord<AccountKey, byte[]>> likelihoods() {
+    return announced(GOAL_PROPENSITY_CHANGE);
+  }
+
+  List<TestRecord<AccountKey, byte[]>> nextActions() {
+    return announced(RECOMMENDED_NEXT_ACTIONS);
+  }
+
+  <K, V> TestOutputTopic<K, V> output(Topic<K, V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.key().deserializer(), topic.value().deserializer());
+  }
+
+  static AccountKey key(String id) {
+    return new AccountKey(ACCOUNT, id);
+  }
+
+  private <V> TestInputTopic<AccountKey, V> input(Topic<AccountKey, V> topic) {
+    return driver.createInputTopic(
+        topic.name(), KeySerde.instance().serializer(), topic.value().serializer());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

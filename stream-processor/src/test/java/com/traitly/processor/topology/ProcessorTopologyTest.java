@@ -1,0 +1,225 @@
+package com.traitly.processor.topology;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.wire.Json;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.prediction.Basis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorTopologyTest {
+  private static final long START = 1_750_000_000L;
+  private static final long DAY = 86_400;
+  private static final String TRIAL =
+      """
+      {"customer_id":"c","name":"Ann","email":"a@b.c","plan":"Trial"}\
+      """;
+  private static final Goal CONVERSION =
+      ProcessorHarness.goal(
+          "Conversion",
+          """
+          {"entry": {"on": "customer_created", "where": {"plan": ["Trial"]}},
+           "window": {"days": 30},
+           "target": {"any": [{"event": "Subscribed"}, {"plan": ["Pro"]}]},
+           "actions": [
+             {"event_name": "Style Widget", "target_count": 3,
+              "message_plaintext": "{{customer.name}}, {{action.remaining}} to go",
+              "message_html": "<p>{{customer.name}}</p>"},
+             {"event_name": "Invite", "target_count": 1}],
+           "notify": {"min_delta": 0.01}}\
+          """);
+
+  @TempDir Path directory;
+  private ProcessorHarness processor;
+
+  @BeforeEach
+  void start() {
+    processor = new ProcessorHarness(directory, START);
+  }
+
+  @AfterEach
+  void stop() {
+    processor.close();
+  }
+
+  @Test
+  void announcesBothKindsOnceOnEntry() {
+    processor.define(CONVERSION).customer("c", TRIAL);
+
+    TestRecord<AccountKey, byte[]> likelihood = only(processor.likelihoods());
+    JsonNode body = Json.read(likelihood.value());
+    assertThat(body.path("data").get(0).path("likelihood").doubleValue())
+        .isCloseTo(0.15, within(0.01));
+    assertThat(body.path("meta").path("goal_name").asText()).isEqualTo("Conversion");
+    assertThat(RecordHeaders.text(likelihood.headers(), RecordHeaders.CAUSE))
+        .isEqualTo("t.customers-0@0");
+    JsonNode actions = Json.read(only(processor.nextActions()).value()).path("data");
+    assertThat(actions).hasSize(2);
+    assertThat(actions.get(0).path("message_plaintext").asText()).isEqualTo("Ann, 3 to go");
+    assertThat(actions.get(0).path("goal_days_left").asLong()).isEqualTo(30);
+  }
+
+  @Test
+  void countsInsideTheWindowAndAllTime() {
+    processor
+        .define(CONVERSION)
+        .event("c", "Style Widget", START - 5 * DAY)
+        .customer("c", TRIAL)
+        .event("c", "Style Widget", processor.now() + 10)
+        .event("c", "Style Widget", processor.now() + 20, "same")
+        .event("c", "Style Widget", processor.now() + 20, "same");
+
+    GoalWindow window = window("c");
+    assertThat(window.count("Style Widget")).isEqualTo(2);
+    assertThat(processor.state("c").total("Style Widget")).isEqualTo(3);
+  }
+
+  @Test
+  void announcesNextActionsAgainWhenACountChanges() {
+    processor.define(CONVERSION).customer("c", TRIAL);
+    processor.nextActions();
+
+    processor.event("c", "Invite", processor.now());
+
+    JsonNode actions = Json.read(only(processor.nextActions()).value()).path("data");
+    assertThat(actions).hasSize(1);
+    assertThat(actions.get(0).path("event_name").asText()).isEqualTo("Style Widget");
+  }
+
+  @Test
+  void reachesByEventAndByPlan() {
+    processor
+        .define(CONVERSION)
+        .customer("c", TRIAL)
+        .customer("d", TRIAL.replace("\"c\"", "\"d\""));
+    processor.likelihoods();
+    processor.pass(Duration.ofHours(1));
+
+    processor.event("c", "Subscribed", processor.now());
+    processor.customer("d", "{\"plan\": \"Pro\"}");
+
+    assertThat(window("c").reached()).isTrue();
+    assertThat(window("d").reached()).isTrue();
+    List<TestRecord<AccountKey, byte[]>> likelihoods = processor.likelihoods();
+    assertThat(likelihoods).hasSize(2);
+    assertThat(likelihoods)
+        .allSatisfy(each ->
+            assertThat(Json.read(each.value()).path("data").get(0).path("likelihood").asDouble())
+                .isEqualTo(1.0));
+    assertThat(transitions())
+        .containsExactly(
+            GoalTransition.Kind.ENTERED,
+            GoalTransition.Kind.ENTERED,
+            GoalTransition.Kind.REACHED,
+            GoalTransition.Kind.REACHED);
+  }
+
+  @Test
+  void expiresThroughTheDueIndexAlone() {
+    processor.define(CONVERSION).customer("c", TRIAL);
+    processor.likelihoods();
+
+    processor.pass(Duration.ofDays(31));
+
+    List<TestRecord<AccountKey, byte[]>> likelihoods = processor.likelihoods();
+    assertThat(
+            Json.read(likelihoods.getLast().value())
+                .path("data")
+                .get(0)
+                .path("likelihood")
+                .asDouble())
+        .isZero();
+    assertThat(transitions()).endsWith(GoalTransition.Kind.EXPIRED);
+  }
+
+  @Test
+  void appliesANewGoalToStoredHistory() {
+    for (int i = 0; i < 60; i++) {
+      String id = "h" + i;
+      processor.customer(
+          id,
+          TRIAL
+              .replace("\"c\"", "\"" + id + "\"")
+              .replace("}", ",\"created_at\":" + (START - 50 * DAY + i * 3_600L) + "}"));
+      if (i % 3 == 0) {
+        processor.event(id, "Style Widget", START - 45 * DAY);
+        processor.event(id, "Subscribed", START - 40 * DAY);
+      }
+    }
+    processor.customer("c", TRIAL);
+    assertThat(processor.likelihoods()).isEmpty();
+
+    processor.define(CONVERSION).pass(Duration.ofSeconds(30));
+
+    assertThat(processor.likelihoods()).extracting(each -> each.key().id()).containsOnly("c");
+    var model = processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION);
+    assertThat(requireNonNull(model).model().metrics().windows()).isEqualTo(60);
+    assertThat(model.model().metrics().reached()).isEqualTo(20);
+    assertThat(model.model().basis()).isNotEqualTo(Basis.PRIOR);
+    assertThat(model.model().space().signals()).contains("Style Widget", "Invite", "Subscribed");
+  }
+
+  @Test
+  void erasureLeavesNothingBehind() {
+    processor.define(CONVERSION).customer("c", TRIAL).event("c", "Invite", processor.now());
+
+    processor.erase("c");
+
+    assertThat(processor.state("c")).isNull();
+    for (String store : List.of("timelines", "due", "profiles", "customer-goals")) {
+      assertThat(processor.driver.getKeyValueStore(store).all()).isExhausted();
+    }
+    List<TestRecord<AccountKey, CustomerProfile>> profiles =
+        processor.output(processor.topics.customerProfiles()).readRecordsToList();
+    assertThat(profiles.getLast().value()).isNull();
+  }
+
+  @Test
+  void idsAndSequencesAreTheSameWhenTheSameFactsComeAgain(@TempDir Path other) {
+    try (ProcessorHarness again = new ProcessorHarness(other, START)) {
+      for (ProcessorHarness each : List.of(processor, again)) {
+        each.define(CONVERSION).customer("c", TRIAL).event("c", "Invite", each.now());
+      }
+      assertThat(again.nextActions().stream().map(ProcessorTopologyTest::identity))
+          .containsExactlyElementsOf(
+              processor.nextActions().stream().map(ProcessorTopologyTest::identity).toList());
+    }
+  }
+
+  private static String identity(TestRecord<AccountKey, byte[]> each) {
+    return RecordHeaders.text(each.headers(), RecordHeaders.ID)
+        + "#"
+        + RecordHeaders.text(each.headers(), RecordHeaders.SEQUENCE);
+  }
+
+  private GoalWindow window(String id) {
+    return requireNonNull(
+        requireNonNull(processor.state(id).goals().get("Conversion")).track().window());
+  }
+
+  private List<GoalTransition.Kind> transitions() {
+    return processor.output(processor.topics.goalLifecycle()).readValuesToList().stream()
+        .map(GoalTransition::kind)
+        .toList();
+  }
+
+  private static TestRecord<AccountKey, byte[]> only(List<TestRecord<AccountKey, byte[]>> records) {
+    assertThat(records).hasSize(1);
+    return records.getFirst();
+  }
+}

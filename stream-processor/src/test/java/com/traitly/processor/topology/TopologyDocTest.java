@@ -1,0 +1,51 @@
+package com.traitly.processor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.streams.AppliedOffsets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/topology.md equal to the topology; {@code make docs} writes it. */
+class TopologyDocTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "topology.md");
+
+  @Test
+  void documentShowsTheTopology() throws IOException {
+    String expected = document();
+    if (Boolean.getBoolean("traitly.docs.write")) {
+      Files.writeString(DOCUMENT, expected);
+    }
+    assertThat(DOCUMENT).as("run `make docs` and look at what changed").hasContent(expected);
+  }
+
+  @Test
+  void everyNodeHasAChosenName() {
+    assertThat(document()).doesNotContain("KSTREAM", "KTABLE", "0000000");
+  }
+
+  private static String document() {
+    ProcessorParts parts =
+        new ProcessorParts(
+            new Topics(Topics.DEFAULT_PREFIX),
+            1,
+            new GoalBook(),
+            new AppliedOffsets(),
+            new ProcessorMeters(new SimpleMeterRegistry()));
+    return """
+    # Topology of the stream-processor
+
+    Written by `make docs` from the topology itself; a test compares the two.
+
+    ```
+    %s
+    ```
+    """
+        .formatted(ProcessorTopology.of(parts).describe().toString().strip());
+  }
+}

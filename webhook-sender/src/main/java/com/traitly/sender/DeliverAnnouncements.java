@@ -1,0 +1,80 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.sender.outbox.Lane;
+import com.traitly.sender.outbox.Lanes;
+import com.traitly.sender.outbox.OutboxStores;
+import com.traitly.sender.outbox.Waiting;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Puts announcements into the outbox and sends them from there. Requests run elsewhere; what came
+ * of them is queued and written down here, on the stream thread, which alone touches the stores.
+ */
+final class DeliverAnnouncements implements Processor<AccountKey, byte[], AccountKey, Object> {
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private final Shared shared;
+  private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
+  private Lanes lanes;
+  private Endpoints endpoints;
+  private Dispatcher dispatcher;
+  private Settlement settlement;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+  DeliverAnnouncements(Shared shared) {
+    this.shared = shared;
+  }
+
+  @Override
+  public void init(ProcessorContext<AccountKey, Object> context) {
+    OutboxStores stores = new OutboxStores(context);
+    lanes = new Lanes(stores);
+    endpoints = new Endpoints(context.getStateStore(SenderTopology.ENDPOINTS.name()));
+    dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
+    settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
+  }
+
+  @Override
+  public void process(Record<AccountKey, byte[]> record) {
+    Announcement announcement = Announcement.of(record);
+    if (!finished.isEmpty()) {
+      tick();
+    }
+    long now = shared.clock().millis();
+    for (Endpoint endpoint : endpoints.wanting(announcement)) {
+      Lane lane =
+          new Lane(
+              new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
+      Waiting arrived = new Waiting(lane, announcement.sequence(), announcement.delivery(now));
+      Waiting first = lanes.add(arrived, endpoint.coalesceLatest());
+      if (first != null) {
+        dispatcher.offer(endpoint, first, now);
+      }
+    }
+  }
+
+  private void tick() {
+    long now = shared.clock().millis();
+    for (FinishedAttempt each = finished.poll(); each != null; each = finished.poll()) {
+      settlement.apply(each, now);
+      shared.meters().finished(each);
+      shared.gates().settled(1);
+    }
+    dispatcher.tick(now);
+  }
+
+  @Override
+  public void close() {
+    // Whoever has this task next sends these again.
+    shared.gates().settled(lanes.inFlight());
+  }
+}

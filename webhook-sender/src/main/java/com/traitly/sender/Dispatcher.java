@@ -1,0 +1,164 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.sender.http.SignedPost;
+import com.traitly.sender.outbox.Delivery;
+import com.traitly.sender.outbox.DueLane;
+import com.traitly.sender.outbox.DueSlice;
+import com.traitly.sender.outbox.IndexRepair;
+import com.traitly.sender.outbox.Lanes;
+import com.traitly.sender.outbox.OutboxStores;
+import com.traitly.sender.outbox.Waiting;
+import com.traitly.sender.rules.AttemptResult;
+import com.traitly.sender.rules.Verdict;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sends what is due, endpoint by endpoint, as far as each one's gate lets it through. Only the
+ * stream thread may call.
+ */
+final class Dispatcher {
+  // More than can be in flight to one endpoint, since those are still in the index.
+  private static final int LOOKED_AT_PER_TICK = 512;
+  private static final int CLEARED_PER_TICK = 500;
+  private static final int REPAIRED_PER_TICK = 500;
+  private static final long DISABLED_CHECK_MILLIS = 200;
+
+  private final Shared shared;
+  private final OutboxStores stores;
+  private final Lanes lanes;
+  private final Endpoints endpoints;
+  private final Consumer<FinishedAttempt> finished;
+  private final IndexRepair repair;
+  private final Map<AccountKey, EndpointQueue> queues = new HashMap<>();
+
+  /**
+   * A dispatcher for one task.
+   *
+   * @param finished told of every attempt when it is over, on any thread
+   */
+  Dispatcher(
+      Shared shared,
+      OutboxStores stores,
+      Lanes lanes,
+      Endpoints endpoints,
+      Consumer<FinishedAttempt> finished) {
+    this.shared = shared;
+    this.stores = stores;
+    this.lanes = lanes;
+    this.endpoints = endpoints;
+    this.finished = finished;
+    repair = new IndexRepair(stores);
+    stores.endpoints().forEach(endpoint -> queue(endpoint).note(0));
+  }
+
+  /** A lane's turn has come: sends its first delivery at once unless others are before it. */
+  void offer(Endpoint endpoint, Waiting first, long now) {
+    EndpointQueue queue = queue(first.lane().endpoint());
+    boolean mayGo =
+        endpoint.enabled()
+            && !shared.gates().stopping()
+            && !queue.backlog(now)
+            && first.delivery().dueAt() <= now;
+    if (!mayGo || !send(endpoint, first, now)) {
+      queue.note(first.delivery().dueAt());
+    }
+  }
+
+  /** Sends what has become due. */
+  void tick(long now) {
+    if (shared.gates().stopping()) {
+      return;
+    }
+    if (!repair.done()) {
+      for (Waiting first : repair.step(REPAIRED_PER_TICK)) {
+        queue(first.lane().endpoint()).note(first.delivery().dueAt());
+      }
+    }
+    queues
+        .entrySet()
+        .removeIf(each ->
+            each.getValue().worthLooking(now) && !look(each.getKey(), each.getValue(), now));
+  }
+
+  /** False when the endpoint is gone and nothing of it is left. */
+  private boolean look(AccountKey key, EndpointQueue queue, long now) {
+    Endpoint endpoint = endpoints.find(key);
+    if (endpoint == null) {
+      boolean cleared = stores.clear(key, CLEARED_PER_TICK);
+      if (cleared) {
+        shared.gates().forget(key);
+      } else {
+        queue.note(0);
+      }
+      return !cleared;
+    }
+    if (endpoint.enabled()) {
+      sendDue(key, endpoint, queue, now);
+    } else {
+      queue.lookAt(now + DISABLED_CHECK_MILLIS);
+    }
+    return true;
+  }
+
+  private void sendDue(AccountKey key, Endpoint endpoint, EndpointQueue queue, long now) {
+    if (!queue.backlog(now)) {
+      return;
+    }
+    DueSlice slice = stores.due(key, queue.take(), now, LOOKED_AT_PER_TICK);
+    for (DueLane entry : slice.lanes()) {
+      if (!lanes.busy(entry.lane()) && !sendFirst(endpoint, entry, queue, now)) {
+        queue.note(entry.at());
+        queue.lookAt(shared.gates().of(key).closedUntil());
+        return;
+      }
+    }
+    queue.note(slice.next());
+  }
+
+  private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
+    Waiting first = stores.first(entry.lane());
+    if (first == null) {
+      stores.dropIndex(entry);
+      return true;
+    }
+    if (first.delivery().dueAt() != entry.at()) {
+      stores.dropIndex(entry);
+      stores.index(first);
+      queue.note(first.delivery().dueAt());
+      return true;
+    }
+    return send(endpoint, first, now);
+  }
+
+  private boolean send(Endpoint endpoint, Waiting first, long now) {
+    Gate gate = shared.gates().of(first.lane().endpoint());
+    if (!gate.enter(endpoint, this, now)) {
+      return false;
+    }
+    lanes.started(first);
+    shared.gates().began();
+    Delivery delivery = first.delivery();
+    SignedPost post =
+        new SignedPost(endpoint, delivery.id(), delivery.body().get(), delivery.superseded());
+    shared.client().post(post, result -> judge(gate, first, now, result));
+    return true;
+  }
+
+  // On a thread of the client: the gate learns at once, the stores when the stream thread comes by.
+  private void judge(Gate gate, Waiting sent, long startedAt, AttemptResult result) {
+    Instant now = shared.clock().instant();
+    Verdict verdict =
+        shared.rules().judge(result, sent.delivery().id(), sent.delivery().attempts() + 1, now);
+    gate.left(verdict, startedAt, now.toEpochMilli());
+    finished.accept(new FinishedAttempt(sent, startedAt, now.toEpochMilli(), result, verdict));
+  }
+
+  private EndpointQueue queue(AccountKey endpoint) {
+    return queues.computeIfAbsent(endpoint, key -> new EndpointQueue());
+  }
+}

@@ -1,0 +1,62 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.sender.rules.Circuit;
+import com.traitly.sender.rules.RateLimit;
+import com.traitly.sender.rules.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many requests may be open to one endpoint, over all tasks of the process. When there is less
+ * room than tasks want, they are let in by turns, so that none starves. Thread-safe.
+ */
+final class Gate {
+  private static final long TURN_MILLIS = 10;
+  private static final long STILL_WANTED_MILLIS = 100;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final Circuit circuit = new Circuit();
+  private final RateLimit rate = new RateLimit();
+  // Tasks that found no room, and when they last asked.
+  private final Map<Object, Long> wanting = new LinkedHashMap<>();
+  private int open;
+
+  /** Opens a request if there is room; each is to be {@link #left} once. */
+  synchronized boolean enter(Endpoint endpoint, Object task, long now) {
+    boolean entered =
+        hasTurn(task, now)
+            && circuit.permits(now, open, endpoint.maxInFlight())
+            && rate.take(now, endpoint.rateLimit());
+    if (entered) {
+      open++;
+    } else {
+      wanting.put(task, now);
+    }
+    return entered;
+  }
+
+  private boolean hasTurn(Object task, long now) {
+    wanting.values().removeIf(asked -> asked < now - STILL_WANTED_MILLIS);
+    if (wanting.isEmpty() || (wanting.size() == 1 && wanting.containsKey(task))) {
+      return true;
+    }
+    List<Object> tasks = new ArrayList<>(wanting.keySet());
+    // Scattered, because ticks may beat in time with turns taken in order.
+    long turn = (now / TURN_MILLIS * MIX) >>> 33;
+    return tasks.get((int) (turn % tasks.size())).equals(task);
+  }
+
+  /** Closes a request and takes note of what it showed. */
+  synchronized void left(Verdict verdict, long startedAt, long now) {
+    open--;
+    circuit.finished(verdict.condition(), startedAt, now, verdict.pause());
+  }
+
+  /** Until when it is no use to ask; in the past when it may be. */
+  synchronized long closedUntil() {
+    return circuit.closedUntil();
+  }
+}

@@ -1,0 +1,68 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.sender.outbox.Lane;
+import com.traitly.sender.outbox.Waiting;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What the deliveries of a task write to topics. Only the stream thread may call. */
+final class Outputs {
+  static final String LOG_ATTEMPTS = "log-attempts";
+  static final String DISABLE_ENDPOINTS = "disable-endpoints";
+  static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+  // The reason goes where Kafka Streams puts it in the dead letters that it writes itself.
+  private static final String REASON = "__streams.errors.message";
+  private static final String ENDPOINT = "endpoint";
+  private static final String ATTEMPTS = "attempts";
+
+  private final ProcessorContext<AccountKey, Object> context;
+
+  Outputs(ProcessorContext<AccountKey, Object> context) {
+    this.context = context;
+  }
+
+  void log(AccountKey endpoint, DeliveryAttempt attempt, long now) {
+    context.forward(new Record<>(endpoint, attempt, now), LOG_ATTEMPTS);
+  }
+
+  void disable(AccountKey key, Endpoint endpoint, long now) {
+    Endpoint disabled =
+        new Endpoint(
+            endpoint.id(),
+            endpoint.url(),
+            endpoint.objects(),
+            endpoint.goalNames(),
+            endpoint.coalesceLatest(),
+            endpoint.maxInFlight(),
+            endpoint.rateLimit(),
+            endpoint.headers(),
+            false,
+            endpoint.secrets(),
+            endpoint.createdAt());
+    context.forward(new Record<>(key, disabled, now), DISABLE_ENDPOINTS);
+  }
+
+  void deadLetter(FinishedAttempt attempt, String reason, long now) {
+    Waiting sent = attempt.sent();
+    Lane lane = sent.lane();
+    Record<AccountKey, Object> letter =
+        new Record<>(
+            new AccountKey(lane.endpoint().account(), lane.customerId()),
+            sent.delivery().body().get(),
+            now);
+    Headers headers = letter.headers();
+    RecordHeaders.put(headers, RecordHeaders.ID, sent.delivery().id());
+    RecordHeaders.put(headers, RecordHeaders.OBJECT, sent.delivery().object());
+    RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sent.sequence()));
+    RecordHeaders.put(headers, REASON, reason);
+    RecordHeaders.put(headers, ENDPOINT, lane.endpoint().id());
+    RecordHeaders.put(headers, ATTEMPTS, Integer.toString(attempt.number()));
+    context.forward(letter, WRITE_DEAD_LETTERS);
+  }
+}

@@ -1,0 +1,80 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.sender.outbox.Lane;
+import com.traitly.sender.outbox.Lanes;
+import com.traitly.sender.outbox.Waiting;
+import com.traitly.sender.rules.AttemptOutcome;
+import com.traitly.sender.rules.AttemptOutcome.Delivered;
+import com.traitly.sender.rules.AttemptOutcome.GivenUp;
+import com.traitly.sender.rules.AttemptOutcome.RetryLater;
+import com.traitly.sender.rules.Verdict.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
+final class Settlement {
+  private final Lanes lanes;
+  private final Endpoints endpoints;
+  private final Dispatcher dispatcher;
+  private final Outputs outputs;
+
+  Settlement(Lanes lanes, Endpoints endpoints, Dispatcher dispatcher, Outputs outputs) {
+    this.lanes = lanes;
+    this.endpoints = endpoints;
+    this.dispatcher = dispatcher;
+    this.outputs = outputs;
+  }
+
+  void apply(FinishedAttempt attempt, long now) {
+    AccountKey key = attempt.sent().lane().endpoint();
+    Endpoint endpoint = endpoints.find(key);
+    outputs.log(key, logged(attempt), now);
+    if (endpoint == null) {
+      lanes.drop(attempt.sent());
+      return;
+    }
+    if (attempt.verdict().condition() == Condition.GONE && endpoint.enabled()) {
+      outputs.disable(key, endpoint, now);
+    }
+    Waiting next = place(attempt, endpoint, now);
+    if (next != null) {
+      dispatcher.offer(endpoint, next, now);
+    }
+  }
+
+  private @Nullable Waiting place(FinishedAttempt attempt, Endpoint endpoint, long now) {
+    Waiting sent = attempt.sent();
+    return switch (attempt.verdict().outcome()) {
+      case Delivered delivered -> lanes.settle(sent);
+      case RetryLater retry -> lanes.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
+      case GivenUp givenUp -> {
+        outputs.deadLetter(attempt, givenUp.reason(), now);
+        yield lanes.settle(sent);
+      }
+    };
+  }
+
+  private static DeliveryAttempt logged(FinishedAttempt attempt) {
+    Lane lane = attempt.sent().lane();
+    AttemptOutcome outcome = attempt.verdict().outcome();
+    return new DeliveryAttempt(
+        attempt.sent().delivery().id(),
+        lane.endpoint().id(),
+        lane.customerId(),
+        attempt.sent().delivery().object(),
+        attempt.sent().delivery().goalName(),
+        attempt.number(),
+        outcome.wireName(),
+        attempt.result().receivedStatus(),
+        attempt.result().detail(),
+        attempt.startedAt(),
+        attempt.finishedAt() - attempt.startedAt(),
+        outcome instanceof RetryLater retry ? dueAt(attempt, retry) : null);
+  }
+
+  private static long dueAt(FinishedAttempt attempt, RetryLater retry) {
+    return attempt.finishedAt() + retry.after().toMillis();
+  }
+}

@@ -1,0 +1,21 @@
+package com.traitly.sender;
+
+import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.OutcomeRules;
+import java.time.InstantSource;
+
+/**
+ * What all tasks of the process share. The parts are thread-safe.
+ *
+ * @param client sends requests
+ * @param gates limit them
+ * @param rules judge them
+ * @param meters count them
+ * @param clock the time
+ */
+record Shared(
+    WebhookClient client,
+    Gates gates,
+    OutcomeRules rules,
+    SenderMeters meters,
+    InstantSource clock) {}

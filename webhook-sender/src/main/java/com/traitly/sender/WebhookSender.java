@@ -1,0 +1,103 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.http.Route;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.service.Service;
+import com.traitly.platform.service.ServiceProcess;
+import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.streams.InstanceId;
+import com.traitly.streams.StreamsNode;
+import com.traitly.streams.StreamsSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+
+/**
+ * Delivers announcements to the endpoints that want them: at least once, each with the same id on
+ * every attempt, in order per endpoint and customer.
+ */
+public final class WebhookSender implements Service {
+  private static final String NAME = "webhook-sender";
+  private static final int THREADS = 1;
+
+  private final Gates gates = new Gates();
+  private final CloseAll started = new CloseAll();
+
+  /** Starts it. */
+  public WebhookSender(ServiceRuntime runtime) {
+    Config config = runtime.config();
+    AddressPolicy policy =
+        new AddressPolicy(
+            config.get(SenderConfig.ALLOW_PRIVATE), config.get(SenderConfig.ALLOW_HTTP));
+    OutcomeRules rules = new OutcomeRules(config.get(SenderConfig.RETRIES));
+    StreamsSettings settings = settings(runtime);
+    Shared shared =
+        new Shared(
+            started.add(new WebhookClient(policy, runtime.clock())),
+            gates,
+            rules,
+            new SenderMeters(runtime.meters()),
+            runtime.clock());
+    try {
+      started.add(
+          new StreamsNode(
+              runtime,
+              settings,
+              SenderTopology.of(
+                  new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka()))),
+                  runtime.topics(),
+                  shared),
+              runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name()));
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+    runtime.health().part("webhook-deliveries", this::notReadyBecause);
+  }
+
+  /** Runs it as a process of its own. */
+  public static void main(String[] args) {
+    ServiceProcess.run(NAME, WebhookSender::new);
+  }
+
+  private static StreamsSettings settings(ServiceRuntime runtime) {
+    Path directory = Path.of(runtime.config().get(CommonKeys.DATA_DIR), NAME);
+    String prefix = runtime.kafka().prefix();
+    String start = prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    return new StreamsSettings(
+        start.isEmpty() ? NAME : start + "-" + NAME,
+        InstanceId.in(directory),
+        directory,
+        false,
+        THREADS,
+        "",
+        runtime.topics().deadLetters().name());
+  }
+
+  private Optional<String> notReadyBecause() {
+    return gates.stopping() ? Optional.of("deliveries are being finished") : Optional.empty();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    try {
+      gates.stop(WebhookClient.DEADLINE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    started.close();
+  }
+}

@@ -1,0 +1,68 @@
+package com.traitly.sender.http;
+
+import com.traitly.contracts.model.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One attempt as a request: whose body, which headers. Immutable. */
+public final class SignedPost {
+  private static final String JSON = "application/json";
+
+  private final Endpoint endpoint;
+  private final String id;
+  private final byte[] body;
+  private final int superseded;
+
+  /**
+   * A request that is signed when it is sent.
+   *
+   * @param id the delivery's, the same on every attempt
+   * @param body exactly as announced; not copied
+   * @param superseded how many older messages gave way to this one
+   */
+  public SignedPost(Endpoint endpoint, String id, byte[] body, int superseded) {
+    this.endpoint = endpoint;
+    this.id = id;
+    this.body = body;
+    this.superseded = superseded;
+  }
+
+  String url() {
+    return endpoint.url();
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /**
+   * All headers but those of the connection.
+   *
+   * @param now UNIX seconds
+   * @throws IllegalArgumentException when a secret cannot be read
+   */
+  Map<String, String> headers(long now) {
+    Map<String, String> ours = new LinkedHashMap<>();
+    ours.put("User-Agent", "traitly");
+    ours.put("Accept", JSON);
+    ours.put("Content-Type", JSON);
+    ours.put("webhook-id", id);
+    ours.put("webhook-timestamp", Long.toString(now));
+    ours.put("webhook-signature", Signature.of(endpoint.secrets(), id, now, body));
+    if (superseded > 0) {
+      ours.put("Traitly-Superseded", Integer.toString(superseded));
+    }
+    Map<String, String> all = new LinkedHashMap<>(ours);
+    // Registration refuses such headers already; an endpoint stored by other means must not slip
+    // one of ours or a line break past the receiver either.
+    endpoint
+        .headers()
+        .forEach((name, value) -> {
+          boolean taken = ours.keySet().stream().anyMatch(name::equalsIgnoreCase);
+          if (!taken && value.chars().allMatch(c -> c >= ' ')) {
+            all.put(name, value);
+          }
+        });
+    return all;
+  }
+}

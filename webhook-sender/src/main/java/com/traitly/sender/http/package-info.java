@@ -1,0 +1,10 @@
+/**
+ * Sending one signed POST to an address that may be dialled.
+ *
+ * <p>Knows neither Kafka nor the outbox. Start reading at {@link
+ * com.traitly.sender.http.WebhookClient}.
+ */
+@NullMarked
+package com.traitly.sender.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package com.traitly.sender.outbox;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Values of the outbox as bytes; the first byte is the version of the layout. */
+final class DeliveryCodec {
+  private static final int VERSION = 1;
+  private static final int BESIDE_BODY = 160;
+
+  private DeliveryCodec() {}
+
+  static byte[] write(Delivery delivery) {
+    byte[] body = delivery.body().get();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length + BESIDE_BODY);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeLong(delivery.announcedAt());
+      out.writeLong(delivery.dueAt());
+      out.writeInt(delivery.attempts());
+      out.writeInt(delivery.superseded());
+      out.writeUTF(delivery.id());
+      out.writeUTF(delivery.object());
+      out.writeUTF(delivery.goalName());
+      out.writeInt(body.length);
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Delivery read(byte[] value) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException("outbox entry of unknown version " + version);
+      }
+      long announcedAt = in.readLong();
+      long dueAt = in.readLong();
+      int attempts = in.readInt();
+      int superseded = in.readInt();
+      String id = in.readUTF();
+      String object = in.readUTF();
+      String goalName = in.readUTF();
+      Bytes body = Bytes.wrap(in.readNBytes(in.readInt()));
+      return new Delivery(id, object, goalName, body, announcedAt, dueAt, attempts, superseded);
+    } catch (IOException e) {
+      throw new UncheckedIOException("outbox entry cut short", e);
+    }
+  }
+}

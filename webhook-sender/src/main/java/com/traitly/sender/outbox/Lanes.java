@@ -1,0 +1,129 @@
+package com.traitly.sender.outbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Order and coalescing: a lane's deliveries go one after the other in the order announced, a newer
+ * message takes the place of an older one that still waits, and what was settled never comes back.
+ *
+ * <p>What is in flight is remembered here only: after a crash it waits again, and is sent again.
+ * Only the stream thread may call.
+ */
+public final class Lanes {
+  private final OutboxStores stores;
+  private final Map<Lane, Long> inFlight = new HashMap<>();
+
+  /** Lanes over a task's stores. */
+  public Lanes(OutboxStores stores) {
+    this.stores = stores;
+  }
+
+  /** Whether one of this lane is in flight, so that the others wait. */
+  public boolean busy(Lane lane) {
+    return inFlight.containsKey(lane);
+  }
+
+  /** How many are in flight. */
+  public int inFlight() {
+    return inFlight.size();
+  }
+
+  /** Marks the lane's first delivery as being in flight. */
+  public void started(Waiting first) {
+    inFlight.put(first.lane(), first.sequence());
+  }
+
+  /**
+   * Puts an announcement in its place, unless it is settled, here already or outdated.
+   *
+   * @param coalesce whether it takes the place of what waits for the same subject
+   * @return whose turn it is in the lane now; null when one is in flight or none waits
+   */
+  public @Nullable Waiting add(Waiting arrived, boolean coalesce) {
+    if (arrived.sequence() <= stores.settledUpTo(arrived)) {
+      return null;
+    }
+    if (coalesce) {
+      replaceOlder(arrived);
+    } else if (!stores.holds(arrived.lane(), arrived.sequence())) {
+      stores.put(arrived);
+    }
+    return turn(arrived.lane());
+  }
+
+  private void replaceOlder(Waiting arrived) {
+    @Nullable Long sent = inFlight.get(arrived.lane());
+    int superseded = 0;
+    for (Waiting each : stores.all(arrived.lane())) {
+      if (!each.delivery().sameSubject(arrived.delivery())) {
+        continue;
+      }
+      if (each.sequence() >= arrived.sequence()) {
+        return;
+      }
+      if (sent == null || sent != each.sequence()) {
+        superseded += 1 + each.delivery().superseded();
+        stores.remove(each);
+      }
+    }
+    stores.put(arrived.with(arrived.delivery().superseding(superseded)));
+  }
+
+  /**
+   * The delivery in flight is done with: delivered or given up.
+   *
+   * @return whose turn it is now
+   */
+  public @Nullable Waiting settle(Waiting sent) {
+    stores.settle(sent);
+    return drop(sent);
+  }
+
+  /**
+   * The delivery in flight is of no interest any more.
+   *
+   * @return whose turn it is now
+   */
+  public @Nullable Waiting drop(Waiting sent) {
+    inFlight.remove(sent.lane());
+    stores.remove(sent);
+    return turn(sent.lane());
+  }
+
+  /**
+   * The delivery in flight waits again, or gives way to a newer one that came meanwhile.
+   *
+   * @param dueAt when it is due again, UNIX milliseconds
+   * @return whose turn it is now
+   */
+  public @Nullable Waiting again(Waiting sent, long dueAt, boolean coalesce) {
+    inFlight.remove(sent.lane());
+    stores.remove(sent);
+    Waiting newer = coalesce ? newer(sent) : null;
+    if (newer == null) {
+      stores.put(sent.with(sent.delivery().again(dueAt)));
+    } else {
+      stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
+    }
+    return turn(sent.lane());
+  }
+
+  private @Nullable Waiting newer(Waiting sent) {
+    for (Waiting each : stores.all(sent.lane())) {
+      if (each.delivery().sameSubject(sent.delivery())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Waiting turn(Lane lane) {
+    Waiting first = busy(lane) ? null : stores.first(lane);
+    if (first != null) {
+      stores.index(first);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,190 @@
+package com.traitly.sender.outbox;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.streams.Store;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three stores of one task and what can be asked of them. Only the stream thread may.
+ *
+ * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
+ * outbox alone says what waits; an entry of the index only says where to look, and a missing one is
+ * found again by {@link IndexRepair}.
+ */
+public final class OutboxStores {
+  static final Store<Bytes, byte[]> OUTBOX = store("outbox");
+  static final Store<Bytes, byte[]> DUE = store("outbox-due");
+  static final Store<Bytes, byte[]> SETTLED = store("delivered-sequence");
+
+  private static final byte VERSION = 1;
+  private static final byte[] DUE_VALUE = {VERSION};
+
+  private final KeyValueStore<Bytes, byte[]> outbox;
+  private final KeyValueStore<Bytes, byte[]> due;
+  private final KeyValueStore<Bytes, byte[]> settled;
+
+  /** The stores of the task that {@code context} belongs to. */
+  public OutboxStores(ProcessorContext<?, ?> context) {
+    outbox = context.getStateStore(OUTBOX.name());
+    due = context.getStateStore(DUE.name());
+    settled = context.getStateStore(SETTLED.name());
+  }
+
+  /** What the topology must hold for the constructor to find. */
+  public static Set<StoreBuilder<?>> builders() {
+    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk());
+  }
+
+  /** The delivery whose turn it is; null when none waits. */
+  public @Nullable Waiting first(Lane lane) {
+    try (var entries = startingWith(outbox, OutboxKeys.lane(lane))) {
+      return entries.hasNext() ? read(lane, entries.next()) : null;
+    }
+  }
+
+  List<Waiting> all(Lane lane) {
+    List<Waiting> all = new ArrayList<>();
+    try (var entries = startingWith(outbox, OutboxKeys.lane(lane))) {
+      entries.forEachRemaining(entry -> all.add(read(lane, entry)));
+    }
+    return all;
+  }
+
+  boolean holds(Lane lane, long sequence) {
+    return outbox.get(OutboxKeys.outbox(lane, sequence)) != null;
+  }
+
+  void put(Waiting waiting) {
+    outbox.put(
+        OutboxKeys.outbox(waiting.lane(), waiting.sequence()),
+        DeliveryCodec.write(waiting.delivery()));
+  }
+
+  void remove(Waiting waiting) {
+    outbox.delete(OutboxKeys.outbox(waiting.lane(), waiting.sequence()));
+    dropIndex(new DueLane(waiting.lane(), waiting.delivery().dueAt()));
+  }
+
+  /** Sees to it that the index leads to this delivery. */
+  public void index(Waiting first) {
+    Bytes key = OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt()));
+    if (due.get(key) == null) {
+      due.put(key, DUE_VALUE);
+    }
+  }
+
+  /** Forgets an entry of the index that leads nowhere. */
+  public void dropIndex(DueLane entry) {
+    due.delete(OutboxKeys.due(entry));
+  }
+
+  /**
+   * What is due to an endpoint.
+   *
+   * @param from where to begin: there must be nothing of interest before this instant
+   * @param most how many at most
+   */
+  public DueSlice due(AccountKey endpoint, long from, long now, int most) {
+    List<DueLane> found = new ArrayList<>();
+    Bytes begin = OutboxKeys.dueFrom(endpoint, from);
+    Bytes end = OutboxKeys.afterEndpoint(endpoint);
+    try (var entries = due.range(begin, end)) {
+      while (entries.hasNext()) {
+        DueLane entry = OutboxKeys.readDue(entries.next().key);
+        if (entry.at() > now || found.size() == most) {
+          return new DueSlice(found, entry.at());
+        }
+        found.add(entry);
+      }
+    }
+    return new DueSlice(found, Long.MAX_VALUE);
+  }
+
+  /** Every endpoint that something waits for. */
+  public List<AccountKey> endpoints() {
+    List<AccountKey> found = new ArrayList<>();
+    Bytes from = null;
+    while (true) {
+      try (var entries = due.range(from, null)) {
+        if (!entries.hasNext()) {
+          return found;
+        }
+        AccountKey endpoint = OutboxKeys.readEndpoint(entries.next().key);
+        found.add(endpoint);
+        // On to the next endpoint at once, past however much waits for this one.
+        from = OutboxKeys.afterEndpoint(endpoint);
+      }
+    }
+  }
+
+  /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
+  long settledUpTo(Waiting waiting) {
+    byte[] value = settled.get(OutboxKeys.settled(waiting));
+    return value == null ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
+  }
+
+  void settle(Waiting waiting) {
+    byte[] value = new byte[1 + Long.BYTES];
+    ByteBuffer.wrap(value).put(VERSION).putLong(waiting.sequence());
+    settled.put(OutboxKeys.settled(waiting), value);
+  }
+
+  /** Removes some of what is kept for an endpoint; true when nothing is left. */
+  public boolean clear(AccountKey endpoint, int most) {
+    Bytes prefix = OutboxKeys.endpoint(endpoint);
+    int left = most;
+    for (KeyValueStore<Bytes, byte[]> store : List.of(outbox, due, settled)) {
+      List<Bytes> keys = keys(store, prefix, left);
+      keys.forEach(store::delete);
+      left -= keys.size();
+    }
+    return left > 0;
+  }
+
+  /** Keys of the outbox from one on, in order. */
+  List<Bytes> outboxKeysFrom(@Nullable Bytes from, int most) {
+    try (var entries = outbox.range(from, null)) {
+      return take(entries, most);
+    }
+  }
+
+  private static List<Bytes> keys(KeyValueStore<Bytes, byte[]> store, Bytes prefix, int most) {
+    try (var entries = startingWith(store, prefix)) {
+      return take(entries, most);
+    }
+  }
+
+  private static List<Bytes> take(Iterator<KeyValue<Bytes, byte[]>> entries, int most) {
+    List<Bytes> keys = new ArrayList<>();
+    while (keys.size() < most && entries.hasNext()) {
+      keys.add(entries.next().key);
+    }
+    return keys;
+  }
+
+  private static KeyValueIterator<Bytes, byte[]> startingWith(
+      KeyValueStore<Bytes, byte[]> store, Bytes prefix) {
+    return store.prefixScan(prefix, new BytesSerializer());
+  }
+
+  private static Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
+    return new Waiting(lane, OutboxKeys.readSequence(entry.key), DeliveryCodec.read(entry.value));
+  }
+
+  private static Store<Bytes, byte[]> store(String name) {
+    return new Store<>(name, Serdes.Bytes(), Serdes.ByteArray());
+  }
+}

@@ -1,0 +1,70 @@
+package com.traitly.sender.rules;
+
+import com.traitly.sender.rules.Verdict.Condition;
+import java.time.Duration;
+
+/**
+ * Spares a failing endpoint: it is left alone for a while, then probed by one request at a time
+ * until one is taken. Instants are UNIX milliseconds. Not thread-safe.
+ */
+public final class Circuit {
+  /** Refusals in a row that make an endpoint a failing one. */
+  static final int TOLERATED = 5;
+
+  private static final long FIRST_PAUSE = 1_000;
+  private static final int MOST_DOUBLINGS = 5;
+
+  private int refusals;
+  private int pauses;
+  private long judgedAt = Long.MIN_VALUE;
+  private long closedUntil = Long.MIN_VALUE;
+
+  /** Whether one more request may be opened beside those already open. */
+  public boolean permits(long now, int inFlight, int maxInFlight) {
+    return now >= closedUntil && inFlight < (failing() ? 1 : maxInFlight);
+  }
+
+  /** Until when nothing is permitted; in the past when something is. */
+  public long closedUntil() {
+    return closedUntil;
+  }
+
+  /** Whether the endpoint is being probed. */
+  public boolean failing() {
+    return pauses > 0;
+  }
+
+  /**
+   * Takes note of an attempt.
+   *
+   * @param startedAt when it was sent: what was already open when the circuit judged says nothing
+   *     new
+   * @param pause what the receiver asked for
+   */
+  public void finished(Condition condition, long startedAt, long now, Duration pause) {
+    closedUntil = Math.max(closedUntil, now + pause.toMillis());
+    if (startedAt < judgedAt) {
+      return;
+    }
+    switch (condition) {
+      case WORKING -> {
+        refusals = 0;
+        pauses = 0;
+      }
+      case REFUSING -> {
+        refusals++;
+        if (refusals >= TOLERATED) {
+          close(now);
+        }
+      }
+      case OVERLOADED, GONE -> close(now);
+    }
+  }
+
+  private void close(long now) {
+    long length = FIRST_PAUSE << Math.min(pauses, MOST_DOUBLINGS);
+    pauses++;
+    judgedAt = now;
+    closedUntil = Math.max(closedUntil, now + length);
+  }
+}

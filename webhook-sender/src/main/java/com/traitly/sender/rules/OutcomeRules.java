@@ -1,0 +1,63 @@
+package com.traitly.sender.rules;
+
+import com.traitly.sender.rules.AttemptOutcome.Delivered;
+import com.traitly.sender.rules.AttemptOutcome.GivenUp;
+import com.traitly.sender.rules.AttemptOutcome.RetryLater;
+import com.traitly.sender.rules.AttemptResult.Answered;
+import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.rules.Verdict.Condition;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * From what was seen of an attempt to what it means: the one home of that mapping.
+ *
+ * @param schedule when to try again
+ */
+public record OutcomeRules(RetrySchedule schedule) {
+  private static final int GONE = 410;
+
+  /**
+   * Judges an attempt.
+   *
+   * @param deliveryId of the delivery
+   * @param number of the attempt, from 1
+   * @param now when it finished
+   */
+  public Verdict judge(AttemptResult result, String deliveryId, int number, Instant now) {
+    return switch (result) {
+      case Answered answered when answered.status() / 100 == 2 ->
+          new Verdict(new Delivered(), Condition.WORKING, Duration.ZERO);
+      case Answered answered -> {
+        Condition condition = condition(answered.status());
+        Duration asked =
+            condition == Condition.OVERLOADED
+                ? RetryAfter.parse(answered.retryAfter(), now)
+                : Duration.ZERO;
+        String reason = "The receiver answered " + answered.status();
+        yield new Verdict(next(deliveryId, number, asked, reason), condition, asked);
+      }
+      case NoAnswer none ->
+          new Verdict(
+              next(deliveryId, number, Duration.ZERO, none.reason()),
+              none.timedOut() ? Condition.OVERLOADED : Condition.REFUSING,
+              Duration.ZERO);
+    };
+  }
+
+  private static Condition condition(int status) {
+    return switch (status) {
+      case GONE -> Condition.GONE;
+      case 429, 502, 503, 504 -> Condition.OVERLOADED;
+      default -> Condition.REFUSING;
+    };
+  }
+
+  private AttemptOutcome next(String deliveryId, int number, Duration asked, String reason) {
+    return schedule
+        .after(deliveryId, number)
+        .<AttemptOutcome>map(
+            scheduled -> new RetryLater(scheduled.compareTo(asked) >= 0 ? scheduled : asked))
+        .orElseGet(() -> new GivenUp(reason + "; it was attempt " + number + ", the last"));
+  }
+}

@@ -1,0 +1,278 @@
+package com.traitly.sender;
+
+import static com.traitly.sender.SenderHarness.body;
+import static com.traitly.sender.SenderHarness.enabled;
+import static com.traitly.sender.SenderHarness.endpoint;
+import static com.traitly.sender.SenderHarness.keepingAll;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.testkit.Answer;
+import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.WebhookReceiver;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What receivers see of announcements, through the real topology, stores and HTTP client. */
+final class DeliveryTest {
+  private static final Duration WHILE = Duration.ofMillis(300);
+  private static final String RETRIES = "5,300,1800";
+
+  @TempDir Path directory;
+
+  private static List<String> bodies(WebhookReceiver receiver) {
+    return receiver.requests().stream().map(ReceivedRequest::body).toList();
+  }
+
+  @Test
+  void sendsTheBytesAnnouncedAtOnceWithTheThreeHeaders() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      sender.register(endpoint("e1", receiver.url().toString()));
+
+      sender.announce("anna", "trial", 1);
+
+      // Without a tick: it goes out while the announcement is processed.
+      ReceivedRequest request = receiver.awaitCount(1, Duration.ofSeconds(5)).getFirst();
+      assertThat(request.body()).isEqualTo(body("anna", "trial", 1));
+      assertThat(request.headers().get("user-agent")).containsExactly("traitly");
+      assertThat(request.headers().get("accept")).containsExactly("application/json");
+      assertThat(request.headers().get("content-type")).containsExactly("application/json");
+      assertThat(request.header("webhook-id")).contains("msg_anna_1");
+      assertThat(request.header("x-own")).contains("yes");
+      assertThat(request.header("traitly-superseded")).isEmpty();
+      assertThat(request.header("accept-encoding")).isEmpty();
+      List<DeliveryAttempt> attempts = new ArrayList<>();
+      sender.until(() -> attempts.addAll(sender.attempts()));
+      assertThat(attempts.getFirst().outcome()).isEqualTo("delivered");
+      assertThat(attempts.getFirst().status()).isEqualTo(200);
+      // Only the sequence up to which it is settled is left.
+      assertThat(sender.stored()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfOneCustomerWhileOthersGoBeside() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      receiver.answerBy(request -> Answer.status(200).after(Duration.ofMillis(20)));
+      sender.register(keepingAll(endpoint("e1", receiver.url().toString())));
+
+      for (int i = 1; i <= 10; i++) {
+        sender.announce("anna", "trial", i);
+        sender.announce("ben", "trial", i);
+      }
+      sender.until(() -> receiver.requests().size() == 20);
+
+      for (String customer : List.of("anna", "ben")) {
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+          expected.add(body(customer, "trial", i));
+        }
+        assertThat(bodies(receiver).stream().filter(b -> b.contains(customer)))
+            .containsExactlyElementsOf(expected);
+      }
+    }
+  }
+
+  @Test
+  void letsTheNewestOfASubjectTakeTheOldersPlaceWhileWaiting() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      Endpoint endpoint = endpoint("e1", receiver.url().toString());
+      sender.register(enabled(endpoint, false));
+      for (int i = 1; i <= 5; i++) {
+        sender.announce("anna", "trial", i);
+      }
+      sender.announce("anna", "other", 6);
+      sender.idle(WHILE);
+      assertThat(receiver.requests()).isEmpty();
+
+      sender.register(endpoint);
+      sender.until(() -> receiver.requests().size() == 2);
+
+      assertThat(bodies(receiver))
+          .containsExactly(body("anna", "trial", 5), body("anna", "other", 6));
+      assertThat(receiver.requests().getFirst().header("traitly-superseded")).contains("4");
+      assertThat(receiver.requests().getLast().header("traitly-superseded")).isEmpty();
+    }
+  }
+
+  @Test
+  void retriesWithTheSameIdUntilTaken() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      receiver.thenAnswer(Answer.status(500), Answer.dropConnection(), Answer.status(302));
+      sender.register(endpoint("e1", receiver.url().toString()));
+      sender.announce("anna", "trial", 1);
+
+      List<DeliveryAttempt> attempts = new ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        int expected = i;
+        sender.until(() -> attempts.addAll(sender.attempts()) && attempts.size() == expected);
+        sender.idle(Duration.ofMillis(50));
+        assertThat(receiver.requests()).hasSize(i);
+        sender.pass(Duration.ofHours(1));
+      }
+
+      assertThat(attempts)
+          .extracting(DeliveryAttempt::outcome)
+          .containsExactly("retry_later", "retry_later", "retry_later", "delivered");
+      assertThat(attempts).extracting(DeliveryAttempt::number).containsExactly(1, 2, 3, 4);
+      assertThat(receiver.requests())
+          .allMatch(
+              request -> request.header("webhook-id").equals(java.util.Optional.of("msg_anna_1")))
+          .allMatch(request -> request.body().equals(body("anna", "trial", 1)));
+    }
+  }
+
+  @Test
+  void givesUpAfterTheLastRetryAndGoesOnWithTheNext() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, "5")) {
+      receiver.thenAnswer(Answer.status(400), Answer.status(400));
+      sender.register(endpoint("e1", receiver.url().toString()));
+      sender.announce("anna", "trial", 1);
+      sender.announce("anna", "other", 2);
+      sender.until(() -> !sender.attempts().isEmpty());
+      assertThat(receiver.requests()).hasSize(1);
+
+      sender.pass(Duration.ofSeconds(7));
+      sender.until(() -> receiver.requests().size() == 3);
+
+      assertThat(bodies(receiver).getLast()).isEqualTo(body("anna", "other", 2));
+      TestRecord<byte[], byte[]> letter = sender.deadLetters().getFirst();
+      assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+          .isEqualTo(body("anna", "trial", 1));
+      assertThat(RecordHeaders.text(letter.headers(), "__streams.errors.message"))
+          .contains("answered 400");
+      assertThat(RecordHeaders.text(letter.headers(), RecordHeaders.ID)).isEqualTo("msg_anna_1");
+    }
+  }
+
+  @Test
+  void disablesAnEndpointThatIsGoneAndKeepsWhatWaits() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      receiver.thenAnswer(Answer.status(410));
+      Endpoint endpoint = endpoint("e1", receiver.url().toString());
+      sender.register(endpoint);
+      sender.announce("anna", "trial", 1);
+
+      List<Endpoint> published = new ArrayList<>();
+      sender.until(() -> published.addAll(sender.published()));
+      assertThat(published).containsExactly(enabled(endpoint, false));
+      sender.register(published.getFirst());
+      sender.pass(Duration.ofHours(1));
+      sender.idle(WHILE);
+      assertThat(receiver.requests()).hasSize(1);
+
+      sender.register(endpoint);
+      sender.pass(Duration.ofSeconds(1));
+      sender.until(() -> receiver.requests().size() == 2);
+    }
+  }
+
+  @Test
+  void dropsWhatWasSettledBefore() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      sender.register(endpoint("e1", receiver.url().toString()));
+      sender.announce("anna", "trial", 7);
+      sender.until(() -> !sender.attempts().isEmpty());
+
+      sender.announce("anna", "trial", 7);
+      sender.announce("anna", "trial", 6);
+      sender.announce("anna", "other", 5);
+      sender.until(() -> !sender.attempts().isEmpty());
+      sender.idle(WHILE);
+
+      assertThat(bodies(receiver))
+          .containsExactly(body("anna", "trial", 7), body("anna", "other", 5));
+    }
+  }
+
+  @Test
+  void sendsAgainWithTheSameIdWhatWasInFlightWhenItStopped() throws Exception {
+    try (var receiver = WebhookReceiver.start()) {
+      receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(2)));
+      try (var sender = new SenderHarness(directory, RETRIES)) {
+        sender.register(endpoint("e1", receiver.url().toString()));
+        sender.announce("anna", "trial", 1);
+        receiver.awaitCount(1, Duration.ofSeconds(5));
+      }
+      receiver.answerBy(request -> Answer.status(200));
+
+      try (var sender = new SenderHarness(directory, RETRIES)) {
+        sender.register(endpoint("e1", receiver.url().toString()));
+        // The input's position was not committed, so the record comes again too.
+        sender.announce("anna", "trial", 1);
+        sender.until(() -> !sender.attempts().isEmpty());
+        sender.idle(WHILE);
+      }
+      assertThat(receiver.requests())
+          .hasSize(2)
+          .allMatch(
+              request -> request.header("webhook-id").equals(java.util.Optional.of("msg_anna_1")));
+      assertThat(bodies(receiver).getLast()).isEqualTo(bodies(receiver).getFirst());
+    }
+  }
+
+  @Test
+  void forgetsWhatWaitsForADeletedEndpoint() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      sender.register(enabled(endpoint("e1", receiver.url().toString()), false));
+      for (int i = 0; i < 1_200; i++) {
+        sender.announce("customer" + i, "trial", 1);
+      }
+      assertThat(sender.stored()).isEqualTo(2_400);
+
+      sender.delete("e1");
+      sender.pass(Duration.ofSeconds(1));
+      sender.until(() -> sender.stored() == 0);
+      assertThat(receiver.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void sparesADeadEndpointAndServesTheOthers() throws Exception {
+    try (var dead = WebhookReceiver.start();
+        var alive = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      dead.answerBy(request -> Answer.status(503));
+      sender.register(endpoint("dead", dead.url().toString()));
+      sender.register(endpoint("alive", alive.url().toString()));
+      for (int i = 0; i < 200; i++) {
+        sender.announce("customer" + i, "trial", 1);
+      }
+      sender.until(() -> alive.requests().size() == 200);
+      // What was open when the first refusal came, and a probe or two since.
+      assertThat(dead.requests()).hasSizeLessThan(20);
+
+      dead.answerBy(request -> Answer.status(200));
+      sender.pass(Duration.ofMinutes(1));
+      sender.until(
+          () -> dead.requests().stream().map(ReceivedRequest::body).distinct().count() == 200);
+    }
+  }
+
+  @Test
+  void writesWhatIsNoAnnouncementToTheDeadLetters() {
+    try (var sender = new SenderHarness(directory, RETRIES)) {
+      sender.announce(
+          new TestRecord<>(new AccountKey("acme", "anna"), "no".getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(sender.deadLetters()).hasSize(1);
+    }
+  }
+}

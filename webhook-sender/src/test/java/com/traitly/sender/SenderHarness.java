@@ -1,0 +1,233 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.sender.rules.RetrySchedule;
+import com.traitly.streams.StreamsSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology with real stores and a real HTTP client; only the broker is missing. */
+final class SenderHarness implements AutoCloseable {
+  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String ACCOUNT = "acme";
+
+  private final Topics topics = new Topics("test.");
+  private final Path directory;
+  private final AtomicLong ahead = new AtomicLong();
+  private final InstantSource clock =
+      () -> InstantSource.system().instant().plusMillis(ahead.get());
+  private final WebhookClient client;
+  private final Gates gates = new Gates();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<AccountKey, Endpoint> endpoints;
+
+  SenderHarness(Path directory, String retries) {
+    this.directory = directory;
+    client = new WebhookClient(new AddressPolicy(true, true), clock);
+    Shared shared =
+        new Shared(
+            client,
+            gates,
+            new OutcomeRules(RetrySchedule.parse(retries)),
+            new SenderMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+            clock);
+    Properties properties = properties();
+    driver = new TopologyTestDriver(topology(shared, properties), properties);
+    endpoints = input(topics.webhooks());
+  }
+
+  private Topology topology(Shared shared, Properties properties) {
+    return SenderTopology.of(new TopologyConfig(new StreamsConfig(properties)), topics, shared);
+  }
+
+  private Properties properties() {
+    return new StreamsSettings(
+            "test-webhook-sender", "one", directory, false, 1, "", topics.deadLetters().name())
+        .properties(new KafkaAccess("127.0.0.1:1", "test.", 1, 1));
+  }
+
+  private <V> TestInputTopic<AccountKey, V> input(Topic<AccountKey, V> topic) {
+    return driver.createInputTopic(
+        topic.name(), topic.key().serializer(), topic.value().serializer());
+  }
+
+  /** An endpoint that wants everything. */
+  static Endpoint endpoint(String id, String url) {
+    return new Endpoint(
+        id,
+        url,
+        Set.of("goal-propensity-change", "recommended-next-actions"),
+        Set.of(Endpoint.ALL_GOALS),
+        true,
+        16,
+        0,
+        Map.of("X-Own", "yes"),
+        true,
+        List.of(SECRET),
+        0);
+  }
+
+  static Endpoint keepingAll(Endpoint e) {
+    return new Endpoint(
+        e.id(),
+        e.url(),
+        e.objects(),
+        e.goalNames(),
+        false,
+        e.maxInFlight(),
+        e.rateLimit(),
+        e.headers(),
+        e.enabled(),
+        e.secrets(),
+        e.createdAt());
+  }
+
+  static Endpoint enabled(Endpoint e, boolean enabled) {
+    return new Endpoint(
+        e.id(),
+        e.url(),
+        e.objects(),
+        e.goalNames(),
+        e.coalesceLatest(),
+        e.maxInFlight(),
+        e.rateLimit(),
+        e.headers(),
+        enabled,
+        e.secrets(),
+        e.createdAt());
+  }
+
+  static String body(String customer, String goal, int number) {
+    return "{\"data\":[{\"likelihood\":0.5}],\"meta\":{\"customer_id\":\"%s\",\"goal_name\":\"%s\"},\"timestamp\":%d,\"object\":\"goal-propensity-change\"}"
+        .formatted(customer, goal, number);
+  }
+
+  SenderHarness register(Endpoint endpoint) {
+    endpoints.pipeInput(new AccountKey(ACCOUNT, endpoint.id()), endpoint);
+    return this;
+  }
+
+  void delete(String endpointId) {
+    endpoints.pipeInput(new TestRecord<>(new AccountKey(ACCOUNT, endpointId), null));
+  }
+
+  /** Announces a change; the sequence is also the body's timestamp and part of the id. */
+  void announce(String customer, String goal, int sequence) {
+    TestRecord<AccountKey, byte[]> record =
+        new TestRecord<>(
+            new AccountKey(ACCOUNT, customer),
+            body(customer, goal, sequence).getBytes(StandardCharsets.UTF_8),
+            clock.instant());
+    RecordHeaders.put(record.headers(), RecordHeaders.ID, "msg_" + customer + "_" + sequence);
+    RecordHeaders.put(record.headers(), RecordHeaders.OBJECT, "goal-propensity-change");
+    RecordHeaders.put(record.headers(), RecordHeaders.SEQUENCE, Integer.toString(sequence));
+    announce(record);
+  }
+
+  void announce(TestRecord<AccountKey, byte[]> record) {
+    input(topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE)).pipeInput(record);
+  }
+
+  /** Lets time pass for the sender's clock. */
+  void pass(Duration time) {
+    ahead.addAndGet(time.toMillis());
+    tick();
+  }
+
+  void tick() {
+    driver.advanceWallClockTime(Duration.ofMillis(10));
+  }
+
+  /** Ticks until something holds. */
+  void until(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not come about within " + PATIENCE);
+      }
+      tick();
+      Thread.sleep(2);
+    }
+  }
+
+  /** Ticks for a while, for what must not happen. */
+  void idle(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      tick();
+      Thread.sleep(2);
+    }
+  }
+
+  /** All attempts logged since last asked. */
+  List<DeliveryAttempt> attempts() {
+    return read(topics.webhookAttempts());
+  }
+
+  /** All endpoints published since last asked. */
+  List<Endpoint> published() {
+    return read(topics.webhooks());
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters() {
+    return driver
+        .createOutputTopic(
+            topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private <V> List<V> read(Topic<AccountKey, V> topic) {
+    return driver
+        .createOutputTopic(topic.name(), topic.key().deserializer(), topic.value().deserializer())
+        .readValuesToList();
+  }
+
+  /** Entries of all stores. */
+  long stored() {
+    long count = 0;
+    for (String store : List.of("outbox", "outbox-due", "delivered-sequence")) {
+      try (var entries = driver.getKeyValueStore(store).all()) {
+        while (entries.hasNext()) {
+          entries.next();
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    client.close();
+  }
+}
