@@ -32,15 +32,21 @@ final class Circuit {
     return !away || clock.millis() >= pauseEndsAt && probing.compareAndSet(false, true);
   }
 
-  void succeeded() {
+  /** Kafka is there; true when it was away before. */
+  boolean succeeded() {
+    boolean wasAway = away;
     away = false;
     probing.set(false);
+    return wasAway;
   }
 
-  void failed() {
+  /** Kafka is away; true when it was there before. */
+  boolean failed() {
+    boolean wasThere = !away;
     pauseEndsAt = clock.millis() + pauseMillis;
     away = true;
     probing.set(false);
+    return wasThere;
   }
 
   /** The write ended without telling whether Kafka is there. */

@@ -21,6 +21,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends records and tells when all replicas have them. Thread-safe.
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * never on the producer's I/O thread, which has other requests' records to send.
  */
 final class RecordSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordSender.class);
   static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -137,7 +140,9 @@ final class RecordSender implements AutoCloseable {
   private void finish(Outcome outcome, int records, CompletableFuture<Positions> answer) {
     switch (outcome) {
       case Outcome.Stored stored -> {
-        circuit.succeeded();
+        if (circuit.succeeded()) {
+          LOG.info("Kafka acknowledges again");
+        }
         meters.acknowledged().increment(records);
         answer.complete(stored.positions());
       }
@@ -154,7 +159,9 @@ final class RecordSender implements AutoCloseable {
       return ApiException.of(
           ErrorCode.TOO_LARGE, "A record is larger than the broker takes: send less");
     }
-    circuit.failed();
+    if (circuit.failed()) {
+      LOG.warn("Kafka does not acknowledge; writes are answered 503", failed.cause());
+    }
     return failed.mayBeStored() ? outcomeUnknown() : notAccepted();
   }
 

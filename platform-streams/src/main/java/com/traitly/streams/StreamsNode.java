@@ -48,6 +48,11 @@ public final class StreamsNode implements AutoCloseable {
     }
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
+    streams.setStateListener((now, before) -> {
+      if (now == KafkaStreams.State.ERROR) {
+        runtime.health().fatal(settings.applicationId() + " died, see the log above");
+      }
+    });
     runtime.health().part(settings.applicationId(), this::notReadyBecause);
     streams.start();
   }

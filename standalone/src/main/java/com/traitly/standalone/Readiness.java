@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits until every part of the process is ready. */
 record Readiness(Health health) {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
   void await() {

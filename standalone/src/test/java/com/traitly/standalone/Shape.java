@@ -41,17 +41,21 @@ final class Shape {
         compare(path + "/" + i, example.get(0), actual.get(i), differences);
       }
     } else if (example.isObject() && !field.equals(FREE_FORM)) {
-      Set<String> expected = keys(example);
-      Set<String> found = keys(actual);
-      found.removeIf(key -> ADDED.contains(key) && !expected.contains(key));
-      if (!found.equals(expected)) {
-        differences.add(path + " has the keys " + found + ", not " + expected);
-      }
-      for (String key : expected) {
-        if (found.contains(key)) {
-          compare(path + "/" + key, example.get(key), actual.get(key), differences);
-        }
-      }
+      compareFields(path, example, actual, differences);
+    }
+  }
+
+  private static void compareFields(
+      String path, JsonNode example, JsonNode actual, List<String> differences) {
+    Set<String> expected = keys(example);
+    Set<String> found = keys(actual);
+    found.removeIf(key -> ADDED.contains(key) && !expected.contains(key));
+    if (!found.equals(expected)) {
+      differences.add(path + " has the keys " + found + ", not " + expected);
+    }
+    expected.retainAll(found);
+    for (String key : expected) {
+      compare(path + "/" + key, example.get(key), actual.get(key), differences);
     }
   }
 

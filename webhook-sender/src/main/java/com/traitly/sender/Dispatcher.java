@@ -5,7 +5,6 @@ import com.traitly.contracts.model.Endpoint;
 import com.traitly.sender.http.SignedPost;
 import com.traitly.sender.outbox.Delivery;
 import com.traitly.sender.outbox.DueLane;
-import com.traitly.sender.outbox.DueSlice;
 import com.traitly.sender.outbox.IndexRepair;
 import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
@@ -109,15 +108,17 @@ final class Dispatcher {
     if (!queue.backlog(now)) {
       return;
     }
-    DueSlice slice = stores.due(key, queue.take(), now, LOOKED_AT_PER_TICK);
-    for (DueLane entry : slice.lanes()) {
-      if (!lanes.busy(entry.lane()) && !sendFirst(endpoint, entry, queue, now)) {
-        queue.note(entry.at());
-        queue.lookAt(shared.gates().of(key).closedUntil());
-        return;
-      }
+    long next =
+        stores.due(
+            key,
+            queue.take(),
+            now,
+            LOOKED_AT_PER_TICK,
+            entry -> lanes.busy(entry.lane()) || sendFirst(endpoint, entry, queue, now));
+    queue.note(next);
+    if (next <= now) {
+      queue.lookAt(shared.gates().of(key).closedUntil());
     }
-    queue.note(slice.next());
   }
 
   private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {

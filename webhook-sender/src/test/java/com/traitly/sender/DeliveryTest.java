@@ -18,9 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What receivers see of announcements, through the real topology, stores and HTTP client. */
 final class DeliveryTest {
@@ -108,6 +113,27 @@ final class DeliveryTest {
   }
 
   @Test
+  void givesWayToANewerMessageThatCameWhileItWasInFlight() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, RETRIES)) {
+      receiver.thenAnswer(Answer.status(500).after(Duration.ofMillis(300)));
+      sender.register(endpoint("e1", receiver.url().toString()));
+      sender.announce("anna", "trial", 1);
+      receiver.awaitCount(1, Duration.ofSeconds(5));
+      sender.announce("anna", "trial", 2);
+      sender.announce("anna", "trial", 3);
+
+      sender.until(() -> receiver.requests().size() == 2);
+      sender.pass(Duration.ofHours(1));
+      sender.idle(WHILE);
+
+      assertThat(bodies(receiver))
+          .containsExactly(body("anna", "trial", 1), body("anna", "trial", 3));
+      assertThat(receiver.requests().getLast().header("traitly-superseded")).contains("2");
+    }
+  }
+
+  @Test
   void retriesWithTheSameIdUntilTaken() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
@@ -129,8 +155,7 @@ final class DeliveryTest {
           .containsExactly("retry_later", "retry_later", "retry_later", "delivered");
       assertThat(attempts).extracting(DeliveryAttempt::number).containsExactly(1, 2, 3, 4);
       assertThat(receiver.requests())
-          .allMatch(
-              request -> request.header("webhook-id").equals(java.util.Optional.of("msg_anna_1")))
+          .allMatch(request -> request.header("webhook-id").equals(Optional.of("msg_anna_1")))
           .allMatch(request -> request.body().equals(body("anna", "trial", 1)));
     }
   }
@@ -201,29 +226,61 @@ final class DeliveryTest {
     }
   }
 
-  @Test
-  void sendsAgainWithTheSameIdWhatWasInFlightWhenItStopped() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sendsAgainWithTheSameIdWhatWasInFlightInACrash(boolean indexSurvived) throws Exception {
     try (var receiver = WebhookReceiver.start()) {
-      receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(2)));
+      receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(5)));
+      Endpoint endpoint = keepingAll(endpoint("e1", receiver.url().toString()));
+      List<KeyValue<Bytes, byte[]>> outbox;
+      List<KeyValue<Bytes, byte[]>> index;
       try (var sender = new SenderHarness(directory, RETRIES)) {
-        sender.register(endpoint("e1", receiver.url().toString()));
+        sender.register(endpoint);
         sender.announce("anna", "trial", 1);
+        sender.announce("anna", "trial", 2);
         receiver.awaitCount(1, Duration.ofSeconds(5));
+        outbox = sender.contents("outbox");
+        index = sender.contents("outbox-due");
       }
       receiver.answerBy(request -> Answer.status(200));
 
       try (var sender = new SenderHarness(directory, RETRIES)) {
-        sender.register(endpoint("e1", receiver.url().toString()));
-        // The input's position was not committed, so the record comes again too.
-        sender.announce("anna", "trial", 1);
-        sender.until(() -> !sender.attempts().isEmpty());
+        sender.register(endpoint);
+        sender.restore("outbox", outbox);
+        // Changelogs are cut off at different places.
+        sender.restore("outbox-due", indexSurvived ? index : List.of());
+        // The input's position was not committed, so a record comes again too.
+        sender.announce("anna", "trial", 2);
+        sender.until(() -> receiver.requests().size() == 3);
         sender.idle(WHILE);
+        assertThat(sender.contents("outbox")).isEmpty();
+        assertThat(sender.contents("outbox-due")).isEmpty();
       }
       assertThat(receiver.requests())
-          .hasSize(2)
-          .allMatch(
-              request -> request.header("webhook-id").equals(java.util.Optional.of("msg_anna_1")));
-      assertThat(bodies(receiver).getLast()).isEqualTo(bodies(receiver).getFirst());
+          .extracting(request -> request.header("webhook-id").orElseThrow())
+          .containsExactly("msg_anna_1", "msg_anna_1", "msg_anna_2");
+      assertThat(bodies(receiver).get(1)).isEqualTo(bodies(receiver).getFirst());
+    }
+  }
+
+  @Test
+  void findsWhatWaitsWithoutAnIndexAndWithoutANewAnnouncement() throws Exception {
+    try (var receiver = WebhookReceiver.start()) {
+      Endpoint endpoint = keepingAll(endpoint("e1", receiver.url().toString()));
+      List<KeyValue<Bytes, byte[]>> outbox;
+      try (var sender = new SenderHarness(directory, RETRIES)) {
+        sender.register(enabled(endpoint, false));
+        for (int i = 1; i <= 3; i++) {
+          sender.announce("anna", "trial", i);
+          sender.announce("ben", "trial", i);
+        }
+        outbox = sender.contents("outbox");
+      }
+      try (var sender = new SenderHarness(directory, RETRIES)) {
+        sender.register(endpoint);
+        sender.restore("outbox", outbox);
+        sender.until(() -> receiver.requests().size() == 6);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
@@ -211,16 +214,25 @@ final class SenderHarness implements AutoCloseable {
         .readValuesToList();
   }
 
+  /** What a store holds, and so what its changelog would bring back. */
+  List<KeyValue<Bytes, byte[]>> contents(String store) {
+    List<KeyValue<Bytes, byte[]>> contents = new ArrayList<>();
+    try (var entries = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+      entries.forEachRemaining(contents::add);
+    }
+    return contents;
+  }
+
+  /** As a restore from the changelog does; the driver itself keeps no state between runs. */
+  void restore(String store, List<KeyValue<Bytes, byte[]>> contents) {
+    driver.<Bytes, byte[]>getKeyValueStore(store).putAll(contents);
+  }
+
   /** Entries of all stores. */
   long stored() {
     long count = 0;
     for (String store : List.of("outbox", "outbox-due", "delivered-sequence")) {
-      try (var entries = driver.getKeyValueStore(store).all()) {
-        while (entries.hasNext()) {
-          entries.next();
-          count++;
-        }
-      }
+      count += contents(store).size();
     }
     return count;
   }

@@ -54,7 +54,10 @@ public final class Times {
   }
 
   private static OptionalLong ofNumber(BigDecimal value) {
-    if (value.signum() < 0 || value.compareTo(LATEST) > 0) {
+    // An exponent far out would make the rounding below build a number of as many digits.
+    if (Math.abs((long) value.scale()) > LONGEST
+        || value.signum() < 0
+        || value.compareTo(LATEST) > 0) {
       return OptionalLong.empty();
     }
     BigDecimal seconds = value.compareTo(MILLISECONDS_ABOVE) > 0 ? value.movePointLeft(3) : value;

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The parts of a process that must be ready before it is. Thread-safe. */
 public final class Health {
   private final Map<String, Supplier<Optional<String>>> parts = new ConcurrentSkipListMap<>();
+  private volatile Consumer<String> whenFatal = reason -> {};
 
   /**
    * Adds a part.
@@ -18,6 +20,16 @@ public final class Health {
    */
   public void part(String name, Supplier<Optional<String>> notReadyBecause) {
     parts.put(name, notReadyBecause);
+  }
+
+  /** Decides what happens when a part cannot go on: a process of its own should end. */
+  public void whenFatal(Consumer<String> action) {
+    whenFatal = action;
+  }
+
+  /** Called by a part that cannot go on and cannot mend itself. */
+  public void fatal(String reason) {
+    whenFatal.accept(reason);
   }
 
   /** Why the process is not ready; empty when it is. */

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
+  private static final int CANNOT_GO_ON = 70;
+
   private Launcher() {}
 
   /**
@@ -33,6 +35,15 @@ public final class Launcher {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Ends the process at once with exit code 70, so that a supervisor starts it again. For parts
+   * that cannot go on; everything acknowledged is in Kafka.
+   */
+  public static void halt(String reason) {
+    System.err.println("stopping: " + reason);
+    Runtime.getRuntime().halt(CANNOT_GO_ON);
   }
 
   private static void close(String name, @Nullable AutoCloseable running, CountDownLatch stopped) {

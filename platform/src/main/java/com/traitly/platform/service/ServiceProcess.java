@@ -27,6 +27,7 @@ public final class ServiceProcess {
     CloseAll started = new CloseAll();
     try {
       ServiceRuntime runtime = started.add(ServiceRuntime.open(config, InstantSource.system()));
+      runtime.health().whenFatal(Launcher::halt);
       Service running = started.add(service.apply(runtime));
       HttpServer server =
           started.add(

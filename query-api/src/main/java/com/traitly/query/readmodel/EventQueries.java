@@ -54,8 +54,8 @@ final class EventQueries {
     Long before = args.createdBefore();
     return new Scan(
         prefix,
-        after == null ? prefix : Keys.join(prefix.get(), Keys.instant(after + 1)),
-        before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.instant(before)),
+        after == null ? prefix : Keys.join(prefix.get(), Keys.number(after + 1)),
+        before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.number(before)),
         args.part().descending(),
         args.part().limit());
   }
@@ -64,7 +64,7 @@ final class EventQueries {
       ReadOnlyKeyValueStore<Bytes, Event> events, KeyValue<Bytes, byte[]> reference) {
     Keys.Reader key = new Keys.Reader(reference.key.get());
     String account = key.text();
-    long occurredAt = key.instant();
+    long occurredAt = key.number();
     AccountKey customer = new AccountKey(account, key.text());
     Event event = events.get(EventRows.key(customer, occurredAt, key.text()));
     // Null when the customer was erased between the two reads.

@@ -71,14 +71,14 @@ final class EventRows {
     return Keys.join(
         Keys.text(customer.account()),
         Keys.text(customer.id()),
-        Keys.instant(occurredAt),
+        Keys.number(occurredAt),
         Keys.text(eventId));
   }
 
   private static Bytes timeKey(AccountKey customer, long occurredAt, String eventId) {
     return Keys.join(
         Keys.text(customer.account()),
-        Keys.instant(occurredAt),
+        Keys.number(occurredAt),
         Keys.text(customer.id()),
         Keys.text(eventId));
   }

@@ -31,7 +31,8 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
   private static final class Task
       extends ContextualProcessor<AccountKey, CustomerProfile, Void, Void> {
     private final ReadModels models;
-    private final AppliedOffsets applied;
+    private final AppliedOffsets published;
+    private AppliedRows applied;
     private CustomerRows customers;
     private EventRows events;
     private Erasures erasures;
@@ -39,7 +40,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
       this.models = models;
-      this.applied = applied;
+      this.published = applied;
     }
 
     @Override
@@ -48,6 +49,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       customers = new CustomerRows(models, context);
       events = new EventRows(models, context);
       erasures = new Erasures(models, context);
+      applied = new AppliedRows(models, context, published);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
  * the order of the components, and so that all keys that share leading components are neighbours.
  *
  * <p>A text is its length in two bytes, then its UTF-8: shorter texts come first, and none is the
- * start of another. An instant is eight bytes with the sign flipped, so that earlier comes first.
+ * start of another. A number is eight bytes with the sign flipped, so that the lesser comes first.
  */
 final class Keys {
   private static final int LENGTH_BYTES = Short.BYTES;
@@ -48,9 +48,9 @@ final class Keys {
         .array();
   }
 
-  /** An instant component. */
-  static byte[] instant(long seconds) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(seconds ^ Long.MIN_VALUE).array();
+  /** A component of a number, such as an instant in UNIX seconds. */
+  static byte[] number(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array();
   }
 
   /** Components one after the other. */
@@ -98,7 +98,7 @@ final class Keys {
       return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    long instant() {
+    long number() {
       return bytes.getLong() ^ Long.MIN_VALUE;
     }
   }

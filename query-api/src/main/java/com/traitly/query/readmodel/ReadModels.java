@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param eventsByTime account, occurred-at, customer, event id → event name
  * @param eventIds account, customer, event id → where the first event of that id is
  * @param erasures digest of account and customer → when the customer was erased
- * @param builders of all of them; each processor declares them, so all are in one task
+ * @param appliedOffsets topic, partition → offset of the last record the stores include
+ * @param builders of all of them; one processor brings them all
  */
 public record ReadModels(
     Store<Bytes, CustomerProfile> customers,
@@ -32,6 +33,7 @@ public record ReadModels(
     Store<Bytes, byte[]> eventsByTime,
     Store<Bytes, byte[]> eventIds,
     Store<Bytes, byte[]> erasures,
+    Store<Bytes, byte[]> appliedOffsets,
     Set<StoreBuilder<?>> builders) {
 
   /** The read models of these topics. */
@@ -45,11 +47,25 @@ public record ReadModels(
     Store<Bytes, byte[]> byTime = binary("events-by-time");
     Store<Bytes, byte[]> ids = binary("event-ids");
     Store<Bytes, byte[]> erasures = binary("erasures");
+    Store<Bytes, byte[]> applied = binary("applied-offsets");
     Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
-    for (Store<?, ?> each : List.of(customers, byPlan, byName, events, byTime, ids, erasures)) {
+    for (Store<?, ?> each :
+        List.of(customers, byPlan, byName, events, byTime, ids, erasures, applied)) {
       builders.add(each.onDisk());
     }
-    return new ReadModels(customers, byPlan, byName, events, byTime, ids, erasures, builders);
+    return new ReadModels(
+        customers, byPlan, byName, events, byTime, ids, erasures, applied, builders);
+  }
+
+  /** Names of the stores that an event goes through. */
+  String[] storesOfEvents() {
+    return new String[] {
+      eventsByCustomer.name(),
+      eventsByTime.name(),
+      eventIds.name(),
+      erasures.name(),
+      appliedOffsets.name()
+    };
   }
 
   private static Store<Bytes, byte[]> binary(String name) {

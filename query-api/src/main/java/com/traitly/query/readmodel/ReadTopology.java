@@ -24,11 +24,14 @@ public final class ReadTopology {
   public static Topology of(
       Topics topics, ReadModels models, AppliedOffsets applied, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-    builder.stream(topics.events().name(), consumed(topics.events(), "read-events"))
-        .process(new RememberEvent(models, applied), Named.as("remember-event"));
     builder.stream(
             topics.customerProfiles().name(), consumed(topics.customerProfiles(), "read-profiles"))
         .process(new KeepProfile(models, applied), Named.as("keep-profile"));
+    builder.stream(topics.events().name(), consumed(topics.events(), "read-events"))
+        .process(
+            new RememberEvent(models, applied),
+            Named.as("remember-event"),
+            models.storesOfEvents());
     return builder.build(properties);
   }
 

@@ -3,22 +3,18 @@ package com.traitly.query.readmodel;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
 import com.traitly.streams.AppliedOffsets;
-import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Keeps each event once, by customer and by time. */
+/**
+ * Keeps each event once, by customer and by time. It is connected by name to stores that {@link
+ * KeepProfile} brings: were both to bring them, Kafka Streams 4.3 would make two tasks of them.
+ */
 record RememberEvent(ReadModels models, AppliedOffsets applied)
     implements ProcessorSupplier<AccountKey, Event, Void, Void> {
-
-  @Override
-  public Set<StoreBuilder<?>> stores() {
-    return models.builders();
-  }
 
   @Override
   public Processor<AccountKey, Event, Void, Void> get() {
@@ -27,14 +23,15 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
 
   private static final class Task extends ContextualProcessor<AccountKey, Event, Void, Void> {
     private final ReadModels models;
-    private final AppliedOffsets applied;
+    private final AppliedOffsets published;
+    private AppliedRows applied;
     private EventRows events;
     private Erasures erasures;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
       this.models = models;
-      this.applied = applied;
+      this.published = applied;
     }
 
     @Override
@@ -42,6 +39,7 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
       super.init(context);
       events = new EventRows(models, context);
       erasures = new Erasures(models, context);
+      applied = new AppliedRows(models, context, published);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class BrokerProperties {
   /** A killed broker must not wait long for its own former self to be declared dead. */
   private static Map<String, Object> recovery() {
     return Map.of(
-        "broker.session.timeout.ms", 1_000,
+        "broker.session.timeout.ms", 3_000,
         "broker.heartbeat.interval.ms", 200,
         "controller.quorum.append.linger.ms", 0,
         "controller.quorum.fetch.timeout.ms", 600,

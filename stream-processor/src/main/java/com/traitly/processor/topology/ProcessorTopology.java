@@ -13,6 +13,8 @@ import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.Store;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serde;
@@ -118,7 +120,7 @@ public final class ProcessorTopology {
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(
+        return inOrder(
             Stores.CUSTOMER_GOALS.onDisk(),
             Stores.TIMELINES.onDisk(),
             Stores.DUE.onDisk(),
@@ -138,8 +140,13 @@ public final class ProcessorTopology {
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Stores.TRAINERS.onDisk(), Stores.TRAINING_INBOX.onDisk());
+        return inOrder(Stores.TRAINERS.onDisk(), Stores.TRAINING_INBOX.onDisk());
       }
     };
+  }
+
+  /** In the order given, so that the description of the topology is the same in every JVM. */
+  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {
+    return new LinkedHashSet<>(List.of(stores));
   }
 }

@@ -40,6 +40,7 @@ public final class WebhookClient implements AutoCloseable {
 
   private final InstantSource clock;
   private final AddressPolicy policy;
+  private final Duration deadline;
   private final HttpClient http = new HttpClient();
   private final ScheduledExecutorScheduler timer =
       new ScheduledExecutorScheduler("webhook-timer", true);
@@ -47,14 +48,18 @@ public final class WebhookClient implements AutoCloseable {
 
   /** Starts the client. */
   public WebhookClient(AddressPolicy policy, InstantSource clock) {
-    this(policy, clock, null);
+    this(policy, clock, null, DEADLINE);
   }
 
-  /** With other names than the system's, for tests. */
+  /** With other names than the system's, or less patience, for tests. */
   WebhookClient(
-      AddressPolicy policy, InstantSource clock, @Nullable SocketAddressResolver resolver) {
+      AddressPolicy policy,
+      InstantSource clock,
+      @Nullable SocketAddressResolver resolver,
+      Duration deadline) {
     this.policy = policy;
     this.clock = clock;
+    this.deadline = deadline;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("webhook-client");
     threads.setDaemon(true);
@@ -117,8 +122,8 @@ public final class WebhookClient implements AutoCloseable {
         .method(HttpMethod.POST)
         .body(new BytesRequestContent("application/json", post.body()))
         .headers(fields -> headers.forEach(fields::put))
-        .timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-        .idleTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .idleTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static ExecutorService nameThreads() {

@@ -1,6 +1,8 @@
 package com.traitly.sender.outbox;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ public final class Lanes {
 
   private void replaceOlder(Waiting arrived) {
     @Nullable Long sent = inFlight.get(arrived.lane());
+    List<Waiting> older = new ArrayList<>();
     int superseded = 0;
     for (Waiting each : stores.all(arrived.lane())) {
       if (!each.delivery().sameSubject(arrived.delivery())) {
@@ -65,10 +68,11 @@ public final class Lanes {
       }
       if (sent == null || sent != each.sequence()) {
         superseded += 1 + each.delivery().superseded();
-        stores.remove(each);
+        older.add(each);
       }
     }
     stores.put(arrived.with(arrived.delivery().superseding(superseded)));
+    older.forEach(stores::remove);
   }
 
   /**
@@ -100,19 +104,21 @@ public final class Lanes {
    */
   public @Nullable Waiting again(Waiting sent, long dueAt, boolean coalesce) {
     inFlight.remove(sent.lane());
-    stores.remove(sent);
     Waiting newer = coalesce ? newer(sent) : null;
+    // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
     if (newer == null) {
       stores.put(sent.with(sent.delivery().again(dueAt)));
+      stores.dropIndex(new DueLane(sent.lane(), sent.delivery().dueAt()));
     } else {
       stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
+      stores.remove(sent);
     }
     return turn(sent.lane());
   }
 
   private @Nullable Waiting newer(Waiting sent) {
     for (Waiting each : stores.all(sent.lane())) {
-      if (each.delivery().sameSubject(sent.delivery())) {
+      if (each.sequence() > sent.sequence() && each.delivery().sameSubject(sent.delivery())) {
         return each;
       }
     }

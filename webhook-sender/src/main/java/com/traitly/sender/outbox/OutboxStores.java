@@ -4,9 +4,11 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -92,39 +94,47 @@ public final class OutboxStores {
   }
 
   /**
-   * What is due to an endpoint.
+   * Walks through what is due to an endpoint, earliest first.
    *
-   * @param from where to begin: there must be nothing of interest before this instant
-   * @param most how many at most
+   * @param from where to begin: there is nothing of interest before this instant
+   * @param most how many to walk at most
+   * @param visit false to stop before the next
+   * @return instant of the first entry not dealt with, due or not; {@link Long#MAX_VALUE} when all
+   *     were
    */
-  public DueSlice due(AccountKey endpoint, long from, long now, int most) {
-    List<DueLane> found = new ArrayList<>();
-    Bytes begin = OutboxKeys.dueFrom(endpoint, from);
-    Bytes end = OutboxKeys.afterEndpoint(endpoint);
-    try (var entries = due.range(begin, end)) {
+  public long due(AccountKey endpoint, long from, long now, int most, Predicate<DueLane> visit) {
+    int walked = 0;
+    try (var entries =
+        due.range(OutboxKeys.dueFrom(endpoint, from), OutboxKeys.afterEndpoint(endpoint))) {
       while (entries.hasNext()) {
         DueLane entry = OutboxKeys.readDue(entries.next().key);
-        if (entry.at() > now || found.size() == most) {
-          return new DueSlice(found, entry.at());
+        if (entry.at() > now || walked == most || !visit.test(entry)) {
+          return entry.at();
         }
-        found.add(entry);
+        walked++;
       }
     }
-    return new DueSlice(found, Long.MAX_VALUE);
+    return Long.MAX_VALUE;
   }
 
-  /** Every endpoint that something waits for. */
-  public List<AccountKey> endpoints() {
-    List<AccountKey> found = new ArrayList<>();
+  /** Every endpoint that something is kept for. */
+  public Set<AccountKey> endpoints() {
+    Set<AccountKey> found = new HashSet<>();
+    addEndpoints(due, found);
+    addEndpoints(settled, found);
+    return found;
+  }
+
+  private static void addEndpoints(KeyValueStore<Bytes, byte[]> store, Set<AccountKey> found) {
     Bytes from = null;
     while (true) {
-      try (var entries = due.range(from, null)) {
+      try (var entries = store.range(from, null)) {
         if (!entries.hasNext()) {
-          return found;
+          return;
         }
         AccountKey endpoint = OutboxKeys.readEndpoint(entries.next().key);
         found.add(endpoint);
-        // On to the next endpoint at once, past however much waits for this one.
+        // On to the next endpoint at once, past however much there is for this one.
         from = OutboxKeys.afterEndpoint(endpoint);
       }
     }

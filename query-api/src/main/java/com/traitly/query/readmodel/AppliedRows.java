@@ -1,0 +1,54 @@
+package com.traitly.query.readmodel;
+
+import com.traitly.streams.AppliedOffsets;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Up to where each source has been applied, kept with the state and published to those who wait:
+ * whoever takes over the state knows at once which writes it includes, without a new record.
+ */
+final class AppliedRows {
+  private static final byte FORMAT = 1;
+
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final AppliedOffsets applied;
+
+  /** Publishes what the state includes already. */
+  AppliedRows(ReadModels models, ProcessorContext<?, ?> context, AppliedOffsets applied) {
+    rows = context.getStateStore(models.appliedOffsets().name());
+    this.applied = applied;
+    try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> row = all.next();
+        Keys.Reader source = new Keys.Reader(row.key.get());
+        applied.applied(source.text(), (int) source.number(), offset(row.value));
+      }
+    }
+  }
+
+  void applied(RecordMetadata record) {
+    applied(record.topic(), record.partition(), record.offset());
+  }
+
+  void applied(String topic, int partition, long offset) {
+    rows.put(
+        Keys.join(Keys.text(topic), Keys.number(partition)),
+        ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(offset).array());
+    applied.applied(topic, partition, offset);
+  }
+
+  private static long offset(byte[] value) {
+    ByteBuffer buffer = ByteBuffer.wrap(value);
+    byte format = buffer.get();
+    if (format != FORMAT) {
+      throw new IllegalArgumentException("unknown format of an applied offset: " + format);
+    }
+    return buffer.getLong();
+  }
+}

@@ -1,0 +1,92 @@
+package com.traitly.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LookupRoutesTest {
+  @TempDir private Path directory;
+  private QueryServer server;
+
+  @BeforeEach
+  void start() {
+    server = new QueryServer(0, directory);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/recommended-next-actions", "/recommended-next-action"})
+  void theOwnersBodyIsPassedOnUnchanged(String path) throws Exception {
+    assertThat(server.get(path + "?customer_id=123").body())
+        .isEqualTo(json("{\"object\":\"recommended-next-actions\"}"));
+    assertThat(server.lookup)
+        .isEqualTo(
+            json(
+                """
+                {"query":"recommendation","key":"acme|123",
+                 "args":{"customer_id":"123","explain":false}}
+                """));
+  }
+
+  @Test
+  void goalExplanationAndAssumptionAreAskedFor() throws Exception {
+    server.get(
+        "/recommended-next-actions?customer_id=1&goal_name=30-day+Conversion&explain=true"
+            + "&assume=Style%20Widget:%2B1");
+
+    assertThat(server.lookup)
+        .isEqualTo(
+            json(
+                """
+                {"query":"recommendation","key":"acme|1",
+                 "args":{"customer_id":"1","explain":true,"goal_name":"30-day Conversion",
+                         "assume":"Style Widget:+1"}}
+                """));
+  }
+
+  @Test
+  void somebodyMustBeAskedAbout() throws Exception {
+    var answer = server.get("/recommended-next-action");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("missing_parameter");
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void whatTheOwnerRefusesIsRefused() throws Exception {
+    assertThat(server.get("/recommended-next-actions?customer_id=nobody").code())
+        .isEqualTo("customer_not_found");
+    assertThat(server.get("/recommended-next-actions?customer_id=1&explain=perhaps").code())
+        .isEqualTo("invalid_parameter");
+  }
+
+  @Test
+  void waitsForTheCustomersWritesOnly() throws Exception {
+    server.get(
+        "/recommended-next-actions?customer_id=1",
+        "Traitly-Position",
+        "t.events-0@5,t.customers-0@6,t.webhooks-0@7");
+
+    assertThat(server.waitedFor)
+        .extracting(Object::toString)
+        .containsExactly("t.events-0@5", "t.customers-0@6");
+  }
+
+  private static JsonNode json(String text) {
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,62 @@
+package com.traitly.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.query.QueryServer.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+  @TempDir private Path directory;
+  private QueryServer server;
+
+  @BeforeEach
+  void start() {
+    server = new QueryServer(0, directory);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0", "limit=1001", "limit=x", "order=up", "created_after=yesterday",
+        "created_before=", "customer_id=", "name=", "cursor=x", "name=%00"
+      })
+  void aMalformedKnownParameterIsRefused(String parameter) throws Exception {
+    Answer answer = server.get("/event?" + parameter);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("invalid_parameter");
+  }
+
+  @Test
+  void anUnknownParameterIsIgnored() throws Exception {
+    assertThat(server.get("/event?colour=red").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theKeyMustAllowReading() throws Exception {
+    assertThat(server.getAs("nonsense", "/event").status()).isEqualTo(401);
+    assertThat(server.getAs("writer", "/event").status()).isEqualTo(403);
+  }
+
+  @Test
+  void waitsForTheWritesThatBearOnTheRead() throws Exception {
+    server.get("/event", "Traitly-Position", "t.events-0@5, t.goals-0@7,t.customers-1@3");
+
+    assertThat(server.waitedFor)
+        .extracting(Object::toString)
+        .containsExactly("t.events-0@5", "t.customers-1@3");
+    assertThat(server.get("/event", "Traitly-Position", "five").code())
+        .isEqualTo("invalid_parameter");
+  }
+}

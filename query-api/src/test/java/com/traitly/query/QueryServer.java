@@ -1,0 +1,187 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.TokenJson;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.health.Health;
+import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.http.Route;
+import com.traitly.query.readmodel.LocalPartitions;
+import com.traitly.streams.state.Position;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The service's routes on a real HTTP server, with real stores and without a broker. */
+final class QueryServer implements AutoCloseable {
+  static final long RETRIEVED = 1_500_019_594L;
+  static final Map<String, Caller> CALLERS =
+      Map.of(
+          "Token reader", new Caller(LocalPartitions.ACCOUNT, "t1", Set.of("read")),
+          "Token admin", new Caller(LocalPartitions.ACCOUNT, "t2", Set.of("admin")),
+          "Token writer", new Caller(LocalPartitions.ACCOUNT, "t3", Set.of("events:write")),
+          "Token stranger", new Caller("other", "t4", Set.of("read")));
+
+  final LocalPartitions state;
+  final Map<AccountKey, Goal> goals = new ConcurrentHashMap<>();
+  final Map<AccountKey, Endpoint> webhooks = new ConcurrentHashMap<>();
+  final Map<AccountKey, Token> tokens = new ConcurrentHashMap<>();
+  final List<Position> waitedFor = new CopyOnWriteArrayList<>();
+  volatile long shownTo = Long.MAX_VALUE;
+  volatile Optional<String> notReady = Optional.empty();
+
+  /** What the stream-processor was last asked for. */
+  volatile @Nullable JsonNode lookup;
+
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  QueryServer(int partitions, Path directory) {
+    state = new LocalPartitions(partitions, directory);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Lists lists = new Lists(InstantSource.fixed(Instant.ofEpochSecond(RETRIEVED)));
+    DefinitionRoutes definitions =
+        new DefinitionRoutes(
+            known("t.goals", goals, new Definitions.Form<>(Goal::name, GoalJson::write)),
+            known("t.webhooks", webhooks, new Definitions.Form<>(Endpoint::id, EndpointJson::item)),
+            known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
+            lists);
+    List<Route> routes =
+        Stream.of(
+                new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
+                new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
+                definitions.routes(),
+                new LookupRoutes(new Processor(), meters, LocalPartitions.TOPICS).routes())
+            .flatMap(List::stream)
+            .toList();
+    server =
+        HttpServer.start(
+            "127.0.0.1",
+            0,
+            new HttpServer.Content(routes, QueryServer::authenticate, new Health(), meters));
+  }
+
+  /** Sends a GET as the reader. */
+  Answer get(String pathAndQuery, String... headers) throws IOException, InterruptedException {
+    return getAs("reader", pathAndQuery, headers);
+  }
+
+  Answer getAs(String key, String pathAndQuery, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + pathAndQuery))
+            .header("Authorization", "Token " + key);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+    state.close();
+  }
+
+  /** An answer with its body as JSON. */
+  record Answer(HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonNode body() {
+      return Json.read(response.body());
+    }
+
+    /** One field of all items. */
+    List<String> items(String field) {
+      return body().required("data").findValuesAsText(field);
+    }
+
+    String code() {
+      return body().path("code").asText();
+    }
+
+    @Nullable String nextCursor() {
+      return body().required("metadata").path("next_cursor").textValue();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  private static Caller authenticate(@Nullable String header) {
+    Caller caller = header == null ? null : CALLERS.get(header);
+    if (caller == null) {
+      throw ApiException.of(ErrorCode.MISSING_TOKEN, "no key");
+    }
+    return caller;
+  }
+
+  private <V> Definitions<V> known(String topic, Map<AccountKey, V> all, Definitions.Form<V> form) {
+    return new Definitions<>(
+        topic, () -> Map.copyOf(all), () -> notReady, (offset, atMost) -> offset <= shownTo, form);
+  }
+
+  private final class Own implements StateReads {
+    @Override
+    public JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
+      waitedFor.addAll(positions);
+      return state.ask(query, key, args);
+    }
+
+    @Override
+    public List<JsonNode> askAll(
+        String query, String account, JsonNode args, List<Position> positions) {
+      waitedFor.addAll(positions);
+      return state.askAll(query, account, args);
+    }
+  }
+
+  private final class Processor implements StateReads {
+    @Override
+    public JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
+      waitedFor.addAll(positions);
+      ObjectNode asked = Json.object().put("query", query).put("key", key.toString());
+      asked.set("args", args);
+      lookup = asked;
+      if (key.id().equals("nobody")) {
+        throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
+      }
+      return Json.object().put("object", "recommended-next-actions");
+    }
+
+    @Override
+    public List<JsonNode> askAll(
+        String query, String account, JsonNode args, List<Position> positions) {
+      throw new UnsupportedOperationException("lookups ask one owner");
+    }
+  }
+}

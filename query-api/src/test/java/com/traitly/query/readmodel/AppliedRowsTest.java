@@ -1,0 +1,32 @@
+package com.traitly.query.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.streams.AppliedOffsets;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+class AppliedRowsTest {
+  @Test
+  void whoeverTakesOverTheStateKnowsWhatItIncludes() throws InterruptedException {
+    ReadModels models = ReadModels.of(LocalPartitions.TOPICS);
+    MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+    KeyValueStore<Bytes, byte[]> store = models.appliedOffsets().inMemory().build();
+    store.init(context.getStateStoreContext(), store);
+    AppliedRows before = new AppliedRows(models, context, new AppliedOffsets());
+    before.applied("t.events", 3, 17);
+    before.applied("t.customers", 3, 41);
+
+    AppliedOffsets published = new AppliedOffsets();
+    AppliedRows after = new AppliedRows(models, context, published);
+
+    assertThat(published.await("t.events", 3, 17, Duration.ZERO)).isTrue();
+    assertThat(published.await("t.customers", 3, 41, Duration.ZERO)).isTrue();
+    assertThat(published.await("t.customers", 3, 42, Duration.ZERO)).isFalse();
+    after.applied("t.customers", 3, 42);
+    assertThat(published.await("t.customers", 3, 42, Duration.ZERO)).isTrue();
+  }
+}

@@ -1,0 +1,152 @@
+package com.traitly.query.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Store;
+import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.state.StateQuery;
+import com.traitly.streams.state.StateRequest;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The real topology on real RocksDB stores, once per partition, without a broker. */
+public final class LocalPartitions implements AutoCloseable {
+  public static final Topics TOPICS = new Topics("t.");
+  public static final String ACCOUNT = "acme";
+
+  private final ReadModels models = ReadModels.of(TOPICS);
+  private final AppliedOffsets applied = new AppliedOffsets();
+  private final List<TopologyTestDriver> drivers = new ArrayList<>();
+  private final Map<String, StateQuery> queries = ReadQueries.of(models, this::open);
+
+  public LocalPartitions(int partitions, Path directory) {
+    for (int i = 0; i < partitions; i++) {
+      Properties properties = properties(directory.resolve("p" + i), partitions);
+      drivers.add(
+          new TopologyTestDriver(
+              ReadTopology.of(TOPICS, ReadModels.of(TOPICS), applied, properties), properties));
+    }
+  }
+
+  static Properties properties(Path directory, int partitions) {
+    return new StreamsSettings("t-query-api", "one", directory, false, 1, "h:1", "t.dead-letters")
+        .properties(new KafkaAccess("nowhere:1", "t.", partitions, 1));
+  }
+
+  public static Event event(String customerId, String name, long at, String eventId) {
+    return new Event(customerId, name, at, at + 1, eventId, Map.of());
+  }
+
+  public static CustomerProfile profile(
+      String customerId, @Nullable String name, @Nullable String plan) {
+    return new CustomerProfile(
+        customerId,
+        1_493_933_699L,
+        true,
+        name,
+        customerId + "@example.com",
+        plan,
+        BigDecimal.valueOf(99),
+        null,
+        null,
+        null,
+        Map.of("role", JsonNodeFactory.instance.textNode("manager")));
+  }
+
+  public void add(Event event) {
+    add(ACCOUNT, event);
+  }
+
+  public void add(String account, Event event) {
+    pipe(TOPICS.events(), new AccountKey(account, event.customerId()), event, 0, null);
+  }
+
+  public void add(CustomerProfile profile) {
+    AccountKey key = new AccountKey(ACCOUNT, profile.customerId());
+    pipe(TOPICS.customerProfiles(), key, profile, 0, null);
+  }
+
+  /** A profile made from the fact at this place. */
+  public void add(CustomerProfile profile, String cause) {
+    AccountKey key = new AccountKey(ACCOUNT, profile.customerId());
+    pipe(TOPICS.customerProfiles(), key, profile, 0, cause);
+  }
+
+  public void erase(String customerId, long at) {
+    pipe(TOPICS.customerProfiles(), new AccountKey(ACCOUNT, customerId), null, at * 1_000, null);
+  }
+
+  public JsonNode ask(String query, AccountKey key, JsonNode args) {
+    return answer(query, key.account(), partition(key), args);
+  }
+
+  public List<JsonNode> askAll(String query, String account, JsonNode args) {
+    List<JsonNode> answers = new ArrayList<>();
+    for (int i = 0; i < drivers.size(); i++) {
+      answers.add(answer(query, account, i, args));
+    }
+    return answers;
+  }
+
+  public AppliedOffsets applied() {
+    return applied;
+  }
+
+  <K, V> ReadOnlyKeyValueStore<K, V> open(Store<K, V> store, int partition) {
+    return drivers.get(partition).getKeyValueStore(store.name());
+  }
+
+  ReadModels models() {
+    return models;
+  }
+
+  @Override
+  public void close() {
+    drivers.forEach(TopologyTestDriver::close);
+  }
+
+  private JsonNode answer(String query, String account, int partition, JsonNode args) {
+    return Objects.requireNonNull(queries.get(query))
+        .answer(new StateRequest(account, partition, args));
+  }
+
+  private int partition(AccountKey key) {
+    return BuiltInPartitioner.partitionForKey(KeySerde.bytes(key), drivers.size());
+  }
+
+  private <V> void pipe(
+      Topic<AccountKey, V> topic,
+      AccountKey key,
+      @Nullable V value,
+      long millis,
+      @Nullable String cause) {
+    Headers headers = new TestRecord<>(key, value).headers();
+    if (cause != null) {
+      RecordHeaders.put(headers, RecordHeaders.CAUSE, cause);
+    }
+    drivers
+        .get(partition(key))
+        .createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer())
+        .pipeInput(new TestRecord<>(key, value, headers, millis));
+  }
+}

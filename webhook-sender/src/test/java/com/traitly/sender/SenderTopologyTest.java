@@ -1,0 +1,62 @@
+package com.traitly.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.sender.rules.RetrySchedule;
+import com.traitly.streams.StreamsSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SenderTopologyTest {
+  @TempDir Path directory;
+
+  @Test
+  void readsAsAStory() {
+    Topics topics = new Topics("t.");
+    StreamsSettings settings =
+        new StreamsSettings("t-webhook-sender", "one", directory, false, 1, "", "t.dead-letters");
+    StreamsConfig config =
+        new StreamsConfig(settings.properties(new KafkaAccess("127.0.0.1:1", "t.", 1, 1)));
+    try (var client = new WebhookClient(new AddressPolicy(false, false), InstantSource.system())) {
+      Shared shared =
+          new Shared(
+              client,
+              new Gates(),
+              new OutcomeRules(RetrySchedule.parse(RetrySchedule.DEFAULT)),
+              new SenderMeters(new SimpleMeterRegistry()),
+              InstantSource.system());
+
+      String described =
+          SenderTopology.of(new TopologyConfig(config), topics, shared).describe().toString();
+
+      List<String> nodes =
+          Pattern.compile("(?:Source|Processor|Sink): (\\S+)")
+              .matcher(described)
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertThat(nodes)
+          .containsExactlyInAnyOrder(
+              "read-endpoints",
+              "keep-endpoints",
+              "read-announcements",
+              "deliver-announcements",
+              "log-attempts",
+              "disable-endpoints",
+              "write-dead-letters");
+      assertThat(described).contains("outbox", "outbox-due", "delivered-sequence");
+    }
+  }
+}

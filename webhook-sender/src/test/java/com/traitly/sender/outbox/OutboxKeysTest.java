@@ -1,0 +1,63 @@
+package com.traitly.sender.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.traitly.contracts.model.AccountKey;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OutboxKeysTest {
+  private static final AccountKey ENDPOINT = new AccountKey("acme", "e1");
+
+  private static Lane lane(String customer) {
+    return new Lane(ENDPOINT, customer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "255, 256", "65535, 65536", "4294967295, 4294967296"})
+  void sortsByNumber(long smaller, long greater) {
+    assertThat(OutboxKeys.outbox(lane("anna"), smaller))
+        .isLessThan(OutboxKeys.outbox(lane("anna"), greater));
+    assertThat(OutboxKeys.due(new DueLane(lane("zoe"), smaller)))
+        .isLessThan(OutboxKeys.due(new DueLane(lane("a"), greater)))
+        .isGreaterThanOrEqualTo(OutboxKeys.dueFrom(ENDPOINT, smaller));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"anna", "'ann|a'", "\u00fcml\u00e4ut", "\ud83d\ude00", "''"})
+  void givesBackWhatWentIn(String customer) {
+    Bytes outbox = OutboxKeys.outbox(lane(customer), 42);
+
+    assertThat(OutboxKeys.readLane(outbox)).isEqualTo(lane(customer));
+    assertThat(OutboxKeys.readSequence(outbox)).isEqualTo(42);
+    DueLane due = new DueLane(lane(customer), 1_800_000_000_000L);
+    assertThat(OutboxKeys.readDue(OutboxKeys.due(due))).isEqualTo(due);
+    assertThat(OutboxKeys.readEndpoint(OutboxKeys.due(due))).isEqualTo(ENDPOINT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"e1, e10", "e1, e2", "e9, f1"})
+  void keepsEndpointsApart(String one, String other) {
+    AccountKey first = new AccountKey("acme", one);
+    Bytes last = OutboxKeys.due(new DueLane(new Lane(first, "zzz"), Long.MAX_VALUE));
+    Bytes next = OutboxKeys.dueFrom(new AccountKey("acme", other), 0);
+
+    assertThat(OutboxKeys.afterEndpoint(first)).isGreaterThan(last).isLessThan(next);
+  }
+
+  @Test
+  void readsItsOwnVersionOnly() {
+    Delivery delivery =
+        new Delivery("msg_1", "o", "g\u00e9", Bytes.wrap(new byte[] {1, 2, 3}), 1, 2, 3, 4);
+    byte[] written = DeliveryCodec.write(delivery);
+
+    assertThat(DeliveryCodec.read(written)).isEqualTo(delivery);
+    written[0] = 9;
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DeliveryCodec.read(written))
+        .withMessageContaining("version 9");
+  }
+}
