@@ -19,10 +19,10 @@ public record Effect(
   public static final String TARGET = "Subscribed";
 
   /** Doing something more often than this changes the hazard no further. */
-  public static final int COUNTED = 3;
+  public static final int COUNTED = 2;
 
   /** Daily hazard of {@link #TARGET} of a customer of average intent who has done nothing. */
-  static final double BASE_HAZARD = 0.0022;
+  static final double BASE_HAZARD = 0.0018;
 
   /** How strongly intent itself drives the hazard. */
   static final double HAZARD_INTENT_LOAD = 0.6;
@@ -32,10 +32,10 @@ public record Effect(
       List.of(
           new Effect("Logged in", Kind.CORRELATED, 0.55, 0.5, 1.0),
           new Effect("Viewed Pricing", Kind.CORRELATED, 0.06, 0.9, 1.0),
-          new Effect("Connect Data Source", Kind.CAUSAL, 0.05, 0.2, 2.2),
-          new Effect("Style Widget", Kind.CAUSAL, 0.09, 0.2, 1.6),
-          new Effect("Invite Teammate", Kind.CAUSAL, 0.06, 0.1, 1.9),
-          new Effect("Hit Error", Kind.HARMFUL, 0.06, 0.0, 0.45),
+          new Effect("Connect Data Source", Kind.CAUSAL, 0.05, 0.2, 3.5),
+          new Effect("Style Widget", Kind.CAUSAL, 0.09, 0.2, 2.0),
+          new Effect("Invite Teammate", Kind.CAUSAL, 0.06, 0.1, 2.6),
+          new Effect("Hit Error", Kind.HARMFUL, 0.06, 0.0, 0.35),
           new Effect("Changed Avatar", Kind.NEUTRAL, 0.05, 0.0, 1.0));
 
   /** What doing an event means for the outcome. */
