@@ -31,10 +31,15 @@ public final class StreamsNode implements AutoCloseable {
    * Starts the client.
    *
    * @param routedTopic the co-partitioned source topic by which partitions are named
+   * @param applied is told what the state includes whenever partitions were assigned
    * @throws StartupFailure when the state directory cannot be used
    */
   public StreamsNode(
-      ServiceRuntime runtime, StreamsSettings settings, Topology topology, String routedTopic) {
+      ServiceRuntime runtime,
+      StreamsSettings settings,
+      Topology topology,
+      String routedTopic,
+      AppliedOffsets applied) {
     this.routedTopic = routedTopic;
     try {
       Files.createDirectories(settings.stateDirectory());
@@ -49,7 +54,10 @@ public final class StreamsNode implements AutoCloseable {
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
     streams.setStateListener((now, before) -> {
-      if (now == KafkaStreams.State.ERROR) {
+      if (now == KafkaStreams.State.RUNNING) {
+        String group = settings.applicationId();
+        Thread.ofVirtual().start(() -> CommittedOffsets.publish(runtime.kafka(), group, applied));
+      } else if (now == KafkaStreams.State.ERROR) {
         runtime.health().fatal(settings.applicationId() + " died, see the log above");
       }
     });

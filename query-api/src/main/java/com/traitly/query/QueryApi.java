@@ -101,7 +101,8 @@ public final class QueryApi implements Service {
                 runtime,
                 settings,
                 ReadTopology.of(topics, models, applied, settings.properties(runtime.kafka())),
-                topics.events().name()));
+                topics.events().name(),
+                applied));
     return started.add(
         new StateServer(runtime.config(), node, applied, ReadQueries.of(models, node::read)));
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.net.http.HttpHeaders;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every example of the reference, run against the whole product with a real broker. */
+/**
+ * Every example of the reference, run against the whole product with a real broker; with {@code
+ * -Dtraitly.edge=<base URL> -Dtraitly.key=<API key>} against one that runs already, webhooks aside.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class ReferenceIT {
   private static final int POST_EVENT = 1;
@@ -36,18 +40,26 @@ class ReferenceIT {
   private static final ReferencePage PAGE = ReferencePage.find();
 
   @TempDir static Path directory;
-  private static Standalone product;
+  private static final String EDGE = System.getProperty("traitly.edge", "");
+
+  private static final CloseAll STARTED = new CloseAll();
+  private static String baseUrl = EDGE;
+  private static String apiKey = System.getProperty("traitly.key", "");
   private static WebhookReceiver receiver;
   private static Api api;
   private static String secret = "";
 
   @BeforeAll
   static void start() throws Exception {
-    product =
-        Standalone.start(
-            Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString())));
-    api = new Api(product.baseUrl(), product.apiKey());
-    receiver = WebhookReceiver.start();
+    if (EDGE.isEmpty()) {
+      Map<String, String> settings =
+          Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString());
+      Standalone product = STARTED.add(Standalone.start(Config.of(settings)));
+      baseUrl = product.baseUrl();
+      apiKey = product.apiKey();
+    }
+    api = STARTED.add(new Api(baseUrl, apiKey));
+    receiver = STARTED.add(WebhookReceiver.start());
     Api.Answer endpoint =
         api.post("/webhook", Json.object().put("url", receiver.url().toString()).toString());
     assertThat(endpoint.status()).isEqualTo(201);
@@ -62,14 +74,12 @@ class ReferenceIT {
                           "message_plaintext": "It's time to complete...",
                           "message_html": "<p>It's time to complete...</p>"}]}\
             """);
-    assertThat(goal.status()).isEqualTo(201);
+    assertThat(goal.status()).isIn(200, 201);
   }
 
   @AfterAll
   static void stop() {
-    api.close();
-    receiver.close();
-    product.close();
+    STARTED.close();
   }
 
   @Test
@@ -139,6 +149,7 @@ class ReferenceIT {
   @Test
   @Order(8)
   void bothWebhooksArriveAsTheReferenceShowsThem() throws Exception {
+    Assumptions.assumeTrue(EDGE.isEmpty(), "SKIPPED: no container reaches this receiver");
     List<ReceivedRequest> requests = receiver.awaitCount(2, SOON);
     for (ReceivedRequest request : requests) {
       JsonNode body = Json.read(request.bodyBytes());
@@ -168,8 +179,7 @@ class ReferenceIT {
 
   private static JsonNode curl(String line) throws Exception {
     String call =
-        line.replace("https://api.traitly.com", product.baseUrl())
-            .replace("<insert-token-here>", product.apiKey());
+        line.replace("https://api.traitly.com", baseUrl).replace("<insert-token-here>", apiKey);
     Process process =
         new ProcessBuilder("bash", "-c", call.replaceFirst("curl", "curl -sS")).start();
     byte[] out = process.getInputStream().readAllBytes();

@@ -52,7 +52,11 @@ public final class StreamProcessor implements Service {
     StreamsNode node =
         started.add(
             new StreamsNode(
-                runtime, settings, ProcessorTopology.of(parts), topics.events().name()));
+                runtime,
+                settings,
+                ProcessorTopology.of(parts),
+                topics.events().name(),
+                parts.applied()));
     started.add(
         new StateServer(
             runtime.config(),

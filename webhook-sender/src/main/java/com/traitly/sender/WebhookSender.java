@@ -11,6 +11,7 @@ import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.InstanceId;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
@@ -55,7 +56,8 @@ public final class WebhookSender implements Service {
                   new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka()))),
                   runtime.topics(),
                   shared),
-              runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name()));
+              runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name(),
+              new AppliedOffsets()));
     } catch (RuntimeException e) {
       started.close();
       throw e;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param times how often more
  */
 record Assumption(String eventName, int times) {
-  private static final Pattern FORM = Pattern.compile("(.{1,200}):\\+(\\d{1,4})");
+  // A plus sign that was not percent-encoded arrives as a space.
+  private static final Pattern FORM = Pattern.compile("(.{1,200}):[+ ](\\d{1,4})");
 
   static Assumption parse(String text) {
     Matcher form = FORM.matcher(text);
