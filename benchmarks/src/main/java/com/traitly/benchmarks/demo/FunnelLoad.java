@@ -39,7 +39,11 @@ final class FunnelLoad {
         .distinct()
         .limit(WITNESSES)
         .forEach(customer -> api.get("/recommended-next-action?customer_id=" + customer, position));
-    say("Processed: the last batch shows in lookups %.1f s later.", seconds(start));
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "Processed: the last batch shows in lookups %.1f s later.",
+            seconds(start)));
   }
 
   private <T> String send(String what, String path, List<T> items, Function<T, JsonNode> json) {
@@ -55,7 +59,14 @@ final class FunnelLoad {
       position = reply.position();
       sent += slice.size();
       if (sent % 20_000 == 0 || sent == items.size()) {
-        say("Loaded %,d of %,d %s, %,.0f/s", sent, items.size(), what, sent / seconds(start));
+        System.out.println(
+            String.format(
+                Locale.ROOT,
+                "Loaded %,d of %,d %s, %,.0f/s",
+                sent,
+                items.size(),
+                what,
+                sent / seconds(start)));
       }
     }
     return position;
@@ -80,9 +91,5 @@ final class FunnelLoad {
 
   private static double seconds(long start) {
     return Math.max(1, System.nanoTime() - start) / 1e9;
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }
