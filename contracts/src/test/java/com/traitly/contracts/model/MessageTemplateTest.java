@@ -1,0 +1,31 @@
+package com.traitly.contracts.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MessageTemplateTest {
+  private static String value(String name) {
+    return name.equals("customer.name") ? "<Ann & $1>" : name;
+  }
+
+  @Test
+  void fillsInVariables() {
+    assertThat(MessageTemplate.plaintext("Hi {{ customer.name }}!", MessageTemplateTest::value))
+        .isEqualTo("Hi <Ann & $1>!");
+  }
+
+  @Test
+  void escapesValuesButNotTheTemplateInHtml() {
+    assertThat(MessageTemplate.html("<p>{{customer.name}}</p>", MessageTemplateTest::value))
+        .isEqualTo("<p>&lt;Ann &amp; $1&gt;</p>");
+  }
+
+  @Test
+  void namesUnknownVariables() {
+    assertThat(
+            MessageTemplate.unknownVariables(
+                "{{customer.x}} {{goal.name}} {{action.remaining}} {{}}"))
+        .containsExactly("goal.name", "");
+  }
+}

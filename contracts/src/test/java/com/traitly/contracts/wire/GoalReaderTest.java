@@ -1,0 +1,101 @@
+package com.traitly.contracts.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.error.FieldError;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Signals;
+import com.traitly.contracts.model.Goal.Trigger;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoalReaderTest {
+  private static final String FULL =
+      """
+      {"entry": {"on": "customer_created", "where": {"plan": ["Freemium", "Trial"]}},
+       "window": {"days": 30},
+       "target": {"any": [{"event": "Subscribed"}, {"plan": ["Starter", "Pro"]},
+                          {"monthly_payment_amount": {"above": 0}}]},
+       "actions": [{"event_name": "Style Widget", "target_count": 3,
+                    "message_plaintext": "Hi {{customer.name}}, {{action.remaining}} left",
+                    "message_html": "<p>{{goal.days_left}}</p>"}],
+       "reentry": "never", "signals": "auto", "max_recommendations": 5, "priority": 10,
+       "notify": {"min_delta": 0.01}}\
+      """;
+
+  @Test
+  void readsTheContractsExample() {
+    Goal goal = read(FULL);
+
+    assertThat(goal.entry().trigger()).isEqualTo(new Trigger.CustomerCreated());
+    assertThat(goal.entry().where()).containsEntry("plan", Set.of("Freemium", "Trial"));
+    assertThat(goal.windowSeconds()).isEqualTo(30 * 86_400L);
+    assertThat(goal.target())
+        .containsExactly(
+            new Condition.EventCount("Subscribed", 1),
+            new Condition.OnPlan(Set.of("Starter", "Pro")),
+            new Condition.PaymentAbove(BigDecimal.ZERO));
+    assertThat(goal.signals()).isEqualTo(new Signals.Auto());
+    assertThat(goal.priority()).isEqualTo(10);
+  }
+
+  @Test
+  void survivesItsTopic() {
+    Goal goal = read(FULL);
+
+    assertThat(GoalReader.readStored(Json.read(Json.bytes(GoalJson.write(goal))))).isEqualTo(goal);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"days\": 30 | \"days\": 0 | /window/days",
+        "\"days\": 30 | \"days\": 1, \"hours\": 2 | /window",
+        "{\"event\": \"Subscribed\"} | {\"evnt\": \"x\"} | /target/any/0",
+        "\"above\": 0 | \"over\": 0 | /target/any/2/monthly_payment_amount",
+        "\"target_count\": 3 | \"target_count\": \"3\" | /actions/0/target_count",
+        "{{goal.days_left}} | {{goal.weeks_left}} | /actions/0/message_html",
+        "\"never\" | \"sometimes\" | /reentry",
+        "\"auto\" | 7 | /signals",
+        "\"priority\": 10 | \"priority\": 1.5 | /priority",
+        "0.01 | 2 | /notify/min_delta",
+        "\"customer_created\" | \"customer_born\" | /entry/on",
+        "[\"Freemium\", \"Trial\"] | [] | /entry/where/plan",
+      })
+  void pointsAtWhatIsWrong(String right, String wrong, String pointer) {
+    Problems problems = new Problems();
+
+    GoalReader.read(
+        Json.read(FULL.replace(right, wrong).getBytes(StandardCharsets.UTF_8)), "g", 1, problems);
+
+    assertThat(problems.errors()).extracting(FieldError::pointer).containsExactly(pointer);
+  }
+
+  @Test
+  void namesAllProblemsAtOnce() {
+    Problems problems = new Problems();
+
+    GoalReader.read(
+        Json.read("{\"priority\": \"x\"}".getBytes(StandardCharsets.UTF_8)), "g", 1, problems);
+
+    assertThat(problems.errors())
+        .extracting(FieldError::pointer)
+        .isEqualTo(List.of("/window", "/target", "/priority"));
+  }
+
+  private static Goal read(String json) {
+    Problems problems = new Problems();
+    Goal goal =
+        GoalReader.read(
+            Json.read(json.getBytes(StandardCharsets.UTF_8)), "Conversion", 4, problems);
+    assertThat(problems.errors()).isEmpty();
+    return goal;
+  }
+}
