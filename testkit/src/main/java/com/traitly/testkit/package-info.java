@@ -1,7 +1,8 @@
 /**
  * What every module's tests share: randomness that can be replayed and a receiver that webhooks can
- * be sent to. It knows no Kafka and no service, and nothing outside tests may depend on it. Start
- * reading at {@link com.traitly.testkit.Seeded} and {@link com.traitly.testkit.WebhookReceiver}.
+ * be sent to. It knows no Kafka and no service; besides tests only {@code benchmarks} uses it.
+ * Start reading at {@link com.traitly.testkit.Seeded} and {@link
+ * com.traitly.testkit.WebhookReceiver}.
  */
 @NullMarked
 package com.traitly.testkit;

@@ -1,0 +1,33 @@
+package com.traitly.benchmarks.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something to become true. */
+public final class Waiting {
+  private Waiting() {}
+
+  /**
+   * Looks every so often until the condition holds.
+   *
+   * @param what completes "Waited in vain for …"
+   * @throws CallFailed when it does not hold within the patience
+   */
+  public static void until(
+      String what, Duration patience, Duration lookAgain, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new CallFailed(
+            "Waited in vain for %s: gave up after %d s.".formatted(what, patience.toSeconds()));
+      }
+      try {
+        TimeUnit.NANOSECONDS.sleep(lookAgain.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CallFailed("Interrupted while waiting for " + what + ".", e);
+      }
+    }
+  }
+}

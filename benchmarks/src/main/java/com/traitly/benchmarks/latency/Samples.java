@@ -1,0 +1,50 @@
+package com.traitly.benchmarks.latency;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Json;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What was measured of one thing.
+ *
+ * @param name what it is, in words
+ * @param key its name in JSON
+ * @param nanos the durations
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
+record Samples(String name, String key, long[] nanos) {
+  Samples {
+    nanos = nanos.clone();
+    Arrays.sort(nanos);
+  }
+
+  /** The least value that so many of the samples do not exceed, by nearest rank. */
+  double percentileMillis(double percent) {
+    int rank = (int) Math.ceil(percent / 100 * nanos.length);
+    return nanos[Math.max(0, rank - 1)] / 1e6;
+  }
+
+  String markdownRow() {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.1f | %.1f | %.1f | %.1f |",
+        name,
+        percentileMillis(50),
+        percentileMillis(90),
+        percentileMillis(99),
+        percentileMillis(100));
+  }
+
+  ObjectNode json() {
+    return Json.object()
+        .put("median_ms", rounded(50))
+        .put("p90_ms", rounded(90))
+        .put("p99_ms", rounded(99))
+        .put("max_ms", rounded(100));
+  }
+
+  private double rounded(double percent) {
+    return Math.round(percentileMillis(percent) * 100) / 100.0;
+  }
+}

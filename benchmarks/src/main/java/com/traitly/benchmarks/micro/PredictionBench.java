@@ -1,0 +1,107 @@
+package com.traitly.benchmarks.micro;
+
+import com.traitly.processor.prediction.BayesianLogistic;
+import com.traitly.processor.prediction.EntryFacts;
+import com.traitly.processor.prediction.FeatureSpace;
+import com.traitly.processor.prediction.GoalModel;
+import com.traitly.processor.prediction.GoalShape;
+import com.traitly.processor.prediction.SignalCounts;
+import com.traitly.processor.prediction.WindowSnapshot;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Scoring a window and learning an example, with eighteen signals: 76 components. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PredictionBench {
+  private static final int SIGNALS = 18;
+  private static final int EXAMPLES = 256;
+  private static final long DAY = 86_400;
+
+  private final FeatureSpace space =
+      new FeatureSpace(IntStream.range(0, SIGNALS).mapToObj(i -> "Event " + i).toList());
+  private final GoalModel model = served();
+  private final WindowSnapshot snapshot = snapshot();
+  private final double[][] examples = examples();
+  private final double[] precisions = filled(1);
+  private BayesianLogistic regression =
+      BayesianLogistic.withPrior(new double[space.dimension()], precisions, 1e-5);
+  private int next;
+
+  /** The likelihood of one window, features included. */
+  @Benchmark
+  public double score() {
+    return model.likelihood(snapshot);
+  }
+
+  /** The importance of five open actions. */
+  @Benchmark
+  public double[] rankFiveActions() {
+    return model.importance(
+        snapshot, List.of("Event 0", "Event 1", "Event 2", "Event 3", "Event 4"));
+  }
+
+  /** One example learnt. */
+  @Benchmark
+  public void update() {
+    regression.update(examples[next], next % 4 == 0);
+    next = (next + 1) % EXAMPLES;
+  }
+
+  private GoalModel served() {
+    GoalModel untrained = GoalModel.initial(GoalShape.ofWindow(30 * DAY), space, 0.15);
+    return new GoalModel(
+        untrained.epoch(),
+        untrained.trainedUpTo(),
+        untrained.shape(),
+        space,
+        untrained.curve(),
+        untrained.regression(),
+        true,
+        untrained.metrics());
+  }
+
+  private WindowSnapshot snapshot() {
+    long openedAt = 20_000 * DAY;
+    long asOf = openedAt + 12 * DAY + 3_600;
+    Random random = new Random(1);
+    long[] inWindow = random.longs(SIGNALS + 1, 0, 9).toArray();
+    long[] before = random.longs(SIGNALS + 1, 0, 5).toArray();
+    long[] lastAt = new long[SIGNALS + 1];
+    Arrays.setAll(lastAt, i -> asOf - i * 3_600L);
+    return new WindowSnapshot(
+        openedAt,
+        asOf,
+        new SignalCounts(inWindow, before, lastAt),
+        new EntryFacts(openedAt - DAY, 0, 0, 0, 49, "Trial"));
+  }
+
+  private double[][] examples() {
+    Random random = new Random(2);
+    double[][] all = new double[EXAMPLES][];
+    Arrays.setAll(all, i -> random.doubles(space.dimension(), -1, 1).toArray());
+    return all;
+  }
+
+  private double[] filled(double value) {
+    double[] filled = new double[space.dimension()];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+}
