@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
@@ -30,6 +31,7 @@ public record StreamsSettings(
     String advertised,
     String deadLetterTopic) {
   private static final int COMMIT_MILLIS = 100;
+  private static final int MAX_RECORD_BYTES = 16 << 20;
   // Punctuators run between polls, so one that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
 
@@ -61,6 +63,12 @@ public record StreamsSettings(
     consumer(p);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // One request at a time: while a transaction's partitions are being added, a second batch would
+    // overtake the first, be refused as out of order, and be sent again.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+    // A learner's state is one record; see the topics' own limit.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
     return p;
   }
 

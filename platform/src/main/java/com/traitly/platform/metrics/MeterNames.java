@@ -2,13 +2,10 @@ package com.traitly.platform.metrics;
 
 /** Names of all meters: {@code traitly.<module>.<noun>.<verb-ed>}. */
 public final class MeterNames {
-  public static final String REQUESTS_FINISHED = "traitly.http.requests.finished";
   public static final String RECORDS_ACKNOWLEDGED = "traitly.gateway.records.acknowledged";
   public static final String RECORDS_REFUSED = "traitly.gateway.records.refused";
   public static final String EVENT_NAMES_OVERFLOWED = "traitly.processor.event-names.overflowed";
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
-  public static final String ANNOUNCEMENTS_SENT = "traitly.processor.announcements.sent";
-  public static final String RECORDS_DEAD_LETTERED = "traitly.streams.records.dead-lettered";
   public static final String ATTEMPTS_FINISHED = "traitly.sender.attempts.finished";
   public static final String DELIVERY_DELAY = "traitly.sender.deliveries.delayed";
   public static final String LOOKUPS_FINISHED = "traitly.query.lookups.finished";

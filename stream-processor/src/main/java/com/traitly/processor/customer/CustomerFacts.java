@@ -49,7 +49,7 @@ public final class CustomerFacts {
     if (timeline.holds(idHash, event.receivedAt())) {
       return Verdict.REPEATED;
     }
-    state.received(event.receivedAt());
+    state.received(event.receivedAt(), event.countedAt());
     if (!state.counts(event.name())) {
       return Verdict.NOT_COUNTED;
     }
@@ -65,8 +65,8 @@ public final class CustomerFacts {
 
   /** Applies a profile as merged by an upsert. */
   public void apply(CustomerProfile profile, long receivedAt) {
-    state.received(receivedAt);
     boolean first = state.profiles().isEmpty();
+    state.received(receivedAt, first ? profile.createdAt() : receivedAt);
     boolean moved = state.created(profile.createdAt());
     boolean changed = state.profile(ProfileVersion.of(profile, state.profileHoldsFrom(receivedAt)));
     for (GoalRules rules : goals) {

@@ -17,6 +17,7 @@ public final class CustomerState {
   public static final int MAX_EVENT_NAMES = 1_000;
 
   private static final int MAX_PROFILE_VERSIONS = 256;
+  private static final long LONG_PAST = 3_600;
 
   private final List<ProfileVersion> profiles = new ArrayList<>();
   private final Map<String, EventTotal> totals = new LinkedHashMap<>();
@@ -26,7 +27,7 @@ public final class CustomerState {
   private long lastEventAt = Long.MIN_VALUE;
   private int chunks;
   private long sequence;
-  private long lastFactAt;
+  private long loadedAt;
   private long dueAt;
 
   /** When the customer was created, once a profile fact said so. */
@@ -70,9 +71,9 @@ public final class CustomerState {
     return sequence;
   }
 
-  /** When the last fact was received, UNIX seconds. */
-  public long lastFactAt() {
-    return lastFactAt;
+  /** When the last fact about something long past was received, UNIX seconds. */
+  public long loadedAt() {
+    return loadedAt;
   }
 
   /** When something is due, UNIX seconds; 0 when nothing is. */
@@ -99,9 +100,14 @@ public final class CustomerState {
     lastEventAt = Math.max(lastEventAt, at);
   }
 
-  /** Notes when a fact was received. */
-  public void received(long at) {
-    lastFactAt = Math.max(lastFactAt, at);
+  /**
+   * Notes when a fact was received: one about something long past means that history is being
+   * loaded.
+   */
+  public void received(long at, long about) {
+    if (about < at - LONG_PAST) {
+      loadedAt = Math.max(loadedAt, at);
+    }
   }
 
   /** Notes when the customer was created; true when that is news. */
@@ -152,7 +158,7 @@ public final class CustomerState {
     lastEventAt = lastAt;
     chunks = chunkCount;
     sequence = announcements;
-    lastFactAt = factAt;
+    loadedAt = factAt;
   }
 
   long lastEventAt() {

@@ -27,7 +27,7 @@ public final class CustomerStateCodec {
         .number(state.lastEventAt())
         .number(state.chunks())
         .number(state.sequence())
-        .number(state.lastFactAt())
+        .number(state.loadedAt())
         .number(state.dueAt());
     out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
     out.number(state.profiles().size());

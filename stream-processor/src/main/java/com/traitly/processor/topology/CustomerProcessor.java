@@ -32,6 +32,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private CustomerStores stores;
   private Outbox outbox;
   private Settlement settlement;
+  private GoalReplay replay;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   CustomerProcessor(ProcessorParts parts) {
@@ -44,7 +45,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     stores = new CustomerStores(context, parts.topics());
     outbox = new Outbox(context);
     settlement = new Settlement(stores, outbox, parts.book());
-    GoalReplay replay = new GoalReplay(context, stores, outbox, settlement, parts);
+    replay = new GoalReplay(context, stores, outbox, settlement, parts);
     context.schedule(DUE_TICK, PunctuationType.WALL_CLOCK_TIME, this::lookAtDue);
     context.schedule(REPLAY_TICK, PunctuationType.WALL_CLOCK_TIME, replay::advance);
   }
@@ -64,7 +65,9 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void apply(AccountKey customer, Event event, Cause cause) {
     CustomerState state = stateOf(customer);
-    switch (facts(customer, state).apply(event)) {
+    CustomerFacts.Verdict verdict = facts(customer, state).apply(event);
+    replay.loadedAt(state.loadedAt());
+    switch (verdict) {
       case COUNTED -> settlement.settle(customer, state, cause);
       case REPEATED -> parts.meters().repeated();
       case NOT_COUNTED -> {
@@ -80,6 +83,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     stores.profile(customer, profile);
     outbox.profile(customer, profile, cause);
     facts(customer, state).apply(profile, upsert.receivedAt());
+    replay.loadedAt(state.loadedAt());
     settlement.settle(customer, state, cause);
   }
 

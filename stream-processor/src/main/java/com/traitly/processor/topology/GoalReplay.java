@@ -24,14 +24,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class GoalReplay {
   private static final int SLICE = 200;
   private static final int VOCABULARY = 256;
+  private static final long LONGEST_WAIT = 60;
 
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
+  private final Map<AccountKey, Long> waiting = new HashMap<>();
   private final CustomerStores stores;
   private final Outbox outbox;
   private final Settlement settlement;
   private final ProcessorParts parts;
   private final int partition;
+  private long loadedAt;
 
   GoalReplay(
       ProcessorContext<AccountKey, Object> context,
@@ -71,12 +74,27 @@ final class GoalReplay {
     return switch (before.phase()) {
       case COUNTING -> count(goal, before, cause);
       case WAITING ->
-          parts.book().model(goal.account(), rules.goal()) == null
-              ? before
-              : before.enter(Phase.REPLAYING);
+          parts.book().model(goal.account(), rules.goal()) != null && isQuiet(goal, cause.now())
+              ? before.enter(Phase.REPLAYING)
+              : before;
       case REPLAYING -> replay(goal, before, cause);
       case DONE -> before;
     };
+  }
+
+  /** Notes that history was being loaded at an instant, UNIX seconds. */
+  void loadedAt(long at) {
+    loadedAt = Math.max(loadedAt, at);
+  }
+
+  /** Whether no history is being loaded, or has been for so long that the goal must not wait. */
+  private boolean isQuiet(AccountKey goal, long now) {
+    long waitingSince = waiting.computeIfAbsent(goal, key -> now);
+    boolean quiet = now >= loadedAt + TrainingNotes.QUIET || now >= waitingSince + LONGEST_WAIT;
+    if (quiet) {
+      waiting.remove(goal);
+    }
+    return quiet;
   }
 
   private ReplayProgress count(AccountKey goal, ReplayProgress before, Cause cause) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * and when to look again. Used on the stream thread only.
  */
 final class Settlement {
+  private static final long LOOK_AGAIN = 2;
+
   private final CustomerStores stores;
   private final Outbox outbox;
   private final GoalBook book;
@@ -47,6 +49,7 @@ final class Settlement {
         notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
         announce(customer, state, rules, standing, cause);
         dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
+        dueAt = Math.min(dueAt, whenSettled(customer, rules, standing, cause.now()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
@@ -60,7 +63,7 @@ final class Settlement {
       Cause cause) {
     GoalWindow window = standing.track().window();
     PublishedModel model = book.model(customer.account(), rules.goal());
-    if (window == null || model == null) {
+    if (window == null || model == null || !model.settled()) {
       return;
     }
     long now = cause.now();
@@ -106,6 +109,14 @@ final class Settlement {
       case REACHED -> GoalTransition.Kind.REACHED;
       case EXPIRED -> GoalTransition.Kind.EXPIRED;
     };
+  }
+
+  /** A goal whose history is still being learnt is looked at again soon, to announce it then. */
+  private long whenSettled(AccountKey customer, GoalRules rules, GoalStanding standing, long now) {
+    PublishedModel model = book.model(customer.account(), rules.goal());
+    GoalWindow window = standing.track().window();
+    boolean open = window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE;
+    return open && model != null && !model.settled() ? now + LOOK_AGAIN : Long.MAX_VALUE;
   }
 
   private static long nextLook(

@@ -24,10 +24,10 @@ import java.util.List;
 /** Tells learners what became of windows; each window's examples when its time is over. */
 final class TrainingNotes {
   /**
-   * A window's examples wait until the customer has been quiet this long, in seconds: history that
-   * is being loaded arrives after the window it belongs to is over.
+   * A window's examples wait until no history was loaded for this long, in seconds: such facts
+   * arrive after the window they belong to is over.
    */
-  private static final long QUIET = 5;
+  static final long QUIET = 5;
 
   private final Outbox outbox;
   private final GoalBook book;
@@ -111,7 +111,7 @@ final class TrainingNotes {
             notBefore,
             Math.max(
                 shape(rules).releaseOf(standing.unreleased().firstKey()),
-                state.lastFactAt() + QUIET));
+                state.loadedAt() + QUIET));
   }
 
   private void tell(AccountKey customer, GoalRules rules, WindowMessage message, Cause cause) {

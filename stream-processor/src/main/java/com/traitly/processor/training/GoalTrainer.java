@@ -28,6 +28,7 @@ public final class GoalTrainer {
   private final Map<String, Long> vocabulary;
   private final Set<Integer> replayed;
   private @Nullable Trainer trainer;
+  private boolean settled;
 
   /** A learner of a goal's version that has heard nothing. */
   public GoalTrainer(Goal goal, int partitions) {
@@ -87,15 +88,20 @@ public final class GoalTrainer {
    * Learns all that is over by now.
    *
    * @param now UNIX seconds
-   * @return whether something was learnt
+   * @return whether the model is worth publishing again
    */
   public boolean learn(long now) {
-    return trainer != null && replayed.size() == partitions && trainer.advanceTo(now);
+    if (trainer == null || replayed.size() < partitions) {
+      return false;
+    }
+    boolean first = !settled;
+    settled = true;
+    return trainer.advanceTo(now) || first;
   }
 
   /** The model now; null until the signals are chosen. */
   public @Nullable PublishedModel model() {
-    return trainer == null ? null : new PublishedModel(goal.version(), trainer.model());
+    return trainer == null ? null : new PublishedModel(goal.version(), settled, trainer.model());
   }
 
   private List<String> signals() {

@@ -105,7 +105,7 @@ final class ProcessorHarness implements AutoCloseable {
 
   /** Lets wall-clock time pass in small steps, so that each punctuation has its turn. */
   ProcessorHarness pass(Duration time) {
-    long steps = Math.clamp(time.toSeconds(), 1, 200);
+    long steps = Math.clamp(time.toSeconds() * 10, 1, 400);
     for (long i = 0; i < steps; i++) {
       driver.advanceWallClockTime(time.dividedBy(steps));
     }

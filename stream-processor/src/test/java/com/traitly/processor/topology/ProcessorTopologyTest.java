@@ -166,7 +166,9 @@ class ProcessorTopologyTest {
 
     processor.define(CONVERSION).pass(Duration.ofSeconds(30));
 
-    assertThat(processor.likelihoods()).extracting(each -> each.key().id()).containsOnly("c");
+    JsonNode announced = Json.read(only(processor.likelihoods()).value());
+    assertThat(announced.path("meta").path("customer_id").asText()).isEqualTo("c");
+    assertThat(announced.path("data").get(0).path("likelihood").asDouble()).isGreaterThan(0.25);
     var model = processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION);
     assertThat(requireNonNull(model).model().metrics().windows()).isEqualTo(60);
     assertThat(model.model().metrics().reached()).isEqualTo(20);
