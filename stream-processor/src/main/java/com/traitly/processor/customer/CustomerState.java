@@ -16,6 +16,7 @@ public final class CustomerState {
   /** How many different event names are counted. */
   public static final int MAX_EVENT_NAMES = 1_000;
 
+  private static final int SEQUENCE_BITS = 20;
   private static final int MAX_PROFILE_VERSIONS = 256;
 
   private final List<ProfileVersion> profiles = new ArrayList<>();
@@ -65,7 +66,7 @@ public final class CustomerState {
     return chunks;
   }
 
-  /** Announcements made so far. */
+  /** The last announcement's number, 0 when there was none. */
   public long sequence() {
     return sequence;
   }
@@ -147,6 +148,10 @@ public final class CustomerState {
   }
 
   /** Puts back what the codec read. */
+    if (sequence == 0) {
+      // After an erasure the same customer may come back: receivers must not take it for the past.
+      sequence = lastFactAt << SEQUENCE_BITS;
+    }
   void restore(long firstAt, long lastAt, int chunkCount, long announcements, long factAt) {
     firstEventAt = firstAt;
     lastEventAt = lastAt;
