@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
@@ -32,6 +33,7 @@ public record StreamsSettings(
   private static final int COMMIT_MILLIS = 100;
   // Punctuators run between polls, so one that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
+  private static final int MAX_RECORD_BYTES = 16 << 20;
 
   /** The properties of the Kafka Streams client; reliability comes before throughput. */
   public Properties properties(KafkaAccess kafka) {
@@ -61,6 +63,11 @@ public record StreamsSettings(
     consumer(p);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // State that no changelog record could carry would stop the client for good.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    p.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        Integer.toString(MAX_RECORD_BYTES));
     return p;
   }
 
