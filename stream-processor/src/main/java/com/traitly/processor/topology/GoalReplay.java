@@ -67,6 +67,7 @@ final class GoalReplay {
 
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, long millis) {
+        outbox.send();
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
     return switch (before.phase()) {
       case COUNTING -> count(goal, before, cause);
@@ -102,12 +103,7 @@ final class GoalReplay {
   private ReplayProgress replay(AccountKey goal, ReplayProgress before, Cause cause) {
     List<KeyValue<AccountKey, CustomerState>> slice = slice(goal.account(), before.doneUpTo());
     for (KeyValue<AccountKey, CustomerState> each : slice) {
-      new CustomerFacts(
-              each.value,
-              stores.timeline(each.key, each.value),
-              parts.book().followed(goal.account()))
-          .reconcile(parts.book().names(goal.account()));
-      settlement.settle(each.key, each.value, cause);
+      settlement.attempt(each.key, () -> bringUpToDate(each.key, each.value, cause));
     }
     if (!slice.isEmpty()) {
       return before.upTo(slice.getLast().key.toString());
@@ -126,6 +122,13 @@ final class GoalReplay {
           slice.add(next);
         }
       }
+  private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {
+    new CustomerFacts(
+            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
+        .reconcile(parts.book().names(customer.account()));
+    settlement.settle(customer, state, cause);
+  }
+
     }
     return slice;
   }

@@ -17,13 +17,18 @@ import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles what follows from a change of a customer: what the learner is told, what is announced,
  * and when to look again. Used on the stream thread only.
  */
 final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
   private final CustomerStores stores;
   private final Outbox outbox;
   private final GoalBook book;
@@ -38,18 +43,59 @@ final class Settlement {
 
   /** Tells, announces, schedules, and writes the customer back. */
   void settle(AccountKey customer, CustomerState state, Cause cause) {
-    List<GoalRules> followed = book.followed(customer.account());
     long dueAt = Long.MAX_VALUE;
-    for (GoalRules rules : followed) {
+    for (GoalRules rules : followed(customer.account(), state)) {
       GoalStanding standing = state.goals().get(rules.goal().name());
-      if (standing != null) {
-        notes.tellOpenedAndReached(customer, rules, standing, cause);
-        notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
-        announce(customer, state, rules, standing, cause);
+      // A standing of another version waits for the replay.
+      if (standing != null && stands(state, rules)) {
+        if (book.model(customer.account(), rules.goal()) != null) {
+          notes.tellOpenedAndReached(customer, rules, standing, cause);
+          notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
+          announce(customer, state, rules, standing, cause);
+        }
         dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
+    outbox.send();
+  }
+
+  /**
+   * The goals whose model is there, and those the customer stands in already: a new owner's table
+   * of models may lag behind, and no fact may be missed meanwhile.
+   */
+  List<GoalRules> followed(String account, CustomerState state) {
+    return book.all(account).stream()
+        .filter(rules -> book.model(account, rules.goal()) != null || stands(state, rules))
+        .toList();
+  }
+
+  /**
+   * Does work on a customer that no record stands behind: a failure costs this customer's turn and
+   * nothing else. False when it failed.
+   */
+  boolean attempt(AccountKey customer, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (KafkaException broken) {
+      throw broken;
+    } catch (RuntimeException failure) {
+      discard();
+      LOG.error("customer {} is passed over", customer.id(), failure);
+      return false;
+    }
+  }
+
+  /** Forgets what was begun on a customer. */
+  void discard() {
+    stores.discard();
+    outbox.discard();
+  }
+
+  private static boolean stands(CustomerState state, GoalRules rules) {
+    GoalStanding standing = state.goals().get(rules.goal().name());
+    return standing != null && standing.track().version() == rules.goal().version();
   }
 
   private void announce(
@@ -110,7 +156,7 @@ final class Settlement {
 
   private static long nextLook(
       GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    long next = TrainingNotes.nextRelease(rules, standing, state, now);
+    long next = TrainingNotes.nextRelease(rules, standing, state, now + 1);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
       long step = TrainingNotes.shape(rules).stepSeconds();

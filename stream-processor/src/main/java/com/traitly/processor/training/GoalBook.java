@@ -58,13 +58,6 @@ public final class GoalBook {
     return List.copyOf(ofAccount(account).values());
   }
 
-  /** The goals of an account whose model is there: the ones that are followed. */
-  public List<GoalRules> followed(String account) {
-    return ofAccount(account).values().stream()
-        .filter(rules -> model(account, rules.goal()) != null)
-        .toList();
-  }
-
   /** One goal; null when there is none. */
   public @Nullable GoalRules goal(AccountKey key) {
     return ofAccount(key.account()).get(key.id());
