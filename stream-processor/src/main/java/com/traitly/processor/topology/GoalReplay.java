@@ -1,5 +1,7 @@
 package com.traitly.processor.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
@@ -32,6 +34,7 @@ final class GoalReplay {
   private final Settlement settlement;
   private final ProcessorParts parts;
   private final int partition;
+  private long nothingToDoSince = -1;
 
   GoalReplay(
       ProcessorContext<AccountKey, Object> context,
@@ -49,6 +52,10 @@ final class GoalReplay {
 
   /** Does one slice of the first goal that is not done. */
   void advance(long millis) {
+    long changes = parts.book().changes();
+    if (changes == nothingToDoSince) {
+      return;
+    }
     for (Map.Entry<AccountKey, GoalRules> each : parts.book().goals().entrySet()) {
       AccountKey goal = each.getKey();
       long version = each.getValue().goal().version();
@@ -60,32 +67,35 @@ final class GoalReplay {
       ReplayProgress after = step(goal, each.getValue(), before, millis);
       if (!after.equals(stored)) {
         progress.put(goal, after);
+        outbox.send();
         return;
       }
     }
+    nothingToDoSince = changes;
   }
 
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, long millis) {
-        outbox.send();
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
+    boolean hasModel = parts.book().model(goal.account(), rules.goal()) != null;
     return switch (before.phase()) {
       case COUNTING -> count(goal, before, cause);
-      case WAITING ->
-          parts.book().model(goal.account(), rules.goal()) == null
-              ? before
-              : before.enter(Phase.REPLAYING);
-      case REPLAYING -> replay(goal, before, cause);
+      case WAITING -> hasModel ? before.enter(Phase.REPLAYING) : before;
+      // Without its model a goal is not followed: a new owner's table may lag behind.
+      case REPLAYING -> hasModel ? replay(goal, before, cause) : before;
       case DONE -> before;
     };
   }
 
   private ReplayProgress count(AccountKey goal, ReplayProgress before, Cause cause) {
     // Counts are kept in memory: after a restart the phase begins anew.
-    boolean resumed = before.doneUpTo().isEmpty() || counts.containsKey(goal);
-    Map<String, Long> counted = counts.computeIfAbsent(goal, key -> new HashMap<>());
+    boolean resumes = !before.doneUpTo().isEmpty() && counts.containsKey(goal);
+    if (!resumes) {
+      counts.put(goal, new HashMap<>());
+    }
+    Map<String, Long> counted = requireNonNull(counts.get(goal));
     List<KeyValue<AccountKey, CustomerState>> slice =
-        slice(goal.account(), resumed ? before.doneUpTo() : "");
+        slice(goal.account(), resumes ? before.doneUpTo() : "");
     for (KeyValue<AccountKey, CustomerState> each : slice) {
       each.value.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));
     }
@@ -112,6 +122,13 @@ final class GoalReplay {
     return before.enter(Phase.DONE);
   }
 
+  private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {
+    new CustomerFacts(
+            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
+        .reconcile(parts.book().names(customer.account()));
+    settlement.settle(customer, state, cause);
+  }
+
   private List<KeyValue<AccountKey, CustomerState>> slice(String account, String doneUpTo) {
     List<KeyValue<AccountKey, CustomerState>> slice = new ArrayList<>();
     try (KeyValueIterator<AccountKey, CustomerState> customers =
@@ -122,13 +139,6 @@ final class GoalReplay {
           slice.add(next);
         }
       }
-  private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {
-    new CustomerFacts(
-            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
-        .reconcile(parts.book().names(customer.account()));
-    settlement.settle(customer, state, cause);
-  }
-
     }
     return slice;
   }
