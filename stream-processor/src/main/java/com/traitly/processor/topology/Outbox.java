@@ -77,12 +77,14 @@ final class Outbox {
   /**
    * An announcement; its id is the same whenever it follows from the same cause.
    *
+   * @param openedAt which window it is about: one cause may end a window and open the next
    * @param sequence grows by one with each announcement of the customer
    */
   void announce(
       AccountKey customer,
       AnnouncementObject object,
       Recommendation recommendation,
+      long openedAt,
       long sequence,
       Cause cause) {
     byte[] body =
@@ -95,7 +97,12 @@ final class Outbox {
     RecordHeaders.put(
         headers,
         RecordHeaders.ID,
-        id(customer.toString(), recommendation.goalName(), object.wireName(), cause.text()));
+        id(
+            customer.toString(),
+            recommendation.goalName(),
+            object.wireName(),
+            cause.text(),
+            Long.toString(openedAt)));
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
     hold(new Record<>(customer, body, cause.millis(), headers), announce(object));
   }

@@ -104,9 +104,25 @@ final class Settlement {
       GoalRules rules,
       GoalStanding standing,
       Cause cause) {
-    GoalWindow window = standing.track().window();
+    GoalWindow newest = standing.track().window();
+    Announced before = standing.announced();
+    for (GoalWindow window : standing.track().windows()) {
+      // The very event that reached the last window may have opened the newest.
+      if (window == newest || (before != null && before.openedAt() == window.openedAt())) {
+        announce(customer, state, rules, standing, window, cause);
+      }
+    }
+  }
+
+  private void announce(
+      AccountKey customer,
+      CustomerState state,
+      GoalRules rules,
+      GoalStanding standing,
+      GoalWindow window,
+      Cause cause) {
     PublishedModel model = book.model(customer.account(), rules.goal());
-    if (window == null || model == null) {
+    if (model == null) {
       return;
     }
     long now = cause.now();
@@ -126,7 +142,8 @@ final class Settlement {
       return;
     }
     for (AnnouncementObject object : objects) {
-      outbox.announce(customer, object, recommendation, state.nextSequence(), cause);
+      outbox.announce(
+          customer, object, recommendation, window.openedAt(), state.nextSequence(), cause);
     }
     GoalTransition.Kind kind = transition(known, status, objects);
     if (kind != null) {
