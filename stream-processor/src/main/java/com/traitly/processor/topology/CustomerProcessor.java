@@ -59,13 +59,21 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
         Cause.record(context.recordMetadata().orElseThrow(), context.currentSystemTimeMs());
     // A record that cannot be applied goes to the dead letters; that rolls nothing back.
     settlement.discard();
+    try {
+      apply(record, cause);
+    } finally {
+      // Of a dead letter, too, the state includes all it ever will: no reader waits for more.
+      context.recordMetadata().ifPresent(parts.applied()::applied);
+    }
+  }
+
+  private void apply(Record<AccountKey, Object> record, Cause cause) {
     switch (record.value()) {
       case Event event -> apply(record.key(), event, cause);
       case CustomerFact.Upsert upsert -> apply(record.key(), upsert, cause);
       case CustomerFact.Erasure erasure -> erase(record.key(), cause);
       default -> throw new IllegalArgumentException("not a fact: " + record.value());
     }
-    context.recordMetadata().ifPresent(parts.applied()::applied);
   }
 
   private void apply(AccountKey customer, Event event, Cause cause) {
