@@ -69,7 +69,9 @@ final class GoalWrites {
             before -> {
               checkVersion(call, before);
               Problems problems = new Problems();
-              long version = before == null ? 1 : before.version() + 1;
+              // Never a version that a deleted goal of this name had: state kept for that one would
+              // be taken for this one's.
+              long version = before == null ? call.receivedAt() : before.version() + 1;
               Goal goal = GoalReader.read(json, name, version, problems);
               problems.throwIfAny();
               return goal;

@@ -1,5 +1,6 @@
 package com.traitly.gateway;
 
+import static com.traitly.gateway.GatewayFixture.NOW;
 import static com.traitly.gateway.GatewayFixture.TOPICS;
 import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,22 +37,26 @@ final class DefinitionRoutesTest {
     var replaced = gateway.send("PUT", "/api/v1/goal/30-day%20Conversion", GOAL);
 
     assertThat(created.statusCode()).isEqualTo(201);
-    assertThat(created.headers().firstValue("ETag")).contains("\"1\"");
+    assertThat(created.headers().firstValue("ETag")).contains(tag(NOW));
     assertThat(replaced.statusCode()).isEqualTo(200);
-    assertThat(replaced.headers().firstValue("ETag")).contains("\"2\"");
+    assertThat(replaced.headers().firstValue("ETag")).contains(tag(NOW + 1));
     assertThat(json(replaced).path("object").textValue()).isEqualTo("goal");
-    assertThat(json(replaced).at("/data/0/version").longValue()).isEqualTo(2);
+    assertThat(json(replaced).at("/data/0/version").longValue()).isEqualTo(NOW + 1);
     assertThat(gateway.keys()).containsOnly("acme|30-day Conversion");
+  }
+
+  private static String tag(long version) {
+    return "\"" + version + "\"";
   }
 
   @Test
   void aStaleVersionIsAConflict() throws Exception {
     String path = "/api/goal/30-day%20Conversion";
 
-    assertThat(gateway.send("PUT", path, GOAL, "If-Match", "\"1\"").statusCode()).isEqualTo(409);
+    assertThat(gateway.send("PUT", path, GOAL, "If-Match", tag(NOW)).statusCode()).isEqualTo(409);
     assertThat(gateway.send("PUT", path, GOAL).statusCode()).isEqualTo(201);
-    assertThat(gateway.send("PUT", path, GOAL, "If-Match", "\"1\"").statusCode()).isEqualTo(200);
-    var stale = gateway.send("PUT", path, GOAL, "If-Match", "\"1\"");
+    assertThat(gateway.send("PUT", path, GOAL, "If-Match", tag(NOW)).statusCode()).isEqualTo(200);
+    var stale = gateway.send("PUT", path, GOAL, "If-Match", tag(NOW));
     assertThat(stale.statusCode()).isEqualTo(409);
     assertThat(json(stale).path("code").textValue()).isEqualTo("conflict");
   }

@@ -26,6 +26,7 @@ public final class StreamsNode implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final String routedTopic;
+  private final RestoredStores restored = new RestoredStores();
 
   /**
    * Starts the client.
@@ -52,6 +53,7 @@ public final class StreamsNode implements AutoCloseable {
           e);
     }
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
+    streams.setGlobalStateRestoreListener(restored);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
     streams.setStateListener((now, before) -> {
       if (now == KafkaStreams.State.RUNNING) {
@@ -82,12 +84,21 @@ public final class StreamsNode implements AutoCloseable {
    * @throws ApiException {@code unavailable} while the partition is not here
    */
   public <K, V> ReadOnlyKeyValueStore<K, V> read(Store<K, V> store, int partition) {
+    StoreQueryParameters<ReadOnlyKeyValueStore<K, V>> live =
+        StoreQueryParameters.fromNameAndType(
+                store.name(), QueryableStoreTypes.<K, V>keyValueStore())
+            .withPartition(partition);
     try {
-      return streams.store(
-          StoreQueryParameters.fromNameAndType(
-                  store.name(), QueryableStoreTypes.<K, V>keyValueStore())
-              .withPartition(partition)
-              .enableStaleStores());
+      return streams.store(live);
+    } catch (InvalidStateStoreException moving) {
+      // Other partitions are on the move. One that is itself being restored misses the newest
+      // writes, or all: to answer from it would be to say that a customer is not known.
+      if (!restored.contains(store.name(), partition)) {
+        throw unavailable();
+      }
+    }
+    try {
+      return streams.store(live.enableStaleStores());
     } catch (InvalidStateStoreException e) {
       throw unavailable();
     }

@@ -31,9 +31,9 @@ public record StreamsSettings(
     String advertised,
     String deadLetterTopic) {
   private static final int COMMIT_MILLIS = 100;
-  private static final int MAX_RECORD_BYTES = 16 << 20;
   // Punctuators run between polls, so one that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
+  private static final int MAX_RECORD_BYTES = 16 << 20;
 
   /** The properties of the Kafka Streams client; reliability comes before throughput. */
   public Properties properties(KafkaAccess kafka) {
@@ -66,9 +66,11 @@ public record StreamsSettings(
     // One request at a time: while a transaction's partitions are being added, a second batch would
     // overtake the first, be refused as out of order, and be sent again.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-    // A learner's state is one record; see the topics' own limit.
+    // State that no changelog record could carry would stop the client for good.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
-    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
+    p.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        Integer.toString(MAX_RECORD_BYTES));
     return p;
   }
 

@@ -16,8 +16,10 @@ public final class CustomerState {
   /** How many different event names are counted. */
   public static final int MAX_EVENT_NAMES = 1_000;
 
+  private static final int SEQUENCE_BITS = 20;
   private static final int MAX_PROFILE_VERSIONS = 256;
   private static final long LONG_PAST = 3_600;
+  private static final int MAX_PROFILE_CHARACTERS = 64_000;
 
   private final List<ProfileVersion> profiles = new ArrayList<>();
   private final Map<String, EventTotal> totals = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ public final class CustomerState {
     return chunks;
   }
 
-  /** Announcements made so far. */
+  /** The last announcement's number, 0 when there was none. */
   public long sequence() {
     return sequence;
   }
@@ -105,6 +107,10 @@ public final class CustomerState {
    * loaded.
    */
   public void received(long at, long about) {
+    if (sequence == 0) {
+      // After an erasure the same customer may come back: receivers must not take it for the past.
+      sequence = at << SEQUENCE_BITS;
+    }
     if (about < at - LONG_PAST) {
       loadedAt = Math.max(loadedAt, at);
     }
@@ -119,17 +125,30 @@ public final class CustomerState {
 
   /**
    * Adds a version of the profile; true when it differs from the last. A customer whose profile
-   * changes very often keeps the first version, which is what entry filters see, and the newest.
+   * changes very often keeps the first version, which is what entry filters see, the newest, and
+   * longest those that changed what can reach a goal: all of them are written with every event.
    */
   public boolean profile(ProfileVersion version) {
     if (!profiles.isEmpty() && profiles.getLast().looksLike(version)) {
       return false;
     }
-    if (profiles.size() == MAX_PROFILE_VERSIONS) {
-      profiles.remove(1);
-    }
     profiles.add(version);
+    int characters = profiles.stream().mapToInt(ProfileVersion::characters).sum();
+    while (profiles.size() > MAX_PROFILE_VERSIONS
+        || (profiles.size() > 2 && characters > MAX_PROFILE_CHARACTERS)) {
+      characters -= profiles.remove(leastTelling()).characters();
+    }
     return true;
+  }
+
+  /** The oldest version in between that changed neither plan nor payment, else the oldest. */
+  private int leastTelling() {
+    for (int i = 1; i < profiles.size() - 1; i++) {
+      if (profiles.get(i).reachesAs(profiles.get(i - 1))) {
+        return i;
+      }
+    }
+    return 1;
   }
 
   /** The instant from which a new version of the profile holds: never before the last one. */

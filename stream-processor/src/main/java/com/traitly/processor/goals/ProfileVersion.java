@@ -2,7 +2,9 @@ package com.traitly.processor.goals;
 
 import com.traitly.contracts.model.CustomerProfile;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,23 @@ public record ProfileVersion(
   /** Whether goals see the same in both. */
   public boolean looksLike(ProfileVersion other) {
     return equals(new ProfileVersion(from, other.plan, other.monthlyPayment, other.attributes));
+  }
+
+  /** Whether both reach the same goals. */
+  public boolean reachesAs(ProfileVersion other) {
+    return Objects.equals(plan, other.plan)
+        && Objects.compare(
+                monthlyPayment,
+                other.monthlyPayment,
+                Comparator.nullsFirst(Comparator.<BigDecimal>naturalOrder()))
+            == 0;
+  }
+
+  /** About how much room it takes. */
+  public int characters() {
+    return attributes.entrySet().stream()
+        .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+        .sum();
   }
 
   /** A field by the name goals use: {@code plan} or a custom attribute. */

@@ -11,6 +11,7 @@ import com.traitly.processor.customer.CustomerTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,6 +27,9 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private static final Duration DUE_TICK = Duration.ofMillis(200);
   private static final Duration REPLAY_TICK = Duration.ofMillis(50);
   private static final int DUE_AT_ONCE = 500;
+
+  /** One that no record could carry would stop the stream for everybody. */
+  private static final int MAX_PROFILE_BYTES = 256 << 10;
 
   private final ProcessorParts parts;
   private ProcessorContext<AccountKey, Object> context;
@@ -54,13 +58,23 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   public void process(Record<AccountKey, Object> record) {
     Cause cause =
         Cause.record(context.recordMetadata().orElseThrow(), context.currentSystemTimeMs());
+    // A record that cannot be applied goes to the dead letters; that rolls nothing back.
+    settlement.discard();
+    try {
+      apply(record, cause);
+    } finally {
+      // Of a dead letter, too, the state includes all it ever will: no reader waits for more.
+      context.recordMetadata().ifPresent(parts.applied()::applied);
+    }
+  }
+
+  private void apply(Record<AccountKey, Object> record, Cause cause) {
     switch (record.value()) {
       case Event event -> apply(record.key(), event, cause);
       case CustomerFact.Upsert upsert -> apply(record.key(), upsert, cause);
       case CustomerFact.Erasure erasure -> erase(record.key(), cause);
       default -> throw new IllegalArgumentException("not a fact: " + record.value());
     }
-    context.recordMetadata().ifPresent(parts.applied()::applied);
   }
 
   private void apply(AccountKey customer, Event event, Cause cause) {
@@ -80,16 +94,25 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private void apply(AccountKey customer, CustomerFact.Upsert upsert, Cause cause) {
     CustomerState state = stateOf(customer);
     CustomerProfile profile = ProfileMerge.apply(stores.profile(customer), upsert);
-    stores.profile(customer, profile);
+    requireRoom(profile);
+    stores.profile(profile);
     outbox.profile(customer, profile, cause);
     facts(customer, state).apply(profile, upsert.receivedAt());
     replay.loadedAt(state.loadedAt());
     settlement.settle(customer, state, cause);
   }
 
+  private void requireRoom(CustomerProfile profile) {
+    Serializer<CustomerProfile> serializer = parts.topics().customerProfiles().value().serializer();
+    if (serializer.serialize("", profile).length > MAX_PROFILE_BYTES) {
+      throw new IllegalArgumentException("the merged profile is over " + MAX_PROFILE_BYTES);
+    }
+  }
+
   private void erase(AccountKey customer, Cause cause) {
     stores.erase(customer, stateOf(customer));
     outbox.profile(customer, null, cause);
+    outbox.send();
   }
 
   private CustomerState stateOf(AccountKey customer) {
@@ -99,7 +122,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private CustomerFacts facts(AccountKey customer, CustomerState state) {
     CustomerTimeline timeline = stores.timeline(customer, state);
-    return new CustomerFacts(state, timeline, parts.book().followed(customer.account()));
+    return new CustomerFacts(state, timeline, settlement.followed(customer.account(), state));
   }
 
   private void lookAtDue(long millis) {
@@ -111,15 +134,21 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
       }
     }
     for (byte[] key : due) {
-      AccountKey customer = StoreKeys.dueCustomer(key);
-      long instant = StoreKeys.dueInstant(key);
-      CustomerState state = stores.state(customer);
-      if (state == null || state.dueAt() != instant) {
+      if (!settlement.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
         stores.dropDue(key);
-      } else {
-        facts(customer, state).reconcile(parts.book().names(customer.account()));
-        settlement.settle(customer, state, Cause.due(instant, millis));
       }
+    }
+  }
+
+  private void lookAt(byte[] key, long millis) {
+    AccountKey customer = StoreKeys.dueCustomer(key);
+    long instant = StoreKeys.dueInstant(key);
+    CustomerState state = stores.state(customer);
+    if (state == null || state.dueAt() != instant) {
+      stores.dropDue(key);
+    } else {
+      facts(customer, state).reconcile(parts.book().names(customer.account()));
+      settlement.settle(customer, state, Cause.due(instant, millis));
     }
   }
 }

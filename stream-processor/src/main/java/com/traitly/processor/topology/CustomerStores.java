@@ -6,6 +6,9 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,6 +23,9 @@ final class CustomerStores {
   private final KeyValueStore<AccountKey, CustomerProfile> profiles;
   private final KeyValueStore<byte[], byte[]> timelines;
   private final KeyValueStore<byte[], byte[]> due;
+  // Written by save: a customer's work that fails half-way must leave nothing behind.
+  private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
+  private @Nullable CustomerProfile unsavedProfile;
 
   CustomerStores(ProcessorContext<?, ?> context, Topics topics) {
     states = context.getStateStore(Stores.CUSTOMER_GOALS.name());
@@ -33,11 +39,12 @@ final class CustomerStores {
   }
 
   @Nullable CustomerProfile profile(AccountKey customer) {
-    return profiles.get(customer);
+    return unsavedProfile != null ? unsavedProfile : profiles.get(customer);
   }
 
-  void profile(AccountKey customer, CustomerProfile profile) {
-    profiles.put(customer, profile);
+  /** The profile of the customer that is saved next. */
+  void profile(CustomerProfile profile) {
+    unsavedProfile = profile;
   }
 
   CustomerTimeline timeline(AccountKey customer, CustomerState state) {
@@ -46,12 +53,14 @@ final class CustomerStores {
         new TimelineChunks() {
           @Override
           public byte @Nullable [] read(int chunk) {
-            return timelines.get(StoreKeys.chunk(customer, chunk));
+            byte[] key = StoreKeys.chunk(customer, chunk);
+            byte[] unsaved = unsavedChunks.get(Bytes.wrap(key));
+            return unsaved != null ? unsaved : timelines.get(key);
           }
 
           @Override
           public void write(int chunk, byte[] bytes) {
-            timelines.put(StoreKeys.chunk(customer, chunk), bytes);
+            unsavedChunks.put(Bytes.wrap(StoreKeys.chunk(customer, chunk)), bytes);
           }
         });
   }
@@ -69,7 +78,18 @@ final class CustomerStores {
       }
       state.due(dueAt);
     }
+    unsavedChunks.forEach((key, bytes) -> timelines.put(key.get(), bytes));
+    if (unsavedProfile != null) {
+      profiles.put(customer, unsavedProfile);
+    }
     states.put(customer, state);
+    discard();
+  }
+
+  /** Forgets what was not saved. */
+  void discard() {
+    unsavedChunks.clear();
+    unsavedProfile = null;
   }
 
   /** Removes everything about a customer. */

@@ -1,5 +1,7 @@
 package com.traitly.processor.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
@@ -35,6 +37,7 @@ final class GoalReplay {
   private final ProcessorParts parts;
   private final int partition;
   private long loadedAt;
+  private long nothingToDoSince = -1;
 
   GoalReplay(
       ProcessorContext<AccountKey, Object> context,
@@ -52,6 +55,11 @@ final class GoalReplay {
 
   /** Does one slice of the first goal that is not done. */
   void advance(long millis) {
+    long changes = parts.book().changes();
+    if (changes == nothingToDoSince) {
+      return;
+    }
+    boolean idle = true;
     for (Map.Entry<AccountKey, GoalRules> each : parts.book().goals().entrySet()) {
       AccountKey goal = each.getKey();
       long version = each.getValue().goal().version();
@@ -63,23 +71,30 @@ final class GoalReplay {
       ReplayProgress after = step(goal, each.getValue(), before, millis);
       if (!after.equals(stored)) {
         progress.put(goal, after);
+        outbox.send();
         return;
       }
+      idle &= !isWaitingForQuiet(after, goal);
     }
+    nothingToDoSince = idle ? changes : nothingToDoSince;
   }
 
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, long millis) {
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
+    boolean hasModel = parts.book().model(goal.account(), rules.goal()) != null;
     return switch (before.phase()) {
       case COUNTING -> count(goal, before, cause);
       case WAITING ->
-          parts.book().model(goal.account(), rules.goal()) != null && isQuiet(goal, cause.now())
-              ? before.enter(Phase.REPLAYING)
-              : before;
-      case REPLAYING -> replay(goal, before, cause);
+          hasModel && isQuiet(goal, cause.now()) ? before.enter(Phase.REPLAYING) : before;
+      // Without its model a goal is not followed: a new owner's table may lag behind.
+      case REPLAYING -> hasModel ? replay(goal, before, cause) : before;
       case DONE -> before;
     };
+  }
+
+  private boolean isWaitingForQuiet(ReplayProgress at, AccountKey goal) {
+    return at.phase() == Phase.WAITING && waiting.containsKey(goal);
   }
 
   /** Notes that history was being loaded at an instant, UNIX seconds. */
@@ -99,10 +114,13 @@ final class GoalReplay {
 
   private ReplayProgress count(AccountKey goal, ReplayProgress before, Cause cause) {
     // Counts are kept in memory: after a restart the phase begins anew.
-    boolean resumed = before.doneUpTo().isEmpty() || counts.containsKey(goal);
-    Map<String, Long> counted = counts.computeIfAbsent(goal, key -> new HashMap<>());
+    boolean resumes = !before.doneUpTo().isEmpty() && counts.containsKey(goal);
+    if (!resumes) {
+      counts.put(goal, new HashMap<>());
+    }
+    Map<String, Long> counted = requireNonNull(counts.get(goal));
     List<KeyValue<AccountKey, CustomerState>> slice =
-        slice(goal.account(), resumed ? before.doneUpTo() : "");
+        slice(goal.account(), resumes ? before.doneUpTo() : "");
     for (KeyValue<AccountKey, CustomerState> each : slice) {
       each.value.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));
     }
@@ -120,18 +138,20 @@ final class GoalReplay {
   private ReplayProgress replay(AccountKey goal, ReplayProgress before, Cause cause) {
     List<KeyValue<AccountKey, CustomerState>> slice = slice(goal.account(), before.doneUpTo());
     for (KeyValue<AccountKey, CustomerState> each : slice) {
-      new CustomerFacts(
-              each.value,
-              stores.timeline(each.key, each.value),
-              parts.book().followed(goal.account()))
-          .reconcile(parts.book().names(goal.account()));
-      settlement.settle(each.key, each.value, cause);
+      settlement.attempt(each.key, () -> bringUpToDate(each.key, each.value, cause));
     }
     if (!slice.isEmpty()) {
       return before.upTo(slice.getLast().key.toString());
     }
     outbox.train(goal, new TrainingMessage.Replayed(before.goalVersion(), partition), cause);
     return before.enter(Phase.DONE);
+  }
+
+  private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {
+    new CustomerFacts(
+            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
+        .reconcile(parts.book().names(customer.account()));
+    settlement.settle(customer, state, cause);
   }
 
   private List<KeyValue<AccountKey, CustomerState>> slice(String account, String doneUpTo) {

@@ -12,14 +12,19 @@ import com.traitly.processor.training.TrainingMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what follows from a fact to the topics, with the headers of public records. */
+/**
+ * Sends what follows from a fact to the topics, with the headers of public records: all of it once
+ * the fact is applied, nothing of a fact that failed half-way.
+ */
 final class Outbox {
   static final String WRITE_PROFILES = "write-customer-profiles";
   static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
@@ -28,6 +33,7 @@ final class Outbox {
   private static final int ID_BYTES = 16;
 
   private final ProcessorContext<AccountKey, Object> context;
+  private final List<Runnable> held = new ArrayList<>();
 
   Outbox(ProcessorContext<AccountKey, Object> context) {
     this.context = context;
@@ -41,27 +47,44 @@ final class Outbox {
   /** The merged profile; null for a customer that was erased. */
   void profile(AccountKey customer, @Nullable CustomerProfile profile, Cause cause) {
     Headers headers = headers("customer", cause);
-    context.forward(new Record<>(customer, profile, cause.millis(), headers), WRITE_PROFILES);
+    hold(new Record<>(customer, profile, cause.millis(), headers), WRITE_PROFILES);
   }
 
   void transition(AccountKey customer, GoalTransition transition, Cause cause) {
     Headers headers = headers("goal-lifecycle", cause);
-    context.forward(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
+    hold(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
   }
 
   void train(AccountKey goal, TrainingMessage message, Cause cause) {
-    context.forward(new Record<>(goal, message, cause.millis()), TELL_TRAINER);
+    hold(new Record<>(goal, message, cause.millis()), TELL_TRAINER);
+  }
+
+  /** Sends what was held. */
+  void send() {
+    held.forEach(Runnable::run);
+    held.clear();
+  }
+
+  /** Forgets what was held. */
+  void discard() {
+    held.clear();
+  }
+
+  private void hold(Record<AccountKey, Object> record, String sink) {
+    held.add(() -> context.forward(record, sink));
   }
 
   /**
    * An announcement; its id is the same whenever it follows from the same cause.
    *
+   * @param openedAt which window it is about: one cause may end a window and open the next
    * @param sequence grows by one with each announcement of the customer
    */
   void announce(
       AccountKey customer,
       AnnouncementObject object,
       Recommendation recommendation,
+      long openedAt,
       long sequence,
       Cause cause) {
     byte[] body =
@@ -74,9 +97,14 @@ final class Outbox {
     RecordHeaders.put(
         headers,
         RecordHeaders.ID,
-        id(customer.toString(), recommendation.goalName(), object.wireName(), cause.text()));
+        id(
+            customer.toString(),
+            recommendation.goalName(),
+            object.wireName(),
+            cause.text(),
+            Long.toString(openedAt)));
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
-    context.forward(new Record<>(customer, body, cause.millis(), headers), announce(object));
+    hold(new Record<>(customer, body, cause.millis(), headers), announce(object));
   }
 
   private static Headers headers(String object, Cause cause) {

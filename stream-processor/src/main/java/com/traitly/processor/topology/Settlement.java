@@ -17,7 +17,10 @@ import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles what follows from a change of a customer: what the learner is told, what is announced,
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settlement {
   private static final long LOOK_AGAIN = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   private final CustomerStores stores;
   private final Outbox outbox;
@@ -40,19 +44,60 @@ final class Settlement {
 
   /** Tells, announces, schedules, and writes the customer back. */
   void settle(AccountKey customer, CustomerState state, Cause cause) {
-    List<GoalRules> followed = book.followed(customer.account());
     long dueAt = Long.MAX_VALUE;
-    for (GoalRules rules : followed) {
+    for (GoalRules rules : followed(customer.account(), state)) {
       GoalStanding standing = state.goals().get(rules.goal().name());
-      if (standing != null) {
-        notes.tellOpenedAndReached(customer, rules, standing, cause);
-        notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
-        announce(customer, state, rules, standing, cause);
+      // A standing of another version waits for the replay.
+      if (standing != null && stands(state, rules)) {
+        if (book.model(customer.account(), rules.goal()) != null) {
+          notes.tellOpenedAndReached(customer, rules, standing, cause);
+          notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
+          announce(customer, state, rules, standing, cause);
+        }
         dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
         dueAt = Math.min(dueAt, whenSettled(customer, rules, standing, cause.now()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
+    outbox.send();
+  }
+
+  /**
+   * The goals whose model is there, and those the customer stands in already: a new owner's table
+   * of models may lag behind, and no fact may be missed meanwhile.
+   */
+  List<GoalRules> followed(String account, CustomerState state) {
+    return book.all(account).stream()
+        .filter(rules -> book.model(account, rules.goal()) != null || stands(state, rules))
+        .toList();
+  }
+
+  /**
+   * Does work on a customer that no record stands behind: a failure costs this customer's turn and
+   * nothing else. False when it failed.
+   */
+  boolean attempt(AccountKey customer, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (KafkaException broken) {
+      throw broken;
+    } catch (RuntimeException failure) {
+      discard();
+      LOG.error("customer {} is passed over", customer.id(), failure);
+      return false;
+    }
+  }
+
+  /** Forgets what was begun on a customer. */
+  void discard() {
+    stores.discard();
+    outbox.discard();
+  }
+
+  private static boolean stands(CustomerState state, GoalRules rules) {
+    GoalStanding standing = state.goals().get(rules.goal().name());
+    return standing != null && standing.track().version() == rules.goal().version();
   }
 
   private void announce(
@@ -61,9 +106,25 @@ final class Settlement {
       GoalRules rules,
       GoalStanding standing,
       Cause cause) {
-    GoalWindow window = standing.track().window();
+    GoalWindow newest = standing.track().window();
+    Announced before = standing.announced();
+    for (GoalWindow window : standing.track().windows()) {
+      // The very event that reached the last window may have opened the newest.
+      if (window == newest || (before != null && before.openedAt() == window.openedAt())) {
+        announce(customer, state, rules, standing, window, cause);
+      }
+    }
+  }
+
+  private void announce(
+      AccountKey customer,
+      CustomerState state,
+      GoalRules rules,
+      GoalStanding standing,
+      GoalWindow window,
+      Cause cause) {
     PublishedModel model = book.model(customer.account(), rules.goal());
-    if (window == null || model == null || !model.settled()) {
+    if (model == null || !model.settled()) {
       return;
     }
     long now = cause.now();
@@ -83,7 +144,8 @@ final class Settlement {
       return;
     }
     for (AnnouncementObject object : objects) {
-      outbox.announce(customer, object, recommendation, state.nextSequence(), cause);
+      outbox.announce(
+          customer, object, recommendation, window.openedAt(), state.nextSequence(), cause);
     }
     GoalTransition.Kind kind = transition(known, status, objects);
     if (kind != null) {
@@ -121,7 +183,7 @@ final class Settlement {
 
   private static long nextLook(
       GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    long next = TrainingNotes.nextRelease(rules, standing, state, now);
+    long next = TrainingNotes.nextRelease(rules, standing, state, now + 1);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
       long step = TrainingNotes.shape(rules).stepSeconds();

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains the goals of its partition: what it hears waits in the inbox store until an epoch is
@@ -25,7 +27,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TrainerProcessor
     implements Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerProcessor.class);
   private static final Duration LEARN_TICK = Duration.ofMillis(250);
+
+  /** How long a message waits for its goal to appear: one of a deleted goal never does. */
+  private static final long PATIENCE_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final ProcessorParts parts;
   private final Map<AccountKey, GoalTrainer> trainers = new HashMap<>();
@@ -35,7 +41,11 @@ final class TrainerProcessor
   private KeyValueStore<byte[], TrainingMessage> inbox;
   private long nextNumber;
 
-  private record Heard(AccountKey goal, TrainingMessage message) {}
+  private record Heard(AccountKey goal, TrainingMessage message, long number, long millis) {
+    byte[] key() {
+      return StoreKeys.message(goal, number);
+    }
+  }
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   TrainerProcessor(ProcessorParts parts) {
@@ -47,49 +57,83 @@ final class TrainerProcessor
     context = given;
     records = context.getStateStore(Stores.TRAINERS.name());
     inbox = context.getStateStore(Stores.TRAINING_INBOX.name());
+    // Init is called again when a task is revived after an aborted transaction.
+    trainers.clear();
+    early.clear();
+    nextNumber = 0;
     restore();
     context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learn);
   }
 
   @Override
   public void process(Record<AccountKey, TrainingMessage> record) {
-    Heard heard = new Heard(record.key(), record.value());
-    if (!hear(heard, context.currentSystemTimeMs())) {
+    long millis = context.currentSystemTimeMs();
+    Heard heard = new Heard(record.key(), record.value(), nextNumber++, millis);
+    if (!hear(heard, millis)) {
+      keep(heard);
       early.add(heard);
     }
   }
 
+  /** False while the goal's table lags behind the partition that told. */
   private boolean hear(Heard heard, long millis) {
     GoalRules rules = parts.book().goal(heard.goal());
     long version = heard.message().goalVersion();
     if (rules == null || rules.goal().version() < version) {
-      // The goal's table lags behind the partition that told: kept until it catches up.
-      keep(heard);
       return false;
     }
-    if (rules.goal().version() == version) {
-      GoalTrainer trainer = trainer(heard.goal(), rules);
-      boolean hadModel = trainer.model() != null;
-      trainer.hear(heard.message());
-      keep(heard);
-      if (!hadModel && trainer.model() != null) {
-        publish(heard.goal(), trainer, millis);
-      }
+    if (rules.goal().version() > version) {
+      inbox.delete(heard.key());
+      return true;
+    }
+    GoalTrainer trainer = trainer(heard.goal(), rules);
+    boolean hadModel = trainer.model() != null;
+    trainer.hear(heard.message());
+    keep(heard);
+    if (!hadModel && trainer.model() != null) {
+      publish(heard.goal(), trainer, millis);
     }
     return true;
   }
 
+  private boolean hearEarly(Heard heard, long millis) {
+    try {
+      if (hear(heard, millis)) {
+        return true;
+      }
+      if (millis - heard.millis() < PATIENCE_MILLIS) {
+        return false;
+      }
+    } catch (IllegalArgumentException unfit) {
+      LOG.error("a message to the learner of {} is dropped", heard.goal(), unfit);
+    }
+    inbox.delete(heard.key());
+    return true;
+  }
+
+  /** The same message is kept once, however often it is heard. */
   private void keep(Heard heard) {
-    inbox.put(StoreKeys.message(heard.goal(), nextNumber++), heard.message());
+    inbox.put(heard.key(), heard.message());
   }
 
   private void learn(long millis) {
-    early.removeIf(heard -> hear(heard, millis));
+    early.removeIf(heard -> hearEarly(heard, millis));
+    trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     trainers.forEach((goal, trainer) -> {
       if (trainer.learn(Math.floorDiv(millis, 1_000L))) {
         publish(goal, trainer, millis);
       }
     });
+  }
+
+  private boolean forgetDeleted(AccountKey goal, long millis) {
+    if (parts.book().goal(goal) != null) {
+      return false;
+    }
+    records.delete(goal);
+    heard(goal, Long.MAX_VALUE).forEach(inbox::delete);
+    context.forward(new Record<>(goal, null, millis));
+    return true;
   }
 
   private void publish(AccountKey goal, GoalTrainer trainer, long millis) {
@@ -108,10 +152,15 @@ final class TrainerProcessor
     if (known != null && known.goalVersion() == rules.goal().version()) {
       return known;
     }
-    GoalTrainer fresh = new GoalTrainer(rules.goal(), parts.partitions());
-    trainers.put(goal, fresh);
-    records.put(goal, fresh.record());
-    return fresh;
+    // It was left aside at restore when the goal's table lagged behind then.
+    TrainerRecord stored = records.get(goal);
+    GoalTrainer trainer =
+        stored != null && stored.goalVersion() == rules.goal().version()
+            ? new GoalTrainer(rules.goal(), parts.partitions(), stored)
+            : new GoalTrainer(rules.goal(), parts.partitions());
+    trainers.put(goal, trainer);
+    records.put(goal, trainer.record());
+    return trainer;
   }
 
   private void restore() {
@@ -124,17 +173,13 @@ final class TrainerProcessor
         }
       }
     }
+    long millis = context.currentSystemTimeMs();
     try (KeyValueIterator<byte[], TrainingMessage> all = inbox.all()) {
       while (all.hasNext()) {
         KeyValue<byte[], TrainingMessage> each = all.next();
-        AccountKey goal = StoreKeys.messageGoal(each.key);
-        GoalTrainer trainer = trainers.get(goal);
-        if (trainer != null && trainer.goalVersion() == each.value.goalVersion()) {
-          trainer.hear(each.value);
-        } else {
-          early.add(new Heard(goal, each.value));
-        }
-        nextNumber = Math.max(nextNumber, StoreKeys.messageNumber(each.key) + 1);
+        long number = StoreKeys.messageNumber(each.key);
+        early.add(new Heard(StoreKeys.messageGoal(each.key), each.value, number, millis));
+        nextNumber = Math.max(nextNumber, number + 1);
       }
     }
   }

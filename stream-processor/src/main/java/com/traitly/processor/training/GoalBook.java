@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoalBook {
   private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
   private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   /** Puts a goal in place; null removes it. */
   public void goal(AccountKey key, @Nullable Goal goal) {
@@ -29,6 +31,7 @@ public final class GoalBook {
     } else {
       ofAccount.put(key.id(), new GoalRules(goal));
     }
+    changes.incrementAndGet();
   }
 
   /** Puts a model in place; null removes it. */
@@ -38,6 +41,12 @@ public final class GoalBook {
     } else {
       models.put(key, model);
     }
+    changes.incrementAndGet();
+  }
+
+  /** Grows with every change: as long as it stays, so does all else here. */
+  public long changes() {
+    return changes.get();
   }
 
   /** All goals of all accounts. */
@@ -56,13 +65,6 @@ public final class GoalBook {
   /** The goals of an account. */
   public List<GoalRules> all(String account) {
     return List.copyOf(ofAccount(account).values());
-  }
-
-  /** The goals of an account whose model is there: the ones that are followed. */
-  public List<GoalRules> followed(String account) {
-    return ofAccount(account).values().stream()
-        .filter(rules -> model(account, rules.goal()) != null)
-        .toList();
   }
 
   /** One goal; null when there is none. */

@@ -80,6 +80,11 @@ final class ProcessorHarness implements AutoCloseable {
     return pass(Duration.ofSeconds(3));
   }
 
+  ProcessorHarness delete(String goalName) {
+    goals.pipeInput(new AccountKey(ACCOUNT, goalName), (Goal) null);
+    return this;
+  }
+
   ProcessorHarness customer(String id, String fields) {
     Map<String, JsonNode> sent = new java.util.LinkedHashMap<>();
     Json.read(fields.getBytes(StandardCharsets.UTF_8))

@@ -2,6 +2,7 @@ package com.traitly.processor.topology;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -201,6 +202,50 @@ class ProcessorTopologyTest {
           .containsExactlyElementsOf(
               processor.nextActions().stream().map(ProcessorTopologyTest::identity).toList());
     }
+  }
+
+  @Test
+  void announcesTheEndOfAWindowThatTheSameEventReplaces() {
+    processor
+        .define(
+            ProcessorHarness.goal(
+                "Again",
+                """
+                {"entry": {"on": {"event": "Buy"}}, "window": {"days": 30},
+                 "target": {"any": [{"event": "Buy"}]}, "reentry": "always",
+                 "actions": [{"event_name": "Browse", "target_count": 3}]}\
+                """))
+        .event("c", "Buy", processor.now())
+        .pass(Duration.ofHours(1))
+        .event("c", "Buy", processor.now());
+
+    assertThat(transitions())
+        .containsExactly(
+            GoalTransition.Kind.ENTERED, GoalTransition.Kind.REACHED, GoalTransition.Kind.ENTERED);
+    assertThat(processor.likelihoods().stream().map(ProcessorTopologyTest::identity))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFactThatCannotBeAppliedLeavesNothingBehind() {
+    processor.define(CONVERSION);
+    String huge = "{\"custom_attributes\":{\"a\":\"" + "x".repeat(60_000) + "\"}}";
+    for (String name : List.of("a", "b", "c", "d")) {
+      processor.customer("c", huge.replace("\"a\"", "\"" + name + "\""));
+    }
+
+    assertThatThrownBy(() -> processor.customer("c", huge.replace("\"a\"", "\"e\"")))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+
+    CustomerProfile stored =
+        processor
+            .driver
+            .<AccountKey, CustomerProfile>getKeyValueStore("profiles")
+            .get(ProcessorHarness.key("c"));
+    assertThat(stored.customAttributes()).hasSize(4);
+    assertThat(processor.output(processor.topics.customerProfiles()).readRecordsToList())
+        .hasSize(4);
   }
 
   private static String identity(TestRecord<AccountKey, byte[]> each) {

@@ -1,0 +1,36 @@
+package com.traitly.processor.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.processor.goals.ProfileVersion;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CustomerStateTest {
+  @Test
+  void aVolatileProfileStaysSmallAndKeepsWhatReachesGoals() {
+    CustomerState state = new CustomerState();
+    for (int i = 0; i < 1_000; i++) {
+      String plan = i < 5 ? "Trial" : i == 5 ? "Pro" : "Free";
+      String attribute = "x".repeat(5_000) + i;
+      state.profile(new ProfileVersion(i, plan, null, Map.of("last seen", attribute)));
+    }
+
+    assertThat(CustomerStateCodec.write(state).length).isLessThan(100_000);
+    assertThat(state.profiles()).extracting(ProfileVersion::from).contains(0L, 5L, 6L, 999L);
+  }
+
+  @Test
+  void sequencesGoOnAfterAnErasure() {
+    CustomerState before = new CustomerState();
+    before.received(1_750_000_000L, 1_750_000_000L);
+    long last = before.nextSequence();
+    for (int i = 0; i < 50; i++) {
+      last = before.nextSequence();
+    }
+    CustomerState after = new CustomerState();
+    after.received(1_750_000_001L, 1_750_000_001L);
+
+    assertThat(after.nextSequence()).isGreaterThan(last);
+  }
+}
