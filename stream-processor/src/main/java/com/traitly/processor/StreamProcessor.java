@@ -17,6 +17,7 @@ import com.traitly.streams.InstanceId;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateKeys;
+import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,21 +50,26 @@ public final class StreamProcessor implements Service {
             THREADS,
             runtime.config().get(StateKeys.STATE_ADVERTISED),
             topics.deadLetters().name());
-    StreamsNode node =
-        started.add(
-            new StreamsNode(
-                runtime,
-                settings,
-                ProcessorTopology.of(parts),
-                topics.events().name(),
-                parts.applied()));
-    started.add(
-        new StateServer(
-            runtime.config(),
-            node,
-            parts.applied(),
-            Map.of(
-                RecommendationQuery.NAME, new RecommendationQuery(node, parts, runtime.clock()))));
+    try {
+      StreamsNode node =
+          started.add(
+              new StreamsNode(
+                  runtime,
+                  settings,
+                  ProcessorTopology.of(parts),
+                  topics.events().name(),
+                  parts.applied()));
+      StateQuery recommendation = new RecommendationQuery(node, parts, runtime.clock());
+      started.add(
+          new StateServer(
+              runtime.config(),
+              node,
+              parts.applied(),
+              Map.of(RecommendationQuery.NAME, recommendation)));
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
   }
 
   /** Runs it as a process of its own. */

@@ -23,6 +23,7 @@ import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.TransitionJson;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,6 +34,7 @@ public final class Topics {
   /** The prefix unless configured otherwise. */
   public static final String DEFAULT_PREFIX = "traitly.";
 
+  private static final int LARGE_BYTES = 16 << 20;
   private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
   private static final Map<String, String> UNLIMITED = kept(-1);
 
@@ -135,12 +137,12 @@ public final class Topics {
 
   /** What the learners learn from; the format is the stream-processor's own. */
   public Topic<AccountKey, byte[]> modelExamples() {
-    return keyed("model-examples", Serdes.ByteArray(), BY_GOAL, days(7));
+    return keyed("model-examples", Serdes.ByteArray(), BY_GOAL, large(days(7)));
   }
 
   /** Snapshots of the learners; the format is the stream-processor's own. */
   public Topic<AccountKey, byte[]> goalModels() {
-    return keyed("goal-models", Serdes.ByteArray(), BY_GOAL, COMPACTED);
+    return keyed("goal-models", Serdes.ByteArray(), BY_GOAL, large(COMPACTED));
   }
 
   /** The log of delivery attempts. */
@@ -165,6 +167,13 @@ public final class Topics {
 
   private static Map<String, String> days(int days) {
     return kept(Duration.ofDays(days).toMillis());
+  }
+
+  /** For values that grow with a customer's activity or a model's signals. */
+  private static Map<String, String> large(Map<String, String> settings) {
+    Map<String, String> merged = new HashMap<>(settings);
+    merged.put("max.message.bytes", Integer.toString(LARGE_BYTES));
+    return Map.copyOf(merged);
   }
 
   private static Map<String, String> kept(long millis) {

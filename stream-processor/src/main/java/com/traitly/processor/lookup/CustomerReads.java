@@ -30,9 +30,14 @@ final class CustomerReads {
       return null;
     }
     // A goal that was saved a moment ago may not have been applied to this customer yet.
-    new CustomerFacts(
-            state, timeline(customer, state, partition), parts.book().all(customer.account()))
-        .reconcile(parts.book().names(customer.account()));
+    try {
+      new CustomerFacts(
+              state, timeline(customer, state, partition), parts.book().all(customer.account()))
+          .reconcile(parts.book().names(customer.account()));
+    } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
+      // The stream thread wrote between the two reads: the timeline is newer than the state.
+      throw StreamsNode.unavailable();
+    }
     return state;
   }
 

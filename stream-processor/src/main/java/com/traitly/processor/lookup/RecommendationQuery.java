@@ -18,6 +18,7 @@ import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.GoalShape;
+import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.WindowSnapshot;
 import com.traitly.processor.topology.ProcessorParts;
 import com.traitly.processor.training.PublishedModel;
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecommendationQuery implements StateQuery {
   /** The query's name in the state protocol. */
   public static final String NAME = "recommendation";
-
-  private static final double PRIOR_WIN_RATE = 0.15;
 
   private final CustomerReads customers;
   private final ProcessorParts parts;
@@ -127,6 +126,8 @@ public final class RecommendationQuery implements StateQuery {
     return published != null
         ? published.model()
         : GoalModel.initial(
-            GoalShape.ofWindow(goal.windowSeconds()), new FeatureSpace(List.of()), PRIOR_WIN_RATE);
+            GoalShape.ofWindow(goal.windowSeconds()),
+            new FeatureSpace(List.of()),
+            LifeTable.PRIOR_WIN_RATE);
   }
 }

@@ -127,12 +127,15 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void lookAtDue(long millis) {
     List<byte[]> due = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> entries = stores.dueBy(Math.floorDiv(millis, 1_000L))) {
+    long now = Math.floorDiv(millis, 1_000L);
+    try (KeyValueIterator<byte[], byte[]> entries = stores.dueBy(now)) {
       while (entries.hasNext() && due.size() < DUE_AT_ONCE) {
         KeyValue<byte[], byte[]> next = entries.next();
         due.add(next.key);
       }
     }
+    boolean more = due.size() == DUE_AT_ONCE;
+    stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : now + 1);
     for (byte[] key : due) {
       if (!settlement.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
         stores.dropDue(key);

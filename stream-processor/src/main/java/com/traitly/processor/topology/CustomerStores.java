@@ -23,6 +23,7 @@ final class CustomerStores {
   private final KeyValueStore<AccountKey, CustomerProfile> profiles;
   private final KeyValueStore<byte[], byte[]> timelines;
   private final KeyValueStore<byte[], byte[]> due;
+  private long nothingDueBefore;
   // Written by save: a customer's work that fails half-way must leave nothing behind.
   private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
   private @Nullable CustomerProfile unsavedProfile;
@@ -75,6 +76,7 @@ final class CustomerStores {
       removeDue(customer, state);
       if (dueAt > 0) {
         due.put(StoreKeys.due(dueAt, customer), new byte[0]);
+        nothingDueBefore = Math.min(nothingDueBefore, dueAt);
       }
       state.due(dueAt);
     }
@@ -107,9 +109,17 @@ final class CustomerStores {
     due.delete(key);
   }
 
+  /**
+   * Notes that nothing is due before an instant, so that the next look need not pass over what was
+   * deleted there.
+   */
+  void nothingDueBefore(long instant) {
+    nothingDueBefore = instant;
+  }
+
   /** What is due by an instant, oldest first; the caller closes it. */
   KeyValueIterator<byte[], byte[]> dueBy(long instant) {
-    return due.range(new byte[8], StoreKeys.dueUpTo(instant));
+    return due.range(StoreKeys.dueFrom(nothingDueBefore), StoreKeys.dueUpTo(instant));
   }
 
   /** An account's customers after a key, in key order; the caller closes it. */

@@ -26,6 +26,11 @@ public final class StoreKeys {
     return ByteBuffer.allocate(8 + key.length).putLong(instant).put(key).array();
   }
 
+  /** The first possible key of everything due at or after an instant. */
+  static byte[] dueFrom(long instant) {
+    return ByteBuffer.allocate(8).putLong(instant).array();
+  }
+
   /** The last possible key of everything due at or before an instant. */
   static byte[] dueUpTo(long instant) {
     return ByteBuffer.allocate(8).putLong(instant + 1).array();

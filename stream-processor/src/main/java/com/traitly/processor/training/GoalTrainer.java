@@ -5,6 +5,7 @@ import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalShape;
+import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.Trainer;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * there are, and starts to learn when every partition has told its history. Belongs to one thread.
  */
 public final class GoalTrainer {
-  private static final double PRIOR_WIN_RATE = 0.15;
-
   private final Goal goal;
   private final int partitions;
   private final Set<Integer> counted;
@@ -72,7 +71,7 @@ public final class GoalTrainer {
               Trainer.create(
                   GoalShape.ofWindow(goal.windowSeconds()),
                   new FeatureSpace(signals()),
-                  PRIOR_WIN_RATE);
+                  LifeTable.PRIOR_WIN_RATE);
         }
       }
       case TrainingMessage.Window window -> {
