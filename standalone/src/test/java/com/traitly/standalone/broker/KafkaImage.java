@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
  * registry, nor wait minutes for one that does not answer. Asked through the docker command, since
  * Testcontainers' own client pulls its clean-up image before it answers anything.
  */
-final class KafkaImage {
-  static final String NAME = "apache/kafka:4.3.1";
+public final class KafkaImage {
+  public static final String NAME = "apache/kafka:4.3.1";
   private static final String CLEAN_UP = "testcontainers/ryuk:0.14.0";
 
   private KafkaImage() {}
 
   /** Skips the calling test with one line that says why, unless engine and images are here. */
-  static void assumePresent() throws InterruptedException {
+  public static void assumePresent() throws InterruptedException {
     if (!answers("version")) {
       skip("no Docker engine answers");
     } else if (!answers("image", "inspect", NAME)) {
