@@ -4,7 +4,6 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Topic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,14 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Definitions<V> {
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(2);
   private static final int LOCKS = 64;
 
   private final Topic<AccountKey, V> topic;
   private final Function<AccountKey, @Nullable V> shown;
+  private final Shown view;
   private final RecordSender sender;
   private final List<ReentrantLock> locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+  /**
+   * Waits until this process shows the topic's record at an offset; false when that is too long.
+   */
+  @FunctionalInterface
+  interface Shown {
+    boolean await(long offset, Duration atMost) throws InterruptedException;
+  }
 
   /** A change that is stored. */
   record Changed<V>(@Nullable V before, @Nullable V after, Positions positions) {}
@@ -35,11 +42,16 @@ final class Definitions<V> {
    * The definitions of a topic.
    *
    * @param shown reads what this process knows of the topic
+   * @param view waits for it to know more
    */
   Definitions(
-      Topic<AccountKey, V> topic, Function<AccountKey, @Nullable V> shown, RecordSender sender) {
+      Topic<AccountKey, V> topic,
+      Function<AccountKey, @Nullable V> shown,
+      Shown view,
+      RecordSender sender) {
     this.topic = topic;
     this.shown = shown;
+    this.view = view;
     this.sender = sender;
   }
 
@@ -62,7 +74,7 @@ final class Definitions<V> {
       V before = shown.apply(key);
       V after = next.apply(before);
       Positions positions = sender.send(List.of(RecordSender.record(topic, key, after))).join();
-      awaitShown(key, after);
+      awaitShown(positions);
       return new Changed<>(before, after, positions);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -71,12 +83,11 @@ final class Definitions<V> {
     }
   }
 
-  /** Gives up quietly: the change is stored, and another process may have replaced it already. */
-  private void awaitShown(AccountKey key, @Nullable V expected) {
-    long end = System.nanoTime() + SHOWN_WITHIN.toNanos();
+  /** Gives up quietly: the change is stored, and will be shown. */
+  private void awaitShown(Positions stored) {
     try {
-      while (!Objects.equals(shown.apply(key), expected) && System.nanoTime() < end) {
-        Thread.sleep(LOOK_EVERY);
+      for (long offset : stored.highest().values()) {
+        view.await(offset, SHOWN_WITHIN);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

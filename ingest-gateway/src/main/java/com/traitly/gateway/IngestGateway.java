@@ -67,7 +67,11 @@ public final class IngestGateway implements Service {
         new GatewayRoutes.Defined(
             definitions(topics.goals(), "goals", sender),
             definitions(topics.webhooks(), "webhooks", sender),
-            new Definitions<>(topics.tokens(), key -> runtime.tokens().all().get(key), sender));
+            new Definitions<>(
+                topics.tokens(),
+                key -> runtime.tokens().all().get(key),
+                runtime.tokens()::awaitShown,
+                sender));
     sender.warmUp(List.of(topics.events(), topics.customers()));
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstToken(defined.tokens());
@@ -81,7 +85,7 @@ public final class IngestGateway implements Service {
         opened.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
     runtime.health().part("gateway " + name, view::notReadyBecause);
     view.awaitCaughtUp(PATIENCE);
-    return new Definitions<>(topic, view::get, sender);
+    return new Definitions<>(topic, view::get, view::awaitShown, sender);
   }
 
   private void ensureFirstToken(Definitions<Token> tokens) {

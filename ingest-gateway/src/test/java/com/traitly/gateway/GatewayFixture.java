@@ -155,7 +155,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   private <V> Definitions<V> definitions(Topic<AccountKey, V> topic) {
-    return new Definitions<>(topic, key -> last(topic, key), sender);
+    return new Definitions<>(topic, key -> last(topic, key), (offset, atMost) -> true, sender);
   }
 
   private <V> @Nullable V last(Topic<AccountKey, V> topic, AccountKey key) {

@@ -1,5 +1,7 @@
 package com.traitly.sender;
 
+import static org.awaitility.Awaitility.await;
+
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.DeliveryAttempt;
@@ -40,6 +42,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class SenderHarness implements AutoCloseable {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+  private static final Duration TICK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ACCOUNT = "acme";
 
@@ -171,24 +174,27 @@ final class SenderHarness implements AutoCloseable {
   }
 
   /** Ticks until something holds. */
-  void until(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("did not come about within " + PATIENCE);
-      }
-      tick();
-      Thread.sleep(2);
-    }
+  void until(BooleanSupplier condition) {
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(TICK_EVERY)
+        .until(() -> {
+          tick();
+          return condition.getAsBoolean();
+        });
   }
 
   /** Ticks for a while, for what must not happen. */
-  void idle(Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      tick();
-      Thread.sleep(2);
-    }
+  void idle(Duration time) {
+    await()
+        .during(time)
+        .atMost(time.plus(PATIENCE))
+        .pollInterval(TICK_EVERY)
+        .until(() -> {
+          tick();
+          return true;
+        });
   }
 
   /** All attempts logged since last asked. */
