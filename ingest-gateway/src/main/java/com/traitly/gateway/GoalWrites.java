@@ -71,7 +71,7 @@ final class GoalWrites {
               Problems problems = new Problems();
               // Never a version that a deleted goal of this name had: state kept for that one would
               // be taken for this one's.
-              long version = before == null ? call.receivedAt() : before.version() + 1;
+              long version = before == null ? call.receivedMillis() : before.version() + 1;
               Goal goal = GoalReader.read(json, name, version, problems);
               problems.throwIfAny();
               return goal;

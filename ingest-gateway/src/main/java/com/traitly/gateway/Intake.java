@@ -39,6 +39,6 @@ final class Intake {
 
   private WriteCall call(Context context, Caller caller, int maxBytes, Admission.Permit permit) {
     byte[] body = BodyReader.read(context.req(), maxBytes, permit);
-    return new WriteCall(context, caller, body, clock.instant().getEpochSecond());
+    return new WriteCall(context, caller, body, clock.millis());
   }
 }

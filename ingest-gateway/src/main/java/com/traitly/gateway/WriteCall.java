@@ -13,13 +13,13 @@ final class WriteCall {
   private final Context context;
   private final Caller caller;
   private final byte[] body;
-  private final long receivedAt;
+  private final long receivedMillis;
 
-  WriteCall(Context context, Caller caller, byte[] body, long receivedAt) {
+  WriteCall(Context context, Caller caller, byte[] body, long receivedMillis) {
     this.context = context;
     this.caller = caller;
     this.body = body;
-    this.receivedAt = receivedAt;
+    this.receivedMillis = receivedMillis;
   }
 
   /** What was sent, inflated; not to be changed. */
@@ -29,7 +29,12 @@ final class WriteCall {
 
   /** When it came, in UNIX seconds. */
   long receivedAt() {
-    return receivedAt;
+    return Math.floorDiv(receivedMillis, 1_000L);
+  }
+
+  /** When it came, in UNIX milliseconds. */
+  long receivedMillis() {
+    return receivedMillis;
   }
 
   /** The key of something of the caller's account; there is no other way to name an account. */

@@ -1,6 +1,5 @@
 package com.traitly.gateway;
 
-import static com.traitly.gateway.GatewayFixture.NOW;
 import static com.traitly.gateway.GatewayFixture.TOPICS;
 import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DefinitionRoutesTest {
+  private static final long NOW = GatewayFixture.NOW * 1_000;
   private static final String GOAL =
       """
       {"name": "30-day Conversion",

@@ -42,6 +42,7 @@ public final class Standalone implements AutoCloseable {
   private final HttpServer server;
 
   private Standalone(Config given, Consumer<BrokerFailure> onBrokerDeath) {
+    HttpServer.requireFree(given.get(CommonKeys.HOST), given.get(CommonKeys.PORT));
     data = DataDirectory.at(given.get(CommonKeys.DATA_DIR));
     apiKey = data.apiKey(given.get(CommonKeys.BOOTSTRAP_TOKEN));
     try {

@@ -42,7 +42,7 @@ final class Story {
         """
         What one sees: %s (%s) has %d days left for "%s" and reaches it
         with a likelihood of %.0f %%, %s the %.0f %% that the %,d customers on their way have on average.
-        The best next action is "%s": done once more, the likelihood would be %.0f %%,
+        The best next action is "%s": done once from here, the likelihood would be %.0f %%,
         %+.0f points; it holds %.0f %% of the importance of all open actions.
         %,d of the %,d are at risk: less than half as likely as the average.
         (%,d lookups in %.1f s. Importance says what goes along with success in what was

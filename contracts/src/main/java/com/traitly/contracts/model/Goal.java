@@ -9,8 +9,8 @@ import java.util.Set;
  * A named outcome with a duration and steps.
  *
  * @param name unique within the account
- * @param version one more with each save; the first is the UNIX second of saving, so that a goal
- *     deleted and defined again never repeats a version
+ * @param version one more with each save; the first is the UNIX millisecond of saving, so that a
+ *     goal deleted and defined again never repeats a version
  * @param entry what enrols a customer
  * @param windowSeconds length of the goal window
  * @param target reached by whichever condition comes first inside the window

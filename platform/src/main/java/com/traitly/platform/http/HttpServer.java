@@ -15,6 +15,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,16 +79,31 @@ public final class HttpServer implements AutoCloseable {
     try {
       javalin.start(host, port);
     } catch (JavalinBindException e) {
-      throw new StartupFailure(
-          "Port "
-              + port
-              + " on "
-              + host
-              + " cannot be used: stop the program that uses it, or set"
-              + " TRAITLY_PORT to another one (0 picks a free port).",
-          e);
+      throw unusable(host, port, e);
     }
     return new HttpServer(javalin, host);
+  }
+
+  /**
+   * Checks early that a port can be used, before anything slow is started.
+   *
+   * @throws StartupFailure when it cannot
+   */
+  public static void requireFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw unusable(host, port, e);
+    }
+  }
+
+  private static StartupFailure unusable(String host, int port, Exception cause) {
+    return new StartupFailure(
+        ("Port %d on %s cannot be used: stop the program that uses it, or set TRAITLY_PORT to"
+                + " another one (0 picks a free port).")
+            .formatted(port, host),
+        cause);
   }
 
   /** The port it listens on. */

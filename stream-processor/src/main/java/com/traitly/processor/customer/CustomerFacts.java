@@ -104,9 +104,7 @@ public final class CustomerFacts {
     if (!rules.concerns(event.name()) && !foundEarlier) {
       GoalFold.uninvolved(rules, track, event);
     } else if (newest) {
-      long targetBefore =
-          rules.targetEvents().stream().mapToLong(state::total).sum()
-              - (rules.targetEvents().contains(event.name()) ? 1 : 0);
+      long targetBefore = state.targetsBefore(rules.targetEvents(), event.name());
       GoalFold.newest(rules, state.profiles(), state.firstEventAt(), targetBefore, track, event);
     } else {
       fold(rules);

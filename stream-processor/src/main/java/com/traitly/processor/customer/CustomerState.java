@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -61,6 +62,14 @@ public final class CustomerState {
   public long total(String eventName) {
     EventTotal total = totals.get(eventName);
     return total == null ? 0 : total.count();
+  }
+
+  /**
+   * How many of some target events there were before the newest event, which is counted already.
+   */
+  public long targetsBefore(Set<String> targetEvents, String newest) {
+    return targetEvents.stream().mapToLong(this::total).sum()
+        - (targetEvents.contains(newest) ? 1 : 0);
   }
 
   /** How many timeline chunks there are. */

@@ -3,6 +3,7 @@ package com.traitly.processor.lookup;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Json;
+import com.traitly.processor.announce.GoalStatus;
 import com.traitly.processor.prediction.Contribution;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.Interval;
@@ -15,7 +16,11 @@ import java.util.Locale;
 final class Explanation {
   private Explanation() {}
 
-  static ObjectNode of(GoalModel model, WindowSnapshot snapshot) {
+  static ObjectNode of(GoalModel model, WindowSnapshot snapshot, GoalStatus status) {
+    if (status != GoalStatus.ACTIVE) {
+      // Nothing is estimated any more: the window itself decides.
+      return Json.object().put("basis", status.name().toLowerCase(Locale.ROOT));
+    }
     Interval interval = model.interval80(snapshot);
     ObjectNode json =
         Json.object()

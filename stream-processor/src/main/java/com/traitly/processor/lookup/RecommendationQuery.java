@@ -70,6 +70,10 @@ public final class RecommendationQuery implements StateQuery {
           "Customer '" + customer.id() + "' is not known; send events or POST /customer first");
     }
     long now = clock.instant().getEpochSecond();
+    String assume = args.path("assume").asText("");
+    if (!assume.isEmpty()) {
+      Assumption.parse(assume).applyTo(state, parts.book().all(customer.account()), now);
+    }
     return choose(customer.account(), state, goalName, now)
         .map(stay -> answer(customer, request, state, stay, now))
         .orElseGet(() -> RecommendationJson.inNoGoal(customer.id(), now));
@@ -80,11 +84,6 @@ public final class RecommendationQuery implements StateQuery {
     Recommender recommender =
         new Recommender(stay.rules(), model(customer.account(), stay.rules().goal()));
     WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
-    String assume = request.args().path("assume").asText("");
-    if (!assume.isEmpty()) {
-      Assumption assumption = Assumption.parse(assume);
-      snapshot = recommender.model().assume(snapshot, assumption.eventName(), assumption.times());
-    }
     Recommendation recommendation =
         recommender.recommend(
             customer.id(),
@@ -94,7 +93,8 @@ public final class RecommendationQuery implements StateQuery {
             snapshot);
     ObjectNode json = RecommendationJson.lookup(recommendation);
     if (request.args().path("explain").asBoolean()) {
-      json.set("explanation", Explanation.of(recommender.model(), snapshot));
+      GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);
+      json.set("explanation", Explanation.of(recommender.model(), snapshot, status));
     }
     return json;
   }
