@@ -52,6 +52,8 @@ public final class Launcher {
         running.close();
         LOG.info("{} stopped", name);
       }
+      // A stop that was asked for is no failure: without this the JVM would tell of the signal.
+      Runtime.getRuntime().halt(0);
     } catch (Exception e) {
       LOG.error("{} did not stop cleanly", name, e);
     } finally {
