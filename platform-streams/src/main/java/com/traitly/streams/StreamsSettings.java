@@ -1,6 +1,8 @@
 package com.traitly.streams;
 
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.service.ServiceRuntime;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -34,6 +36,25 @@ public record StreamsSettings(
   // Punctuators run between polls, so one that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
   private static final int MAX_RECORD_BYTES = 16 << 20;
+
+  /**
+   * The settings of a service: its group is named after it, and its state and instance id lie in a
+   * directory of its own under the data directory.
+   *
+   * @param advertised host:port of its state, empty when it answers no reads
+   */
+  public static StreamsSettings of(
+      ServiceRuntime runtime, String service, boolean exactlyOnce, int threads, String advertised) {
+    Path state = Path.of(runtime.config().get(CommonKeys.DATA_DIR), service);
+    return new StreamsSettings(
+        runtime.kafka().group(service),
+        InstanceId.in(state),
+        state,
+        exactlyOnce,
+        threads,
+        advertised,
+        runtime.topics().deadLetters().name());
+  }
 
   /** The properties of the Kafka Streams client; reliability comes before throughput. */
   public Properties properties(KafkaAccess kafka) {

@@ -9,7 +9,6 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.TokenJson;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
@@ -22,14 +21,12 @@ import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
 import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.InstanceId;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateChannel;
 import com.traitly.streams.state.StateClient;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +91,9 @@ public final class QueryApi implements Service {
     Topics topics = runtime.topics();
     ReadModels models = ReadModels.of(topics);
     AppliedOffsets applied = new AppliedOffsets();
-    StreamsSettings settings = settings(runtime);
+    StreamsSettings settings =
+        StreamsSettings.of(
+            runtime, NAME, false, THREADS, runtime.config().get(StateKeys.STATE_ADVERTISED));
     StreamsNode node =
         started.add(
             new StreamsNode(
@@ -105,23 +104,6 @@ public final class QueryApi implements Service {
                 applied));
     return started.add(
         new StateServer(runtime.config(), node, applied, ReadQueries.of(models, node::read)));
-  }
-
-  private static StreamsSettings settings(ServiceRuntime runtime) {
-    Config config = runtime.config();
-    Path state = Path.of(config.get(CommonKeys.DATA_DIR)).resolve(NAME);
-    return new StreamsSettings(
-        applicationId(runtime.kafka().prefix()),
-        InstanceId.in(state),
-        state,
-        false,
-        THREADS,
-        config.get(StateKeys.STATE_ADVERTISED),
-        runtime.topics().deadLetters().name());
-  }
-
-  private static String applicationId(String prefix) {
-    return prefix.isEmpty() ? NAME : prefix.replaceFirst("\\.$", "") + "-" + NAME;
   }
 
   private StateReads reads(

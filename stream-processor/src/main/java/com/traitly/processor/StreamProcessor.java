@@ -1,7 +1,6 @@
 package com.traitly.processor;
 
 import com.traitly.contracts.topic.Topics;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
@@ -13,13 +12,11 @@ import com.traitly.processor.topology.ProcessorParts;
 import com.traitly.processor.topology.ProcessorTopology;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.InstanceId;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -40,16 +37,9 @@ public final class StreamProcessor implements Service {
             new GoalBook(),
             new AppliedOffsets(),
             new ProcessorMeters(runtime.meters()));
-    Path state = Path.of(runtime.config().get(CommonKeys.DATA_DIR), NAME);
     StreamsSettings settings =
-        new StreamsSettings(
-            runtime.kafka().group(NAME),
-            InstanceId.in(state),
-            state,
-            true,
-            THREADS,
-            runtime.config().get(StateKeys.STATE_ADVERTISED),
-            topics.deadLetters().name());
+        StreamsSettings.of(
+            runtime, NAME, true, THREADS, runtime.config().get(StateKeys.STATE_ADVERTISED));
     try {
       StreamsNode node =
           started.add(

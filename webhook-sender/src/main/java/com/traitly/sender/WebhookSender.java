@@ -1,7 +1,6 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -12,10 +11,8 @@ import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.InstanceId;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,7 +36,7 @@ public final class WebhookSender implements Service {
         new AddressPolicy(
             config.get(SenderConfig.ALLOW_PRIVATE), config.get(SenderConfig.ALLOW_HTTP));
     OutcomeRules rules = new OutcomeRules(config.get(SenderConfig.RETRIES));
-    StreamsSettings settings = settings(runtime);
+    StreamsSettings settings = StreamsSettings.of(runtime, NAME, false, THREADS, "");
     Shared shared =
         new Shared(
             started.add(new WebhookClient(policy, runtime.clock())),
@@ -68,20 +65,6 @@ public final class WebhookSender implements Service {
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
     ServiceProcess.run(NAME, WebhookSender::new);
-  }
-
-  private static StreamsSettings settings(ServiceRuntime runtime) {
-    Path directory = Path.of(runtime.config().get(CommonKeys.DATA_DIR), NAME);
-    String prefix = runtime.kafka().prefix();
-    String start = prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix;
-    return new StreamsSettings(
-        start.isEmpty() ? NAME : start + "-" + NAME,
-        InstanceId.in(directory),
-        directory,
-        false,
-        THREADS,
-        "",
-        runtime.topics().deadLetters().name());
   }
 
   private Optional<String> notReadyBecause() {

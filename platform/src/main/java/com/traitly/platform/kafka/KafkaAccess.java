@@ -45,7 +45,7 @@ public record KafkaAccess(
 
   /** Name of a service's consumer group, distinct from those under other prefixes. */
   public String group(String service) {
-    return prefix.replaceAll("[^A-Za-z0-9_-]+$", "") + "-" + service;
+    return prefix.isEmpty() ? service : prefix.replaceFirst("\\.$", "") + "-" + service;
   }
 
   /** A new admin client; the caller closes it. */

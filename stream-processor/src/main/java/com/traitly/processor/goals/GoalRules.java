@@ -4,7 +4,6 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +116,5 @@ public final class GoalRules {
           profile.monthlyPayment() != null
               && profile.monthlyPayment().compareTo(payment.amount()) > 0;
     };
-  }
-
-  /** All goals' rules, in the order given. */
-  public static List<GoalRules> of(List<Goal> goals) {
-    return goals.stream().map(GoalRules::new).toList();
   }
 }
