@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-latency docs docker clean
+.PHONY: help run demo test format bench bench-ingest bench-latency docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ format: ## Put all sources into the one format
 
 bench: ## Run the micro-benchmarks
 	@bin/bench org.openjdk.jmh.Main
+
+bench-ingest: ## Measure how many events the gateway takes beside its ceiling; ARGS=--short for a quick look
+	@bin/need-wrk
+	@bin/bench com.traitly.benchmarks.ingest.IngestBench $(ARGS)
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency

@@ -1,7 +1,5 @@
 package com.traitly.gateway;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.error.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,32 +30,24 @@ final class BatchWrite implements Write {
   @Override
   public CompletableFuture<Answer> accept(WriteCall call) {
     boolean storing = !call.flag(VALIDATE);
-    Documents documents = Documents.read(call.body(), call.header("Content-Type"));
-    List<ObjectNode> items = new ArrayList<>(documents.items().size());
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(documents.items().size());
-    for (Documents.Item each : documents.items()) {
-      Verdict verdict = judge(each, call, documents.single());
+    List<Verdict> verdicts =
+        Documents.judge(
+            call.body(),
+            call.header("Content-Type"),
+            (at, single) -> reader.read(at, call, single));
+    List<byte[]> items = new ArrayList<>(verdicts.size());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());
+    for (Verdict verdict : verdicts) {
       items.add(verdict.item());
       if (verdict instanceof Verdict.Good good) {
         records.add(good.record());
       }
     }
     int status = status(items.size(), records.size(), storing ? 201 : 200);
-    Answer answer = Answer.of(status, object, call.receivedAt(), items);
+    Answer answer = Answer.ofItems(status, object, call.receivedAt(), items);
     return storing && !records.isEmpty()
         ? sender.send(records).thenApply(answer::at)
         : CompletableFuture.completedFuture(answer);
-  }
-
-  private Verdict judge(Documents.Item item, WriteCall call, boolean single) {
-    Verdict verdict =
-        item.problems().isEmpty()
-            ? reader.read(item.json(), call, single)
-            : new Verdict.Bad(item.json(), item.problems());
-    if (single && verdict instanceof Verdict.Bad bad) {
-      throw ApiException.ofFields(bad.problems());
-    }
-    return verdict;
   }
 
   private static int status(int items, int good, int allGood) {

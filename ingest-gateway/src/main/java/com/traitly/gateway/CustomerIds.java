@@ -24,18 +24,13 @@ final class CustomerIds {
     String id = value.isTextual() || value.isNumber() ? value.asText() : "";
     if (id.isBlank()
         || id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
-        || id.codePoints().anyMatch(CustomerIds::isNoText)) {
+        || !ObjectReader.isClean(id)) {
       body.invalid(
           Fields.CUSTOMER_ID,
           "must be a text or number of 1 to " + MAX_BYTES + " bytes, no control characters");
       return null;
     }
     return id;
-  }
-
-  /** Half of a surrogate pair has no UTF-8 form, so ids that differ in it would become one key. */
-  private static boolean isNoText(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
   /** The id in an address; the same rules hold. */

@@ -1,7 +1,6 @@
 package com.traitly.gateway;
 
 import static com.traitly.contracts.wire.Fields.CREATED_AT;
-import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
 import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
 import static com.traitly.contracts.wire.Fields.EMAIL;
 import static com.traitly.contracts.wire.Fields.LOCATION;
@@ -16,12 +15,12 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -32,18 +31,6 @@ final class CustomerReader {
   private static final int MAX_TEXT = 1_000;
   private static final int MAX_ATTRIBUTES = 200;
   private static final int MAX_DIGITS = 30;
-  private static final Set<String> KNOWN =
-      Set.of(
-          CUSTOMER_ID,
-          NAME,
-          EMAIL,
-          PLAN,
-          CREATED_AT,
-          MONTHLY_PAYMENT_AMOUNT,
-          LOCATION,
-          PHONE_NUMBER,
-          ORGANISATION_ID,
-          CUSTOM_ATTRIBUTES);
 
   private final JsonNode json;
   private final ObjectReader body;
@@ -111,26 +98,28 @@ final class CustomerReader {
     }
   }
 
-  /** Any other key is a custom attribute; one said twice counts as said inside the object. */
+  /**
+   * Any other key is a custom attribute; one said twice counts as said inside the object. Beside a
+   * null they stay on their own: it clears what there was, and they are what there is then.
+   */
   private void joinOtherKeys() {
     ObjectNode others = Json.object();
     json.properties()
         .forEach(entry -> {
-          if (!KNOWN.contains(entry.getKey())) {
+          if (!CustomerJson.KEYS.contains(entry.getKey())) {
             others.set(entry.getKey(), entry.getValue());
           }
         });
     JsonNode sent = fields.get(CUSTOM_ATTRIBUTES);
-    if (sent instanceof NullNode && !others.isEmpty()) {
-      body.invalid(CUSTOM_ATTRIBUTES, "cannot be cleared while other attributes are set");
-    }
     if (sent instanceof ObjectNode attributes) {
       others.setAll(attributes);
     }
     if (others.size() > MAX_ATTRIBUTES) {
       body.invalid(CUSTOM_ATTRIBUTES, "must have at most " + MAX_ATTRIBUTES + " entries");
     }
-    if (!others.isEmpty()) {
+    if (sent instanceof NullNode) {
+      others.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    } else if (!others.isEmpty()) {
       fields.put(CUSTOM_ATTRIBUTES, others);
     }
   }

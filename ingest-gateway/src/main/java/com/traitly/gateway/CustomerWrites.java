@@ -9,6 +9,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.ProfileMerge;
@@ -30,7 +31,8 @@ final class CustomerWrites {
   }
 
   /** One item of {@code POST /customer}. */
-  Verdict read(JsonNode json, WriteCall call, boolean single) {
+  Verdict read(JsonCursor at, WriteCall call, boolean single) {
+    JsonNode json = at.value();
     Problems problems = new Problems();
     String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
     if (!json.isObject()) {
@@ -55,12 +57,12 @@ final class CustomerWrites {
     }
     problems.throwIfAny();
     var upsert = new CustomerFact.Upsert(customerId, call.receivedAt(), fields);
-    return switch (good(upsert, json, call)) {
+    return switch (good(upsert, json, call).within(call.body().length)) {
       case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
       case Verdict.Good good ->
           sender
               .send(List.of(good.record()))
-              .thenApply(Answer.of(200, OBJECT, call.receivedAt(), List.of(good.item()))::at);
+              .thenApply(Answer.ofItems(200, OBJECT, call.receivedAt(), List.of(good.item()))::at);
     };
   }
 
@@ -75,12 +77,12 @@ final class CustomerWrites {
             .put("created", Long.toString(call.receivedAt()));
     return sender
         .send(List.of(RecordSender.record(customers, call.key(customerId), erasure)))
-        .thenApply(new Answer(202, receipt, Map.of())::at);
+        .thenApply(Answer.of(202, receipt)::at);
   }
 
   private Verdict good(CustomerFact.Upsert upsert, JsonNode json, WriteCall call) {
     var record = RecordSender.record(customers, call.key(upsert.customerId()), upsert);
     ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
-    return Verdict.within(new Verdict.Good(record, item), json);
+    return new Verdict.Good(json, record, Json.bytes(item));
   }
 }

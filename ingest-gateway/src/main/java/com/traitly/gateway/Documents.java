@@ -1,107 +1,158 @@
 package com.traitly.gateway;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a body: one object, an array, {@code {"batch":[…]}}, or objects on lines of their
- * own (NDJSON).
- *
- * @param items in the order sent
- * @param single whether one object was sent, not a batch of one
+ * own (NDJSON). Each is judged when the parser comes to it; single-threaded.
  */
-record Documents(List<Item> items, boolean single) {
+final class Documents {
   private static final String BATCH = "batch";
 
+  private final byte[] body;
+  private final Judge judge;
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  private Documents(byte[] body, Judge judge) {
+    this.body = body;
+    this.judge = judge;
+  }
+
+  /** Says what an item is worth. */
+  @FunctionalInterface
+  interface Judge {
+    /**
+     * The verdict.
+     *
+     * @param at at the item's first token; is left at its last
+     * @param single whether the body is one object, not a batch of one
+     */
+    Verdict judge(JsonCursor at, boolean single);
+  }
+
   /**
-   * One item.
+   * Judges all items of a body.
    *
-   * @param problems what keeps it from being JSON at all, possible on a line of NDJSON
+   * @return a verdict for each item, in the order sent
+   * @throws ApiException {@code malformed_json}; {@code invalid_field} for what is no batch though
+   *     it looks like one; {@code too_large}; and all problems of an item that came alone
    */
-  record Item(JsonNode json, List<FieldError> problems) {}
-
-  /**
-   * Takes a body apart.
-   *
-   * @throws ApiException {@code malformed_json}, {@code invalid_field} for an empty batch, {@code
-   *     too_large}
-   */
-  static Documents read(byte[] body, @Nullable String contentType) {
-    if (isLines(body, contentType)) {
-      return batch(lines(body));
+  static List<Verdict> judge(byte[] body, @Nullable String contentType, Judge judge) {
+    Documents documents = new Documents(body, judge);
+    if (Lines.are(body, contentType)) {
+      documents.readLines();
+    } else if (Lines.beginWith(body, '[')) {
+      documents.readArray();
+    } else if (!documents.readEnvelope()) {
+      documents.verdicts.clear();
+      documents.readSingle();
     }
-    JsonNode json = CallerJson.parse(body);
-    if (json.isArray()) {
-      return batch(elements(json));
+    if (documents.verdicts.isEmpty()) {
+      throw noBatch("", "The batch must be a list of at least one item");
     }
-    if (json.has(BATCH) && !json.has(Fields.CUSTOMER_ID)) {
-      return batch(elements(json.path(BATCH)));
-    }
-    return new Documents(List.of(new Item(json, List.of())), true);
+    return documents.verdicts;
   }
 
-  private static Documents batch(List<Item> items) {
-    if (items.isEmpty()) {
-      throw ApiException.ofFields(
-          List.of(
-              new FieldError(
-                  "", ErrorCode.INVALID_FIELD, "The batch must be a list of at least one item")));
-    }
-    return new Documents(items, false);
-  }
-
-  private static List<Item> elements(JsonNode array) {
-    checkCount(array.size());
-    List<Item> items = new ArrayList<>(array.size());
-    if (array.isArray()) {
-      array.forEach(each -> items.add(new Item(each, List.of())));
-    }
-    return items;
-  }
-
-  private static List<Item> lines(byte[] body) {
-    List<Item> items = new ArrayList<>();
+  private void readLines() {
     Lines lines = new Lines(body);
     while (lines.advance()) {
-      checkCount(items.size() + 1);
-      items.add(line(lines.bytes()));
+      checkCount();
+      verdicts.add(line(lines));
     }
-    return items;
   }
 
-  private static Item line(byte[] line) {
-    try {
-      return new Item(CallerJson.parse(line), List.of());
+  private Verdict line(Lines lines) {
+    try (JsonCursor at = lines.cursor()) {
+      at.require();
+      Verdict verdict = judged(at, false);
+      at.requireEnd();
+      return verdict;
     } catch (ApiException e) {
-      return new Item(MissingNode.getInstance(), List.of(new FieldError("", e.code(), e.detail())));
+      return new Verdict.Bad(
+          MissingNode.getInstance(), List.of(new FieldError("", e.code(), e.detail())));
     }
   }
 
-  private static void checkCount(int items) {
-    if (items > Limits.BATCH_ITEMS) {
+  private void readArray() {
+    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
+      at.require();
+      readElements(at);
+      at.requireEnd();
+    }
+  }
+
+  /** Reads {@code {"batch":[…]}}; false when the body is anything else. */
+  private boolean readEnvelope() {
+    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
+      if (at.require() != JsonToken.START_OBJECT
+          || !at.isNextName(BATCH)
+          || at.require() != JsonToken.START_ARRAY) {
+        return false;
+      }
+      readElements(at);
+      if (at.require() != JsonToken.END_OBJECT) {
+        return false;
+      }
+      at.requireEnd();
+      return true;
+    }
+  }
+
+  private void readElements(JsonCursor at) {
+    while (at.require() != JsonToken.END_ARRAY) {
+      checkCount();
+      verdicts.add(judged(at, false));
+    }
+  }
+
+  private void readSingle() {
+    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
+      at.require();
+      Verdict verdict = judged(at, true);
+      at.requireEnd();
+      if (verdict instanceof Verdict.Bad bad) {
+        refuseSpoiltEnvelope();
+        throw ApiException.ofFields(bad.problems());
+      }
+      verdicts.add(verdict);
+    }
+  }
+
+  private Verdict judged(JsonCursor at, boolean single) {
+    int start = at.start();
+    Verdict verdict = judge.judge(at, single);
+    return verdict.within(at.end() - start);
+  }
+
+  /** What is beside a batch would be lost, so it is not taken for one. */
+  private void refuseSpoiltEnvelope() {
+    JsonNode json = CallerJson.parse(body);
+    if (json.has(BATCH) && !json.has(Fields.CUSTOMER_ID)) {
+      throw noBatch(
+          "/" + BATCH, "batch must be a list of at least one item, with nothing beside it");
+    }
+  }
+
+  private static ApiException noBatch(String pointer, String message) {
+    return ApiException.ofFields(
+        List.of(new FieldError(pointer, ErrorCode.INVALID_FIELD, message)));
+  }
+
+  private void checkCount() {
+    if (verdicts.size() == Limits.BATCH_ITEMS) {
       throw ApiException.of(
           ErrorCode.TOO_LARGE,
           "The batch has more than %d items; send it in parts".formatted(Limits.BATCH_ITEMS));
     }
-  }
-
-  /** Without the content type: the first line is an object of its own and another line follows. */
-  private static boolean isLines(byte[] body, @Nullable String contentType) {
-    Lines lines = new Lines(body);
-    if (!lines.advance()) {
-      return false;
-    }
-    if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("ndjson")) {
-      return true;
-    }
-    return lines.isBraced() && lines.fork().advance() && line(lines.bytes()).problems().isEmpty();
   }
 }

@@ -1,26 +1,27 @@
 package com.traitly.gateway;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
-import java.util.LinkedHashMap;
+import com.traitly.contracts.wire.SentEvent;
 import java.util.Map;
-import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events: four known fields, every other key is kept as a property. */
 final class EventReader implements ItemReader {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_EVENT_ID = 100;
-  private static final Set<String> KNOWN =
-      Set.of(Fields.CUSTOMER_ID, Fields.NAME, Fields.CREATED_AT, Fields.EVENT_ID);
 
   private final Topic<AccountKey, Event> events;
   private final EventIds ids = new EventIds();
@@ -30,24 +31,38 @@ final class EventReader implements ItemReader {
   }
 
   @Override
-  public Verdict read(JsonNode json, WriteCall call, boolean single) {
+  public Verdict read(JsonCursor at, WriteCall call, boolean single) {
     Problems problems = new Problems();
-    ObjectReader body = new ObjectReader(json, "", problems);
-    if (!json.isObject()) {
+    if (!at.isAt(JsonToken.START_OBJECT)) {
+      JsonNode json = at.value();
+      var unused = new ObjectReader(json, "", problems);
       return new Verdict.Bad(json, problems.errors());
     }
+    SentEvent sent = SentEvent.read(at);
+    Event event = check(sent, call, single, problems);
+    if (event == null) {
+      return new Verdict.Bad(sent.known(), problems.errors());
+    }
+    byte[] key = KeySerde.bytes(call.key(event.customerId()));
+    byte[] value = EventJson.recordBytes(event, sent.properties());
+    return new Verdict.Good(
+        sent.known(),
+        new ProducerRecord<>(events.name(), key, value),
+        EventJson.acceptedBytes(event));
+  }
+
+  /** The event but for its properties; null when there are problems. */
+  private @Nullable Event check(SentEvent sent, WriteCall call, boolean single, Problems problems) {
+    ObjectReader body = new ObjectReader(sent.known(), "", problems);
     String customerId = CustomerIds.read(body);
     String name = body.requiredName(Fields.NAME);
     long occurredAt = Instants.read(body, Fields.CREATED_AT).orElse(call.receivedAt());
     String sentId = eventId(body);
     if (customerId == null || name == null || !problems.isEmpty()) {
-      return new Verdict.Bad(json, problems.errors());
+      return null;
     }
     String eventId = sentId != null ? sentId : idOutside(call, single);
-    Event event =
-        new Event(customerId, name, occurredAt, call.receivedAt(), eventId, properties(json));
-    var record = RecordSender.record(events, call.key(customerId), event);
-    return Verdict.within(new Verdict.Good(record, EventJson.accepted(event)), json);
+    return new Event(customerId, name, occurredAt, call.receivedAt(), eventId, Map.of());
   }
 
   private static @Nullable String eventId(ObjectReader body) {
@@ -73,16 +88,5 @@ final class EventReader implements ItemReader {
           IDEMPOTENCY_KEY + " must have 1 to " + MAX_EVENT_ID + " characters");
     }
     return key;
-  }
-
-  private static Map<String, JsonNode> properties(JsonNode json) {
-    Map<String, JsonNode> properties = new LinkedHashMap<>();
-    json.properties()
-        .forEach(entry -> {
-          if (!KNOWN.contains(entry.getKey())) {
-            properties.put(entry.getKey(), entry.getValue());
-          }
-        });
-    return properties;
   }
 }

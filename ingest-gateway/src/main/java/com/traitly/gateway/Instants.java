@@ -28,6 +28,6 @@ final class Instants {
   private static boolean isExponential(JsonNode value) {
     return value.isTextual()
         ? value.textValue().indexOf('e') >= 0 || value.textValue().indexOf('E') >= 0
-        : value.isNumber() && Math.abs((long) value.decimalValue().scale()) > MAX_SCALE;
+        : value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_SCALE;
   }
 }

@@ -1,6 +1,9 @@
 package com.traitly.gateway;
 
-import java.util.Arrays;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.wire.JsonCursor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the lines of a body that are not blank, without the space around them. */
 final class Lines {
@@ -12,6 +15,33 @@ final class Lines {
   /** Before the first line. */
   Lines(byte[] body) {
     this.body = body;
+  }
+
+  /**
+   * Whether a body is items on lines of their own: its content type says so, or its first line is
+   * an object and another line follows.
+   */
+  static boolean are(byte[] body, @Nullable String contentType) {
+    if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("ndjson")) {
+      return new Lines(body).advance();
+    }
+    if (!beginWith(body, '{')) {
+      return false;
+    }
+    Lines lines = new Lines(body);
+    return lines.advance()
+        && body[lines.end - 1] == '}'
+        && lines.fork().advance()
+        && lines.isDocument();
+  }
+
+  /** Whether this is a body's first character but for space. */
+  static boolean beginWith(byte[] body, char first) {
+    int at = 0;
+    while (at < body.length && isSpace(body[at])) {
+      at++;
+    }
+    return at < body.length && body[at] == first;
   }
 
   /** Goes to the next line; false when there is none. */
@@ -31,18 +61,24 @@ final class Lines {
     return start < end;
   }
 
-  /** Whether this line looks like an object of its own. */
-  boolean isBraced() {
-    return body[start] == '{' && body[end - 1] == '}';
+  /** A cursor over this line alone. */
+  JsonCursor cursor() {
+    return new JsonCursor(body, start, end);
   }
 
-  /** A copy of this line. */
-  byte[] bytes() {
-    return Arrays.copyOfRange(body, start, end);
+  private boolean isDocument() {
+    try (JsonCursor at = cursor()) {
+      at.require();
+      at.skip();
+      at.requireEnd();
+      return true;
+    } catch (ApiException e) {
+      return false;
+    }
   }
 
   /** A walk that has come as far as this one. */
-  Lines fork() {
+  private Lines fork() {
     Lines fork = new Lines(body);
     fork.next = next;
     return fork;

@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What the checks say about one item of a write. */
 sealed interface Verdict {
-  /** How the item stands in the answer. */
-  ObjectNode item();
+  /** How the item stands in the answer, as JSON. */
+  byte[] item();
+
+  /** What was sent, as far as the answer tells the caller of it. */
+  JsonNode sent();
 
   /**
    * The item may be stored.
    *
    * @param record what is stored
    */
-  record Good(ProducerRecord<byte[], byte[]> record, ObjectNode item) implements Verdict {}
+  @SuppressWarnings("ArrayRecordComponent") // carries the answer, is never compared
+  record Good(JsonNode sent, ProducerRecord<byte[], byte[]> record, byte[] item)
+      implements Verdict {}
 
   /**
    * The item is refused.
@@ -31,7 +36,7 @@ sealed interface Verdict {
   record Bad(JsonNode sent, List<FieldError> problems) implements Verdict {
     /** So that the caller finds the item again: what was sent, and why it was refused. */
     @Override
-    public ObjectNode item() {
+    public byte[] item() {
       ErrorCode code = problems.getFirst().code();
       ObjectNode json =
           Json.object()
@@ -45,7 +50,7 @@ sealed interface Verdict {
               "message",
               problems.stream().map(FieldError::message).collect(Collectors.joining("; ")))
           .put("retryable", code.retryable());
-      return json;
+      return Json.bytes(json);
     }
 
     private @Nullable String sentText(String field) {
@@ -54,15 +59,13 @@ sealed interface Verdict {
     }
   }
 
-  /** Refused when the item, written as JSON, is larger than an item may be. */
-  static Verdict within(Good good, JsonNode sent) {
-    byte[] stored = good.record().value();
-    // What is stored is a little longer than what was sent, so only near the limit is it measured.
-    if (stored.length <= Limits.ITEM_BYTES || Json.bytes(sent).length <= Limits.ITEM_BYTES) {
-      return good;
+  /** This verdict, unless the item was sent in more bytes than an item may have. */
+  default Verdict within(int size) {
+    if (size <= Limits.ITEM_BYTES || this instanceof Bad) {
+      return this;
     }
     String message =
         "The item is larger than %s; send less in it".formatted(Limits.inWords(Limits.ITEM_BYTES));
-    return new Bad(sent, List.of(new FieldError("", ErrorCode.TOO_LARGE, message)));
+    return new Bad(sent(), List.of(new FieldError("", ErrorCode.TOO_LARGE, message)));
   }
 }

@@ -7,7 +7,9 @@ import static com.traitly.gateway.GatewayFixture.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.ProfileMerge;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,17 +107,28 @@ final class CustomerRoutesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
-      value = {
-        "{\"customer_id\":\"2\"};/customer_id",
-        "{\"name\":null};/name",
-        "{\"custom_attributes\":null,\"role\":\"x\"};/custom_attributes",
-        "[];''"
-      })
+      value = {"{\"customer_id\":\"2\"};/customer_id", "{\"name\":null};/name", "[];''"})
   void patchRefusesWhatCannotBe(String body, String pointer) throws Exception {
     var response = gateway.send("PATCH", "/api/customer/1", body);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).at("/errors/0/pointer").textValue()).isEqualTo(pointer);
+  }
+
+  @Test
+  void nullClearsTheAttributesAndOtherKeysOfTheSameBodyStay() throws Exception {
+    var before =
+        gateway.send("PATCH", "/api/customer/1", "{\"custom_attributes\":{\"a\":1,\"b\":2}}");
+    var response =
+        gateway.send("PATCH", "/api/customer/1", "{\"custom_attributes\":null,\"role\":\"x\"}");
+
+    assertThat(before.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
+    var facts = gateway.sent(TOPICS.customers());
+    CustomerProfile first = ProfileMerge.apply(null, (CustomerFact.Upsert) facts.getFirst());
+    CustomerProfile merged = ProfileMerge.apply(first, (CustomerFact.Upsert) facts.getLast());
+    assertThat(CustomerJson.item(merged).path("custom_attributes"))
+        .isEqualTo(parse("{\"role\":\"x\"}"));
   }
 
   @Test

@@ -182,6 +182,22 @@ final class EventRoutesTest {
   }
 
   @Test
+  void theHeaderSpeaksOfASingleEventOnly() throws Exception {
+    String event = "{\"customer_id\":1,\"name\":\"a\"}";
+
+    gateway.post("/api/event", "[" + event + "," + event + "]", "Idempotency-Key", "mine");
+    var tooLong = gateway.post("/api/event", event, "Idempotency-Key", "k".repeat(101));
+
+    assertThat(gateway.sent(TOPICS.events()))
+        .extracting(Event::eventId)
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.startsWith("evt_"));
+    assertThat(tooLong.statusCode()).isEqualTo(400);
+    assertThat(json(tooLong).path("detail").textValue()).contains("Idempotency-Key");
+  }
+
+  @Test
   void inflatesGzipWithinTheLimit() throws Exception {
     byte[] event = "{\"customer_id\":1,\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8);
     byte[] bomb = new byte[Limits.BATCH_BYTES + 1];

@@ -22,12 +22,21 @@ public final class Waiting {
         throw new CallFailed(
             "Waited in vain for %s: gave up after %d s.".formatted(what, patience.toSeconds()));
       }
-      try {
-        TimeUnit.NANOSECONDS.sleep(lookAgain.toNanos());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CallFailed("Interrupted while waiting for " + what + ".", e);
-      }
+      pause(lookAgain);
+    }
+  }
+
+  /**
+   * Waits for as long as this.
+   *
+   * @throws CallFailed when interrupted
+   */
+  public static void pause(Duration duration) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("Interrupted while waiting.", e);
     }
   }
 }

@@ -2,21 +2,18 @@ package com.traitly.benchmarks.latency;
 
 import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.report.Machine;
+import com.traitly.benchmarks.report.TemporaryDirectory;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.standalone.Standalone;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * Measures, on a fresh standalone process, how long a posted event takes to show in the lookup and
@@ -31,18 +28,15 @@ public final class Latency {
 
   /** Runs the measurement. */
   public static void main(String[] args) throws IOException {
-    Path data = Files.createTempDirectory("traitly-latency");
     int exitCode = 0;
-    try {
-      LatencyReport report = measure(data);
+    try (TemporaryDirectory data = TemporaryDirectory.create("traitly-latency")) {
+      LatencyReport report = measure(data.path());
       System.out.println(report.markdown());
       report.writeTo(RESULTS);
       System.out.println("Written to " + RESULTS);
     } catch (CallFailed | StartupFailure failure) {
       System.err.println("The measurement failed: " + failure.getMessage());
       exitCode = 1;
-    } finally {
-      delete(data);
     }
     System.exit(exitCode);
   }
@@ -61,7 +55,7 @@ public final class Latency {
         }
       }
       return new LatencyReport(
-          LocalDate.now(ZoneOffset.UTC),
+          Machine.current(),
           List.of(
               samples("acknowledged (201)", "acknowledged", times, Probe.Times::acknowledged),
               samples("visible in the lookup", "in_lookup", times, Probe.Times::inLookup),
@@ -72,13 +66,5 @@ public final class Latency {
   private static Samples samples(
       String name, String key, List<Probe.Times> times, ToLongFunction<Probe.Times> which) {
     return new Samples(name, key, times.stream().mapToLong(which).toArray());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

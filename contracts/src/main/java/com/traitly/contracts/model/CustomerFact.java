@@ -15,7 +15,8 @@ public sealed interface CustomerFact {
    * A full or partial upsert.
    *
    * @param fields the fields that were sent, by wire name; a JSON null clears the field, {@code
-   *     custom_attributes} merges key by key, {@code created_at} is UNIX seconds
+   *     custom_attributes} merges key by key, {@code created_at} is UNIX seconds; a field of any
+   *     other name is a custom attribute that is set after they were cleared
    */
   record Upsert(String customerId, long receivedAt, Map<String, JsonNode> fields)
       implements CustomerFact {}

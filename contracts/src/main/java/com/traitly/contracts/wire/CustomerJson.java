@@ -18,10 +18,25 @@ import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Customers as JSON: facts and profiles on their topics, and the item of an answer. */
 public final class CustomerJson {
+  /** The keys that mean something in what a caller sends; any other is a custom attribute. */
+  public static final Set<String> KEYS =
+      Set.of(
+          CUSTOMER_ID,
+          NAME,
+          CREATED_AT,
+          MONTHLY_PAYMENT_AMOUNT,
+          LOCATION,
+          EMAIL,
+          PHONE_NUMBER,
+          ORGANISATION_ID,
+          PLAN,
+          CUSTOM_ATTRIBUTES);
+
   private static final String CREATED_AT_GIVEN = "created_at_given";
   private static final String TYPE = "type";
   private static final String UPSERT = "upsert";

@@ -1,12 +1,16 @@
 package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,6 +19,7 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one configuration of JSON: strict limits, exact numbers, no duplicate keys, nothing after the
@@ -26,23 +31,16 @@ public final class Json {
   private static final int MAX_NUMBER = 64;
   private static final int MAX_NAME = 256;
 
+  /** What we wrote ourselves may wrap what a caller sent a few levels deeper. */
+  private static final int OUR_WRAPPING = 8;
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_STRING)
-                          .maxNumberLength(MAX_NUMBER)
-                          .maxNameLength(MAX_NAME)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+      mapper(factory(MAX_DEPTH).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private static final ObjectMapper OURS = mapper(factory(MAX_DEPTH + OUR_WRAPPING).build());
+
+  /** Reads one value of a document that goes on behind it. */
+  private static final ObjectReader VALUES =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
@@ -55,7 +53,7 @@ public final class Json {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw ApiException.of(ErrorCode.MALFORMED_JSON, sentence(e));
+      throw malformed(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +66,7 @@ public final class Json {
    */
   public static JsonNode read(byte[] bytes) {
     try {
-      return MAPPER.readTree(bytes);
+      return OURS.readTree(bytes);
     } catch (IOException e) {
       throw new IllegalArgumentException("not well-formed JSON: " + e.getMessage(), e);
     }
@@ -93,12 +91,49 @@ public final class Json {
     return MAPPER.createArrayNode();
   }
 
-  private static String sentence(JsonProcessingException e) {
-    String place =
-        e.getLocation() == null
-            ? ""
-            : " (line %d, column %d)"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    return "The body is not well-formed JSON: " + e.getOriginalMessage() + place;
+  /** A parser of a caller's body. */
+  static JsonParser parser(byte[] text, int from, int length) {
+    try {
+      return MAPPER.getFactory().createParser(text, from, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value that a parser of ours is at; the parser goes to its end. */
+  static JsonNode tree(JsonParser at) throws IOException {
+    return VALUES.readTree(at);
+  }
+
+  /** What a caller is told whose body is no JSON. */
+  static ApiException malformed(JsonProcessingException e) {
+    return ApiException.of(
+        ErrorCode.MALFORMED_JSON,
+        "The body is not well-formed JSON: " + e.getOriginalMessage() + place(e.getLocation()));
+  }
+
+  /** Where that is, in brackets; empty when it is not known. */
+  static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  private static ObjectMapper mapper(JsonFactory factory) {
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+
+  private static JsonFactoryBuilder factory(int maxDepth) {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(maxDepth)
+                .maxStringLength(MAX_STRING)
+                .maxNumberLength(MAX_NUMBER)
+                .maxNameLength(MAX_NAME)
+                .build())
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
   }
 }

@@ -78,7 +78,7 @@ public final class ObjectReader {
       return null;
     }
     String text = value.isTextual() ? value.textValue().strip() : "";
-    if (text.isEmpty() || text.length() > maxLength || hasControl(text)) {
+    if (text.isEmpty() || text.length() > maxLength || !isClean(text)) {
       invalid(field, "must be a text of 1 to " + maxLength + " characters, no control characters");
       return null;
     }
@@ -160,7 +160,7 @@ public final class ObjectReader {
     }
     for (JsonNode each : value.isTextual() ? List.of(value) : elements(value)) {
       String name = each.isTextual() ? each.textValue().strip() : "";
-      if (name.isEmpty() || name.length() > MAX_NAME || hasControl(name)) {
+      if (name.isEmpty() || name.length() > MAX_NAME || !isClean(name)) {
         invalid(field, "must be a list of texts of 1 to " + MAX_NAME + " characters");
         return names;
       }
@@ -198,7 +198,21 @@ public final class ObjectReader {
     return elements;
   }
 
-  private static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+  /**
+   * Whether a text has no control characters, and no half of a surrogate pair: that has no UTF-8
+   * form, so texts that differ in it would become one.
+   */
+  public static boolean isClean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (Character.isHighSurrogate(each)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isISOControl(each) || Character.isSurrogate(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

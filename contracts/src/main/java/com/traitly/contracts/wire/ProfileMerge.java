@@ -12,6 +12,7 @@ import static com.traitly.contracts.wire.Fields.PLAN;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ public final class ProfileMerge {
 
   /**
    * The profile after one more upsert: an omitted field keeps its value, a null clears it, custom
-   * attributes merge per key, {@code created_at} is set once.
+   * attributes merge per key and a null removes one, {@code created_at} is set once.
    *
    * @param before the profile so far, null for a new customer
    */
@@ -47,7 +48,7 @@ public final class ProfileMerge {
         text(fields, LOCATION, base.location()),
         text(fields, PHONE_NUMBER, base.phoneNumber()),
         organisation(fields.get(ORGANISATION_ID), base.organisationId()),
-        attributes(fields.get(CUSTOM_ATTRIBUTES), base.customAttributes()));
+        attributes(fields, base.customAttributes()));
   }
 
   private static CustomerProfile blank(CustomerFact.Upsert first) {
@@ -81,22 +82,26 @@ public final class ProfileMerge {
   }
 
   private static Map<String, JsonNode> attributes(
-      @Nullable JsonNode sent, Map<String, JsonNode> before) {
-    if (sent == null) {
-      return before;
-    }
-    if (sent.isNull()) {
-      return Map.of();
-    }
+      Map<String, JsonNode> fields, Map<String, JsonNode> before) {
     Map<String, JsonNode> merged = new LinkedHashMap<>(before);
-    sent.properties()
-        .forEach(entry -> {
-          if (entry.getValue().isNull()) {
-            merged.remove(entry.getKey());
-          } else {
-            merged.put(entry.getKey(), entry.getValue());
-          }
-        });
+    JsonNode sent = fields.getOrDefault(CUSTOM_ATTRIBUTES, MissingNode.getInstance());
+    if (sent.isNull()) {
+      merged.clear();
+    }
+    sent.properties().forEach(entry -> put(merged, entry.getKey(), entry.getValue()));
+    fields.forEach((name, value) -> {
+      if (!CustomerJson.KEYS.contains(name)) {
+        put(merged, name, value);
+      }
+    });
     return Collections.unmodifiableMap(merged);
+  }
+
+  private static void put(Map<String, JsonNode> attributes, String name, JsonNode value) {
+    if (value.isNull()) {
+      attributes.remove(name);
+    } else {
+      attributes.put(name, value);
+    }
   }
 }

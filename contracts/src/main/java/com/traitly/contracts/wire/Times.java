@@ -23,6 +23,9 @@ public final class Times {
 
   /** The instant in UNIX seconds; a value over 1e11 is taken as milliseconds. */
   public static OptionalLong parse(JsonNode node) {
+    if (node.canConvertToLong() && node.isIntegralNumber()) {
+      return ofWhole(node.longValue());
+    }
     if (node.isNumber()) {
       return ofNumber(node.decimalValue());
     }
@@ -51,6 +54,14 @@ public final class Times {
     } catch (DateTimeException notAnInstant) {
       return OptionalLong.empty();
     }
+  }
+
+  /** Most callers send whole numbers, and those need no arithmetic of any precision. */
+  private static OptionalLong ofWhole(long value) {
+    if (value < 0 || value > LATEST.longValue()) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(value > MILLISECONDS_ABOVE.longValue() ? value / 1_000 : value);
   }
 
   private static OptionalLong ofNumber(BigDecimal value) {

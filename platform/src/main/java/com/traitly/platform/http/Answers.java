@@ -18,7 +18,12 @@ public final class Answers {
 
   /** Any JSON body. */
   public static void json(Context ctx, int status, JsonNode body) {
-    ctx.status(status).contentType(JSON).result(Json.bytes(body));
+    json(ctx, status, Json.bytes(body));
+  }
+
+  /** Any body that is JSON already. */
+  public static void json(Context ctx, int status, byte[] body) {
+    ctx.status(status).contentType(JSON).result(body);
   }
 
   /**

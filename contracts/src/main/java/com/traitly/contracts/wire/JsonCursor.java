@@ -1,0 +1,136 @@
+package com.traitly.contracts.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over a caller's JSON token by token, under the same strict limits as {@link Json#parse}.
+ * Every method throws {@code malformed_json} where the text is no JSON. Single-threaded.
+ */
+public final class JsonCursor implements AutoCloseable {
+  private final byte[] text;
+  private final int from;
+  private final JsonParser parser;
+
+  /**
+   * Before the first token.
+   *
+   * @param text not to be changed
+   */
+  public JsonCursor(byte[] text, int from, int to) {
+    this.text = text;
+    this.from = from;
+    parser = Json.parser(text, from, to - from);
+  }
+
+  /** Goes to the next token; null when there is none. */
+  public @Nullable JsonToken advance() {
+    try {
+      return parser.nextToken();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Goes to the next token, which must be there. */
+  public JsonToken require() {
+    JsonToken token = advance();
+    if (token == null) {
+      throw ApiException.of(ErrorCode.MALFORMED_JSON, "The body is empty; send a JSON object");
+    }
+    return token;
+  }
+
+  /** Whether the current token is this one. */
+  public boolean isAt(JsonToken token) {
+    return parser.currentToken() == token;
+  }
+
+  /** Goes to the next token; whether it is a field of this name. */
+  public boolean isNextName(String name) {
+    return require() == JsonToken.FIELD_NAME && name().equals(name);
+  }
+
+  /** The name of the current field. */
+  public String name() {
+    try {
+      return String.valueOf(parser.currentName());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The current value as a tree; goes to its end. */
+  public JsonNode value() {
+    try {
+      if (parser.currentToken() == JsonToken.VALUE_STRING) {
+        return TextNode.valueOf(parser.getText());
+      }
+      boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+      if (whole && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        return LongNode.valueOf(parser.getLongValue());
+      }
+      return Json.tree(parser);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Goes to the end of the current value. */
+  public void skip() {
+    try {
+      parser.skipChildren();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Where the current token begins in the text. */
+  public int start() {
+    return from + (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** Where the current token, an end of an object or array, ends in the text. */
+  public int end() {
+    return from + (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** The text that is walked over. */
+  public byte[] text() {
+    return text;
+  }
+
+  /** Makes sure that nothing but space follows. */
+  public void requireEnd() {
+    if (advance() != null) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON,
+          "The body is not well-formed JSON: something follows its end"
+              + Json.place(parser.currentTokenLocation()));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      parser.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RuntimeException failure(IOException e) {
+    return e instanceof JsonProcessingException malformed
+        ? Json.malformed(malformed)
+        : new UncheckedIOException(e);
+  }
+}
