@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-latency docs docker clean
+.PHONY: help run demo test format bench bench-latency bench-slow-senders fuzz docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -21,6 +21,12 @@ bench: ## Run the micro-benchmarks
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency
+
+bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
+	@bin/bench com.traitly.benchmarks.slow.SlowSenders
+
+fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
+	@bin/bench com.traitly.benchmarks.fuzz.Fuzz
 
 docs: ## Write docs/topology.md from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
