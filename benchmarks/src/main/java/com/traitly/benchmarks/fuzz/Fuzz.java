@@ -1,7 +1,6 @@
 package com.traitly.benchmarks.fuzz;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,12 +18,6 @@ public final class Fuzz {
 
   /** What a collection leaves differs a little from time to time. */
   private static final long HEAP_NOISE = 16L * 1024 * 1024;
-
-  private static final byte[] GOOD =
-      ("POST /api/v1/event HTTP/1.1\r\nHost: a\r\nAuthorization: Token "
-              + Target.API_KEY
-              + "\r\nContent-Length: 28\r\n\r\n{\"customer_id\":1,\"name\":\"a\"}")
-          .getBytes(StandardCharsets.US_ASCII);
 
   private Fuzz() {}
 
@@ -59,7 +52,7 @@ public final class Fuzz {
     }
     Tally last = new Tally();
     try (Sender sender = new Sender(port, last)) {
-      sender.request(GOOD);
+      sender.request(Target.GOOD_REQUEST);
     }
     boolean serves = last.outcomes().containsKey("201");
     System.out.println("a good request at the end: " + last.outcomes());

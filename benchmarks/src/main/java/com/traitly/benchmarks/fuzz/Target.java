@@ -7,6 +7,7 @@ import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,6 +15,13 @@ import java.util.Map;
 /** A gateway on a real broker, both in this JVM. */
 final class Target implements AutoCloseable {
   static final String API_KEY = "fuzz-api-key";
+
+  /** What is answered 201, whatever was sent before. */
+  static final byte[] GOOD_REQUEST =
+      ("POST /api/v1/event HTTP/1.1\r\nHost: a\r\nAuthorization: Token "
+              + API_KEY
+              + "\r\nContent-Length: 28\r\n\r\n{\"customer_id\":1,\"name\":\"a\"}")
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final CloseAll started = new CloseAll();
   private final HttpServer server;

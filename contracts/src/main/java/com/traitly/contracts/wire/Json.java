@@ -56,6 +56,9 @@ public final class Json {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw ApiException.of(ErrorCode.MALFORMED_JSON, sentence(e));
+    } catch (NumberFormatException e) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON, "The body has a number with an exponent beyond all measure");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

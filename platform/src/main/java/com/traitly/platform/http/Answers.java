@@ -7,6 +7,7 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ProblemJson;
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class Answers {
     // JSON is UTF-8 by definition; without this Jetty adds a charset to the media type.
     ctx.res().setCharacterEncoding((String) null);
     ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId(ctx.res()))));
-    if (leavesMuchUnread(ctx.req())) {
+    if (leavesBodyUnread(ctx.req())) {
       ctx.header("Connection", "close");
     }
   }
@@ -63,17 +64,30 @@ public final class Answers {
   }
 
   /** Whoever is refused before the body came must not have to send it, nor we to read it. */
-  private static boolean leavesMuchUnread(HttpServletRequest request) {
+  private static boolean leavesBodyUnread(HttpServletRequest request) {
     if (request.getHeader("Expect") != null) {
       return true; // even to ask whether the body is read would tell the caller to send it
     }
-    boolean much =
-        request.getContentLengthLong() > EASILY_SKIPPED
-            || request.getHeader("Transfer-Encoding") != null;
     try {
-      return much && !request.getInputStream().isFinished();
+      ServletInputStream body = request.getInputStream();
+      return hasBody(request) && !body.isFinished() && !skipped(request, body);
     } catch (IOException e) {
       return true;
     }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** Whether the rest of a short body was there already and is now out of the way. */
+  private static boolean skipped(HttpServletRequest request, ServletInputStream body)
+      throws IOException {
+    long length = request.getContentLengthLong();
+    long gone = 0;
+    while (length > 0 && length <= EASILY_SKIPPED && gone < length && body.available() > 0) {
+      gone += body.skip(body.available());
+    }
+    return length > 0 && gone == length;
   }
 }

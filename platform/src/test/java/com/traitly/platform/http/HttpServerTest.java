@@ -109,6 +109,8 @@ final class HttpServerTest {
     "read,'text/html,*/*;q=0.1',200",
     "read,application/*,200",
     "read,text/html,406",
+    "read,';',406",
+    "read,',,;;',406",
     "read,application/json;q=0,406",
     "events:write,*/*,403",
     "'',*/*,401"
