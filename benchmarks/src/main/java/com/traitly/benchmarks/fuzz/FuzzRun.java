@@ -54,7 +54,7 @@ final class FuzzRun {
   private void sendQuarter(int quarter, int count) throws IOException {
     List<Callable<Void>> work = new ArrayList<>();
     for (int sender = 0; sender < SENDERS; sender++) {
-      RandomGenerator random = new Random(seed + quarter * SENDERS + sender);
+      RandomGenerator random = new Random(seed + (long) quarter * SENDERS + sender);
       work.add(() -> {
         send(random, count / SENDERS);
         return null;

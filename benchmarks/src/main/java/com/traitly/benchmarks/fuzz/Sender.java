@@ -21,6 +21,7 @@ final class Sender implements AutoCloseable {
   private final int port;
   private final Tally tally;
   private @Nullable Socket kept;
+  private String before = "none";
 
   Sender(int port, Tally tally) {
     this.port = port;
@@ -38,6 +39,7 @@ final class Sender implements AutoCloseable {
       Oracle.complaint(answer, false)
           .ifPresent(what -> tally.complain(what, request, answer.shown()));
       tally.count(Integer.toString(answer.status()), System.nanoTime() - start);
+      before = answer.shown();
       if (!answer.keepsConnection() || !sent) {
         close();
       }
@@ -48,7 +50,8 @@ final class Sender implements AutoCloseable {
     } catch (IOException e) {
       tally.count("closed", System.nanoTime() - start);
       if (sent) {
-        tally.complain("No answer to a well-formed request", request, e.toString());
+        tally.complain(
+            "No answer to a well-formed request", request, e + "; the one before got " + before);
       }
       close();
     }
@@ -74,6 +77,7 @@ final class Sender implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    before = "none";
     if (kept != null) {
       kept.close();
       kept = null;

@@ -28,7 +28,7 @@ final class Tally {
   void complain(String what, byte[] sent, String answer) {
     boolean first = known.putIfAbsent(what, true) == null;
     if (first || findings.size() < MAX_FINDINGS) {
-      findings.add("%s%n  sent: %s%n  answer: %s".formatted(what, literal(sent), answer));
+      findings.add("%s%n  sent: %s%n  answer: %s".formatted(what, literal(sent), answer.strip()));
     }
   }
 

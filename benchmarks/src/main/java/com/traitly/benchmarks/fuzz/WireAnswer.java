@@ -1,5 +1,6 @@
 package com.traitly.benchmarks.fuzz;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * An answer as it came over the wire.
@@ -59,7 +61,14 @@ record WireAnswer(int status, Map<String, String> headers, byte[] body) {
       headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
     }
     boolean empty = bodiless || status < 200 || status == 204 || status == 304;
-    return new WireAnswer(status, headers, empty ? new byte[0] : body(in, headers));
+    return new WireAnswer(status, headers, empty ? new byte[0] : inflated(in, headers));
+  }
+
+  private static byte[] inflated(InputStream in, Map<String, String> headers) throws IOException {
+    byte[] body = body(in, headers);
+    return headers.getOrDefault("Content-Encoding", "").equals("gzip")
+        ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
+        : body;
   }
 
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {

@@ -20,6 +20,8 @@ final class JettyProblems extends ErrorHandler {
     String requestId = RequestIds.of(request);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
     response.getHeaders().put(RequestIds.HEADER, requestId);
+    // Where a broken request ends is anybody's guess, so nothing after it can be trusted.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (status == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }

@@ -152,6 +152,7 @@ final class HttpServerTest {
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
     assertThat(answer).contains("Request-Id: req_").doesNotContain("<html");
+    assertThat(answer).contains("Connection: close\r\n");
   }
 
   @Test
