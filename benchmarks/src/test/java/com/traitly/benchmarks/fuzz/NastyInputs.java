@@ -24,6 +24,8 @@ final class NastyInputs {
     return List.of(
         withBody("Accept: ,,;;\r\n", EVENT),
         withBody("", "1e-9999999999"),
+        withBody("", "\0\0{\0"),
+        withBody("", "\0{\0\0"),
         withBody("", "{\"customer_id\":1e-99999999999999999999,\"name\":\"a\"}"));
   }
 

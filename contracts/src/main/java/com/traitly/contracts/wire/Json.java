@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -56,6 +57,8 @@ public final class Json {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw ApiException.of(ErrorCode.MALFORMED_JSON, sentence(e));
+    } catch (CharConversionException e) {
+      throw ApiException.of(ErrorCode.MALFORMED_JSON, "The body is not UTF-8");
     } catch (NumberFormatException e) {
       throw ApiException.of(
           ErrorCode.MALFORMED_JSON, "The body has a number with an exponent beyond all measure");
