@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-ingest bench-latency docs docker clean
+.PHONY: help run demo test format bench bench-ingest bench-latency bench-slow-senders fuzz docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ bench-ingest: ## Measure how many events the gateway takes beside its ceiling; A
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency
+
+bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
+	@bin/bench com.traitly.benchmarks.slow.SlowSenders
+
+fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
+	@bin/bench com.traitly.benchmarks.fuzz.Fuzz
 
 docs: ## Write docs/topology.md from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false

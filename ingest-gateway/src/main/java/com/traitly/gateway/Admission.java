@@ -35,6 +35,11 @@ final class Admission {
         config.get(GatewayKeys.IN_FLIGHT_MIB) * 1024L * 1024);
   }
 
+  /** Bytes of bodies that may be in flight. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
   /**
    * Lets a request in.
    *
@@ -60,10 +65,8 @@ final class Admission {
   }
 
   private static ApiException busy() {
-    return ApiException.retryLater(
-        ErrorCode.UNAVAILABLE,
-        "The write was not accepted, nothing was stored: too much is in flight; send it again",
-        1);
+    return ApiException.notAccepted(
+        "The write was not accepted, nothing was stored: too much is in flight; send it again", 1);
   }
 
   /** One request's share. */

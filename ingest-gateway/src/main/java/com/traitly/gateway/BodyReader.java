@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
@@ -31,8 +32,8 @@ final class BodyReader {
    * The body's bytes.
    *
    * @throws ApiException {@code too_large} before reading when the declared length says so, {@code
-   *     malformed_json} when it is not gzip although it says so or was cut off, {@code
-   *     invalid_parameter} for another encoding
+   *     request_timeout} when it comes too slowly, {@code malformed_json} when it breaks off or is
+   *     not the gzip it says it is, {@code invalid_parameter} for another encoding
    */
   static byte[] read(HttpServletRequest request, int maxBytes, Admission.Permit permit) {
     BodyReader reader = new BodyReader(maxBytes, permit);
@@ -51,7 +52,7 @@ final class BodyReader {
     try {
       return readAll(request.getInputStream(), size -> checkSpeed(size, startedAt));
     } catch (IOException | HttpException.RuntimeException e) {
-      throw cutOff();
+      throw e.getCause() instanceof TimeoutException ? tooSlow() : brokenOff();
     }
   }
 
@@ -82,15 +83,22 @@ final class BodyReader {
   private static void checkSpeed(int size, long startedAt) {
     double seconds = (System.nanoTime() - startedAt) / 1e9;
     if (seconds > GRACE_SECONDS && size < seconds * MIN_BYTES_PER_SECOND) {
-      throw cutOff();
+      throw tooSlow();
     }
   }
 
-  private static ApiException cutOff() {
+  private static ApiException tooSlow() {
+    return ApiException.of(
+        ErrorCode.REQUEST_TIMEOUT,
+        "The body came at less than %d bytes a second and was given up; nothing was stored, send"
+                .formatted(MIN_BYTES_PER_SECOND)
+            + " it again");
+  }
+
+  private static ApiException brokenOff() {
     return ApiException.of(
         ErrorCode.MALFORMED_JSON,
-        "The body was not read to its end: it broke off or came at less than %d bytes a second"
-            .formatted(MIN_BYTES_PER_SECOND));
+        "The body is not what its length or its chunks say: it broke off; nothing was stored");
   }
 
   private ApiException tooLarge() {

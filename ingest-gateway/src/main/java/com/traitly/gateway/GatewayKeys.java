@@ -22,7 +22,7 @@ public final class GatewayKeys {
   static final ConfigKey<Integer> IN_FLIGHT_MIB =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_MIB",
-          "MiB of bodies being served at once; more are answered 503",
+          "MiB of bodies, and of records, being served at once; more are answered 503",
           32,
           16,
           4_096);

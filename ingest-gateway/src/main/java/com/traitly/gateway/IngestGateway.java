@@ -61,8 +61,14 @@ public final class IngestGateway implements Service {
   private List<Route> start() {
     Topics topics = runtime.topics();
     Circuit circuit = new Circuit(runtime.clock(), RecordSender.PAUSE);
+    Admission admission = Admission.of(runtime.config());
     RecordSender sender =
-        opened.add(RecordSender.open(runtime.kafka(), circuit, GatewayMeters.in(runtime.meters())));
+        opened.add(
+            RecordSender.open(
+                runtime.kafka(),
+                circuit,
+                GatewayMeters.in(runtime.meters()),
+                admission.maxBytes()));
     var defined =
         new GatewayRoutes.Defined(
             definitions(topics.goals(), "goals", sender),
@@ -75,7 +81,7 @@ public final class IngestGateway implements Service {
     sender.warmUp(List.of(topics.events(), topics.customers()));
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstToken(defined.tokens());
-    Intake intake = new Intake(sender, Admission.of(runtime.config()), runtime.clock());
+    Intake intake = new Intake(sender, admission, runtime.clock());
     return new GatewayRoutes(topics, sender, defined, intake).all();
   }
 

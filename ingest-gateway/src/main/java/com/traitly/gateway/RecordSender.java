@@ -4,22 +4,26 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.gateway.Acknowledgements.Outcome;
+import com.traitly.platform.http.CurrentRequest;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.lifecycle.StartupFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,29 +40,35 @@ final class RecordSender implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
+  /** Beside key and value a record has a timestamp, lengths and headers. */
+  private static final long RECORD_OVERHEAD = 100;
+
   private final Producer<byte[], byte[]> producer;
   private final Circuit circuit;
   private final GatewayMeters meters;
+  private final long maxBytes;
+  private final AtomicLong bytesInFlight = new AtomicLong();
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
 
-  RecordSender(Producer<byte[], byte[]> producer, Circuit circuit, GatewayMeters meters) {
+  /**
+   * A sender through this producer.
+   *
+   * @param maxBytes of records that may wait for their acknowledgement; less than the producer's
+   *     buffer, in which a caller would wait
+   */
+  RecordSender(
+      Producer<byte[], byte[]> producer, Circuit circuit, GatewayMeters meters, long maxBytes) {
     this.producer = producer;
     this.circuit = circuit;
     this.meters = meters;
+    this.maxBytes = maxBytes;
   }
 
   /** A sender whose caller waits at most about five seconds, whatever happens to the broker. */
-  static RecordSender open(KafkaAccess kafka, Circuit circuit, GatewayMeters meters) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.LINGER_MS_CONFIG, 1,
-            ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-            ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
-    return new RecordSender(kafka.producer(settings), circuit, meters);
+  static RecordSender open(
+      KafkaAccess kafka, Circuit circuit, GatewayMeters meters, long maxBytes) {
+    return new RecordSender(
+        kafka.producer(ProducerSettings.of(maxBytes)), circuit, meters, maxBytes);
   }
 
   /** A record of a topic; a null value is a tombstone. */
@@ -103,14 +113,29 @@ final class RecordSender implements AutoCloseable {
    *     whether anything may have been stored
    */
   CompletableFuture<Positions> send(List<ProducerRecord<byte[], byte[]>> records) {
+    long bytes = records.stream().mapToLong(RecordSender::size).sum();
+    if (bytesInFlight.addAndGet(bytes) > maxBytes) {
+      bytesInFlight.addAndGet(-bytes);
+      return CompletableFuture.failedFuture(tooMuchInFlight());
+    }
     if (!circuit.tryPass()) {
+      bytesInFlight.addAndGet(-bytes);
       return CompletableFuture.failedFuture(notAccepted());
     }
+    nameRequest(records);
+    return offerAll(records, bytes);
+  }
+
+  private CompletableFuture<Positions> offerAll(
+      List<ProducerRecord<byte[], byte[]>> records, long bytes) {
     CompletableFuture<Positions> answer = new CompletableFuture<>();
     Acknowledgements acknowledgements =
         new Acknowledgements(
             records.size(),
-            outcome -> answering.execute(() -> finish(outcome, records.size(), answer)));
+            outcome -> {
+              bytesInFlight.addAndGet(-bytes);
+              answering.execute(() -> finish(outcome, records.size(), answer));
+            });
     for (int i = 0; i < records.size(); i++) {
       Exception refusal = offer(records.get(i), acknowledgements.offer());
       if (refusal != null) {
@@ -125,6 +150,21 @@ final class RecordSender implements AutoCloseable {
   public void close() {
     producer.close(DRAIN);
     answering.close();
+  }
+
+  /** So that a record leads back to the request that wrote it. */
+  private static void nameRequest(List<ProducerRecord<byte[], byte[]>> records) {
+    String requestId = CurrentRequest.id();
+    if (requestId != null) {
+      Header header =
+          new RecordHeader(RecordHeaders.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+      records.forEach(record -> record.headers().add(header));
+    }
+  }
+
+  private static long size(ProducerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    return RECORD_OVERHEAD + record.key().length + (value == null ? 0 : value.length);
   }
 
   private @Nullable Exception offer(
@@ -166,15 +206,20 @@ final class RecordSender implements AutoCloseable {
   }
 
   private static ApiException notAccepted() {
-    return ApiException.retryLater(
-        ErrorCode.UNAVAILABLE,
+    return ApiException.notAccepted(
         "The write was not accepted, nothing was stored: Kafka cannot be reached; send it again",
         1);
   }
 
+  private static ApiException tooMuchInFlight() {
+    return ApiException.notAccepted(
+        "The write was not accepted, nothing was stored: too many records wait for Kafka; send it"
+            + " again",
+        1);
+  }
+
   private static ApiException outcomeUnknown() {
-    return ApiException.retryLater(
-        ErrorCode.UNAVAILABLE,
+    return ApiException.outcomeUnknown(
         "Kafka did not acknowledge in time, so the outcome is unknown: the write may have been"
             + " stored; send again with the same event_id, which counts once",
         2);

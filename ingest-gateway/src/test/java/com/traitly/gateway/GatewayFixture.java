@@ -10,6 +10,8 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,7 +59,8 @@ final class GatewayFixture implements AutoCloseable {
         new RecordSender(
             producer,
             new Circuit(clock, RecordSender.PAUSE),
-            GatewayMeters.in(new SimpleMeterRegistry()));
+            GatewayMeters.in(new SimpleMeterRegistry()),
+            admission.maxBytes());
     var defined =
         new GatewayRoutes.Defined(
             definitions(TOPICS.goals()),
@@ -66,8 +70,7 @@ final class GatewayFixture implements AutoCloseable {
         new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
     server =
         HttpServer.start(
-            "127.0.0.1",
-            0,
+            Config.of(Map.of(CommonKeys.PORT.name(), "0")),
             new HttpServer.Content(
                 routes,
                 GatewayFixture::caller,

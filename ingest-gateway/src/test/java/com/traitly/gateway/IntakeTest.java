@@ -4,6 +4,7 @@ import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.traitly.contracts.topic.RecordHeaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -40,8 +41,11 @@ final class IntakeTest {
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).contains("2");
     assertThat(json(response).path("code").textValue()).isEqualTo("unavailable");
+    assertThat(json(response).path("type").textValue())
+        .isEqualTo("urn:traitly:problem:outcome_unknown");
     assertThat(json(response).path("detail").textValue()).contains("outcome is unknown");
     assertThat(next.statusCode()).isEqualTo(503);
+    assertThat(json(next).path("type").textValue()).isEqualTo("urn:traitly:problem:not_accepted");
     assertThat(json(next).path("detail").textValue()).contains("not accepted");
   }
 
@@ -89,7 +93,28 @@ final class IntakeTest {
   void aTooLargeDeclarationIsRefusedBeforeTheBodyIsAskedFor() throws Exception {
     String answer = raw(postHead("Expect: 100-continue", "Content-Length: 5000000000"));
 
-    assertThat(answer).startsWith("HTTP/1.1 413").contains("10 MiB");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413")
+        .contains("Connection: close\r\n", "10 MiB")
+        .doesNotContain("100 Continue");
+  }
+
+  @Test
+  void whatIsStoredNamesItsRequest() throws Exception {
+    var response =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return gateway.post("/api/event", EVENT, "Request-Id", "mine-1");
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    await().until(() -> gateway.producer.completeNext());
+
+    assertThat(response.get(5, TimeUnit.SECONDS).headers().firstValue("Request-Id"))
+        .contains("mine-1");
+    assertThat(RecordHeaders.text(gateway.producer.history().getFirst().headers(), "request-id"))
+        .isEqualTo("mine-1");
   }
 
   @Test
@@ -105,7 +130,7 @@ final class IntakeTest {
       }
       String answer =
           new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
-      assertThat(answer).isEqualTo("HTTP/1.1 400");
+      assertThat(answer).isEqualTo("HTTP/1.1 408");
     }
   }
 

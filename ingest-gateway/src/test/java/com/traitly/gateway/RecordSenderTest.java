@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.topic.RecordHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,15 +28,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 final class RecordSenderTest {
+  private static final long MAX_BYTES = 10_000;
+
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_000));
   private final RefusingProducer producer = new RefusingProducer();
   private final RecordSender sender =
       new RecordSender(
           producer,
           new Circuit(now::get, RecordSender.PAUSE),
-          GatewayMeters.in(new SimpleMeterRegistry()));
+          GatewayMeters.in(new SimpleMeterRegistry()),
+          MAX_BYTES);
 
   @AfterEach
   void stop() {
@@ -68,6 +75,7 @@ final class RecordSenderTest {
     ApiException failure = failure(sender.send(records(2)));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failure.type()).isEqualTo("not_accepted");
     assertThat(failure.detail()).contains("not accepted");
     assertThat(failure.retryAfterSeconds()).isPresent();
   }
@@ -87,6 +95,7 @@ final class RecordSenderTest {
     ApiException failure = failure(answer);
 
     assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(failure.type()).isEqualTo("outcome_unknown");
     assertThat(failure.detail()).contains("may have been stored").contains("event_id");
   }
 
@@ -127,6 +136,44 @@ final class RecordSenderTest {
     var after = sender.send(records(1));
     producer.completeNext();
     assertThat(after.get(5, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void theProducersBufferIsNeverTheFirstLimitReached() throws Exception {
+    List<CompletableFuture<Positions>> waiting = new ArrayList<>();
+    while (waiting.isEmpty() || !waiting.getLast().isDone()) {
+      waiting.add(sender.send(records(10)));
+    }
+    ApiException refusal = failure(waiting.removeLast());
+
+    assertThat(refusal.type()).isEqualTo("not_accepted");
+    assertThat(refusal.detail()).contains("too many records wait");
+    long offered = producer.history().stream().mapToLong(each -> each.value().length).sum();
+    assertThat(offered)
+        .isPositive()
+        .isLessThan((Long) ProducerSettings.of(MAX_BYTES).get(ProducerConfig.BUFFER_MEMORY_CONFIG));
+
+    while (producer.completeNext()) {
+      // all are acknowledged, which makes room again
+    }
+    for (var each : waiting) {
+      each.get(5, TimeUnit.SECONDS);
+    }
+    assertThat(sender.send(records(10))).isNotDone();
+  }
+
+  @Test
+  void aRecordNamesTheRequestThatWroteIt() {
+    MDC.put("requestId", "req_1");
+    try {
+      var unused = sender.send(records(2));
+    } finally {
+      MDC.remove("requestId");
+    }
+
+    assertThat(producer.history())
+        .allSatisfy(record ->
+            assertThat(RecordHeaders.text(record.headers(), "request-id")).isEqualTo("req_1"));
   }
 
   private static ApiException failure(CompletableFuture<Positions> answer) {

@@ -13,6 +13,8 @@ import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.platform.auth.Caller;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
@@ -81,8 +83,7 @@ final class QueryServer implements AutoCloseable {
             .toList();
     server =
         HttpServer.start(
-            "127.0.0.1",
-            0,
+            Config.of(Map.of(CommonKeys.PORT.name(), "0")),
             new HttpServer.Content(routes, QueryServer::authenticate, new Health(), meters));
   }
 

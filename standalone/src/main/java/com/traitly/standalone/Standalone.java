@@ -63,8 +63,7 @@ public final class Standalone implements AutoCloseable {
       server =
           started.add(
               HttpServer.start(
-                  given.get(CommonKeys.HOST),
-                  given.get(CommonKeys.PORT),
+                  given,
                   new HttpServer.Content(
                       routes, runtime.tokens(), runtime.health(), runtime.meters())));
       LOG.debug("routes are served");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.gateway.GatewayKeys;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.ConfigKey;
+import com.traitly.platform.http.HttpKeys;
 import com.traitly.sender.SenderConfig;
 import com.traitly.streams.state.StateKeys;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class ConfigurationTableTest {
   private static Stream<ConfigKey<?>> keys() {
     return Stream.of(
             CommonKeys.all(),
+            HttpKeys.all(),
             List.of(
                 StateKeys.STATE_PORT,
                 StateKeys.STATE_HOST,

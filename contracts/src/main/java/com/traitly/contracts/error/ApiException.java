@@ -5,38 +5,63 @@ import java.util.OptionalInt;
 
 /** A request cannot be served; carries all a caller needs to know. Not for programming errors. */
 public final class ApiException extends RuntimeException {
+  private static final String NOT_ACCEPTED = "not_accepted";
+  private static final String OUTCOME_UNKNOWN = "outcome_unknown";
+
   private final ErrorCode code;
+  private final String type;
   private final transient List<FieldError> errors;
   private final int retryAfterSeconds;
 
   private ApiException(
-      ErrorCode code, String detail, List<FieldError> errors, int retryAfterSeconds) {
+      ErrorCode code, String type, String detail, List<FieldError> errors, int retryAfterSeconds) {
     super(detail, null, false, false);
     this.code = code;
+    this.type = type;
     this.errors = List.copyOf(errors);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** An error with a detail that says what to do. */
   public static ApiException of(ErrorCode code, String detail) {
-    return new ApiException(code, detail, List.of(), 0);
+    return new ApiException(code, code.code(), detail, List.of(), 0);
   }
 
   /** All problems of one body at once; the first one's code is the answer's code. */
   public static ApiException ofFields(List<FieldError> errors) {
     FieldError first = errors.getFirst();
     String detail = errors.size() == 1 ? first.message() : errors.size() + " problems, see errors";
-    return new ApiException(first.code(), detail, errors, 0);
+    return new ApiException(first.code(), first.code().code(), detail, errors, 0);
   }
 
   /** A passing condition: the caller should try again after {@code retryAfterSeconds}. */
   public static ApiException retryLater(ErrorCode code, String detail, int retryAfterSeconds) {
-    return new ApiException(code, detail, List.of(), retryAfterSeconds);
+    return new ApiException(code, code.code(), detail, List.of(), retryAfterSeconds);
+  }
+
+  /** {@code unavailable}, and certainly nothing was stored: the same write may simply be resent. */
+  public static ApiException notAccepted(String detail, int retryAfterSeconds) {
+    return new ApiException(
+        ErrorCode.UNAVAILABLE, NOT_ACCEPTED, detail, List.of(), retryAfterSeconds);
+  }
+
+  /** {@code unavailable}, and the write may have been stored in whole or in part. */
+  public static ApiException outcomeUnknown(String detail, int retryAfterSeconds) {
+    return new ApiException(
+        ErrorCode.UNAVAILABLE, OUTCOME_UNKNOWN, detail, List.of(), retryAfterSeconds);
   }
 
   /** Which error. */
   public ErrorCode code() {
     return code;
+  }
+
+  /**
+   * The kind of problem: the code, unless a caller has to act differently under the same code, as
+   * with {@code not_accepted} and {@code outcome_unknown}.
+   */
+  public String type() {
+    return type;
   }
 
   /** The sentence for this occurrence. */

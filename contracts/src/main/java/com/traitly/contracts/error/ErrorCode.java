@@ -18,6 +18,7 @@ public enum ErrorCode {
   WEBHOOK_NOT_FOUND(404, "This webhook endpoint is not known"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, "Only JSON is served"),
+  REQUEST_TIMEOUT(408, "The request came too slowly"),
   CONFLICT(409, "The request conflicts with the current state"),
   TOO_LARGE(413, "The request is too large"),
   RATE_LIMITED(429, "Too many requests"),
@@ -49,6 +50,9 @@ public enum ErrorCode {
 
   /** Whether the same request may succeed later without being changed. */
   public boolean retryable() {
-    return this == UNAVAILABLE || this == RATE_LIMITED || this == INTERNAL;
+    return switch (this) {
+      case UNAVAILABLE, RATE_LIMITED, INTERNAL, REQUEST_TIMEOUT -> true;
+      default -> false;
+    };
   }
 }

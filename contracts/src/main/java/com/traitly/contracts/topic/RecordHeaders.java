@@ -5,7 +5,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Names of the headers on public topics, and how they are written: UTF-8 text. */
+/** Names of the headers on records, and how they are written: UTF-8 text. */
 public final class RecordHeaders {
   /** The announcement's id; also the {@code webhook-id} of its deliveries. */
   public static final String ID = "id";
@@ -21,6 +21,9 @@ public final class RecordHeaders {
 
   /** Grows by one with each announcement of a customer. */
   public static final String SEQUENCE = "sequence";
+
+  /** The HTTP request that wrote the record; what its {@code Request-Id} was. */
+  public static final String REQUEST_ID = "request-id";
 
   private RecordHeaders() {}
 

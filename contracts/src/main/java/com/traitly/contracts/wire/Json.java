@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,8 @@ public final class Json {
   public static JsonNode parse(byte[] body) {
     try {
       return MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw malformed(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | NumberFormatException e) {
+      throw unreadable(e);
     }
   }
 
@@ -105,11 +104,23 @@ public final class Json {
     return VALUES.readTree(at);
   }
 
+  /** What a caller is told whose body could not be read as JSON, for the parser's reason. */
+  static RuntimeException unreadable(Exception e) {
+    return switch (e) {
+      case JsonProcessingException text ->
+          malformed(text.getOriginalMessage() + place(text.getLocation()));
+      case CharConversionException bytes -> malformed("it is not UTF-8");
+      case NumberFormatException number ->
+          malformed("a number has an exponent beyond all measure");
+      case IOException other -> new UncheckedIOException(other);
+      default -> new IllegalStateException(e);
+    };
+  }
+
   /** What a caller is told whose body is no JSON. */
-  static ApiException malformed(JsonProcessingException e) {
+  static ApiException malformed(String because) {
     return ApiException.of(
-        ErrorCode.MALFORMED_JSON,
-        "The body is not well-formed JSON: " + e.getOriginalMessage() + place(e.getLocation()));
+        ErrorCode.MALFORMED_JSON, "The body is not well-formed JSON: " + because);
   }
 
   /** Where that is, in brackets; empty when it is not known. */

@@ -1,7 +1,6 @@
 package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -37,7 +36,7 @@ public final class JsonCursor implements AutoCloseable {
     try {
       return parser.nextToken();
     } catch (IOException e) {
-      throw failure(e);
+      throw Json.unreadable(e);
     }
   }
 
@@ -65,7 +64,7 @@ public final class JsonCursor implements AutoCloseable {
     try {
       return String.valueOf(parser.currentName());
     } catch (IOException e) {
-      throw failure(e);
+      throw Json.unreadable(e);
     }
   }
 
@@ -80,18 +79,17 @@ public final class JsonCursor implements AutoCloseable {
         return LongNode.valueOf(parser.getLongValue());
       }
       return Json.tree(parser);
-    } catch (IOException e) {
-      throw failure(e);
+    } catch (IOException | NumberFormatException e) {
+      throw Json.unreadable(e);
     }
   }
 
-  /** Goes to the end of the current value. */
+  /** Goes to the end of the current value, all of which must be readable later. */
   public void skip() {
-    try {
-      parser.skipChildren();
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    int open = 0;
+    do {
+      open += depth(parser.currentToken());
+    } while (open > 0 && advance() != null);
   }
 
   /** Where the current token begins in the text. */
@@ -112,10 +110,8 @@ public final class JsonCursor implements AutoCloseable {
   /** Makes sure that nothing but space follows. */
   public void requireEnd() {
     if (advance() != null) {
-      throw ApiException.of(
-          ErrorCode.MALFORMED_JSON,
-          "The body is not well-formed JSON: something follows its end"
-              + Json.place(parser.currentTokenLocation()));
+      throw Json.malformed(
+          "something follows its end" + Json.place(parser.currentTokenLocation()));
     }
   }
 
@@ -128,9 +124,15 @@ public final class JsonCursor implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(IOException e) {
-    return e instanceof JsonProcessingException malformed
-        ? Json.malformed(malformed)
-        : new UncheckedIOException(e);
+  /** How many more values the current token opens; a number in it must be one that can be read. */
+  private int depth(JsonToken token) {
+    try {
+      if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+        parser.getDecimalValue();
+      }
+      return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    } catch (IOException | NumberFormatException e) {
+      throw Json.unreadable(e);
+    }
   }
 }

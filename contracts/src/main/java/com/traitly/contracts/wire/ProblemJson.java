@@ -16,7 +16,7 @@ public final class ProblemJson {
   public static ObjectNode write(ApiException error, String instance, String requestId) {
     ObjectNode json =
         Json.object()
-            .put("type", "urn:traitly:problem:" + error.code().code())
+            .put("type", "urn:traitly:problem:" + error.type())
             .put("title", error.code().title())
             .put("status", error.code().status())
             .put("detail", error.detail())

@@ -25,6 +25,8 @@ class JsonTest {
           "[".repeat(40) + "]".repeat(40),
           "\"" + "x".repeat(70_000) + "\"",
           "1".repeat(70),
+          "1e-9999999999",
+          "\0\0{\0",
           "{\"" + "n".repeat(300) + "\":1}"
         }) {
       assertThatThrownBy(() -> Json.parse(body.getBytes(StandardCharsets.UTF_8)))

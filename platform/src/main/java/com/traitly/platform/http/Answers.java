@@ -7,11 +7,17 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ProblemJson;
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Collection;
 
 /** Writes answers: JSON bodies, the envelope of lists, and errors. */
 public final class Answers {
-  static final String REQUEST_ID = "Request-Id";
+  /** An unread body up to this size is mostly there already: reading it keeps the connection. */
+  private static final int EASILY_SKIPPED = 16 * 1024;
+
   private static final String JSON = "application/json";
 
   private Answers() {}
@@ -42,7 +48,6 @@ public final class Answers {
 
   /** An error as problem details, with {@code Retry-After} when waiting helps. */
   public static void problem(Context ctx, ApiException error) {
-    String requestId = String.valueOf(ctx.res().getHeader(REQUEST_ID));
     error
         .retryAfterSeconds()
         .ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
@@ -52,6 +57,42 @@ public final class Answers {
     ctx.status(error.code().status()).contentType(ProblemJson.MEDIA_TYPE);
     // JSON is UTF-8 by definition; without this Jetty adds a charset to the media type.
     ctx.res().setCharacterEncoding((String) null);
-    ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId)));
+    ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId(ctx.res()))));
+    if (leavesBodyUnread(ctx.req())) {
+      ctx.header("Connection", "close");
+    }
+  }
+
+  /** The id that the answer carries. */
+  static String requestId(HttpServletResponse response) {
+    return String.valueOf(response.getHeader(RequestIds.HEADER));
+  }
+
+  /** Whoever is refused before the body came must not have to send it, nor we to read it. */
+  private static boolean leavesBodyUnread(HttpServletRequest request) {
+    if (request.getHeader("Expect") != null) {
+      return true; // even to ask whether the body is read would tell the caller to send it
+    }
+    try {
+      ServletInputStream body = request.getInputStream();
+      return hasBody(request) && !body.isFinished() && !skipped(request, body);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** Whether the rest of a short body was there already and is now out of the way. */
+  private static boolean skipped(HttpServletRequest request, ServletInputStream body)
+      throws IOException {
+    long length = request.getContentLengthLong();
+    long gone = 0;
+    while (length > 0 && length <= EASILY_SKIPPED && gone < length && body.available() > 0) {
+      gone += body.skip(body.available());
+    }
+    return length > 0 && gone == length;
   }
 }

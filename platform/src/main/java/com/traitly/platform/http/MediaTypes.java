@@ -22,7 +22,9 @@ final class MediaTypes {
 
   private static boolean coversJson(String range) {
     List<String> parts =
-        Arrays.stream(range.split(";")).map(part -> part.strip().toLowerCase(Locale.ROOT)).toList();
+        Arrays.stream(range.split(";", -1))
+            .map(part -> part.strip().toLowerCase(Locale.ROOT))
+            .toList();
     boolean refused = parts.stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
     return JSON.contains(parts.getFirst()) && !refused;
   }

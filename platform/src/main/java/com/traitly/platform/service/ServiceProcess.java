@@ -1,6 +1,5 @@
 package com.traitly.platform.service;
 
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -32,8 +31,7 @@ public final class ServiceProcess {
       HttpServer server =
           started.add(
               HttpServer.start(
-                  config.get(CommonKeys.HOST),
-                  config.get(CommonKeys.PORT),
+                  config,
                   new HttpServer.Content(
                       running.routes(), runtime.tokens(), runtime.health(), runtime.meters())));
       LOG.info("{} listens on {}", name, server.baseUrl());

@@ -8,6 +8,8 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import io.javalin.http.HandlerType;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,8 +58,12 @@ final class HttpServerTest {
     "GET,/api/v2/thing,404",
     "POST,/api/thing,405",
     "DELETE,/api/v1/thing/x,405",
-    "OPTIONS,/api/thing,405",
-    "TRACE,/api/thing,405"
+    "OPTIONS,/nothing,404",
+    "GET,/api//thing,400",
+    "GET,/api/thing/%C3%A9,200",
+    "TRACE,/api/thing,405",
+    "MOVE,/api/thing,405",
+    "POST,/health/live,405"
   })
   void routes(String method, String path, int status) throws Exception {
     var response = send(method, path, "Authorization", "Token read");
@@ -67,8 +74,33 @@ final class HttpServerTest {
       assertProblem(response);
     }
     if (status == 405) {
-      assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+      assertThat(response.headers().firstValue("Allow")).get().asString().startsWith("GET, HEAD");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/thing", "/api/v1/thing/1", "/api/thing/"})
+  void optionsTellWhatIsServedAndNeedNoKey(String path) throws Exception {
+    var response = send("OPTIONS", path);
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    assertThat(response.headers().map()).doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void aHeadHasTheHeadersOfAGetAndNoBody() throws Exception {
+    var get = send("GET", "/api/thing", "Authorization", "Token read");
+    var head = send("HEAD", "/api/thing", "Authorization", "Token read");
+    var nothing = send("HEAD", "/nothing");
+
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Type"))
+        .isEqualTo(get.headers().firstValue("Content-Type"));
+    assertThat(head.headers().firstValue("Content-Length"))
+        .isEqualTo(get.headers().firstValue("Content-Length"));
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(nothing.body()).isEmpty();
   }
 
   @ParameterizedTest
@@ -77,6 +109,8 @@ final class HttpServerTest {
     "read,'text/html,*/*;q=0.1',200",
     "read,application/*,200",
     "read,text/html,406",
+    "read,';',406",
+    "read,',,;;',406",
     "read,application/json;q=0,406",
     "events:write,*/*,403",
     "'',*/*,401"
@@ -118,6 +152,7 @@ final class HttpServerTest {
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
     assertThat(answer).contains("Request-Id: req_").doesNotContain("<html");
+    assertThat(answer).contains("Connection: close\r\n");
   }
 
   @Test
@@ -164,8 +199,7 @@ final class HttpServerTest {
                 }));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return HttpServer.start(
-        "127.0.0.1",
-        0,
+        Config.of(Map.of(CommonKeys.PORT.name(), "0")),
         new HttpServer.Content(routes, HttpServerTest::caller, new Health(), meters));
   }
 

@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** A broker in a JVM of its own, so that a test can kill it as the operating system would. */
 record BrokerProcess(Process process, String bootstrapServers) {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-z.]+:[0-9]+");
 
   /** Runs a broker on the directory given as the only argument until the process is killed. */
   public static void main(String[] arguments) throws InterruptedException {
@@ -25,11 +27,13 @@ record BrokerProcess(Process process, String bootstrapServers) {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    String address = output.readLine();
-    if (address == null) {
-      throw new IOException("The forked broker ended before it was ready");
+    // A broker on a busy machine may log a line of its own first.
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (ADDRESS.matcher(line).matches()) {
+        return new BrokerProcess(process, line);
+      }
     }
-    return new BrokerProcess(process, address);
+    throw new IOException("The forked broker ended before it was ready");
   }
 
   void kill() throws InterruptedException {

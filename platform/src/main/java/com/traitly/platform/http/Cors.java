@@ -1,0 +1,67 @@
+package com.traitly.platform.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+
+/** Which web pages may call the API: none, unless their origin is configured. */
+final class Cors {
+  private static final String ANY = "*";
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> SENT =
+      Set.of(
+          "Authorization",
+          "Content-Type",
+          "Content-Encoding",
+          "Idempotency-Key",
+          "If-Match",
+          "Request-Id",
+          "Traitly-Position");
+  private static final Set<String> READ =
+      Set.of(
+          "Request-Id",
+          "Traitly-Position",
+          "ETag",
+          "Retry-After",
+          Guard.LIMIT,
+          Guard.REMAINING,
+          Guard.RESET);
+
+  private Cors() {}
+
+  /** Reads the setting. */
+  static List<String> origins(String text) {
+    List<String> origins =
+        Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+    if (!origins.stream().allMatch(each -> each.equals(ANY) || ORIGIN.matcher(each).matches())) {
+      throw new IllegalArgumentException(
+          "must be * or origins like https://app.example.com, without a path, with commas between");
+    }
+    return origins;
+  }
+
+  /**
+   * Tells browsers what these origins may do. A preflight goes on to the routes, which know what is
+   * at its path. No credentials: API keys travel in a header that the page itself sets.
+   */
+  static CrossOriginHandler handler(List<String> origins) {
+    CrossOriginHandler handler = new CrossOriginHandler();
+    handler.setAllowedOriginPatterns(
+        origins.contains(ANY)
+            ? Set.of(ANY)
+            : origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
+    handler.setAllowedMethods(METHODS);
+    handler.setAllowedHeaders(SENT);
+    handler.setExposedHeaders(READ);
+    handler.setPreflightMaxAge(REMEMBERED);
+    handler.setDeliverPreflightRequests(true);
+    return handler;
+  }
+}

@@ -1,0 +1,84 @@
+package com.traitly.platform.http;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ProblemJson;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever goes wrong in a route, or on the way to one, into problem details. */
+final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private final RouteTable routes;
+
+  Failures(RouteTable routes) {
+    this.routes = routes;
+  }
+
+  void mount(JavalinConfig config) {
+    config.routes.exception(ApiException.class, (e, ctx) -> Answers.problem(ctx, e));
+    config.routes.exception(
+        HttpResponseException.class, (e, ctx) -> Answers.problem(ctx, translate(e, ctx)));
+    config.routes.exception(Exception.class, Failures::unexpected);
+    config.router.javaLangErrorHandler(Failures::broken);
+  }
+
+  private ApiException translate(HttpResponseException e, Context ctx) {
+    return switch (e.getStatus()) {
+      case 404 ->
+          ApiException.of(
+              ErrorCode.NOT_FOUND,
+              "There is nothing at %s: addresses begin with /api/v1, as in /api/v1/event"
+                  .formatted(ctx.path()));
+      case 405 -> notAllowed(ctx);
+      default ->
+          ApiException.of(
+              e.getStatus() < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL,
+              String.valueOf(e.getMessage()));
+    };
+  }
+
+  private ApiException notAllowed(Context ctx) {
+    String known = routes.allowed(ctx.path());
+    // Only the operator's routes, which are for reading, are in no table.
+    String allowed = known.isEmpty() ? "GET, HEAD" : known;
+    ctx.header("Allow", allowed);
+    return ApiException.of(
+        ErrorCode.METHOD_NOT_ALLOWED,
+        "%s is not served at %s; use one of %s".formatted(ctx.method(), ctx.path(), allowed));
+  }
+
+  private static void unexpected(Exception e, Context ctx) {
+    String requestId = Answers.requestId(ctx.res());
+    LOG.error("request {} failed: {} {}", requestId, ctx.method(), ctx.path(), e);
+    Answers.problem(ctx, internal(requestId));
+  }
+
+  /** The JVM is in trouble; the caller is told as well as that allows. */
+  private static void broken(HttpServletResponse response, Error error) {
+    String requestId = Answers.requestId(response);
+    LOG.error("request {} failed", requestId, error);
+    if (!response.isCommitted()) {
+      response.setContentType(ProblemJson.MEDIA_TYPE);
+      try {
+        response
+            .getOutputStream()
+            .write(Json.bytes(ProblemJson.write(internal(requestId), "", requestId)));
+      } catch (IOException gone) {
+        LOG.debug("nobody is left to tell", gone);
+      }
+    }
+  }
+
+  private static ApiException internal(String requestId) {
+    return ApiException.of(
+        ErrorCode.INTERNAL, "Something failed on our side; report request id " + requestId);
+  }
+}

@@ -1,0 +1,54 @@
+package com.traitly.platform.http;
+
+import com.traitly.platform.config.Config;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** What is set apart from the defaults below the routes: limits, deadlines, drain, errors. */
+final class JettySetup {
+  /** A name in an address may hold an encoded slash. */
+  private static final UriCompliance URIS =
+      UriCompliance.DEFAULT.with("encoded-slash", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+  private static final int DRAIN_MILLIS = 10_000;
+  private static final int IDLE_MILLIS = 10_000;
+  private static final int MAX_HEADERS = 8 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private JettySetup() {}
+
+  static void apply(JavalinConfig javalin, Config config) {
+    javalin.jetty.modifyHttpConfiguration(JettySetup::limit);
+    javalin.jetty.modifyServletContextHandler(
+        servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
+    javalin.jetty.modifyServer(server -> modify(server, config));
+  }
+
+  /** A silent or endless sender is cut off, so that it cannot hold what others need. */
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADERS);
+    http.setIdleTimeout(IDLE_MILLIS);
+    http.setUriCompliance(URIS);
+  }
+
+  private static void modify(Server server, Config config) {
+    server.setStopTimeout(DRAIN_MILLIS);
+    server.setErrorHandler(new JettyProblems());
+    // Each is put around those before it.
+    server.insertHandler(new GracefulHandler());
+    List<String> origins = config.get(HttpKeys.CORS_ORIGINS);
+    if (!origins.isEmpty()) {
+      server.insertHandler(Cors.handler(origins));
+    }
+    server.insertHandler(new RequestIds());
+    server.addBean(new NetworkConnectionLimit(config.get(HttpKeys.CONNECTIONS), server));
+    server.addBean(new SlowSenders(server, PATIENCE));
+  }
+}

@@ -1,0 +1,41 @@
+package com.traitly.platform.http;
+
+import com.traitly.platform.auth.ApiKeys;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/**
+ * Names every request before anything else sees it: by the caller's {@code Request-Id} when that is
+ * sane, else by a new one. The answer and the log lines of the serving thread carry the name.
+ */
+final class RequestIds extends Handler.Wrapper {
+  static final String HEADER = "Request-Id";
+  private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String id = of(request);
+    response.getHeaders().put(HEADER, id);
+    MDC.put(CurrentRequest.LOG_KEY, id);
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      MDC.remove(CurrentRequest.LOG_KEY);
+    }
+  }
+
+  /** The request's id, made when it has none yet. */
+  static String of(Request request) {
+    if (request.getAttribute(HEADER) instanceof String known) {
+      return known;
+    }
+    String sent = request.getHeaders().get(HEADER);
+    String id = sent != null && SANE.matcher(sent).matches() ? sent : ApiKeys.generateId("req_");
+    request.setAttribute(HEADER, id);
+    return id;
+  }
+}
