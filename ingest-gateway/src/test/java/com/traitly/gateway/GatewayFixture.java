@@ -12,6 +12,8 @@ import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.http.Route;
+import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,6 +45,7 @@ final class GatewayFixture implements AutoCloseable {
   static final Topics TOPICS = new Topics("test.");
 
   final MockProducer<byte[], byte[]> producer;
+  final List<Route> routes;
   final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,8 +65,7 @@ final class GatewayFixture implements AutoCloseable {
             definitions(TOPICS.goals()),
             definitions(TOPICS.webhooks()),
             definitions(TOPICS.tokens()));
-    var routes =
-        new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
+    routes = new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
     server =
         HttpServer.start(
             "127.0.0.1",
@@ -108,7 +110,7 @@ final class GatewayFixture implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return HttpContract.check(client.send(request.build(), BodyHandlers.ofString()));
   }
 
   HttpResponse<String> post(String path, String body, String... headers)

@@ -61,12 +61,23 @@ public final class HttpServer implements AutoCloseable {
    * @param authenticator tells who calls them
    * @param health answers the readiness probe
    * @param meters scraped at {@code /metrics}
+   * @param open what anyone may read
    */
   public record Content(
       List<Route> routes,
       Authenticator authenticator,
       Health health,
-      PrometheusMeterRegistry meters) {}
+      PrometheusMeterRegistry meters,
+      List<OpenRoute> open) {
+    /** Without anything that anyone may read. */
+    public Content(
+        List<Route> routes,
+        Authenticator authenticator,
+        Health health,
+        PrometheusMeterRegistry meters) {
+      this(routes, authenticator, health, meters, List.of());
+    }
+  }
 
   /**
    * Starts to listen.
@@ -142,6 +153,7 @@ public final class HttpServer implements AutoCloseable {
         HttpResponseException.class, (e, ctx) -> Answers.problem(ctx, translate(e, ctx, content)));
     config.routes.exception(Exception.class, HttpServer::unexpected);
     new OperationalRoutes(content.health(), content.meters()).mount(config.routes);
+    content.open().forEach(route -> route.mount(config.routes));
     content.routes().forEach(route -> mount(config, route, content.authenticator()));
   }
 

@@ -35,7 +35,11 @@ public final class ServiceProcess {
                   config.get(CommonKeys.HOST),
                   config.get(CommonKeys.PORT),
                   new HttpServer.Content(
-                      running.routes(), runtime.tokens(), runtime.health(), runtime.meters())));
+                      running.routes(),
+                      runtime.tokens(),
+                      runtime.health(),
+                      runtime.meters(),
+                      running.openRoutes())));
       LOG.info("{} listens on {}", name, server.baseUrl());
       return started;
     } catch (RuntimeException e) {
