@@ -2,9 +2,9 @@
 
 // Draws the page from the two documents. SwaggerUIBundle shows the REST API; topics.js the rest.
 (function () {
-  document.querySelectorAll('.origin').forEach((each) => {
-    each.textContent = window.location.origin;
-  });
+  const calls = document.getElementById('calls');
+  const webhooks = document.getElementById('webhooks');
+  const topics = document.getElementById('topics');
 
   async function draw(url, place, show) {
     try {
@@ -12,7 +12,7 @@
       if (!answer.ok) {
         throw new Error(`${url} was answered ${answer.status}`);
       }
-      show(await answer.json());
+      await show(await answer.json());
     } catch (failure) {
       const note = document.createElement('p');
       note.className = 'failure';
@@ -21,21 +21,39 @@
     }
   }
 
-  const rest = document.getElementById('rest');
-  draw('/openapi.json', rest, (spec) => {
-    window.TraitlyTopics.drawWebhooks(spec, document.getElementById('webhooks'));
-    const { webhooks, ...calls } = spec;
-    window.SwaggerUIBundle({
-      spec: calls,
-      domNode: rest,
-      deepLinking: true,
-      docExpansion: 'list',
-      defaultModelsExpandDepth: -1,
-      displayRequestDuration: true,
-      validatorUrl: null,
+  function showCalls(spec) {
+    // Swagger UI would show webhooks as if they could be called.
+    const { webhooks: sent, ...called } = spec;
+    return new Promise((drawn) => {
+      window.SwaggerUIBundle({
+        spec: called,
+        domNode: calls,
+        deepLinking: true,
+        docExpansion: 'list',
+        defaultModelsExpandDepth: -1,
+        displayRequestDuration: true,
+        validatorUrl: null,
+        onComplete: drawn,
+      });
     });
-  });
+  }
 
-  const topics = document.getElementById('topics');
-  draw('/asyncapi.json', topics, (spec) => window.TraitlyTopics.drawTopics(spec, topics));
+  // The address may name a part that was not there yet when the browser looked for it.
+  function scrollToAddressed() {
+    const part = document.getElementById(window.location.hash.slice(1));
+    if (part) {
+      part.scrollIntoView({ behavior: 'instant' });
+    }
+  }
+
+  document.querySelectorAll('.origin').forEach((each) => {
+    each.textContent = window.location.origin;
+  });
+  Promise.all([
+    draw('/openapi.json', calls, (spec) => {
+      window.TraitlyTopics.drawWebhooks(spec, webhooks);
+      return showCalls(spec);
+    }),
+    draw('/asyncapi.json', topics, (spec) => window.TraitlyTopics.drawTopics(spec, topics)),
+  ]).then(scrollToAddressed);
 })();
