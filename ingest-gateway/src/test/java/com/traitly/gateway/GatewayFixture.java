@@ -14,6 +14,8 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.http.Route;
+import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -46,6 +48,7 @@ final class GatewayFixture implements AutoCloseable {
   static final Topics TOPICS = new Topics("test.");
 
   final MockProducer<byte[], byte[]> producer;
+  final List<Route> routes;
   final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -66,8 +69,7 @@ final class GatewayFixture implements AutoCloseable {
             definitions(TOPICS.goals()),
             definitions(TOPICS.webhooks()),
             definitions(TOPICS.tokens()));
-    var routes =
-        new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
+    routes = new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
     server =
         HttpServer.start(
             Config.of(Map.of(CommonKeys.PORT.name(), "0")),
@@ -111,7 +113,7 @@ final class GatewayFixture implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return HttpContract.check(client.send(request.build(), BodyHandlers.ofString()));
   }
 
   HttpResponse<String> post(String path, String body, String... headers)

@@ -11,12 +11,14 @@ import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
+import com.traitly.platform.http.OpenRoute;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.query.docs.DocsRoutes;
 import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
@@ -66,6 +68,11 @@ public final class QueryApi implements Service {
   @Override
   public List<Route> routes() {
     return routes;
+  }
+
+  @Override
+  public List<OpenRoute> openRoutes() {
+    return DocsRoutes.all();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.RecommendationJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class LookupRoutesTest {
   @ValueSource(strings = {"/recommended-next-actions", "/recommended-next-action"})
   void theOwnersBodyIsPassedOnUnchanged(String path) throws Exception {
     assertThat(server.get(path + "?customer_id=123").body())
-        .isEqualTo(json("{\"object\":\"recommended-next-actions\"}"));
+        .isEqualTo(json(RecommendationJson.inNoGoal("123", QueryServer.RETRIEVED).toString()));
     assertThat(server.lookup)
         .isEqualTo(
             json(

@@ -11,6 +11,7 @@ import com.traitly.contracts.model.Token;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.RecommendationJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
@@ -20,6 +21,7 @@ import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
 import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.streams.state.Position;
+import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -60,6 +62,7 @@ final class QueryServer implements AutoCloseable {
   /** What the stream-processor was last asked for. */
   volatile @Nullable JsonNode lookup;
 
+  final List<Route> routes;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -73,7 +76,7 @@ final class QueryServer implements AutoCloseable {
             known("t.webhooks", webhooks, new Definitions.Form<>(Endpoint::id, EndpointJson::item)),
             known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
             lists);
-    List<Route> routes =
+    routes =
         Stream.of(
                 new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
@@ -100,7 +103,8 @@ final class QueryServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    return new Answer(
+        HttpContract.check(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
   }
 
   @Override
@@ -176,7 +180,7 @@ final class QueryServer implements AutoCloseable {
       if (key.id().equals("nobody")) {
         throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
       }
-      return Json.object().put("object", "recommended-next-actions");
+      return RecommendationJson.inNoGoal(key.id(), RETRIEVED);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.http.OpenRoute;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
@@ -59,13 +60,15 @@ public final class Standalone implements AutoCloseable {
                   () -> new IngestGateway(runtime.with(local.common()))),
               started);
       List<Route> routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
+      List<OpenRoute> open =
+          services.stream().map(Service::openRoutes).flatMap(List::stream).toList();
       LOG.debug("services are started");
       server =
           started.add(
               HttpServer.start(
                   given,
                   new HttpServer.Content(
-                      routes, runtime.tokens(), runtime.health(), runtime.meters())));
+                      routes, runtime.tokens(), runtime.health(), runtime.meters(), open)));
       LOG.debug("routes are served");
       new Readiness(runtime.health()).await();
       LOG.debug("everything is ready");

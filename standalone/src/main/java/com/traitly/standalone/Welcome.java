@@ -11,6 +11,7 @@ record Welcome(Standalone running) {
 
       base URL   %s
       API key    %s
+      docs       %s/docs
       data       %s
 
     Try it:
@@ -24,6 +25,7 @@ record Welcome(Standalone running) {
         .formatted(
             running.baseUrl(),
             running.apiKey(),
+            running.baseUrl(),
             running.dataDirectory(),
             api,
             auth,

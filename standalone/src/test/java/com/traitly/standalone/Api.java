@@ -2,6 +2,7 @@ package com.traitly.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.wire.Json;
+import com.traitly.testkit.spec.HttpContract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -63,7 +64,8 @@ final class Api implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response =
+        HttpContract.check(http.send(request.build(), BodyHandlers.ofByteArray()));
     return new Answer(response.statusCode(), Json.read(response.body()), response);
   }
 }

@@ -10,6 +10,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.spec.HttpContract;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -152,6 +153,7 @@ class ReferenceIT {
     Assumptions.assumeTrue(EDGE.isEmpty(), "SKIPPED: no container reaches this receiver");
     List<ReceivedRequest> requests = receiver.awaitCount(2, SOON);
     for (ReceivedRequest request : requests) {
+      HttpContract.check(request);
       JsonNode body = Json.read(request.bodyBytes());
       boolean actions = body.path("object").asText().equals("recommended-next-actions");
       matches(body, PAGE.examples().get(actions ? 4 : 5));

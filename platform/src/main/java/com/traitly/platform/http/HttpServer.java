@@ -39,12 +39,23 @@ public final class HttpServer implements AutoCloseable {
    * @param authenticator tells who calls them
    * @param health answers the readiness probe
    * @param meters scraped at {@code /metrics}
+   * @param open what anyone may read
    */
   public record Content(
       List<Route> routes,
       Authenticator authenticator,
       Health health,
-      PrometheusMeterRegistry meters) {}
+      PrometheusMeterRegistry meters,
+      List<OpenRoute> open) {
+    /** Without anything that anyone may read. */
+    public Content(
+        List<Route> routes,
+        Authenticator authenticator,
+        Health health,
+        PrometheusMeterRegistry meters) {
+      this(routes, authenticator, health, meters, List.of());
+    }
+  }
 
   /**
    * Starts to listen on the configured host and port, within the limits of {@link HttpKeys}.
@@ -110,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
     RouteTable table = new RouteTable(content.routes());
     new Failures(table).mount(javalin);
     new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);
+    content.open().forEach(route -> route.mount(javalin.routes));
     Guard guard = Guard.of(content.authenticator(), config);
     content.routes().forEach(route -> mount(javalin, route, guard.before(route)));
     content.routes().stream()

@@ -1,5 +1,6 @@
 package com.traitly.platform.service;
 
+import com.traitly.platform.http.OpenRoute;
 import com.traitly.platform.http.Route;
 import java.util.List;
 
@@ -12,6 +13,11 @@ import java.util.List;
 public interface Service extends AutoCloseable {
   /** The operations it serves to callers; empty when it serves none. */
   List<Route> routes();
+
+  /** What it serves to anyone, without an API key. */
+  default List<OpenRoute> openRoutes() {
+    return List.of();
+  }
 
   @Override
   void close();

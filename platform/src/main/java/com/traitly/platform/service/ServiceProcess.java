@@ -33,7 +33,11 @@ public final class ServiceProcess {
               HttpServer.start(
                   config,
                   new HttpServer.Content(
-                      running.routes(), runtime.tokens(), runtime.health(), runtime.meters())));
+                      running.routes(),
+                      runtime.tokens(),
+                      runtime.health(),
+                      runtime.meters(),
+                      running.openRoutes())));
       LOG.info("{} listens on {}", name, server.baseUrl());
       return started;
     } catch (RuntimeException e) {

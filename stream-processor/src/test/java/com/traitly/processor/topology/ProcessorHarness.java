@@ -37,7 +37,9 @@ import org.apache.kafka.streams.test.TestRecord;
 final class ProcessorHarness implements AutoCloseable {
   static final String ACCOUNT = "acme";
 
-  final Topics topics = new Topics("t.");
+  private static final String PREFIX = "t.";
+
+  final Topics topics = new Topics(PREFIX);
   final GoalBook book = new GoalBook();
   final TopologyTestDriver driver;
   private final TestInputTopic<AccountKey, Event> events;
@@ -152,6 +154,7 @@ final class ProcessorHarness implements AutoCloseable {
 
   @Override
   public void close() {
+    PublicRecords.check(driver, PREFIX);
     driver.close();
   }
 }

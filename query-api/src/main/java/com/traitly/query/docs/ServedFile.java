@@ -1,0 +1,84 @@
+package com.traitly.query.docs;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one file, read when it is first asked for and kept. Browsers ask each time whether it
+ * changed, so that a new version shows at once; an unchanged one is not sent again. Thread-safe.
+ */
+final class ServedFile implements Handler {
+  /** The page may load what lies beside it and talk to this server, and nothing else. */
+  static final String CONTENT_SECURITY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final int ETAG_BYTES = 12;
+
+  private final String mediaType;
+  private final Content content;
+  private volatile @Nullable Read read;
+
+  /** Where the bytes come from. */
+  @FunctionalInterface
+  interface Content {
+    /** All of them; blocking. */
+    byte[] read();
+  }
+
+  private static final class Read {
+    private final byte[] bytes;
+    private final String etag;
+
+    Read(byte[] bytes) {
+      this.bytes = bytes;
+      etag = etag(bytes);
+    }
+  }
+
+  ServedFile(String mediaType, Content content) {
+    this.mediaType = mediaType;
+    this.content = content;
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    Read file = file();
+    ctx.header("ETag", file.etag)
+        .header("Cache-Control", "no-cache")
+        .header("Content-Security-Policy", CONTENT_SECURITY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer");
+    String known = ctx.header("If-None-Match");
+    if (known != null && (known.equals("*") || known.contains(file.etag))) {
+      ctx.status(304);
+    } else {
+      ctx.contentType(mediaType).result(file.bytes);
+    }
+  }
+
+  private Read file() {
+    Read known = read;
+    if (known == null) {
+      // Two first callers may both read; they read the same.
+      known = new Read(content.read());
+      read = known;
+    }
+    return known;
+  }
+
+  /** Weak, because the same file may travel compressed. */
+  private static String etag(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "W/\"" + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package com.traitly.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.testkit.spec.TopicContract;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whoever consumes the public topics finds there what the AsyncAPI document says, and all of it.
+ */
+class PublicTopicsIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path directory;
+
+  @Test
+  void recordsAreAsDescribed() throws Exception {
+    try (CloseAll started = new CloseAll()) {
+      EmbeddedBroker broker =
+          started.add(EmbeddedBroker.start(directory.resolve("kafka"), 0, failure -> {}));
+      Standalone product =
+          started.add(
+              Standalone.start(
+                  Config.of(
+                      Map.of(
+                          "TRAITLY_PORT", "0",
+                          "TRAITLY_DATA_DIR", directory.resolve("data").toString(),
+                          "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers()))));
+      Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      try (var consumer = new KafkaConsumer<String, byte[]>(settings(broker))) {
+        consumer.subscribe(
+            TopicContract.topics().stream().map(PublicTopicsIT::withPrefix).toList());
+        liveThroughAGoal(api);
+        await()
+            .atMost(SOON)
+            .until(() -> {
+              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+              return topics(records).equals(TopicContract.topics());
+            });
+        assertThat(api.delete("/customer/7").status()).isEqualTo(202);
+        await()
+            .atMost(SOON)
+            .until(() -> {
+              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+              return records.stream().anyMatch(record -> record.value() == null);
+            });
+      }
+      records.forEach(PublicTopicsIT::check);
+    }
+  }
+
+  private static void liveThroughAGoal(Api api) throws Exception {
+    api.put(
+        "/goal/Conversion",
+        """
+        {"entry": {"on": "customer_created"}, "window": {"days": 30},
+         "target": {"any": [{"event": "Subscribed"}]},
+         "actions": [{"event_name": "Style Widget", "target_count": 3}]}\
+        """);
+    api.post(
+        "/customer",
+        """
+        {"customer_id": "7", "name": "Ann Lee", "email": "ann@example.com", "plan": "Trial"}\
+        """);
+    api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Style Widget\"}");
+    // The processor may hear of the customer before it hears of the goal.
+    await()
+        .atMost(SOON)
+        .until(() ->
+            api.get("/recommended-next-actions?customer_id=7")
+                .body()
+                .path("likelihood")
+                .isNumber());
+    api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}");
+  }
+
+  private static void check(ConsumerRecord<String, byte[]> record) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    record
+        .headers()
+        .forEach(each -> headers.put(each.key(), new String(each.value(), StandardCharsets.UTF_8)));
+    TopicContract.check(withoutPrefix(record.topic()), record.key(), headers, record.value());
+  }
+
+  private static Map<String, Object> settings(EmbeddedBroker broker) {
+    return Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        broker.bootstrapServers(),
+        ConsumerConfig.GROUP_ID_CONFIG,
+        "anyone",
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed",
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+        StringDeserializer.class,
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class);
+  }
+
+  private static Set<String> topics(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream()
+        .map(record -> withoutPrefix(record.topic()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String withPrefix(String topic) {
+    return Topics.DEFAULT_PREFIX + topic;
+  }
+
+  private static String withoutPrefix(String topic) {
+    return topic.substring(Topics.DEFAULT_PREFIX.length());
+  }
+}

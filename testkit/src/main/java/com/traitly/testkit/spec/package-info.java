@@ -1,0 +1,10 @@
+/**
+ * Holds what the product really answers, sends and writes against what its OpenAPI and AsyncAPI
+ * documents promise.
+ *
+ * <p>Start reading at {@link com.traitly.testkit.spec.HttpContract}.
+ */
+@NullMarked
+package com.traitly.testkit.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package com.traitly.testkit.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class SpecificationsTest {
+  private static final JsonNode OPEN_API = OpenApi.document();
+  private static final JsonNode ASYNC_API = TopicContract.document();
+
+  private static Stream<JsonNode> documents() {
+    return Stream.of(OPEN_API, ASYNC_API);
+  }
+
+  @Test
+  void theOpenApiDocumentIsOne() throws IOException {
+    assertThat(
+            problems(
+                SpecificationVersion.DRAFT_2020_12,
+                "/metaschemas/openapi-3.1/schema.json",
+                OPEN_API))
+        .isEmpty();
+  }
+
+  @Test
+  void theAsyncApiDocumentIsOne() throws IOException {
+    assertThat(
+            problems(
+                SpecificationVersion.DRAFT_7, "/metaschemas/asyncapi-3.0.0/schema.json", ASYNC_API))
+        .isEmpty();
+  }
+
+  /** The official schema of OpenAPI leaves the dialect of the schemas open. */
+  @Test
+  void everySchemaIsOne() {
+    var metaschema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+    for (Map.Entry<String, JsonNode> schema : OPEN_API.at("/components/schemas").properties()) {
+      assertThat(metaschema.validate(schema.getValue())).as(schema.getKey()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyReferenceLeadsSomewhere(JsonNode document) {
+    List<String> references = document.findValuesAsText("$ref");
+
+    assertThat(references).isNotEmpty();
+    assertThat(references).allMatch(ref -> !document.at(ref.substring(1)).isMissingNode());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void nothingIsDescribedInVain(JsonNode document) {
+    Set<String> references = new HashSet<>(document.findValuesAsText("$ref"));
+    for (Map.Entry<String, JsonNode> kind : document.path("components").properties()) {
+      for (Map.Entry<String, JsonNode> part : kind.getValue().properties()) {
+        String name = "#/components/" + kind.getKey() + "/" + part.getKey();
+        boolean used =
+            references.contains(name)
+                || kind.getKey().equals("securitySchemes")
+                || ASYNC_API.findValuesAsText("$ref").contains(name);
+        assertThat(used).as(name).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everyHttpExampleFitsItsSchema() {
+    Schemas schemas = new Schemas(OPEN_API);
+    int checked = 0;
+    for (JsonNode content : OPEN_API.findValues("content")) {
+      for (JsonNode media : content) {
+        for (JsonNode example : media.path("examples")) {
+          JsonNode value = OpenApi.resolved(example).path("value");
+          assertThat(schemas.problems(media.path("schema"), value)).as(value.toString()).isEmpty();
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(15);
+  }
+
+  @Test
+  void everyTopicExampleFitsItsSchema() {
+    for (JsonNode message : ASYNC_API.at("/components/messages")) {
+      boolean tombstone = message.at("/payload/$ref").asText().endsWith("NoValue");
+      assertThat(message.path("examples").size()).isEqualTo(tombstone ? 0 : 1);
+      for (JsonNode example : message.path("examples")) {
+        assertThat(TopicContract.payloadProblems(message, example.path("payload"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyErrorCodeIsListed() {
+    assertThat(OPEN_API.at("/components/schemas/ErrorCode/enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList());
+  }
+
+  @Test
+  void operationsHaveNamesOfTheirOwn() {
+    assertThat(OpenApi.operations())
+        .extracting(each -> each.description().path("operationId").asText())
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pathParametersAreDescribed() {
+    for (OpenApi.Operation operation : OpenApi.operations()) {
+      for (String part : operation.path().split("/", -1)) {
+        if (part.startsWith("{")) {
+          assertThat(OPEN_API.path("paths").path(operation.path()).path("parameters"))
+              .extracting(parameter -> OpenApi.resolved(parameter).path("name").asText())
+              .contains(part.substring(1, part.length() - 1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void topicsAndHeadersAreTheOnesThereAre() {
+    List<String> topics = new Topics("").all().stream().map(Topic::name).toList();
+
+    assertThat(topics).containsAll(TopicContract.topics());
+    assertThat(ASYNC_API.at("/components/schemas/AnnouncementHeaders/properties").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            RecordHeaders.OBJECT,
+            RecordHeaders.SCHEMA,
+            RecordHeaders.CAUSE,
+            RecordHeaders.ID,
+            RecordHeaders.SEQUENCE);
+  }
+
+  private static List<?> problems(SpecificationVersion dialect, String resource, JsonNode document)
+      throws IOException {
+    try (InputStream in = SpecificationsTest.class.getResourceAsStream(resource)) {
+      return SchemaRegistry.withDefaultDialect(dialect)
+          .getSchema(Objects.requireNonNull(in))
+          .validate(document);
+    }
+  }
+}
