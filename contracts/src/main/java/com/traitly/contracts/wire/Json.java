@@ -110,8 +110,7 @@ public final class Json {
       case JsonProcessingException text ->
           malformed(text.getOriginalMessage() + place(text.getLocation()));
       case CharConversionException bytes -> malformed("it is not UTF-8");
-      case NumberFormatException number ->
-          malformed("a number has an exponent beyond all measure");
+      case NumberFormatException number -> malformed("a number has an exponent beyond all measure");
       case IOException other -> new UncheckedIOException(other);
       default -> new IllegalStateException(e);
     };

@@ -110,8 +110,7 @@ public final class JsonCursor implements AutoCloseable {
   /** Makes sure that nothing but space follows. */
   public void requireEnd() {
     if (advance() != null) {
-      throw Json.malformed(
-          "something follows its end" + Json.place(parser.currentTokenLocation()));
+      throw Json.malformed("something follows its end" + Json.place(parser.currentTokenLocation()));
     }
   }
 
