@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whoever consumes the public topics finds there what the AsyncAPI document says, and all of it.
  */
 class PublicTopicsIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
@@ -51,13 +51,15 @@ class PublicTopicsIT {
       try (var consumer = new KafkaConsumer<String, byte[]>(settings(broker))) {
         consumer.subscribe(
             TopicContract.topics().stream().map(PublicTopicsIT::withPrefix).toList());
-        liveThroughAGoal(api);
+        enterAGoal(api);
+        // Reaching the goal must wait: what came before the entry was settled is not announced.
         await()
             .atMost(SOON)
-            .until(() -> {
+            .untilAsserted(() -> {
               consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-              return topics(records).equals(TopicContract.topics());
+              assertThat(topics(records)).isEqualTo(TopicContract.topics());
             });
+        api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}");
         assertThat(api.delete("/customer/7").status()).isEqualTo(202);
         await()
             .atMost(SOON)
@@ -70,7 +72,7 @@ class PublicTopicsIT {
     }
   }
 
-  private static void liveThroughAGoal(Api api) throws Exception {
+  private static void enterAGoal(Api api) throws Exception {
     api.put(
         "/goal/Conversion",
         """
@@ -84,15 +86,6 @@ class PublicTopicsIT {
         {"customer_id": "7", "name": "Ann Lee", "email": "ann@example.com", "plan": "Trial"}\
         """);
     api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Style Widget\"}");
-    // The processor may hear of the customer before it hears of the goal.
-    await()
-        .atMost(SOON)
-        .until(() ->
-            api.get("/recommended-next-actions?customer_id=7")
-                .body()
-                .path("likelihood")
-                .isNumber());
-    api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}");
   }
 
   private static void check(ConsumerRecord<String, byte[]> record) {
