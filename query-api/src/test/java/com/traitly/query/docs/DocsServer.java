@@ -2,18 +2,20 @@ package com.traitly.query.docs;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 
 /** The descriptions on a real HTTP server that serves nothing else. */
 final class DocsServer implements AutoCloseable {
   private final HttpServer server =
       HttpServer.start(
-          "127.0.0.1",
-          0,
+          Config.of(Map.of(CommonKeys.PORT.name(), "0")),
           new HttpServer.Content(
               List.of(),
               key -> {
