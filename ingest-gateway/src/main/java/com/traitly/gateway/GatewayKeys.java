@@ -5,6 +5,11 @@ import java.util.List;
 
 /** Settings of the gateway. */
 public final class GatewayKeys {
+  static final ConfigKey<String> BOOTSTRAP_ACCOUNTS =
+      ConfigKey.text(
+          "TRAITLY_BOOTSTRAP_ACCOUNTS",
+          "further accounts with their first admin API keys: account=key, with commas between",
+          "");
   static final ConfigKey<Integer> IN_FLIGHT_REQUESTS =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_REQUESTS",
@@ -31,6 +36,7 @@ public final class GatewayKeys {
 
   /** All of them, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
-    return List.of(IN_FLIGHT_REQUESTS, IN_FLIGHT_REQUESTS_PER_ACCOUNT, IN_FLIGHT_MIB);
+    return List.of(
+        BOOTSTRAP_ACCOUNTS, IN_FLIGHT_REQUESTS, IN_FLIGHT_REQUESTS_PER_ACCOUNT, IN_FLIGHT_MIB);
   }
 }

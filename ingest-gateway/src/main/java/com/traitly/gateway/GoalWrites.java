@@ -26,10 +26,10 @@ final class GoalWrites {
     this.goals = goals;
   }
 
-  /** {@code POST /goal}: the name stands in the body. */
+  /** {@code POST /goal}: the name stands in the body; answers 201 like every POST. */
   Answer create(WriteCall call) {
     JsonNode json = call.json();
-    return save(call, json, nameIn(json));
+    return answer(call, save(call, json, nameIn(json)), 201);
   }
 
   /** {@code PUT /goal/{name}}: the body may repeat the name. */
@@ -42,7 +42,8 @@ final class GoalWrites {
       problems.invalid("/" + Fields.NAME, "must be the one in the address, or be left out");
       problems.throwIfAny();
     }
-    return save(call, json, name);
+    var changed = save(call, json, name);
+    return answer(call, changed, changed.before() == null ? 201 : 200);
   }
 
   /** {@code DELETE /goal/{name}}. */
@@ -62,22 +63,23 @@ final class GoalWrites {
     return Answer.of(200, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
   }
 
-  private Answer save(WriteCall call, JsonNode json, String name) {
-    var changed =
-        goals.change(
-            call.key(name),
-            before -> {
-              checkVersion(call, before);
-              Problems problems = new Problems();
-              // Never a version that a deleted goal of this name had: state kept for that one would
-              // be taken for this one's.
-              long version = before == null ? call.receivedMillis() : before.version() + 1;
-              Goal goal = GoalReader.read(json, name, version, problems);
-              problems.throwIfAny();
-              return goal;
-            });
+  private Definitions.Changed<Goal> save(WriteCall call, JsonNode json, String name) {
+    return goals.change(
+        call.key(name),
+        before -> {
+          checkVersion(call, before);
+          Problems problems = new Problems();
+          // Never a version that a deleted goal of this name had: state kept for that one would
+          // be taken for this one's.
+          long version = before == null ? call.receivedMillis() : before.version() + 1;
+          Goal goal = GoalReader.read(json, name, version, problems);
+          problems.throwIfAny();
+          return goal;
+        });
+  }
+
+  private static Answer answer(WriteCall call, Definitions.Changed<Goal> changed, int status) {
     Goal saved = Objects.requireNonNull(changed.after());
-    int status = changed.before() == null ? 201 : 200;
     return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(saved)))
         .with("ETag", etag(saved))
         .at(changed.positions());

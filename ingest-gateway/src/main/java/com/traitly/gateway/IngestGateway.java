@@ -13,6 +13,7 @@ import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -74,7 +75,7 @@ public final class IngestGateway implements Service {
                 sender));
     sender.warmUp(List.of(topics.events(), topics.customers()));
     runtime.tokens().awaitReady(PATIENCE);
-    ensureFirstToken(defined.tokens());
+    ensureFirstTokens(defined.tokens());
     Intake intake = new Intake(sender, Admission.of(runtime.config()), runtime.clock());
     return new GatewayRoutes(topics, sender, defined, intake).all();
   }
@@ -88,13 +89,15 @@ public final class IngestGateway implements Service {
     return new Definitions<>(topic, view::get, view::awaitShown, sender);
   }
 
-  private void ensureFirstToken(Definitions<Token> tokens) {
+  private void ensureFirstTokens(Definitions<Token> tokens) {
     Config config = runtime.config();
-    new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN))
-        .ensure(
-            tokens,
-            runtime.tokens().all().isEmpty(),
-            runtime.clock().instant().getEpochSecond(),
-            System.out);
+    List<BootstrapToken> first = new ArrayList<>();
+    first.add(
+        new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
+    first.addAll(BootstrapToken.further(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS)));
+    for (BootstrapToken each : first) {
+      each.ensure(
+          tokens, runtime.tokens().all(), runtime.clock().instant().getEpochSecond(), System.out);
+    }
   }
 }
