@@ -1,6 +1,8 @@
 package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Fields;
 import com.traitly.platform.http.Answers;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -23,6 +25,16 @@ record Answer(int status, JsonNode body, Map<String, String> headers) {
   /** This answer, telling how far the write reached. */
   Answer at(Positions positions) {
     return with(Positions.HEADER, positions.text());
+  }
+
+  /** This answer with its warnings, when there are any. */
+  Answer warning(Warnings warnings) {
+    if (warnings.json().isEmpty()) {
+      return this;
+    }
+    ObjectNode warned = body.deepCopy();
+    warned.withObject(Fields.METADATA).set("warnings", warnings.json());
+    return new Answer(status, warned, headers);
   }
 
   void writeTo(Context context) {

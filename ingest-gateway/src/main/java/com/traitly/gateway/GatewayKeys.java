@@ -32,11 +32,26 @@ public final class GatewayKeys {
           16,
           4_096);
 
+  static final ConfigKey<Integer> GOALS =
+      ConfigKey.integer("TRAITLY_GOALS_PER_ACCOUNT", "goals an account may have", 100, 1, 100_000);
+  static final ConfigKey<Integer> WEBHOOKS =
+      ConfigKey.integer(
+          "TRAITLY_WEBHOOKS_PER_ACCOUNT", "webhook endpoints an account may have", 100, 1, 100_000);
+  static final ConfigKey<Integer> TOKENS =
+      ConfigKey.integer(
+          "TRAITLY_TOKENS_PER_ACCOUNT", "API keys an account may have", 1000, 1, 100_000);
+
   private GatewayKeys() {}
 
   /** All of them, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
     return List.of(
-        BOOTSTRAP_ACCOUNTS, IN_FLIGHT_REQUESTS, IN_FLIGHT_REQUESTS_PER_ACCOUNT, IN_FLIGHT_MIB);
+        BOOTSTRAP_ACCOUNTS,
+        IN_FLIGHT_REQUESTS,
+        IN_FLIGHT_REQUESTS_PER_ACCOUNT,
+        IN_FLIGHT_MIB,
+        GOALS,
+        WEBHOOKS,
+        TOKENS);
   }
 }

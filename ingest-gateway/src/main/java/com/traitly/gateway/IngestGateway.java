@@ -6,6 +6,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -66,13 +67,14 @@ public final class IngestGateway implements Service {
         opened.add(RecordSender.open(runtime.kafka(), circuit, GatewayMeters.in(runtime.meters())));
     var defined =
         new GatewayRoutes.Defined(
-            definitions(topics.goals(), "goals", sender),
-            definitions(topics.webhooks(), "webhooks", sender),
+            definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
+            definitions(topics.webhooks(), "webhooks", sender, GatewayKeys.WEBHOOKS),
             new Definitions<>(
                 topics.tokens(),
-                key -> runtime.tokens().all().get(key),
+                runtime.tokens()::all,
                 runtime.tokens()::awaitShown,
-                sender));
+                sender,
+                Definitions.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
     sender.warmUp(List.of(topics.events(), topics.customers()));
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstTokens(defined.tokens());
@@ -81,12 +83,15 @@ public final class IngestGateway implements Service {
   }
 
   private <V> Definitions<V> definitions(
-      Topic<AccountKey, V> topic, String name, RecordSender sender) {
-    CompactedView<V> view =
-        opened.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
-    runtime.health().part("gateway " + name, view::notReadyBecause);
+      Topic<AccountKey, V> topic, String name, RecordSender sender, ConfigKey<Integer> most) {
+    CompactedView<V> view = opened.add(runtime.follow(topic, "gateway " + name));
     view.awaitCaughtUp(PATIENCE);
-    return new Definitions<>(topic, view::get, view::awaitShown, sender);
+    return new Definitions<>(
+        topic,
+        view::all,
+        view::awaitShown,
+        sender,
+        Definitions.Limit.of(runtime.config(), most, name));
   }
 
   private void ensureFirstTokens(Definitions<Token> tokens) {
