@@ -70,6 +70,15 @@ final class ContractGoals {
               delete(PATH).with("If-Match", "${v3}"),
               409,
               "conflict"),
+          row("GET of what the caller has", get(PATH).with("If-None-Match", "${v4}"), 304)
+              .header("ETag", "\"\\d+\""),
+          row("GET of what the caller had", get(PATH).with("If-None-Match", "${v1}"), 200),
+          row("PUT only if new", put(PATH, WHOLE).with("If-None-Match", "*"), 409, "conflict"),
+          row("a field that means nothing", put("/goal/New", LEAST.formatted(",\"windw\":1")), 201)
+              .metadata()
+              .keys("/metadata", "warnings")
+              .at("/metadata/warnings/0/pointer", "\"/windw\""),
+          row("that goal goes", delete("/goal/New"), 200),
           row("a new goal by PUT", put("/goal/New", LEAST.formatted("")), 201),
           row(
               "PUT with a version of a goal that is not there",

@@ -57,7 +57,8 @@ final class ContractTokens {
             .metadata()
             .matches("/data/0/prefix", "trt_.{4}")
             .at("/data/0/key", "absent")
-            .at("/data/0/hash", "absent"));
+            .at("/data/0/hash", "absent")
+            .matches("/data/0/last_used_at", "\\d{10}"));
   }
 
   private static List<Row> checks() {
