@@ -19,69 +19,70 @@ final class AccountProbes {
       "\"window\":{\"days\":1},\"target\":{\"any\":[{\"event\":\"e\"}]}";
   private static final String POSITION = "Traitly-Position";
 
+  private static final Map<String, List<Call>> WRITES =
+      Map.ofEntries(
+          Map.entry(
+              "POST /event",
+              List.of(
+                  post(
+                      "/event",
+                      "{\"customer_id\":${json-id},\"name\":\"Enter\",\"event_id\":\"their-event\"}"),
+                  post(
+                          "/event",
+                          "{\"customer_id\":${json-id},\"name\":\"acme\",\"account\":\"acme\"}")
+                      .with("Idempotency-Key", "their-event"))),
+          Map.entry(
+              "POST /customer",
+              List.of(
+                  post(
+                      "/customer",
+                      "{\"customer_id\":${json-id},\"name\":\"Mine\",\"email\":\"m@example.com\","
+                          + "\"plan\":\"Mine\",\"account\":\"acme\"}"))),
+          Map.entry(
+              "PATCH /customer/{id}", List.of(patch("/customer/${id}", "{\"plan\":\"Mine\"}"))),
+          Map.entry("DELETE /customer/{id}", List.of(delete("/customer/${id}"))),
+          Map.entry(
+              "POST /goal",
+              List.of(
+                  post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}"),
+                  post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}").with("If-Match", "*"))),
+          Map.entry("PUT /goal/{name}", List.of(put("/goal/Theirs", "{" + GOAL + "}"))),
+          Map.entry(
+              "DELETE /goal/{name}",
+              List.of(delete("/goal/Theirs"), delete("/goal/acme%7CTheirs"))),
+          Map.entry(
+              "POST /webhook",
+              List.of(
+                  post(
+                      "/webhook",
+                      "{\"url\":\"https://example.com/mine\",\"id\":\"${webhook}\","
+                          + "\"enabled\":false}"))),
+          Map.entry(
+              "PATCH /webhook/{id}",
+              List.of(
+                  patch("/webhook/${webhook}", "{\"enabled\":false}"),
+                  patch("/webhook/acme%7C${webhook}", "{\"enabled\":false}"))),
+          Map.entry(
+              "DELETE /webhook/{id}",
+              List.of(delete("/webhook/${webhook}"), delete("/webhook/acme%7C${webhook}"))),
+          Map.entry(
+              "POST /token",
+              List.of(
+                  post(
+                      "/token",
+                      "{\"name\":\"mine\",\"scopes\":[\"admin\"],\"id\":\"${token}\","
+                          + "\"account\":\"acme\"}"))),
+          Map.entry(
+              "DELETE /token/{id}",
+              List.of(delete("/token/${token}"), delete("/token/acme%7C${token}"))));
+
   private AccountProbes() {}
 
   /** By method and path of the route. */
   static Map<String, List<Call>> byOperation() {
-    Map<String, List<Call>> probes = new TreeMap<>(writes());
+    Map<String, List<Call>> probes = new TreeMap<>(WRITES);
     probes.putAll(reads());
     return probes;
-  }
-
-  private static Map<String, List<Call>> writes() {
-    return Map.ofEntries(
-        Map.entry(
-            "POST /event",
-            List.of(
-                post(
-                    "/event",
-                    "{\"customer_id\":${json-id},\"name\":\"Enter\",\"event_id\":\"their-event\"}"),
-                post(
-                        "/event",
-                        "{\"customer_id\":${json-id},\"name\":\"acme\",\"account\":\"acme\"}")
-                    .with("Idempotency-Key", "their-event"))),
-        Map.entry(
-            "POST /customer",
-            List.of(
-                post(
-                    "/customer",
-                    "{\"customer_id\":${json-id},\"name\":\"Mine\",\"email\":\"m@example.com\","
-                        + "\"plan\":\"Mine\",\"account\":\"acme\"}"))),
-        Map.entry("PATCH /customer/{id}", List.of(patch("/customer/${id}", "{\"plan\":\"Mine\"}"))),
-        Map.entry("DELETE /customer/{id}", List.of(delete("/customer/${id}"))),
-        Map.entry(
-            "POST /goal",
-            List.of(
-                post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}"),
-                post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}").with("If-Match", "*"))),
-        Map.entry("PUT /goal/{name}", List.of(put("/goal/Theirs", "{" + GOAL + "}"))),
-        Map.entry(
-            "DELETE /goal/{name}", List.of(delete("/goal/Theirs"), delete("/goal/acme%7CTheirs"))),
-        Map.entry(
-            "POST /webhook",
-            List.of(
-                post(
-                    "/webhook",
-                    "{\"url\":\"https://example.com/mine\",\"id\":\"${webhook}\","
-                        + "\"enabled\":false}"))),
-        Map.entry(
-            "PATCH /webhook/{id}",
-            List.of(
-                patch("/webhook/${webhook}", "{\"enabled\":false}"),
-                patch("/webhook/acme%7C${webhook}", "{\"enabled\":false}"))),
-        Map.entry(
-            "DELETE /webhook/{id}",
-            List.of(delete("/webhook/${webhook}"), delete("/webhook/acme%7C${webhook}"))),
-        Map.entry(
-            "POST /token",
-            List.of(
-                post(
-                    "/token",
-                    "{\"name\":\"mine\",\"scopes\":[\"admin\"],\"id\":\"${token}\","
-                        + "\"account\":\"acme\"}"))),
-        Map.entry(
-            "DELETE /token/{id}",
-            List.of(delete("/token/${token}"), delete("/token/acme%7C${token}"))));
   }
 
   private static Map<String, List<Call>> reads() {
