@@ -1,6 +1,8 @@
 package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.http.Answers;
 import io.javalin.http.Context;
@@ -22,7 +24,17 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
 
   /** Items in the envelope of all writes. */
   static Answer of(int status, String object, long at, List<? extends JsonNode> items) {
-    return of(status, Answers.envelope(object, CREATED, at, items));
+    return of(status, object, at, items, new Warnings());
+  }
+
+  /** As {@link #of(int, String, long, List)}, with warnings when there are any. */
+  static Answer of(
+      int status, String object, long at, List<? extends JsonNode> items, Warnings warnings) {
+    ObjectNode body = Answers.envelope(object, CREATED, at, items);
+    if (!warnings.json().isEmpty()) {
+      body.withObject(Fields.METADATA).set("warnings", warnings.json());
+    }
+    return of(status, body);
   }
 
   /** As {@link #of(int, String, long, List)}, of items that are JSON already. */

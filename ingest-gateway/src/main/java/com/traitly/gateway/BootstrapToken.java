@@ -7,6 +7,9 @@ import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,27 +24,58 @@ record BootstrapToken(String account, String configured) {
 
   BootstrapToken {
     if (account.isBlank() || account.indexOf('|') >= 0) {
-      throw new StartupFailure("TRAITLY_ACCOUNT must be a word without '|'.");
+      throw new StartupFailure(
+          "Account '"
+              + account
+              + "' must be a word without '|': change TRAITLY_ACCOUNT or"
+              + " TRAITLY_BOOTSTRAP_ACCOUNTS.");
     }
     if (configured.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new StartupFailure(
-          "TRAITLY_BOOTSTRAP_TOKEN must have no spaces and only ASCII characters, because it"
-              + " travels in a header.");
+          "TRAITLY_BOOTSTRAP_TOKEN and the keys in TRAITLY_BOOTSTRAP_ACCOUNTS must have no spaces"
+              + " and only ASCII characters, because they travel in a header.");
     }
+  }
+
+  /**
+   * Those of further accounts.
+   *
+   * @param text {@code account=key}, with commas between; empty for none
+   * @throws StartupFailure when it cannot be read so
+   */
+  static List<BootstrapToken> further(String text) {
+    List<BootstrapToken> tokens = new ArrayList<>();
+    for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      String key = pair.substring(equals + 1).strip();
+      if (equals < 1 || key.isEmpty()) {
+        throw new StartupFailure(
+            "TRAITLY_BOOTSTRAP_ACCOUNTS must be account=key, with commas between.");
+      }
+      tokens.add(new BootstrapToken(pair.substring(0, equals).strip(), key));
+    }
+    return tokens;
+  }
+
+  /** Whether a key came from the configuration, which makes it again at every start. */
+  static boolean made(Token token) {
+    return token.id().equals(id(token.hash()));
   }
 
   /**
    * Makes sure that the key is stored; does nothing when it is. All stored keys must be known.
    *
-   * @param noneStored whether there is no key of any account
+   * @param stored the keys of all accounts
    * @param now UNIX seconds
    * @param console where a new key is shown
    * @throws StartupFailure when it cannot be stored
    */
-  void ensure(Definitions<Token> tokens, boolean noneStored, long now, PrintStream console) {
+  void ensure(
+      Definitions<Token> tokens, Map<AccountKey, Token> stored, long now, PrintStream console) {
     if (!configured.isEmpty()) {
+      refuseSharedKey(stored);
       store(tokens, configured, now);
-    } else if (noneStored) {
+    } else if (stored.isEmpty()) {
       String key = ApiKeys.generate();
       store(tokens, key, now);
       console.println("API key: " + key);
@@ -51,7 +85,7 @@ record BootstrapToken(String account, String configured) {
   private void store(Definitions<Token> tokens, String key, long now) {
     String hash = ApiKeys.hash(key);
     // The id follows from the key, so that a restart finds its own record again.
-    AccountKey id = new AccountKey(account, "tok_" + hash.substring(0, ID_DIGITS));
+    AccountKey id = new AccountKey(account, id(hash));
     Token stored = tokens.get(id);
     if (stored != null && stored.hash().equals(hash)) {
       return;
@@ -64,5 +98,21 @@ record BootstrapToken(String account, String configured) {
     } catch (ApiException e) {
       throw new StartupFailure("The first API key could not be stored: " + e.detail() + ".", e);
     }
+  }
+
+  private static String id(String hash) {
+    return "tok_" + hash.substring(0, ID_DIGITS);
+  }
+
+  /** A key tells whose data a request is about, so it can stand for one account only. */
+  private void refuseSharedKey(Map<AccountKey, Token> stored) {
+    String hash = ApiKeys.hash(configured);
+    stored.forEach((key, token) -> {
+      if (token.hash().equals(hash) && !key.account().equals(account)) {
+        throw new StartupFailure(
+            "The first API key of account '%s' is already one of account '%s': choose another."
+                .formatted(account, key.account()));
+      }
+    });
   }
 }

@@ -1,29 +1,36 @@
 package com.traitly.gateway;
 
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is defined on one compacted topic: goals, endpoints or API keys. Thread-safe.
  *
- * <p>Changes of one key are made one at a time, and each is awaited until this process shows it: so
- * the next change builds on it, and the caller can use it at once.
+ * <p>Changes of one account are made one at a time, and each is awaited until this process shows
+ * it: so the next change builds on it, and the caller can use it at once.
  */
 final class Definitions<V> {
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
   private static final int LOCKS = 64;
 
   private final Topic<AccountKey, V> topic;
-  private final Function<AccountKey, @Nullable V> shown;
+  private final Supplier<Map<AccountKey, V>> all;
   private final Shown view;
   private final RecordSender sender;
+  private final Limit limit;
   private final List<ReentrantLock> locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -35,29 +42,51 @@ final class Definitions<V> {
     boolean await(long offset, Duration atMost) throws InterruptedException;
   }
 
+  /**
+   * How many an account may have.
+   *
+   * @param what the plural, for the caller
+   * @param setting which setting says so
+   */
+  record Limit(int most, String what, String setting) {
+    static Limit of(Config config, ConfigKey<Integer> key, String what) {
+      return new Limit(config.get(key), what, key.name());
+    }
+  }
+
   /** A change that is stored. */
   record Changed<V>(@Nullable V before, @Nullable V after, Positions positions) {}
 
   /**
    * The definitions of a topic.
    *
-   * @param shown reads what this process knows of the topic
+   * @param all what this process knows of the topic
    * @param view waits for it to know more
    */
   Definitions(
       Topic<AccountKey, V> topic,
-      Function<AccountKey, @Nullable V> shown,
+      Supplier<Map<AccountKey, V>> all,
       Shown view,
-      RecordSender sender) {
+      RecordSender sender,
+      Limit limit) {
     this.topic = topic;
-    this.shown = shown;
+    this.all = all;
     this.view = view;
     this.sender = sender;
+    this.limit = limit;
   }
 
   /** What is defined now; null when nothing is. */
   @Nullable V get(AccountKey key) {
-    return shown.apply(key);
+    return all.get().get(key);
+  }
+
+  /** All that an account has defined now. */
+  List<V> of(String account) {
+    return all.get().entrySet().stream()
+        .filter(each -> each.getKey().account().equals(account))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**
@@ -65,14 +94,17 @@ final class Definitions<V> {
    *
    * @param next makes the new definition of the one before, null for absent; it may throw to leave
    *     all as it is
-   * @throws com.traitly.contracts.error.ApiException when it cannot be stored
+   * @throws ApiException when it cannot be stored
    */
   Changed<V> change(AccountKey key, Function<@Nullable V, @Nullable V> next) {
-    ReentrantLock lock = locks.get(Math.floorMod(key.hashCode(), LOCKS));
+    ReentrantLock lock = locks.get(Math.floorMod(key.account().hashCode(), LOCKS));
     lock.lock();
     try {
-      V before = shown.apply(key);
+      V before = get(key);
       V after = next.apply(before);
+      if (before == null && after != null) {
+        refuseBeyondLimit(key.account());
+      }
       Positions positions = sender.send(List.of(RecordSender.record(topic, key, after))).join();
       awaitShown(positions);
       return new Changed<>(before, after, positions);
@@ -80,6 +112,15 @@ final class Definitions<V> {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void refuseBeyondLimit(String account) {
+    if (of(account).size() >= limit.most()) {
+      throw ApiException.of(
+          ErrorCode.CONFLICT,
+          "This account has %d %s, the most it may have: delete one, or have %s raised"
+              .formatted(limit.most(), limit.what(), limit.setting()));
     }
   }
 

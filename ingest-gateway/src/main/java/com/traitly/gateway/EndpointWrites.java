@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.platform.auth.ApiKeys;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class EndpointWrites {
   private static final String OBJECT = "webhook";
   private static final String ID = "id";
+  private static final String ETAG = "ETag";
   private static final int SECRET_BYTES = 32;
 
   private final Definitions<Endpoint> endpoints;
+  private final Definitions<Goal> goals;
   private final SecureRandom random = new SecureRandom();
 
-  EndpointWrites(Definitions<Endpoint> endpoints) {
+  EndpointWrites(Definitions<Endpoint> endpoints, Definitions<Goal> goals) {
     this.endpoints = endpoints;
+    this.goals = goals;
   }
 
   /** {@code POST /webhook}: the only answer that shows the secret. */
@@ -37,7 +41,10 @@ final class EndpointWrites {
     problems.throwIfAny();
     var changed = endpoints.change(call.key(id), before -> endpoint);
     ObjectNode item = EndpointJson.item(endpoint).put("secret", secret);
-    return Answer.of(201, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
+    Warnings warnings = warnings(call, endpoint);
+    return Answer.of(201, OBJECT, call.receivedAt(), List.of(item), warnings)
+        .with(ETAG, EndpointJson.etag(endpoint))
+        .at(changed.positions());
   }
 
   /** {@code PATCH /webhook/{id}}: the fields sent replace the stored ones. */
@@ -45,7 +52,11 @@ final class EndpointWrites {
     JsonNode sent = call.json();
     var changed =
         endpoints.change(call.key(call.path(ID)), before -> merge(known(before, call), sent));
-    return answer(call, Objects.requireNonNull(changed.after()), changed.positions());
+    Endpoint after = Objects.requireNonNull(changed.after());
+    List<ObjectNode> items = List.of(EndpointJson.item(after));
+    return Answer.of(200, OBJECT, call.receivedAt(), items, warnings(call, after))
+        .with(ETAG, EndpointJson.etag(after))
+        .at(changed.positions());
   }
 
   /** {@code DELETE /webhook/{id}}. */
@@ -57,7 +68,9 @@ final class EndpointWrites {
               known(before, call);
               return null;
             });
-    return answer(call, Objects.requireNonNull(changed.before()), changed.positions());
+    Endpoint deleted = Objects.requireNonNull(changed.before());
+    return Answer.of(200, OBJECT, call.receivedAt(), List.of(EndpointJson.item(deleted)))
+        .at(changed.positions());
   }
 
   private static Endpoint merge(Endpoint before, JsonNode sent) {
@@ -77,14 +90,23 @@ final class EndpointWrites {
   private static Endpoint known(@Nullable Endpoint endpoint, WriteCall call) {
     if (endpoint == null) {
       throw ApiException.of(
-          ErrorCode.WEBHOOK_NOT_FOUND, "There is no webhook endpoint with id " + call.path(ID));
+          ErrorCode.WEBHOOK_NOT_FOUND,
+          "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
+              .formatted(call.path(ID)));
     }
+    Precondition.check(call, EndpointJson.etag(endpoint));
     return endpoint;
   }
 
-  private static Answer answer(WriteCall call, Endpoint endpoint, Positions positions) {
-    return Answer.of(200, OBJECT, call.receivedAt(), List.of(EndpointJson.item(endpoint)))
-        .at(positions);
+  /** Goals may come later, so an unknown name is no error. */
+  private Warnings warnings(WriteCall call, Endpoint endpoint) {
+    Warnings warnings = new Warnings();
+    for (String name : endpoint.goalNames()) {
+      if (!name.equals(Endpoint.ALL_GOALS) && goals.get(call.key(name)) == null) {
+        warnings.add("/goal_names", "has '%s', which is no goal so far".formatted(name));
+      }
+    }
+    return warnings;
   }
 
   private String newSecret() {

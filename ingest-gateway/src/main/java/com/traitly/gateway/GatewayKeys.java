@@ -5,6 +5,11 @@ import java.util.List;
 
 /** Settings of the gateway. */
 public final class GatewayKeys {
+  static final ConfigKey<String> BOOTSTRAP_ACCOUNTS =
+      ConfigKey.text(
+          "TRAITLY_BOOTSTRAP_ACCOUNTS",
+          "further accounts with their first admin API keys: account=key, with commas between",
+          "");
   static final ConfigKey<Integer> IN_FLIGHT_REQUESTS =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_REQUESTS",
@@ -27,10 +32,26 @@ public final class GatewayKeys {
           16,
           4_096);
 
+  static final ConfigKey<Integer> GOALS =
+      ConfigKey.integer("TRAITLY_GOALS_PER_ACCOUNT", "goals an account may have", 100, 1, 100_000);
+  static final ConfigKey<Integer> WEBHOOKS =
+      ConfigKey.integer(
+          "TRAITLY_WEBHOOKS_PER_ACCOUNT", "webhook endpoints an account may have", 100, 1, 100_000);
+  static final ConfigKey<Integer> TOKENS =
+      ConfigKey.integer(
+          "TRAITLY_TOKENS_PER_ACCOUNT", "API keys an account may have", 1000, 1, 100_000);
+
   private GatewayKeys() {}
 
   /** All of them, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
-    return List.of(IN_FLIGHT_REQUESTS, IN_FLIGHT_REQUESTS_PER_ACCOUNT, IN_FLIGHT_MIB);
+    return List.of(
+        BOOTSTRAP_ACCOUNTS,
+        IN_FLIGHT_REQUESTS,
+        IN_FLIGHT_REQUESTS_PER_ACCOUNT,
+        IN_FLIGHT_MIB,
+        GOALS,
+        WEBHOOKS,
+        TOKENS);
   }
 }

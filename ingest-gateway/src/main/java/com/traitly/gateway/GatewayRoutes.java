@@ -39,7 +39,7 @@ final class GatewayRoutes {
     customers = new CustomerWrites(topics.customers(), sender);
     customerBatch = new BatchWrite(CustomerWrites.OBJECT, customers::read, sender);
     goals = new GoalWrites(defined.goals());
-    endpoints = new EndpointWrites(defined.endpoints());
+    endpoints = new EndpointWrites(defined.endpoints(), defined.goals());
     tokens = new TokenWrites(defined.tokens());
   }
 

@@ -26,10 +26,10 @@ final class GoalWrites {
     this.goals = goals;
   }
 
-  /** {@code POST /goal}: the name stands in the body. */
+  /** {@code POST /goal}: the name stands in the body; answers 201 like every POST. */
   Answer create(WriteCall call) {
     JsonNode json = call.json();
-    return save(call, json, nameIn(json));
+    return answer(call, json, save(call, json, nameIn(json)), 201);
   }
 
   /** {@code PUT /goal/{name}}: the body may repeat the name. */
@@ -42,7 +42,8 @@ final class GoalWrites {
       problems.invalid("/" + Fields.NAME, "must be the one in the address, or be left out");
       problems.throwIfAny();
     }
-    return save(call, json, name);
+    var changed = save(call, json, name);
+    return answer(call, json, changed, changed.before() == null ? 201 : 200);
   }
 
   /** {@code DELETE /goal/{name}}. */
@@ -53,33 +54,36 @@ final class GoalWrites {
             call.key(name),
             before -> {
               if (before == null) {
-                throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, "There is no goal named " + name);
+                throw unknown(call, name);
               }
-              checkVersion(call, before);
+              check(call, before);
               return null;
             });
     ObjectNode item = GoalJson.write(Objects.requireNonNull(changed.before()));
     return Answer.of(200, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
   }
 
-  private Answer save(WriteCall call, JsonNode json, String name) {
-    var changed =
-        goals.change(
-            call.key(name),
-            before -> {
-              checkVersion(call, before);
-              Problems problems = new Problems();
-              // Never a version that a deleted goal of this name had: state kept for that one would
-              // be taken for this one's.
-              long version = before == null ? call.receivedMillis() : before.version() + 1;
-              Goal goal = GoalReader.read(json, name, version, problems);
-              problems.throwIfAny();
-              return goal;
-            });
+  private Definitions.Changed<Goal> save(WriteCall call, JsonNode json, String name) {
+    return goals.change(
+        call.key(name),
+        before -> {
+          check(call, before);
+          Problems problems = new Problems();
+          // Never a version that a deleted goal of this name had: state kept for that one would
+          // be taken for this one's.
+          long version = before == null ? call.receivedMillis() : before.version() + 1;
+          Goal goal = GoalReader.read(json, name, version, problems);
+          problems.throwIfAny();
+          return goal;
+        });
+  }
+
+  private static Answer answer(
+      WriteCall call, JsonNode sent, Definitions.Changed<Goal> changed, int status) {
     Goal saved = Objects.requireNonNull(changed.after());
-    int status = changed.before() == null ? 201 : 200;
-    return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(saved)))
-        .with("ETag", etag(saved))
+    Warnings warnings = GoalWarnings.of(saved, sent);
+    return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(saved)), warnings)
+        .with("ETag", GoalJson.etag(saved))
         .at(changed.positions());
   }
 
@@ -90,26 +94,12 @@ final class GoalWrites {
     return String.valueOf(name);
   }
 
-  private static void checkVersion(WriteCall call, @Nullable Goal before) {
-    String expected = call.header("If-Match");
-    if (expected == null) {
-      return;
-    }
-    boolean matches =
-        before != null
-            && (expected.strip().equals("*")
-                || expected.strip().replace("\"", "").equals(Long.toString(before.version())));
-    if (!matches) {
-      throw ApiException.of(
-          ErrorCode.CONFLICT,
-          before == null
-              ? "If-Match was sent, but there is no such goal yet"
-              : "If-Match is not the version stored, which is %d: read the goal again"
-                  .formatted(before.version()));
-    }
+  private static void check(WriteCall call, @Nullable Goal before) {
+    Precondition.check(call, before == null ? null : GoalJson.etag(before));
   }
 
-  private static String etag(Goal goal) {
-    return "\"" + goal.version() + "\"";
+  private ApiException unknown(WriteCall call, String name) {
+    List<String> names = goals.of(call.account()).stream().map(Goal::name).sorted().toList();
+    return ApiException.of(ErrorCode.GOAL_NOT_FOUND, GoalJson.unknown(name, names));
   }
 }

@@ -6,6 +6,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -13,6 +14,7 @@ import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,36 +73,42 @@ public final class IngestGateway implements Service {
                 admission.maxBytes()));
     var defined =
         new GatewayRoutes.Defined(
-            definitions(topics.goals(), "goals", sender),
-            definitions(topics.webhooks(), "webhooks", sender),
+            definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
+            definitions(topics.webhooks(), "webhooks", sender, GatewayKeys.WEBHOOKS),
             new Definitions<>(
                 topics.tokens(),
-                key -> runtime.tokens().all().get(key),
+                runtime.tokens()::all,
                 runtime.tokens()::awaitShown,
-                sender));
+                sender,
+                Definitions.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
     sender.warmUp(List.of(topics.events(), topics.customers()));
     runtime.tokens().awaitReady(PATIENCE);
-    ensureFirstToken(defined.tokens());
+    ensureFirstTokens(defined.tokens());
     Intake intake = new Intake(sender, admission, runtime.clock());
     return new GatewayRoutes(topics, sender, defined, intake).all();
   }
 
   private <V> Definitions<V> definitions(
-      Topic<AccountKey, V> topic, String name, RecordSender sender) {
-    CompactedView<V> view =
-        opened.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
-    runtime.health().part("gateway " + name, view::notReadyBecause);
+      Topic<AccountKey, V> topic, String name, RecordSender sender, ConfigKey<Integer> most) {
+    CompactedView<V> view = opened.add(runtime.follow(topic, "gateway " + name));
     view.awaitCaughtUp(PATIENCE);
-    return new Definitions<>(topic, view::get, view::awaitShown, sender);
+    return new Definitions<>(
+        topic,
+        view::all,
+        view::awaitShown,
+        sender,
+        Definitions.Limit.of(runtime.config(), most, name));
   }
 
-  private void ensureFirstToken(Definitions<Token> tokens) {
+  private void ensureFirstTokens(Definitions<Token> tokens) {
     Config config = runtime.config();
-    new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN))
-        .ensure(
-            tokens,
-            runtime.tokens().all().isEmpty(),
-            runtime.clock().instant().getEpochSecond(),
-            System.out);
+    List<BootstrapToken> first = new ArrayList<>();
+    first.add(
+        new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
+    first.addAll(BootstrapToken.further(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS)));
+    for (BootstrapToken each : first) {
+      each.ensure(
+          tokens, runtime.tokens().all(), runtime.clock().instant().getEpochSecond(), System.out);
+    }
   }
 }

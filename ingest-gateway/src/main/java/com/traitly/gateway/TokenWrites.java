@@ -47,12 +47,40 @@ final class TokenWrites {
             call.key(id),
             before -> {
               if (before == null) {
-                throw ApiException.of(ErrorCode.NOT_FOUND, "There is no API key with id " + id);
+                throw ApiException.of(
+                    ErrorCode.NOT_FOUND,
+                    "There is no API key with the id %s; GET /token lists those there are"
+                        .formatted(id));
               }
+              keepOneAdmin(call, before);
               return null;
             });
-    ObjectNode item = TokenJson.item(Objects.requireNonNull(changed.before()));
-    return Answer.of(200, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
+    Token revoked = Objects.requireNonNull(changed.before());
+    Warnings warnings = new Warnings();
+    if (BootstrapToken.made(revoked)) {
+      warnings.add(
+          "/id", "comes from the configuration and returns at the next start: remove it there too");
+    }
+    return Answer.of(200, OBJECT, call.receivedAt(), List.of(TokenJson.item(revoked)), warnings)
+        .at(changed.positions());
+  }
+
+  /** Without an admin key nobody could make another one. */
+  private void keepOneAdmin(WriteCall call, Token revoked) {
+    boolean another =
+        tokens.of(call.account()).stream()
+            .anyMatch(each -> !each.id().equals(revoked.id()) && isAdmin(each, call.receivedAt()));
+    if (isAdmin(revoked, call.receivedAt()) && !another) {
+      throw ApiException.of(
+          ErrorCode.CONFLICT,
+          "This is the account's last admin key, and without one nobody could make another: create a"
+              + " new admin key with POST /token first, then delete this one with it");
+    }
+  }
+
+  private static boolean isAdmin(Token token, long now) {
+    boolean alive = token.expiresAt() == null || token.expiresAt() > now;
+    return alive && token.scopes().contains(Scope.ADMIN.wireName());
   }
 
   private static Token read(WriteCall call, String key) {

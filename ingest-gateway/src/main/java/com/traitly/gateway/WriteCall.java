@@ -42,6 +42,11 @@ final class WriteCall {
     return new AccountKey(caller.account(), id);
   }
 
+  /** The caller's account. */
+  String account() {
+    return caller.account();
+  }
+
   /** The body as one JSON document. */
   JsonNode json() {
     return CallerJson.parse(body);

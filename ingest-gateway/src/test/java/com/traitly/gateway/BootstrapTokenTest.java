@@ -13,12 +13,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BootstrapTokenTest {
+  private static final Map<AccountKey, Token> STORED =
+      Map.of(
+          new AccountKey("acme", "tok_1"),
+          new Token("tok_1", ApiKeys.hash("theirs"), "th", "CI", Set.of("read"), NOW, null));
   private final GatewayFixture gateway = GatewayFixture.acknowledging();
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream console = new PrintStream(shown, true, StandardCharsets.UTF_8);
@@ -30,8 +37,8 @@ final class BootstrapTokenTest {
 
   @Test
   void theConfiguredKeyIsStoredOnceAcrossRestarts() {
-    new BootstrapToken("acme", "secret-key").ensure(gateway.tokens(), true, NOW, console);
-    new BootstrapToken("acme", "secret-key").ensure(gateway.tokens(), false, NOW + 9, console);
+    new BootstrapToken("acme", "secret-key").ensure(gateway.tokens(), Map.of(), NOW, console);
+    new BootstrapToken("acme", "secret-key").ensure(gateway.tokens(), STORED, NOW + 9, console);
 
     List<Token> stored = gateway.sent(TOPICS.tokens());
     assertThat(stored).hasSize(1);
@@ -43,15 +50,15 @@ final class BootstrapTokenTest {
 
   @Test
   void anotherConfiguredKeyIsAddedBesideTheFirst() {
-    new BootstrapToken("acme", "one").ensure(gateway.tokens(), true, NOW, console);
-    new BootstrapToken("acme", "two").ensure(gateway.tokens(), false, NOW, console);
+    new BootstrapToken("acme", "one").ensure(gateway.tokens(), Map.of(), NOW, console);
+    new BootstrapToken("acme", "two").ensure(gateway.tokens(), STORED, NOW, console);
 
     assertThat(gateway.keys()).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
   void withoutAnyKeyOneIsMadeAndShown() {
-    new BootstrapToken("acme", "").ensure(gateway.tokens(), true, NOW, console);
+    new BootstrapToken("acme", "").ensure(gateway.tokens(), Map.of(), NOW, console);
 
     String line = shown.toString(StandardCharsets.UTF_8).strip();
     assertThat(line).startsWith("API key: trt_");
@@ -61,7 +68,7 @@ final class BootstrapTokenTest {
 
   @Test
   void withoutAConfiguredKeyStoredOnesAreEnough() {
-    new BootstrapToken("acme", "").ensure(gateway.tokens(), false, NOW, console);
+    new BootstrapToken("acme", "").ensure(gateway.tokens(), STORED, NOW, console);
 
     assertThat(gateway.keys()).isEmpty();
     assertThat(shown.size()).isZero();
@@ -70,11 +77,11 @@ final class BootstrapTokenTest {
   @Test
   void aRevokedConfiguredKeyIsStoredAgainAtTheNextStart() {
     var bootstrap = new BootstrapToken("acme", "secret-key");
-    bootstrap.ensure(gateway.tokens(), true, NOW, console);
+    bootstrap.ensure(gateway.tokens(), Map.of(), NOW, console);
     String id = gateway.sent(TOPICS.tokens()).getFirst().id();
     gateway.tokens().change(new AccountKey("acme", id), before -> null);
 
-    bootstrap.ensure(gateway.tokens(), true, NOW, console);
+    bootstrap.ensure(gateway.tokens(), Map.of(), NOW, console);
 
     assertThat(gateway.tokens().get(new AccountKey("acme", id))).isNotNull();
   }
@@ -85,5 +92,31 @@ final class BootstrapTokenTest {
     assertThatThrownBy(() -> new BootstrapToken(account, key))
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void furtherAccountsHaveKeysOfTheirOwn() {
+    assertThat(BootstrapToken.further("")).isEmpty();
+    assertThat(BootstrapToken.further("globex=one, initech=two=2"))
+        .containsExactly(
+            new BootstrapToken("globex", "one"), new BootstrapToken("initech", "two=2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"globex", "globex=", "=key", "globex=one,", "glo|bex=one"})
+  void furtherAccountsThatCannotBeReadStopTheStart(String text) {
+    assertThatThrownBy(() -> BootstrapToken.further(text))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("TRAITLY_BOOTSTRAP_ACCOUNTS");
+  }
+
+  @Test
+  void aKeyOfAnotherAccountStopsTheStart() {
+    var bootstrap = new BootstrapToken("globex", "theirs");
+
+    assertThatThrownBy(() -> bootstrap.ensure(gateway.tokens(), STORED, NOW, console))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("'acme'");
+    assertThat(gateway.keys()).isEmpty();
   }
 }

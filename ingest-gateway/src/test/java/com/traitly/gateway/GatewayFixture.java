@@ -5,7 +5,6 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Token;
-import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Json;
@@ -30,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayFixture implements AutoCloseable {
   static final long NOW = 1_500_019_594;
+  static final int MOST = 3;
   static final Topics TOPICS = new Topics("test.");
 
   final MockProducer<byte[], byte[]> producer;
@@ -160,15 +161,27 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   private <V> Definitions<V> definitions(Topic<AccountKey, V> topic) {
-    return new Definitions<>(topic, key -> last(topic, key), (offset, atMost) -> true, sender);
+    return new Definitions<>(
+        topic,
+        () -> shown(topic),
+        (offset, atMost) -> true,
+        sender,
+        new Definitions.Limit(MOST, "things", "TRAITLY_THINGS"));
   }
 
-  private <V> @Nullable V last(Topic<AccountKey, V> topic, AccountKey key) {
-    byte[] bytes = KeySerde.bytes(key);
-    return producer.history().reversed().stream()
-        .filter(each -> each.topic().equals(topic.name()) && Arrays.equals(each.key(), bytes))
-        .findFirst()
-        .map(each -> topic.value().deserializer().deserialize(topic.name(), each.value()))
-        .orElse(null);
+  private <V> Map<AccountKey, V> shown(Topic<AccountKey, V> topic) {
+    Map<AccountKey, V> all = new HashMap<>();
+    for (ProducerRecord<byte[], byte[]> each : producer.history()) {
+      if (each.topic().equals(topic.name())) {
+        AccountKey key = topic.key().deserializer().deserialize(topic.name(), each.key());
+        V value = topic.value().deserializer().deserialize(topic.name(), each.value());
+        if (value == null) {
+          all.remove(key);
+        } else {
+          all.put(key, value);
+        }
+      }
+    }
+    return all;
   }
 }

@@ -1,11 +1,14 @@
 package com.traitly.query;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.wire.GoalJson;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.CallHandler;
@@ -16,6 +19,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,12 +65,18 @@ final class DefinitionRoutes {
 
   private void goal(Context ctx, Caller caller) {
     String name = ctx.pathParam("name").strip();
-    Goal goal = known(ctx, goals).get(new AccountKey(caller.account(), name));
+    Map<AccountKey, Goal> all = known(ctx, goals);
+    Goal goal = all.get(new AccountKey(caller.account(), name));
     if (goal == null) {
-      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, "There is no goal named " + name);
+      List<String> names =
+          all.keySet().stream()
+              .filter(each -> each.account().equals(caller.account()))
+              .map(AccountKey::id)
+              .sorted()
+              .toList();
+      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, GoalJson.unknown(name, names));
     }
-    ctx.header("ETag", '"' + Long.toString(goal.version()) + '"');
-    lists.one(ctx, GOAL, goals.form().item().apply(goal));
+    one(ctx, GOAL, GoalJson.etag(goal), goals.form().item().apply(goal));
   }
 
   private void webhook(Context ctx, Caller caller) {
@@ -74,9 +84,27 @@ final class DefinitionRoutes {
     Endpoint endpoint = known(ctx, webhooks).get(new AccountKey(caller.account(), id));
     if (endpoint == null) {
       throw ApiException.of(
-          ErrorCode.WEBHOOK_NOT_FOUND, "There is no webhook endpoint with the id " + id);
+          ErrorCode.WEBHOOK_NOT_FOUND,
+          "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
+              .formatted(id));
     }
-    lists.one(ctx, WEBHOOK, webhooks.form().item().apply(endpoint));
+    one(ctx, WEBHOOK, EndpointJson.etag(endpoint), webhooks.form().item().apply(endpoint));
+  }
+
+  /** With its entity tag; 304 without a body when the caller has it already. */
+  private void one(Context ctx, String object, String etag, ObjectNode item) {
+    ctx.header("ETag", etag);
+    String has = ctx.header("If-None-Match");
+    boolean same =
+        has != null
+            && Arrays.stream(has.split(","))
+                .map(each -> each.strip().replaceFirst("^W/", ""))
+                .anyMatch(each -> each.equals("*") || each.equals(etag));
+    if (same) {
+      ctx.status(304);
+    } else {
+      lists.one(ctx, object, item);
+    }
   }
 
   private <V> void list(Context ctx, Caller caller, String object, Definitions<V> definitions) {

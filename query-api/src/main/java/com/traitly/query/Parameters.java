@@ -50,7 +50,7 @@ record Parameters(Context ctx) {
 
   private static String checkedText(String parameter, String text, int maxLength) {
     if (text.isEmpty()
-        || text.length() > maxLength
+        || text.codePointCount(0, text.length()) > maxLength
         || text.chars().anyMatch(Character::isISOControl)) {
       throw invalid(
           parameter, "must be a text of 1 to " + maxLength + " characters, no control characters");

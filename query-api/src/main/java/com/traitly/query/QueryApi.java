@@ -1,10 +1,8 @@
 package com.traitly.query;
 
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
-import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.GoalJson;
@@ -123,8 +121,9 @@ public final class QueryApi implements Service {
 
   private DefinitionRoutes definitions(ServiceRuntime runtime, Lists lists) {
     Topics topics = runtime.topics();
-    CompactedView<Goal> goals = view(runtime, topics.goals());
-    CompactedView<Endpoint> webhooks = view(runtime, topics.webhooks());
+    CompactedView<Goal> goals = started.add(runtime.follow(topics.goals(), topics.goals().name()));
+    CompactedView<Endpoint> webhooks =
+        started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
     return new DefinitionRoutes(
         Definitions.of(topics.goals(), goals, new Definitions.Form<>(Goal::name, GoalJson::write)),
         Definitions.of(
@@ -136,15 +135,9 @@ public final class QueryApi implements Service {
             topics.tokens(),
             runtime.tokens(),
             new Definitions.Form<Token>(
-                token -> inOrderMade(token.createdAt(), token.id()), TokenJson::item)),
+                token -> inOrderMade(token.createdAt(), token.id()),
+                token -> TokenJson.listed(token, runtime.tokens().lastUsedAt(token.id())))),
         lists);
-  }
-
-  private <V> CompactedView<V> view(ServiceRuntime runtime, Topic<AccountKey, V> topic) {
-    CompactedView<V> view =
-        started.add(new CompactedView<>(runtime.kafka(), topic, (key, before, after) -> {}));
-    runtime.health().part(topic.name(), view::notReadyBecause);
-    return view;
   }
 
   private static String inOrderMade(long createdAt, String id) {

@@ -61,6 +61,31 @@ class DefinitionRoutesTest {
   }
 
   @Test
+  void whoHasItAlreadyIsToldSo() throws Exception {
+    put("Trial", 7);
+    server.webhooks.put(new AccountKey(LocalPartitions.ACCOUNT, "w1"), endpoint("w1"));
+
+    for (String path : List.of("/goal/Trial", "/webhook/w1")) {
+      String etag = server.get(path).header("ETag");
+      Answer same = server.get(path, "If-None-Match", "\"other\", W/" + etag);
+      assertThat(same.status()).isEqualTo(304);
+      assertThat(same.header("ETag")).isEqualTo(etag);
+      assertThat(same.response().body()).isEmpty();
+      assertThat(server.get(path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoNamesAnUnknownGoalHearsWhichThereAre() throws Exception {
+    List.of("A", "B", "C", "D", "E", "F").forEach(name -> put(name, 1));
+    server.goals.put(new AccountKey("other", "Theirs"), goal("Theirs", 1));
+
+    assertThat(server.get("/goal/X").body().path("detail").asText())
+        .contains("'X'", "A, B, C, D, E and 1 more")
+        .doesNotContain("Theirs");
+  }
+
+  @Test
   void webhooksAreShownWithoutTheirSecrets() throws Exception {
     server.webhooks.put(new AccountKey(LocalPartitions.ACCOUNT, "w1"), endpoint("w1"));
 

@@ -40,6 +40,7 @@ public final class Standalone implements AutoCloseable {
   private final CloseAll started = new CloseAll();
   private final DataDirectory data;
   private final String apiKey;
+  private final List<Route> routes;
   private final HttpServer server;
 
   private Standalone(Config given, Consumer<BrokerFailure> onBrokerDeath) {
@@ -59,7 +60,7 @@ public final class Standalone implements AutoCloseable {
                   () -> new WebhookSender(runtime.with(local.forSender())),
                   () -> new IngestGateway(runtime.with(local.common()))),
               started);
-      List<Route> routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
+      routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
       List<OpenRoute> open =
           services.stream().map(Service::openRoutes).flatMap(List::stream).toList();
       LOG.debug("services are started");
@@ -112,6 +113,11 @@ public final class Standalone implements AutoCloseable {
   /** Where the data lies. */
   public Path dataDirectory() {
     return data.path();
+  }
+
+  /** Every operation that is served to callers. */
+  List<Route> routes() {
+    return routes;
   }
 
   @Override

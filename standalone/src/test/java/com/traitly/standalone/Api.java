@@ -48,6 +48,17 @@ final class Api implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
+  /** Sends a request as a table writes it, with this caller's key. */
+  Answer send(Call call) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(call.path().replaceFirst("^/api/v1", ""))
+            .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
+    if (!call.headers().isEmpty()) {
+      request.headers(call.headers().toArray(String[]::new));
+    }
+    return send(request);
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

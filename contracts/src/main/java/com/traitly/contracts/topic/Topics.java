@@ -34,6 +34,9 @@ public final class Topics {
   /** The prefix unless configured otherwise. */
   public static final String DEFAULT_PREFIX = "traitly.";
 
+  /** How many days events are kept. */
+  public static final int EVENT_DAYS = 400;
+
   private static final int LARGE_BYTES = 16 << 20;
   private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
   private static final Map<String, String> UNLIMITED = kept(-1);
@@ -50,7 +53,11 @@ public final class Topics {
   public Topics(String prefix) {
     this.prefix = prefix;
     events =
-        keyed("events", JsonSerde.of(EventJson::record, EventJson::read), BY_CUSTOMER, days(400));
+        keyed(
+            "events",
+            JsonSerde.of(EventJson::record, EventJson::read),
+            BY_CUSTOMER,
+            days(EVENT_DAYS));
     customers =
         keyed(
             "customers",
@@ -82,6 +89,7 @@ public final class Topics {
         goals,
         webhooks,
         tokens,
+        tokenUses(),
         announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE),
         announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS),
         goalLifecycle(),
@@ -119,6 +127,13 @@ public final class Topics {
   /** API keys, hashed. */
   public Topic<AccountKey, Token> tokens() {
     return tokens;
+  }
+
+  /** When API keys were last used, in UNIX seconds; forgotten after 400 days without use. */
+  public Topic<AccountKey, Long> tokenUses() {
+    Map<String, String> settings = new HashMap<>(days(400));
+    settings.put("cleanup.policy", "compact,delete");
+    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, settings);
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */

@@ -6,7 +6,10 @@ import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class EndpointJson {
   private static final String HEADERS = "headers";
   private static final String ENABLED = "enabled";
   private static final String SECRETS = "secrets";
+  private static final int TAG_BYTES = 12;
   private static final int MAX_URL = 2_000;
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
   private static final Set<String> OUR_HEADERS =
@@ -67,6 +71,16 @@ public final class EndpointJson {
     endpoint.headers().forEach(headers::put);
     return json.put(ENABLED, endpoint.enabled())
         .put(Fields.CREATED_AT, Long.toString(endpoint.createdAt()));
+  }
+
+  /** The entity tag, with its quotes: the same for the same content. */
+  public static String etag(Endpoint endpoint) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(item(endpoint)));
+      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** Reads {@link #record}. */

@@ -9,6 +9,7 @@ import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import java.util.Collection;
+import java.util.List;
 
 /** Writes goals as JSON, on their topic and in answers; {@link GoalReader} reads them. */
 public final class GoalJson {
@@ -40,6 +41,8 @@ public final class GoalJson {
   static final String MIN_DELTA = "min_delta";
   static final long HOUR = 3_600;
   static final long DAY = 86_400;
+
+  private static final int SHOWN = 5;
 
   private GoalJson() {}
 
@@ -89,6 +92,22 @@ public final class GoalJson {
         .put(TARGET_COUNT, step.targetCount())
         .put(MESSAGE_PLAINTEXT, step.messagePlaintext())
         .put(MESSAGE_HTML, step.messageHtml());
+  }
+
+  /** The entity tag, with its quotes. */
+  public static String etag(Goal goal) {
+    return '"' + Long.toString(goal.version()) + '"';
+  }
+
+  /** What a caller is told who names a goal that there is not. */
+  public static String unknown(String name, List<String> known) {
+    String some =
+        known.isEmpty()
+            ? "there are none yet: PUT /goal/{name} makes one"
+            : "there are "
+                + String.join(", ", known.subList(0, Math.min(SHOWN, known.size())))
+                + (known.size() > SHOWN ? " and %d more".formatted(known.size() - SHOWN) : "");
+    return "There is no goal named '%s'; %s".formatted(name, some);
   }
 
   static ArrayNode list(Collection<String> texts) {

@@ -134,7 +134,10 @@ public final class GoalReader {
     }
     int days = window.integer(DAYS, 0, 1, MAX_DAYS);
     int hours = window.integer(HOURS, 0, 1, MAX_DAYS * 24);
-    if ((window.value(DAYS) == null) == (window.value(HOURS) == null)) {
+    boolean both = window.value(DAYS) != null && window.value(HOURS) != null;
+    boolean neither =
+        window.isObject() && window.value(DAYS) == null && window.value(HOURS) == null;
+    if (both || neither) {
       goal.invalid(WINDOW, "must have either days or hours");
     }
     return days * DAY + hours * HOUR;
@@ -148,7 +151,8 @@ public final class GoalReader {
       return conditions;
     }
     target.each(ANY, (json, pointer) -> readCondition(json, pointer, conditions));
-    if (conditions.isEmpty() && goal.problems().isEmpty()) {
+    JsonNode any = target.value(ANY);
+    if (target.isObject() && (any == null || any.isArray() && any.isEmpty())) {
       target.invalid(ANY, "must list at least one condition");
     }
     return conditions;

@@ -39,6 +39,11 @@ public final class ObjectReader {
     return value == null || value.isNull() ? null : value;
   }
 
+  /** Whether it reads an object; when not, that is noted already. */
+  public boolean isObject() {
+    return node.isObject();
+  }
+
   /** The pointer of a field of this object. */
   public String at(String field) {
     return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
@@ -78,7 +83,7 @@ public final class ObjectReader {
       return null;
     }
     String text = value.isTextual() ? value.textValue().strip() : "";
-    if (text.isEmpty() || text.length() > maxLength || !isClean(text)) {
+    if (text.isEmpty() || characters(text) > maxLength || !isClean(text)) {
       invalid(field, "must be a text of 1 to " + maxLength + " characters, no control characters");
       return null;
     }
@@ -160,7 +165,7 @@ public final class ObjectReader {
     }
     for (JsonNode each : value.isTextual() ? List.of(value) : elements(value)) {
       String name = each.isTextual() ? each.textValue().strip() : "";
-      if (name.isEmpty() || name.length() > MAX_NAME || !isClean(name)) {
+      if (name.isEmpty() || characters(name) > MAX_NAME || !isClean(name)) {
         invalid(field, "must be a list of texts of 1 to " + MAX_NAME + " characters");
         return names;
       }
@@ -214,5 +219,10 @@ public final class ObjectReader {
       }
     }
     return true;
+  }
+
+  /** As a person counts: an emoji is one character, not the two of its UTF-16 form. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

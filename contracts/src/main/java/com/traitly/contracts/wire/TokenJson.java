@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.Token;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** API keys as JSON: on their topic with the hash, in answers without. */
 public final class TokenJson {
@@ -13,6 +14,8 @@ public final class TokenJson {
   private static final String PREFIX = "prefix";
   private static final String SCOPES = "scopes";
   private static final String EXPIRES_AT = "expires_at";
+
+  private static final String LAST_USED_AT = "last_used_at";
 
   private TokenJson() {}
 
@@ -47,5 +50,21 @@ public final class TokenJson {
     json.set(SCOPES, GoalJson.list(token.scopes()));
     String expires = token.expiresAt() == null ? null : Long.toString(token.expiresAt());
     return json.put(Fields.CREATED_AT, Long.toString(token.createdAt())).put(EXPIRES_AT, expires);
+  }
+
+  /** The item of a list: with the last use, null for never. */
+  public static ObjectNode listed(Token token, @Nullable Long lastUsedAt) {
+    String used = lastUsedAt == null ? null : Long.toString(lastUsedAt);
+    return item(token).put(LAST_USED_AT, used);
+  }
+
+  /** The record value on the {@code token-uses} topic. */
+  public static ObjectNode use(Long lastUsedAt) {
+    return Json.object().put(LAST_USED_AT, lastUsedAt);
+  }
+
+  /** Reads {@link #use}. */
+  public static Long readUse(JsonNode json) {
+    return json.required(LAST_USED_AT).longValue();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys of the {@code tokens} topic, looked up by hash. Thread-safe; refuses everybody until
- * it has read the whole topic.
+ * it has read the whole topic, and again when it has had no contact to the topic for too long.
  */
 public final class TokenTable implements Authenticator, AutoCloseable {
   private static final Pattern HEADER =
@@ -26,14 +26,20 @@ public final class TokenTable implements Authenticator, AutoCloseable {
 
   private final Map<String, Entry> byHash = new ConcurrentHashMap<>();
   private final CompactedView<Token> view;
+  private final TokenUses uses;
   private final InstantSource clock;
 
   private record Entry(AccountKey key, Token token) {}
 
-  /** Starts to read the topic. */
-  public TokenTable(KafkaAccess kafka, Topics topics, InstantSource clock) {
+  /**
+   * Starts to read the topic.
+   *
+   * @param maxAge how long keys are trusted without contact to the topic
+   */
+  public TokenTable(KafkaAccess kafka, Topics topics, Duration maxAge, InstantSource clock) {
     this.clock = clock;
-    view = new CompactedView<>(kafka, topics.tokens(), this::changed);
+    view = new CompactedView<>(kafka, topics.tokens(), maxAge, this::changed);
+    uses = new TokenUses(kafka, topics.tokenUses(), maxAge);
   }
 
   /** Waits until all keys are known. */
@@ -41,7 +47,7 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     view.awaitCaughtUp(atMost);
   }
 
-  /** Empty when all keys are known, else why not. */
+  /** Empty when all keys are known and their revocations would be too, else why not. */
   public Optional<String> notReadyBecause() {
     return view.notReadyBecause();
   }
@@ -51,6 +57,16 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     return view.all();
   }
 
+  /** How long ago all keys there were are known to have been read. */
+  public Duration age() {
+    return view.age();
+  }
+
+  /** When a key was last used, in UNIX seconds, at most an hour behind; null for never. */
+  public @Nullable Long lastUsedAt(String tokenId) {
+    return uses.lastUsedAt(tokenId);
+  }
+
   /** Waits until the table shows the record at this offset; false when that takes longer. */
   public boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
     return view.awaitShown(offset, atMost);
@@ -58,28 +74,31 @@ public final class TokenTable implements Authenticator, AutoCloseable {
 
   @Override
   public Caller authenticate(@Nullable String authorization) {
-    if (view.notReadyBecause().isPresent()) {
-      throw ApiException.retryLater(
-          ErrorCode.UNAVAILABLE, "API keys are still being loaded; try again shortly", 1);
-    }
+    view.notReadyBecause()
+        .ifPresent(reason -> {
+          throw ApiException.retryLater(
+              ErrorCode.UNAVAILABLE, "API keys cannot be checked (" + reason + "); try again", 1);
+        });
     Matcher header = HEADER.matcher(authorization == null ? "" : authorization.strip());
     if (!header.matches()) {
       throw ApiException.of(
           ErrorCode.MISSING_TOKEN, "Send the header 'Authorization: Token <your API key>'");
     }
-    // The hash of a guess tells nothing about a stored hash, so a plain map lookup leaks no timing
-    // that would help to guess a 256-bit key.
+    // How long the lookup takes depends on the hash of what was sent, and from that nobody can work
+    // towards a stored one: comparing in constant time would protect nothing here.
     Entry entry = byHash.get(ApiKeys.hash(header.group(1)));
     if (entry == null || expired(entry.token())) {
       throw ApiException.of(
           ErrorCode.UNKNOWN_TOKEN, "This API key is not known, has expired or was revoked");
     }
+    uses.note(entry.key(), clock.instant().getEpochSecond());
     return new Caller(entry.key().account(), entry.token().id(), entry.token().scopes());
   }
 
   @Override
   public void close() {
     view.close();
+    uses.close();
   }
 
   private boolean expired(Token token) {
@@ -88,7 +107,7 @@ public final class TokenTable implements Authenticator, AutoCloseable {
 
   private void changed(AccountKey key, @Nullable Token before, @Nullable Token after) {
     if (before != null) {
-      byHash.remove(before.hash());
+      byHash.remove(before.hash(), new Entry(key, before));
     }
     if (after != null) {
       byHash.put(after.hash(), new Entry(key, after));

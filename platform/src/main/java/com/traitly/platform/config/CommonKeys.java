@@ -29,6 +29,15 @@ public final class CommonKeys {
   public static final ConfigKey<String> ACCOUNT =
       ConfigKey.text("TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default");
 
+  public static final ConfigKey<Integer> VIEW_MAX_AGE =
+      ConfigKey.integer(
+          "TRAITLY_VIEW_MAX_AGE",
+          "seconds that API keys and definitions are trusted without contact to Kafka; then"
+              + " requests are refused",
+          300,
+          5,
+          86_400);
+
   private CommonKeys() {}
 
   /** All of them, for the documentation's table. */
@@ -42,6 +51,7 @@ public final class CommonKeys {
         TOPIC_PREFIX,
         PARTITIONS,
         REPLICATION,
-        ACCOUNT);
+        ACCOUNT,
+        VIEW_MAX_AGE);
   }
 }

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,20 +26,33 @@ import org.slf4j.LoggerFactory;
 /**
  * A one-partition compacted topic held in memory, read from its beginning and followed.
  *
+ * <p>It outlives every outage of the broker, and knows how old its knowledge is: at least every two
+ * seconds it asks where the topic ends. Without an answer for longer than the greatest age it is
+ * not ready, because what it shows may no longer hold.
+ *
  * <p>Reads are thread-safe. A record that cannot be read is logged and skipped: the definition it
  * would replace stays in force.
  */
 public final class CompactedView<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final long ASK_EVERY = Duration.ofSeconds(2).toNanos();
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final Map<AccountKey, V> values = new ConcurrentHashMap<>();
-  private final CountDownLatch caughtUp = new CountDownLatch(1);
-  private final Consumer<AccountKey, V> consumer;
+  private final Supplier<Consumer<AccountKey, V>> open;
+  private final Topic<AccountKey, V> topic;
   private final TopicPartition partition;
+  private final Duration maxAge;
   private final Listener<V> listener;
   private final Thread thread;
   private volatile boolean running = true;
+  private volatile @Nullable Consumer<AccountKey, V> consumer;
+
+  /** When all of the topic was last known to be shown, in nanoseconds; null for not yet. */
+  private volatile @Nullable Long completeAt;
+
   private long shownBelow;
 
   /** Hears of every change, on the view's own thread, after the view shows it. */
@@ -46,10 +62,25 @@ public final class CompactedView<V> implements AutoCloseable {
     void changed(AccountKey key, @Nullable V before, @Nullable V after);
   }
 
-  /** Starts to read. */
-  public CompactedView(KafkaAccess kafka, Topic<AccountKey, V> topic, Listener<V> listener) {
+  /**
+   * Starts to read.
+   *
+   * @param maxAge how long the view counts as ready without contact to the topic
+   */
+  public CompactedView(
+      KafkaAccess kafka, Topic<AccountKey, V> topic, Duration maxAge, Listener<V> listener) {
+    this(() -> kafka.reader(topic), topic, maxAge, listener);
+  }
+
+  CompactedView(
+      Supplier<Consumer<AccountKey, V>> open,
+      Topic<AccountKey, V> topic,
+      Duration maxAge,
+      Listener<V> listener) {
+    this.open = open;
+    this.topic = topic;
+    this.maxAge = maxAge;
     this.listener = listener;
-    consumer = kafka.reader(topic);
     partition = new TopicPartition(topic.name(), 0);
     thread = new Thread(this::follow, "view-" + topic.name());
     thread.setDaemon(true);
@@ -66,11 +97,23 @@ public final class CompactedView<V> implements AutoCloseable {
     return Map.copyOf(values);
   }
 
-  /** Empty when everything that was there at start has been read, else why not. */
+  /** Empty when everything is shown that was there at most the greatest age ago, else why not. */
   public Optional<String> notReadyBecause() {
-    return caughtUp.getCount() == 0
+    if (completeAt == null) {
+      return Optional.of("still reading " + topic.name());
+    }
+    Duration age = age();
+    return age.compareTo(maxAge) <= 0
         ? Optional.empty()
-        : Optional.of("still reading " + partition.topic());
+        : Optional.of(
+            "topic %s could not be reached for %d s: check that the Kafka broker is up"
+                .formatted(topic.name(), age.toSeconds()));
+  }
+
+  /** How long ago the view was last known to show all there was; zero before it first did. */
+  public Duration age() {
+    Long at = completeAt;
+    return at == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - at);
   }
 
   /**
@@ -78,19 +121,24 @@ public final class CompactedView<V> implements AutoCloseable {
    *
    * @throws StartupFailure when that takes longer
    */
-  public void awaitCaughtUp(Duration atMost) {
+  public synchronized void awaitCaughtUp(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
     try {
-      if (!caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StartupFailure(
-            "Topic "
-                + partition.topic()
-                + " could not be read within "
-                + atMost.toSeconds()
-                + " s: check that the Kafka broker is up.");
+      while (completeAt == null) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new StartupFailure(
+              "Topic "
+                  + topic.name()
+                  + " could not be read within "
+                  + atMost.toSeconds()
+                  + " s: check that the Kafka broker is up.");
+        }
+        wait(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StartupFailure("Interrupted while reading " + partition.topic() + ".", e);
+      throw new StartupFailure("Interrupted while reading " + topic.name() + ".", e);
     }
   }
 
@@ -98,7 +146,7 @@ public final class CompactedView<V> implements AutoCloseable {
   public synchronized boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (shownBelow <= offset) {
-      long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return false;
       }
@@ -110,7 +158,11 @@ public final class CompactedView<V> implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    consumer.wakeup();
+    Consumer<AccountKey, V> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    LockSupport.unpark(thread);
     try {
       thread.join(5_000);
     } catch (InterruptedException e) {
@@ -119,44 +171,76 @@ public final class CompactedView<V> implements AutoCloseable {
   }
 
   private void follow() {
-    try (consumer) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = -1;
-      while (running) {
-        end = end < 0 ? endOffset() : end;
-        poll();
-        shown(consumer.position(partition));
-        if (end >= 0 && caughtUp.getCount() > 0 && consumer.position(partition) >= end) {
-          caughtUp.countDown();
-        }
+    while (running) {
+      try (Consumer<AccountKey, V> opened = open.get()) {
+        consumer = opened;
+        read(opened);
+      } catch (WakeupException closing) {
+        LOG.debug("view of {} closed", topic.name());
+      } catch (OffsetOutOfRangeException e) {
+        LOG.error("topic {} lost what was read of it; reading it again", topic.name());
+        forget();
+      } catch (RuntimeException e) {
+        LOG.warn("topic {} cannot be read; trying again: {}", topic.name(), e.toString());
+        LockSupport.parkNanos(PAUSE);
       }
-    } catch (WakeupException closing) {
-      LOG.debug("view of {} closed", partition.topic());
-    } catch (RuntimeException e) {
-      LOG.error("view of {} stopped; restart the process", partition.topic(), e);
     }
   }
 
-  private long endOffset() {
-    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, -1L);
+  private void read(Consumer<AccountKey, V> from) {
+    from.assign(List.of(partition));
+    if (shownBelow == 0) {
+      from.seekToBeginning(List.of(partition));
+    } else {
+      from.seek(partition, shownBelow);
+    }
+    long askedAt = System.nanoTime() - ASK_EVERY;
+    long end = -1;
+    while (running) {
+      if (end < 0 && System.nanoTime() - askedAt >= ASK_EVERY) {
+        askedAt = System.nanoTime();
+        end = endOffset(from);
+      }
+      poll(from);
+      long position = from.position(partition, PATIENCE);
+      boolean complete = end >= 0 && position >= end;
+      shown(position, complete ? (Long) askedAt : completeAt);
+      end = complete ? -1 : end;
+    }
   }
 
-  private void poll() {
+  /** Where the topic ends; -1 when no broker tells. */
+  private long endOffset(Consumer<AccountKey, V> from) {
     try {
-      ConsumerRecords<AccountKey, V> records = consumer.poll(POLL);
+      return from.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, -1L);
+    } catch (TimeoutException away) {
+      LOG.debug("nobody tells where {} ends", topic.name());
+      return -1;
+    }
+  }
+
+  private void poll(Consumer<AccountKey, V> from) {
+    try {
+      ConsumerRecords<AccountKey, V> records = from.poll(POLL);
       for (ConsumerRecord<AccountKey, V> each : records) {
         apply(each.key(), each.value());
       }
     } catch (RecordDeserializationException e) {
       LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
-      consumer.seek(e.topicPartition(), e.offset() + 1);
+      from.seek(e.topicPartition(), e.offset() + 1);
     }
   }
 
-  private synchronized void shown(long below) {
+  private synchronized void shown(long below, @Nullable Long completeSince) {
     shownBelow = below;
+    completeAt = completeSince;
     notifyAll();
+  }
+
+  /** What can no longer be confirmed must not be shown either. */
+  private void forget() {
+    shown(0, null);
+    values.keySet().forEach(key -> apply(key, null));
   }
 
   private void apply(AccountKey key, @Nullable V value) {

@@ -53,11 +53,15 @@ public record KafkaAccess(
     return Admin.create(common());
   }
 
-  /** A new consumer of committed records that belongs to no group; the caller closes it. */
+  /**
+   * A new consumer of committed records that belongs to no group and never skips: where it reads on
+   * is said by its caller, who also closes it.
+   */
   public <K, V> KafkaConsumer<K, V> reader(Topic<K, V> topic) {
     Map<String, Object> settings = common();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     return new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer());
   }
 

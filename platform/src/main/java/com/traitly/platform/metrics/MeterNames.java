@@ -10,5 +10,7 @@ public final class MeterNames {
   public static final String DELIVERY_DELAY = "traitly.sender.deliveries.delayed";
   public static final String LOOKUPS_FINISHED = "traitly.query.lookups.finished";
 
+  public static final String VIEW_AGE = "traitly.platform.view.age";
+
   private MeterNames() {}
 }

@@ -1,14 +1,23 @@
 package com.traitly.platform.service;
 
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.auth.TokenTable;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
+import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.kafka.TopicSetup;
+import com.traitly.platform.metrics.MeterNames;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What every service is given. The parts are thread-safe.
@@ -40,17 +49,25 @@ public record ServiceRuntime(
     KafkaAccess kafka = KafkaAccess.of(config);
     Topics topics = new Topics(kafka.prefix());
     TopicSetup.ensure(kafka, topics.all());
-    TokenTable tokens = new TokenTable(kafka, topics, clock);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    TokenTable tokens = new TokenTable(kafka, topics, maxAge(config), clock);
     Health health = new Health();
     health.part("tokens", tokens::notReadyBecause);
-    return new ServiceRuntime(
-        config,
-        kafka,
-        topics,
-        tokens,
-        health,
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-        clock);
+    watchAge(meters, "tokens", tokens::age);
+    return new ServiceRuntime(config, kafka, topics, tokens, health, meters, clock);
+  }
+
+  /**
+   * Follows a compacted topic, as a part of the process's health; the caller closes it.
+   *
+   * @param part how the health names it
+   */
+  public <V> CompactedView<V> follow(Topic<AccountKey, V> topic, String part) {
+    CompactedView<V> view =
+        new CompactedView<>(kafka, topic, maxAge(config), (key, before, after) -> {});
+    health.part(part, view::notReadyBecause);
+    watchAge(meters, part, view::age);
+    return view;
   }
 
   /** The same parts for a service that is configured differently. */
@@ -62,5 +79,16 @@ public record ServiceRuntime(
   public void close() {
     tokens.close();
     meters.close();
+  }
+
+  private static Duration maxAge(Config config) {
+    return Duration.ofSeconds(config.get(CommonKeys.VIEW_MAX_AGE));
+  }
+
+  private static void watchAge(MeterRegistry meters, String part, Supplier<Duration> age) {
+    Gauge.builder(MeterNames.VIEW_AGE, () -> age.get().toMillis() / 1e3)
+        .tag("view", part)
+        .baseUnit("seconds")
+        .register(meters);
   }
 }

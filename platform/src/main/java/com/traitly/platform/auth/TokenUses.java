@@ -1,0 +1,92 @@
+package com.traitly.platform.auth;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.kafka.CompactedView;
+import com.traitly.platform.kafka.KafkaAccess;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When each API key was last used, shared by all processes through a topic. Thread-safe.
+ *
+ * <p>A use is recorded only when the last one recorded is an hour old, so a busy key costs one
+ * record an hour and a request never waits. While Kafka is away uses go unrecorded.
+ */
+final class TokenUses implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenUses.class);
+  private static final long STEP_SECONDS = 3_600;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Map<String, Object> SMALL =
+      Map.of(
+          ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20, ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+
+  /** By token id, which no two accounts share. */
+  private final Map<String, Long> latest = new ConcurrentHashMap<>();
+
+  private final Topic<AccountKey, Long> topic;
+  private final CompactedView<Long> view;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** One thread: sending may wait for metadata, which no caller of the API should. */
+  private final ExecutorService sending =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("token-uses").factory());
+
+  TokenUses(KafkaAccess kafka, Topic<AccountKey, Long> topic, Duration maxAge) {
+    this.topic = topic;
+    producer = kafka.producer(SMALL);
+    view = new CompactedView<>(kafka, topic, maxAge, this::changed);
+  }
+
+  /** The key was used now, in UNIX seconds. */
+  void note(AccountKey token, long now) {
+    Long known = latest.get(token.id());
+    boolean due = known == null || now - known >= STEP_SECONDS;
+    // Before all earlier uses are known, each process that starts would record each key again.
+    if (due && view.notReadyBecause().isEmpty() && advance(token.id(), known, now)) {
+      sending.execute(() -> record(token, now));
+    }
+  }
+
+  /** In UNIX seconds; null when no use is recorded. */
+  @Nullable Long lastUsedAt(String tokenId) {
+    return latest.get(tokenId);
+  }
+
+  @Override
+  public void close() {
+    sending.shutdown();
+    producer.close(DRAIN);
+    view.close();
+  }
+
+  private boolean advance(String id, @Nullable Long known, long now) {
+    return known == null ? latest.putIfAbsent(id, now) == null : latest.replace(id, known, now);
+  }
+
+  private void record(AccountKey token, long now) {
+    try {
+      byte[] value = topic.value().serializer().serialize(topic.name(), now);
+      var unused = producer.send(new ProducerRecord<>(topic.name(), KeySerde.bytes(token), value));
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.debug("use of {} not recorded", token.id(), e);
+    }
+  }
+
+  private void changed(AccountKey token, @Nullable Long before, @Nullable Long after) {
+    if (after != null) {
+      latest.merge(token.id(), after, Math::max);
+    }
+  }
+}

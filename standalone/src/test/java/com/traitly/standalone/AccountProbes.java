@@ -1,0 +1,127 @@
+package com.traitly.standalone;
+
+import static com.traitly.standalone.Call.delete;
+import static com.traitly.standalone.Call.get;
+import static com.traitly.standalone.Call.patch;
+import static com.traitly.standalone.Call.post;
+import static com.traitly.standalone.Call.put;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * For each operation the requests by which one account may try to reach what is another's: its
+ * customers' ids, goal names, webhook and token ids, cursors, event ids and positions.
+ */
+final class AccountProbes {
+  private static final String GOAL =
+      "\"window\":{\"days\":1},\"target\":{\"any\":[{\"event\":\"e\"}]}";
+  private static final String POSITION = "Traitly-Position";
+
+  private static final Map<String, List<Call>> WRITES =
+      Map.ofEntries(
+          Map.entry(
+              "POST /event",
+              List.of(
+                  post(
+                      "/event",
+                      "{\"customer_id\":${json-id},\"name\":\"Enter\",\"event_id\":\"their-event\"}"),
+                  post(
+                          "/event",
+                          "{\"customer_id\":${json-id},\"name\":\"acme\",\"account\":\"acme\"}")
+                      .with("Idempotency-Key", "their-event"))),
+          Map.entry(
+              "POST /customer",
+              List.of(
+                  post(
+                      "/customer",
+                      "{\"customer_id\":${json-id},\"name\":\"Mine\",\"email\":\"m@example.com\","
+                          + "\"plan\":\"Mine\",\"account\":\"acme\"}"))),
+          Map.entry(
+              "PATCH /customer/{id}", List.of(patch("/customer/${id}", "{\"plan\":\"Mine\"}"))),
+          Map.entry("DELETE /customer/{id}", List.of(delete("/customer/${id}"))),
+          Map.entry(
+              "POST /goal",
+              List.of(
+                  post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}"),
+                  post("/goal", "{\"name\":\"Theirs\"," + GOAL + "}").with("If-Match", "*"))),
+          Map.entry("PUT /goal/{name}", List.of(put("/goal/Theirs", "{" + GOAL + "}"))),
+          Map.entry(
+              "DELETE /goal/{name}",
+              List.of(delete("/goal/Theirs"), delete("/goal/acme%7CTheirs"))),
+          Map.entry(
+              "POST /webhook",
+              List.of(
+                  post(
+                      "/webhook",
+                      "{\"url\":\"https://example.com/mine\",\"id\":\"${webhook}\","
+                          + "\"enabled\":false}"))),
+          Map.entry(
+              "PATCH /webhook/{id}",
+              List.of(
+                  patch("/webhook/${webhook}", "{\"enabled\":false}"),
+                  patch("/webhook/acme%7C${webhook}", "{\"enabled\":false}"))),
+          Map.entry(
+              "DELETE /webhook/{id}",
+              List.of(delete("/webhook/${webhook}"), delete("/webhook/acme%7C${webhook}"))),
+          Map.entry(
+              "POST /token",
+              List.of(
+                  post(
+                      "/token",
+                      "{\"name\":\"mine\",\"scopes\":[\"admin\"],\"id\":\"${token}\","
+                          + "\"account\":\"acme\"}"))),
+          Map.entry(
+              "DELETE /token/{id}",
+              List.of(delete("/token/${token}"), delete("/token/acme%7C${token}"))));
+
+  private AccountProbes() {}
+
+  /** By method and path of the route. */
+  static Map<String, List<Call>> byOperation() {
+    Map<String, List<Call>> probes = new TreeMap<>(WRITES);
+    probes.putAll(reads());
+    return probes;
+  }
+
+  private static Map<String, List<Call>> reads() {
+    return Map.ofEntries(
+        Map.entry(
+            "GET /event",
+            List.of(
+                get("/event"),
+                get("/event?customer_id=${id}"),
+                get("/event?customer_id=acme%7C${id}"),
+                get("/event?name=Enter&account=acme"),
+                get("/event?cursor=${event-cursor}&limit=1"),
+                get("/event?customer_id=${id}").with(POSITION, "${position}"))),
+        Map.entry(
+            "GET /customer",
+            List.of(
+                get("/customer"),
+                get("/customer?customer_id=${id}"),
+                get("/customer?cursor=${customer-cursor}&limit=1"),
+                get("/customer?customer_id=${id}").with(POSITION, "${position}"))),
+        Map.entry(
+            "GET /customer/{id}", List.of(get("/customer/${id}"), get("/customer/acme%7C${id}"))),
+        Map.entry("GET /goal", List.of(get("/goal"), get("/goal?cursor=${event-cursor}"))),
+        Map.entry("GET /goal/{name}", List.of(get("/goal/Theirs"), get("/goal/acme%7CTheirs"))),
+        Map.entry("GET /webhook", List.of(get("/webhook"))),
+        Map.entry(
+            "GET /webhook/{id}",
+            List.of(get("/webhook/${webhook}"), get("/webhook/acme%7C${webhook}"))),
+        Map.entry(
+            "GET /token", List.of(get("/token"), get("/token?cursor=${token-cursor}&limit=1"))),
+        Map.entry("GET /recommended-next-actions", lookups("/recommended-next-actions")),
+        Map.entry("GET /recommended-next-action", lookups("/recommended-next-action")));
+  }
+
+  private static List<Call> lookups(String path) {
+    return List.of(
+        get(path + "?customer_id=${id}"),
+        get(path + "?customer_id=${id}&goal_name=Theirs&explain=true"),
+        get(path + "?customer_id=acme%7C${id}"),
+        get(path + "?customer_id=${id}").with(POSITION, "${position}"));
+  }
+}

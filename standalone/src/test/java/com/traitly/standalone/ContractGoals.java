@@ -1,0 +1,186 @@
+package com.traitly.standalone;
+
+import static com.traitly.standalone.Call.delete;
+import static com.traitly.standalone.Call.get;
+import static com.traitly.standalone.Call.post;
+import static com.traitly.standalone.Call.put;
+import static com.traitly.standalone.Row.row;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Contract section 5, as far as goals are defined. */
+final class ContractGoals {
+  private static final String WHOLE =
+      """
+      {"name": "30-day Conversion",
+       "entry": {"on": "customer_created", "where": {"plan": ["Freemium", "Trial"]}},
+       "window": {"days": 30},
+       "target": {"any": [{"event": "Subscribed"}, {"plan": ["Starter", "Pro"]},
+                          {"monthly_payment_amount": {"above": 0}}]},
+       "actions": [{"event_name": "Style Widget", "target_count": 3,
+                    "message_plaintext": "It's time to complete...",
+                    "message_html": "<p>It's time to complete...</p>"}],
+       "reentry": "never", "signals": "auto",
+       "max_recommendations": 5, "priority": 10,
+       "notify": {"min_delta": 0.01}}
+      """;
+  private static final String LEAST =
+      "{\"window\":{\"days\":1},\"target\":{\"any\":[{\"event\":\"e\"}]},"
+          + "\"actions\":[{\"event_name\":\"a\"}]%s}";
+
+  private static final String PATH = "/goal/30-day%20Conversion";
+  private static final List<Row> SAVING =
+      List.of(
+          row("POST", post("/goal", WHOLE), 201)
+              .keys(
+                  "/data/0",
+                  "name",
+                  "version",
+                  "entry",
+                  "window",
+                  "target",
+                  "actions",
+                  "reentry",
+                  "signals",
+                  "max_recommendations",
+                  "priority",
+                  "notify")
+              .at("/object", "\"goal\"")
+              .header("ETag", "\"\\d+\"")
+              .keep("v1", "header:ETag"),
+          row("GET by name", get(PATH), 200)
+              .at("/data/0/name", "\"30-day Conversion\"")
+              .at("/data/0/window", "{\"days\":30}")
+              .at("/data/0/actions/0/target_count", "3")
+              .header("ETag", "\"\\d+\""),
+          row("GET in the list", get("/goal"), 200).items("name", "30-day Conversion"),
+          row("PUT replaces", put(PATH, WHOLE), 200).keep("v2", "header:ETag"),
+          row("POST replaces, and answers 201 as every POST", post("/goal", WHOLE), 201)
+              .keep("v3", "header:ETag"),
+          row("PUT with the version stored", put(PATH, WHOLE).with("If-Match", "${v3}"), 200)
+              .keep("v4", "header:ETag"),
+          row(
+              "PUT with an older version",
+              put(PATH, WHOLE).with("If-Match", "${v1}"),
+              409,
+              "conflict"),
+          row(
+              "DELETE with an older version",
+              delete(PATH).with("If-Match", "${v3}"),
+              409,
+              "conflict"),
+          row("GET of what the caller has", get(PATH).with("If-None-Match", "${v4}"), 304)
+              .header("ETag", "\"\\d+\""),
+          row("GET of what the caller had", get(PATH).with("If-None-Match", "${v1}"), 200),
+          row("PUT only if new", put(PATH, WHOLE).with("If-None-Match", "*"), 409, "conflict"),
+          row("a field that means nothing", put("/goal/New", LEAST.formatted(",\"windw\":1")), 201)
+              .metadata()
+              .keys("/metadata", "warnings")
+              .at("/metadata/warnings/0/pointer", "\"/windw\""),
+          row("that goal goes", delete("/goal/New"), 200),
+          row("a new goal by PUT", put("/goal/New", LEAST.formatted("")), 201),
+          row(
+              "PUT with a version of a goal that is not there",
+              put("/goal/Newer", LEAST.formatted("")).with("If-Match", "\"1\""),
+              409,
+              "conflict"),
+          row("a name that needs encoding", put("/goal/a%2Fb%20%C3%BC", LEAST.formatted("")), 201)
+              .at("/data/0/name", "\"a/b ü\""),
+          row("it is read", get("/goal/a%2Fb%20%C3%BC"), 200).at("/data/0/name", "\"a/b ü\""),
+          row("and deleted", delete("/goal/a%2Fb%20%C3%BC"), 200));
+
+  private static final List<Row> CHECKS =
+      List.of(
+          row("nothing", put("/goal/g", "{}"), 400, "missing_field")
+              .errors("/window", "missing_field", "/target", "missing_field"),
+          row("POST without name", post("/goal", LEAST.formatted("")), 400, "missing_field")
+              .errors("/name", "missing_field"),
+          row(
+                  "another name in the body",
+                  put("/goal/g", LEAST.formatted(",\"name\":\"h\"")),
+                  400,
+                  "invalid_field")
+              .errors("/name", "invalid_field"),
+          bad("window", "{\"days\":0}", "/window/days"),
+          bad("window", "{\"days\":1,\"hours\":1}", "/window"),
+          bad("window", "7", "/window"),
+          bad("entry", "{\"on\":\"always\"}", "/entry/on"),
+          bad("reentry", "\"sometimes\"", "/reentry"),
+          bad("signals", "7", "/signals"),
+          bad("priority", "1.5", "/priority"),
+          bad("max_recommendations", "0", "/max_recommendations"),
+          bad("notify", "{\"min_delta\":2}", "/notify/min_delta"),
+          bad("target", "{\"any\":[]}", "/target/any"),
+          bad("target", "{\"any\":[{}]}", "/target/any/0"),
+          bad(
+              "actions",
+              "[{\"event_name\":\"a\",\"message_plaintext\":\"Hi {{customer}}\"}]",
+              "/actions/0/message_plaintext"),
+          bad(
+              "actions",
+              "[{\"event_name\":\"a\",\"message_html\":\"{{goal.days}}\"}]",
+              "/actions/0/message_html"),
+          bad("actions", "[{\"event_name\":\"a\",\"target_count\":0}]", "/actions/0/target_count"),
+          row(
+              "the variables there are",
+              put(
+                  "/goal/Vars",
+                  replaced(
+                      "actions",
+                      "[{\"event_name\":\"a\",\"message_plaintext\":\"{{customer.name}} {{ customer.city }}"
+                          + " {{goal.days_left}} {{action.remaining}}\"}]")),
+              201),
+          row(
+                  "many problems at once",
+                  put(
+                      "/goal/g",
+                      "{\"window\":{\"days\":0},"
+                          + "\"target\":{\"any\":[{\"event\":\"\"}]},\"priority\":\"high\","
+                          + "\"actions\":[{\"event_name\":7},{\"message_html\":\"{{x}}\"}]}"),
+                  400,
+                  "invalid_field")
+              .errors(
+                  "/window/days", "invalid_field",
+                  "/target/any/0/event", "invalid_field",
+                  "/actions/0/event_name", "invalid_field",
+                  "/actions/1/event_name", "missing_field",
+                  "/actions/1/message_html", "invalid_field",
+                  "/priority", "invalid_field"));
+
+  private ContractGoals() {}
+
+  static List<Row> rows() {
+    List<Row> rows = new ArrayList<>(SAVING);
+    rows.addAll(CHECKS);
+    rows.addAll(gone());
+    return rows;
+  }
+
+  private static Row bad(String field, String value, String pointer) {
+    return row(
+            "bad " + field + ": " + value,
+            put("/goal/g", replaced(field, value)),
+            400,
+            "invalid_field")
+        .errors(pointer, "invalid_field");
+  }
+
+  private static String replaced(String field, String value) {
+    String given = LEAST.formatted("");
+    return switch (field) {
+      case "window" -> given.replace("{\"days\":1}", value);
+      case "target" -> given.replace("{\"any\":[{\"event\":\"e\"}]}", value);
+      case "actions" -> given.replace("[{\"event_name\":\"a\"}]", value);
+      default -> LEAST.formatted(",\"" + field + "\":" + value);
+    };
+  }
+
+  private static List<Row> gone() {
+    return List.of(
+        row("DELETE", delete("/goal/New"), 200).at("/data/0/name", "\"New\""),
+        row("then it is gone", get("/goal/New"), 404, "goal_not_found"),
+        row("a second DELETE", delete("/goal/New"), 404, "goal_not_found"),
+        row("gone from the list", get("/goal"), 200).items("name", "30-day Conversion", "Vars"));
+  }
+}
