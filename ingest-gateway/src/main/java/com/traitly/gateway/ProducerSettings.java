@@ -3,7 +3,7 @@ package com.traitly.gateway;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** How the gateway's producer is set: quick to give up, and with a buffer that is never full. */
+/** How the gateway's producer is set: quick to give up, with room for more than may be in flight. */
 final class ProducerSettings {
   /** For each byte that may be in flight: batches that are not full take room as well. */
   private static final int BUFFER_FACTOR = 2;

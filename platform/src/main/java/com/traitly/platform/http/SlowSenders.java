@@ -63,9 +63,9 @@ final class SlowSenders extends AbstractLifeCycle implements Connection.Listener
 
   private void look() {
     if (isRunning() || isStarting()) {
+      lookAgain();
       long now = System.nanoTime();
       open.keySet().forEach(connection -> look(connection, now));
-      lookAgain();
     }
   }
 
