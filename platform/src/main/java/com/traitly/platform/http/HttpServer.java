@@ -2,9 +2,9 @@ package com.traitly.platform.http;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.auth.Caller;
+import com.traitly.platform.auth.UniqueIds;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.lifecycle.StartupFailure;
 import io.javalin.Javalin;
@@ -36,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final List<String> BASES = List.of("/api/v1", "/api");
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final UniqueIds REQUEST_IDS = new UniqueIds("req_");
   private static final long MAX_BODY = 10L * 1024 * 1024;
 
   /** A name in an address may hold an encoded slash. */
@@ -176,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
     String sent = ctx.header(Answers.REQUEST_ID);
     ctx.header(
         Answers.REQUEST_ID,
-        sent != null && SANE_ID.matcher(sent).matches() ? sent : ApiKeys.generateId("req_"));
+        sent != null && SANE_ID.matcher(sent).matches() ? sent : REQUEST_IDS.next());
   }
 
   private static ApiException translate(HttpResponseException e, Context ctx, Content content) {
