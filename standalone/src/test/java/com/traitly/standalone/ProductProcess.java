@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ final class ProductProcess implements AutoCloseable {
     builder.environment().put("TRAITLY_PORT", "0");
     builder.environment().put("TRAITLY_DATA_DIR", directory.toString());
     builder.environment().put("TRAITLY_BOOTSTRAP_TOKEN", apiKey);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Path complaints = Files.createTempFile(directory.getParent(), "traitly-", ".stderr");
+    builder.redirectError(complaints.toFile());
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -43,7 +45,9 @@ final class ProductProcess implements AutoCloseable {
         return new ProductProcess(process, said.group(1));
       }
     }
-    throw new IOException("ended with " + process.exitValue() + " before it was ready");
+    int status = process.onExit().join().exitValue();
+    throw new IOException(
+        "ended with " + status + " before it was ready: " + Files.readString(complaints));
   }
 
   String baseUrl() {

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +28,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Another program may take a picked port before the broker does; a new pick then helps. */
   private static final int ATTEMPTS = 3;
 
-  private final KafkaRaftServer server;
+  private final LoneNode node;
   private final DirectoryLock lock;
   private final LoopbackPorts ports;
   private final ExitGuard.Listener guard;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedBroker(
-      KafkaRaftServer server, DirectoryLock lock, LoopbackPorts ports, ExitGuard.Listener guard) {
-    this.server = server;
+      LoneNode node, DirectoryLock lock, LoopbackPorts ports, ExitGuard.Listener guard) {
+    this.node = node;
     this.lock = lock;
     this.ports = ports;
     this.guard = guard;
@@ -97,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      stop(server);
+      node.stop();
       ExitGuard.forget(guard);
       lock.close();
     }
@@ -118,21 +116,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaRaftServer serve(Path home, LoopbackPorts ports) {
-    KafkaConfig config = new KafkaConfig(BrokerProperties.of(home, ports), false);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+  private static LoneNode serve(Path home, LoopbackPorts ports) {
+    LoneNode node = new LoneNode(new KafkaConfig(BrokerProperties.of(home, ports), false));
     try {
-      server.startup();
-      return server;
+      node.start();
+      return node;
     } catch (RuntimeException e) {
-      stop(server);
+      node.stop();
       throw e;
     }
-  }
-
-  private static void stop(KafkaRaftServer server) {
-    server.shutdown();
-    server.awaitShutdown();
   }
 
   /** Writes the cluster's identity into a directory that has none yet. */
