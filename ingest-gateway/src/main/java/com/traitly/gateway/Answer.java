@@ -6,8 +6,6 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.http.Answers;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +37,7 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
 
   /** As {@link #of(int, String, long, List)}, of items that are JSON already. */
   static Answer ofItems(int status, String object, long at, List<byte[]> items) {
-    byte[] empty = Json.bytes(Answers.envelope(object, CREATED, at, List.of()));
-    // The data come first, so the first bracket is theirs.
-    int open = new String(empty, StandardCharsets.UTF_8).indexOf('[') + 1;
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.write(empty, 0, open);
-    for (int i = 0; i < items.size(); i++) {
-      if (i > 0) {
-        body.write(',');
-      }
-      body.writeBytes(items.get(i));
-    }
-    body.write(empty, open, empty.length - open);
-    return new Answer(status, body.toByteArray(), Map.of());
+    return new Answer(status, Answers.envelopeBytes(object, CREATED, at, items), Map.of());
   }
 
   Answer with(String header, String value) {

@@ -14,6 +14,7 @@ import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.SentEvent;
+import com.traitly.platform.auth.UniqueIds;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class EventReader implements ItemReader {
   private static final int MAX_EVENT_ID = 100;
 
   private final Topic<AccountKey, Event> events;
-  private final EventIds ids = new EventIds();
+  private final UniqueIds ids = new UniqueIds("evt_");
 
   EventReader(Topic<AccountKey, Event> events) {
     this.events = events;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -144,6 +145,8 @@ public final class Json {
                 .maxNumberLength(MAX_NUMBER)
                 .maxNameLength(MAX_NAME)
                 .build())
+        // Buffers kept by thread would be made anew for each request, on its virtual thread.
+        .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
   }
 }

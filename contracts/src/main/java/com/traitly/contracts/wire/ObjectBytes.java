@@ -1,29 +1,29 @@
 package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
-/** Builds one JSON object as UTF-8, for the few places where a tree costs too much. */
-final class ObjectBytes {
+/**
+ * Builds one JSON object as UTF-8, for the few places where a tree costs too much. Single-threaded.
+ */
+public final class ObjectBytes {
   private static final int USUAL_SIZE = 256;
 
   private byte[] bytes = new byte[USUAL_SIZE];
   private int size;
 
-  ObjectBytes() {
+  /** Without fields. */
+  public ObjectBytes() {
     append((byte) '{');
   }
 
-  /** A field that is a text. */
-  ObjectBytes put(String name, String value) {
+  /** A field that is a text; it has no half of a surrogate pair. */
+  public ObjectBytes put(String name, String value) {
     name(name);
     append((byte) '"');
     if (isPlain(value)) {
-      room(value.length());
-      for (int i = 0; i < value.length(); i++) {
-        bytes[size++] = (byte) value.charAt(i);
-      }
+      appendPlain(value);
     } else {
       append(JsonStringEncoder.getInstance().quoteAsUTF8(value));
     }
@@ -32,14 +32,14 @@ final class ObjectBytes {
   }
 
   /** A field that is a number. */
-  ObjectBytes put(String name, long value) {
+  public ObjectBytes put(String name, long value) {
     name(name);
-    append(Long.toString(value).getBytes(StandardCharsets.ISO_8859_1));
+    appendPlain(Long.toString(value));
     return this;
   }
 
   /** A field that is an object, its fields written already. */
-  ObjectBytes putObject(String name, byte[] fields) {
+  public ObjectBytes putObject(String name, byte[] fields) {
     name(name);
     append((byte) '{');
     append(fields);
@@ -47,8 +47,22 @@ final class ObjectBytes {
     return this;
   }
 
+  /** A field that is an array, its elements written already. */
+  public ObjectBytes putArray(String name, List<byte[]> elements) {
+    name(name);
+    append((byte) '[');
+    for (int i = 0; i < elements.size(); i++) {
+      if (i > 0) {
+        append((byte) ',');
+      }
+      append(elements.get(i));
+    }
+    append((byte) ']');
+    return this;
+  }
+
   /** The finished object. */
-  byte[] finished() {
+  public byte[] finished() {
     append((byte) '}');
     return Arrays.copyOf(bytes, size);
   }
@@ -58,7 +72,7 @@ final class ObjectBytes {
       append((byte) ',');
     }
     append((byte) '"');
-    append(name.getBytes(StandardCharsets.ISO_8859_1));
+    appendPlain(name);
     append((byte) '"');
     append((byte) ':');
   }
@@ -72,6 +86,13 @@ final class ObjectBytes {
       }
     }
     return true;
+  }
+
+  private void appendPlain(String value) {
+    room(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      bytes[size++] = (byte) value.charAt(i);
+    }
   }
 
   private void append(byte value) {

@@ -22,7 +22,7 @@ public final class ApiKeys {
     return START + HexFormat.of().formatHex(bytes);
   }
 
-  /** A new id for a token, endpoint or event. */
+  /** A new id for a token or endpoint. */
   public static String generateId(String start) {
     byte[] bytes = new byte[BYTES / 2];
     RANDOM.nextBytes(bytes);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.ObjectBytes;
 import com.traitly.contracts.wire.ProblemJson;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /** Writes answers: JSON bodies, the envelope of lists, and errors. */
 public final class Answers {
@@ -44,6 +46,16 @@ public final class Answers {
     json.putArray(Fields.DATA).addAll(items);
     json.putObject(Fields.METADATA);
     return json.put(timeField, Long.toString(at)).put(Fields.OBJECT, object);
+  }
+
+  /** As {@link #envelope(String, String, long, Collection)}, of items that are JSON already. */
+  public static byte[] envelopeBytes(String object, String timeField, long at, List<byte[]> items) {
+    return new ObjectBytes()
+        .putArray(Fields.DATA, items)
+        .putObject(Fields.METADATA, new byte[0])
+        .put(timeField, Long.toString(at))
+        .put(Fields.OBJECT, object)
+        .finished();
   }
 
   /** An error as problem details, with {@code Retry-After} when waiting helps. */

@@ -1,6 +1,6 @@
 package com.traitly.platform.http;
 
-import com.traitly.platform.auth.ApiKeys;
+import com.traitly.platform.auth.UniqueIds;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +14,7 @@ import org.slf4j.MDC;
  */
 final class RequestIds extends Handler.Wrapper {
   static final String HEADER = "Request-Id";
+  private static final UniqueIds NEW = new UniqueIds("req_");
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   @Override
@@ -34,7 +35,7 @@ final class RequestIds extends Handler.Wrapper {
       return known;
     }
     String sent = request.getHeaders().get(HEADER);
-    String id = sent != null && SANE.matcher(sent).matches() ? sent : ApiKeys.generateId("req_");
+    String id = sent != null && SANE.matcher(sent).matches() ? sent : NEW.next();
     request.setAttribute(HEADER, id);
     return id;
   }
