@@ -3,7 +3,9 @@ package com.traitly.gateway;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** How the gateway's producer is set: quick to give up, with room for more than may be in flight. */
+/**
+ * How the gateway's producer is set: quick to give up, with room for more than may be in flight.
+ */
 final class ProducerSettings {
   /** For each byte that may be in flight: batches that are not full take room as well. */
   private static final int BUFFER_FACTOR = 2;

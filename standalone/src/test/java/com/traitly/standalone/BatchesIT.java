@@ -8,6 +8,7 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Json;
 import com.traitly.gateway.IngestGateway;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.kafka.KafkaAccess;
@@ -78,8 +79,7 @@ class BatchesIT {
           IngestGateway gateway = new IngestGateway(runtime);
           HttpServer server =
               HttpServer.start(
-                  "127.0.0.1",
-                  0,
+                  Config.of(Map.of(CommonKeys.PORT.name(), "0")),
                   new HttpServer.Content(
                       gateway.routes(), runtime.tokens(), runtime.health(), runtime.meters()))) {
         List<String> accepted = postAll(URI.create(server.baseUrl() + "/api/v1/event"));

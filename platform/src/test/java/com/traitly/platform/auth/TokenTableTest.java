@@ -3,6 +3,8 @@ package com.traitly.platform.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.CommonKeys;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TokenTableTest {
@@ -36,8 +39,7 @@ final class TokenTableTest {
             new TokenTable(kafka, new Topics("t."), Duration.ofMinutes(5), InstantSource.system());
         HttpServer server =
             HttpServer.start(
-                "127.0.0.1",
-                0,
+                Config.of(Map.of(CommonKeys.PORT.name(), "0")),
                 new HttpServer.Content(
                     List.of(route),
                     tokens,
