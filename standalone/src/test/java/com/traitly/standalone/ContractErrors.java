@@ -2,7 +2,6 @@ package com.traitly.standalone;
 
 import static com.traitly.standalone.Call.delete;
 import static com.traitly.standalone.Call.get;
-import static com.traitly.standalone.Call.of;
 import static com.traitly.standalone.Call.patch;
 import static com.traitly.standalone.Call.post;
 import static com.traitly.standalone.Call.put;
@@ -175,7 +174,7 @@ final class ContractErrors {
   }
 
   private static Row method(String method, String path, String allow) {
-    return row(method + " " + path, of(method, path, "{}"), 405, "method_not_allowed")
+    return row(method + " " + path, Call.of(method, path, "{}"), 405, "method_not_allowed")
         .header("Allow", allow.replace(" ", " ?"));
   }
 }

@@ -2,7 +2,6 @@ package com.traitly.standalone;
 
 import static com.traitly.standalone.Call.delete;
 import static com.traitly.standalone.Call.get;
-import static com.traitly.standalone.Call.of;
 import static com.traitly.standalone.Call.post;
 import static com.traitly.standalone.Row.row;
 
@@ -75,7 +74,7 @@ final class ContractGround {
         row("GET with a trailing slash", get("/api/v1/event/?customer_id=g1"), 200)
             .size("/data", 4),
         row("an id with a trailing slash", delete("/customer/none/"), 202),
-        row("HEAD answers like GET, without a body", of("HEAD", "/event", ""), 200),
+        row("HEAD answers like GET, without a body", Call.of("HEAD", "/event", ""), 200),
         row("no other base", get("/api/v2/event"), 404, "not_found"),
         row("no such route", get("/events"), 404, "not_found"),
         row("health needs no key", get("/health/ready").as(""), 200).at("/ready", "true"));

@@ -5,13 +5,14 @@ import static com.traitly.standalone.Call.get;
 import static com.traitly.standalone.Call.post;
 import static com.traitly.standalone.Row.row;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Contract section 8. */
 final class ContractTokens {
-  private static final long YEAR_AHEAD = Instant.now().getEpochSecond() + 31_536_000;
+  /** 2100-01-01. */
+  private static final long AHEAD = 4_102_444_800L;
+
   private static final String EVENT = "{\"customer_id\":\"t1\",\"name\":\"n\"}";
 
   private ContractTokens() {}
@@ -31,14 +32,14 @@ final class ContractTokens {
                     "/token",
                     "{\"name\":\"ci\","
                         + "\"scopes\":[\"events:write\",\"read\"],\"expires_at\":"
-                        + YEAR_AHEAD
+                        + AHEAD
                         + "}"),
                 201)
             .at("/object", "\"token\"")
             .matches("/data/0/key", "trt_[0-9a-f]{64}")
             .at("/data/0/name", "\"ci\"")
             .at("/data/0/scopes", "[\"events:write\",\"read\"]")
-            .at("/data/0/expires_at", "\"" + YEAR_AHEAD + "\"")
+            .at("/data/0/expires_at", "\"" + AHEAD + "\"")
             .matches("/data/0/created_at", "\\d{10}")
             .at("/data/0/hash", "absent")
             .keep("ci", "/data/0/key")
