@@ -1,7 +1,7 @@
 package com.traitly.gateway;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers what became of the records of one request; tells it once, after the last of them.
  *
- * <p>A producer reports a record that it never took on the sending thread, inside {@code send}, and
- * one that it took from its I/O thread: only the first is certainly not stored. Thread-safe.
+ * <p>It is the callback of all of them. A producer reports a record that it never took on the
+ * sending thread, inside {@code send}, and one that it took from its I/O thread: only the first is
+ * certainly not stored. To be made by the sending thread; then thread-safe.
  */
-final class Acknowledgements {
-  private final Map<TopicPartition, Long> highest = new ConcurrentHashMap<>();
+final class Acknowledgements implements Callback {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final AtomicBoolean mayBeStored = new AtomicBoolean();
   private final AtomicInteger outstanding;
   private final Consumer<Outcome> onLast;
+
+  /** Of the I/O thread, until the last record. */
+  private final Map<TopicPartition, Long> highest = new HashMap<>();
+
+  private @Nullable RecordMetadata latest;
+
+  /** Of the sending thread. */
+  private @Nullable Exception refusal;
+
+  private volatile @Nullable Thread sending = Thread.currentThread();
 
   /** What became of the records of a request. */
   sealed interface Outcome {
@@ -38,9 +48,23 @@ final class Acknowledgements {
     this.onLast = onLast;
   }
 
-  /** The callback of one record, to be given to {@code send} by the calling thread. */
-  Offer offer() {
-    return new Offer(Thread.currentThread());
+  @Override
+  public void onCompletion(RecordMetadata metadata, @Nullable Exception exception) {
+    if (exception != null && Thread.currentThread() == sending) {
+      refusal = exception;
+    } else {
+      taken(metadata, exception);
+    }
+  }
+
+  /** Why the record that was just sent was not taken; null when it was. */
+  @Nullable Exception refusal() {
+    return refusal;
+  }
+
+  /** The sending thread is done: whatever it reports from now on is not of its own sending. */
+  void allSent() {
+    sending = null;
   }
 
   /** This many records were never taken by the producer. */
@@ -54,44 +78,34 @@ final class Acknowledgements {
     if (exception != null) {
       failure.compareAndSet(null, exception);
     } else if (metadata.hasOffset()) {
-      highest.merge(
-          new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+      stored(metadata);
     }
     finish(1);
+  }
+
+  /** Records of a partition are told of in the order of their offsets, and many in a row. */
+  private void stored(RecordMetadata metadata) {
+    if (latest != null && latest.partition() != metadata.partition()) {
+      note(latest);
+    }
+    latest = metadata;
+  }
+
+  private void note(RecordMetadata metadata) {
+    highest.merge(
+        new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
   }
 
   private void finish(int records) {
     if (outstanding.addAndGet(-records) == 0) {
       Exception cause = failure.get();
+      if (cause == null && latest != null) {
+        note(latest);
+      }
       onLast.accept(
           cause == null
               ? new Outcome.Stored(new Positions(Map.copyOf(highest)))
               : new Outcome.Failed(cause, mayBeStored.get()));
-    }
-  }
-
-  /** Hears of one record. */
-  final class Offer implements Callback {
-    private volatile @Nullable Thread sending;
-    private volatile @Nullable Exception refusal;
-
-    private Offer(Thread sending) {
-      this.sending = sending;
-    }
-
-    @Override
-    public void onCompletion(RecordMetadata metadata, @Nullable Exception exception) {
-      if (exception != null && Thread.currentThread() == sending) {
-        refusal = exception;
-      } else {
-        taken(metadata, exception);
-      }
-    }
-
-    /** Ends the sending; why the record was not taken, null when it was. */
-    @Nullable Exception refusal() {
-      sending = null;
-      return refusal;
     }
   }
 }

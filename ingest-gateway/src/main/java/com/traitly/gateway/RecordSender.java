@@ -137,12 +137,13 @@ final class RecordSender implements AutoCloseable {
               answering.execute(() -> finish(outcome, records.size(), answer));
             });
     for (int i = 0; i < records.size(); i++) {
-      Exception refusal = offer(records.get(i), acknowledgements.offer());
+      Exception refusal = offer(records.get(i), acknowledgements);
       if (refusal != null) {
         acknowledgements.refused(records.size() - i, refusal);
         break;
       }
     }
+    acknowledgements.allSent();
     return answer;
   }
 
@@ -168,13 +169,13 @@ final class RecordSender implements AutoCloseable {
   }
 
   private @Nullable Exception offer(
-      ProducerRecord<byte[], byte[]> record, Acknowledgements.Offer offer) {
+      ProducerRecord<byte[], byte[]> record, Acknowledgements acknowledgements) {
     try {
-      var unused = producer.send(record, offer);
+      var unused = producer.send(record, acknowledgements);
     } catch (KafkaException | IllegalStateException e) {
       return e;
     }
-    return offer.refusal();
+    return acknowledgements.refusal();
   }
 
   private void finish(Outcome outcome, int records, CompletableFuture<Positions> answer) {

@@ -147,13 +147,13 @@ final class ContractErrors {
 
   private static List<Row> methods() {
     return List.of(
-        method("PUT", "/event", "GET, HEAD, POST"),
-        method("DELETE", "/event", "GET, HEAD, POST"),
-        method("PATCH", "/customer", "GET, HEAD, POST"),
-        method("POST", "/customer/1", "DELETE, GET, HEAD, PATCH"),
-        method("POST", "/goal/g", "DELETE, GET, HEAD, PUT"),
-        method("PUT", "/webhook/1", "DELETE, GET, HEAD, PATCH"),
-        method("POST", "/recommended-next-actions", "GET, HEAD"),
+        method("PUT", "/event", "GET, HEAD, OPTIONS, POST"),
+        method("DELETE", "/event", "GET, HEAD, OPTIONS, POST"),
+        method("PATCH", "/customer", "GET, HEAD, OPTIONS, POST"),
+        method("POST", "/customer/1", "DELETE, GET, HEAD, OPTIONS, PATCH"),
+        method("POST", "/goal/g", "DELETE, GET, HEAD, OPTIONS, PUT"),
+        method("PUT", "/webhook/1", "DELETE, GET, HEAD, OPTIONS, PATCH"),
+        method("POST", "/recommended-next-actions", "GET, HEAD, OPTIONS"),
         row("Accept json", get("/event").with("Accept", "application/json"), 200).metadata(),
         row("Accept anything", get("/event").with("Accept", "*/*"), 200).metadata(),
         row("Accept any application", get("/event").with("Accept", "application/*;q=0.5"), 200)

@@ -1,6 +1,6 @@
 package com.traitly.contracts.wire;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Fields of a caller's object as the bytes that were sent, so that storing them costs no tree and
@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
  */
 final class FieldSlices {
   private final byte[] text;
-  private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
+  private byte[] fields = new byte[0];
   private int start = -1;
 
   FieldSlices(byte[] text) {
@@ -25,17 +25,22 @@ final class FieldSlices {
   /** A field that is not wanted, or the object's end, begins here. */
   void exclude(int at) {
     if (start >= 0) {
-      if (fields.size() > 0) {
-        fields.write(',');
-      }
-      fields.write(text, start, endBefore(at) - start);
+      byte[] more = Arrays.copyOfRange(text, start, endBefore(at));
+      fields = fields.length == 0 ? more : joined(fields, more);
       start = -1;
     }
   }
 
   /** All wanted fields with commas between; empty when there are none. */
   byte[] bytes() {
-    return fields.toByteArray();
+    return fields;
+  }
+
+  private static byte[] joined(byte[] fields, byte[] more) {
+    byte[] all = Arrays.copyOf(fields, fields.length + 1 + more.length);
+    all[fields.length] = ',';
+    System.arraycopy(more, 0, all, fields.length + 1, more.length);
+    return all;
   }
 
   /** What stands between a field and the next, or the object's end, is space and one comma. */
