@@ -2,6 +2,7 @@ package com.traitly.standalone;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ final class ServiceFork implements AutoCloseable {
     for (String line = log.readLine(); line != null; line = log.readLine()) {
       Matcher said = LISTENS.matcher(line);
       if (said.find()) {
-        Thread.ofVirtual().start(() -> log.lines().forEach(each -> {}));
+        // Reading a pipe holds a virtual thread's carrier, of which there are as many as cores.
+        Thread.ofPlatform().daemon().start(() -> drain(log));
         return new ServiceFork(process, said.group(1));
       }
     }
@@ -67,6 +69,14 @@ final class ServiceFork implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    }
+  }
+
+  private static void drain(BufferedReader log) {
+    try {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process is gone, and its output with it.
     }
   }
 }

@@ -3,6 +3,7 @@ package com.traitly.benchmarks.ingest;
 import com.traitly.benchmarks.client.CallFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class ForkedJvm implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         Matcher found = ready.matcher(line);
         if (found.find()) {
-          Thread.ofVirtual().start(() -> output.lines().forEach(each -> {}));
+          // Reading a pipe holds a virtual thread's carrier, of which there are as many as cores.
+          Thread.ofPlatform().daemon().start(() -> drain(output));
           return new ForkedJvm(process, found.group(1));
         }
         lines.add(line);
@@ -79,5 +81,13 @@ final class ForkedJvm implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  private static void drain(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process is gone, and its output with it.
+    }
   }
 }

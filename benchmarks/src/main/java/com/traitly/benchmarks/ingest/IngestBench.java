@@ -54,16 +54,16 @@ public final class IngestBench {
   private IngestReport measure() throws IOException, InterruptedException {
     EventBodies singles = EventBodies.of(1);
     EventBodies batches = EventBodies.of(BATCH);
-    compare(new Wrk(FEW, singles, directory), bed.singles(), 0.85);
     List<Series> fast = compare(new Wrk(MANY, singles, directory), bed.singles(), 0.85);
     add(duel.run(new Wrk(MANY, singles, directory), bed.parseOnly()));
+    compare(new Wrk(FEW, singles, directory), bed.singles(), 0.85);
+    compare(new Wrk(FEW, batches, directory), bed.batches(), 0.7);
+    compare(new Wrk(MANY, batches, directory), bed.batches(), 0.7);
+    add(List.of(producerAlone(batches.writeTo(directory))));
     double slower = Math.min(fast.getFirst().rate(), fast.getLast().rate());
     List<Series> open =
         add(duel.run(new OpenLoop(slower / 2, singles), bed.gateway(), bed.singles()));
     judgements.add(Judgement.ofP99(open.getFirst(), open.getLast(), 1.5));
-    compare(new Wrk(FEW, batches, directory), bed.batches(), 0.7);
-    compare(new Wrk(MANY, batches, directory), bed.batches(), 0.7);
-    add(List.of(producerAlone(batches.writeTo(directory))));
     return new IngestReport(Machine.current(), plan, series, judgements);
   }
 
