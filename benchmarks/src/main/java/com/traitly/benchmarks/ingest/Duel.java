@@ -12,12 +12,21 @@ final class Duel {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+  private static final int WARM_UP_SECONDS = 15;
+
   private final TestBed bed;
   private final Plan plan;
 
   Duel(TestBed bed, Plan plan) {
     this.bed = bed;
     this.plan = plan;
+  }
+
+  /** Lets fresh servers compile what the load runs through, some seconds each. */
+  void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
+    for (Target target : targets) {
+      measure(load, target, WARM_UP_SECONDS);
+    }
   }
 
   /** One series for each server, in the order given. */

@@ -68,13 +68,14 @@ public final class ObjectBytes {
   }
 
   private void name(String name) {
+    room(name.length() + 4);
     if (size > 1) {
-      append((byte) ',');
+      bytes[size++] = ',';
     }
-    append((byte) '"');
+    bytes[size++] = '"';
     appendPlain(name);
-    append((byte) '"');
-    append((byte) ':');
+    bytes[size++] = '"';
+    bytes[size++] = ':';
   }
 
   /** Whether each character stands for itself in JSON and is one byte in UTF-8. */
@@ -88,11 +89,11 @@ public final class ObjectBytes {
     return true;
   }
 
+  @SuppressWarnings("deprecation") // drops the high bytes, which plain characters have not
   private void appendPlain(String value) {
     room(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      bytes[size++] = (byte) value.charAt(i);
-    }
+    value.getBytes(0, value.length(), bytes, size);
+    size += value.length();
   }
 
   private void append(byte value) {
