@@ -15,29 +15,43 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Bytes count as they arrive: a slow sender holds only what it has sent, not what it promised.
  */
 final class Admission {
-  private final int maxRequests;
-  private final int maxRequestsPerAccount;
-  private final long maxBytes;
-  private final AtomicInteger requests = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
-  private final Map<String, AtomicInteger> requestsByAccount = new ConcurrentHashMap<>();
+  private final Most inAll;
+  private final Most ofAccount;
+  private final Load all = new Load();
+  private final Map<String, Load> byAccount = new ConcurrentHashMap<>();
 
-  Admission(int maxRequests, int maxRequestsPerAccount, long maxBytes) {
-    this.maxRequests = maxRequests;
-    this.maxRequestsPerAccount = maxRequestsPerAccount;
-    this.maxBytes = maxBytes;
+  /**
+   * The most that may be in flight.
+   *
+   * @param requests from the time they are let in until they are answered
+   * @param bytes of their bodies, as sent and as inflated
+   */
+  record Most(int requests, long bytes) {}
+
+  /** What is in flight. */
+  private static final class Load {
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+  }
+
+  Admission(Most inAll, Most ofAccount) {
+    this.inAll = inAll;
+    this.ofAccount = ofAccount;
   }
 
   static Admission of(Config config) {
     return new Admission(
-        config.get(GatewayKeys.IN_FLIGHT_REQUESTS),
-        config.get(GatewayKeys.IN_FLIGHT_REQUESTS_PER_ACCOUNT),
-        config.get(GatewayKeys.IN_FLIGHT_MIB) * 1024L * 1024);
+        new Most(
+            config.get(GatewayKeys.IN_FLIGHT_REQUESTS),
+            config.get(GatewayKeys.IN_FLIGHT_MIB) * 1024L * 1024),
+        new Most(
+            config.get(GatewayKeys.IN_FLIGHT_REQUESTS_PER_ACCOUNT),
+            config.get(GatewayKeys.IN_FLIGHT_MIB_PER_ACCOUNT) * 1024L * 1024));
   }
 
   /** Bytes of bodies that may be in flight. */
   long maxBytes() {
-    return maxBytes;
+    return inAll.bytes();
   }
 
   /**
@@ -47,21 +61,25 @@ final class Admission {
    * @throws ApiException {@code unavailable} or {@code rate_limited}
    */
   Permit enter(String account) {
-    AtomicInteger own = requestsByAccount.computeIfAbsent(account, any -> new AtomicInteger());
-    if (own.incrementAndGet() > maxRequestsPerAccount) {
-      own.decrementAndGet();
-      throw ApiException.retryLater(
-          ErrorCode.RATE_LIMITED,
-          "More than %d writes of this account are in flight; send fewer at once, or batches"
-              .formatted(maxRequestsPerAccount),
-          1);
+    Load own = byAccount.computeIfAbsent(account, any -> new Load());
+    if (own.requests.incrementAndGet() > ofAccount.requests()) {
+      own.requests.decrementAndGet();
+      throw tooMuchOf("writes");
     }
-    if (requests.incrementAndGet() > maxRequests) {
-      requests.decrementAndGet();
-      own.decrementAndGet();
+    if (all.requests.incrementAndGet() > inAll.requests()) {
+      all.requests.decrementAndGet();
+      own.requests.decrementAndGet();
       throw busy();
     }
     return new Permit(own);
+  }
+
+  private static ApiException tooMuchOf(String what) {
+    return ApiException.retryLater(
+        ErrorCode.RATE_LIMITED,
+        "Too many %s of this account are in flight; nothing was stored, send fewer at once"
+            .formatted(what),
+        1);
   }
 
   private static ApiException busy() {
@@ -71,25 +89,30 @@ final class Admission {
 
   /** One request's share. */
   final class Permit implements AutoCloseable {
-    private final AtomicInteger own;
+    private final Load own;
     private final AtomicLong held = new AtomicLong();
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private Permit(AtomicInteger own) {
+    private Permit(Load own) {
       this.own = own;
     }
 
     /** Checks that a body of this size would fit now; takes nothing yet. */
     void expect(long size) {
-      if (bytes.get() + size > maxBytes) {
-        throw busy();
-      }
+      check(own.bytes.get() + size, all.bytes.get() + size);
     }
 
     /** Takes the room for bytes that have arrived. */
     void take(int size) {
       held.addAndGet(size);
-      if (bytes.addAndGet(size) > maxBytes) {
+      check(own.bytes.addAndGet(size), all.bytes.addAndGet(size));
+    }
+
+    private void check(long ownBytes, long allBytes) {
+      if (ownBytes > ofAccount.bytes()) {
+        throw tooMuchOf("bytes");
+      }
+      if (allBytes > inAll.bytes()) {
         throw busy();
       }
     }
@@ -97,9 +120,10 @@ final class Admission {
     @Override
     public void close() {
       if (open.compareAndSet(true, false)) {
-        bytes.addAndGet(-held.get());
-        requests.decrementAndGet();
-        own.decrementAndGet();
+        all.bytes.addAndGet(-held.get());
+        own.bytes.addAndGet(-held.get());
+        all.requests.decrementAndGet();
+        own.requests.decrementAndGet();
       }
     }
   }

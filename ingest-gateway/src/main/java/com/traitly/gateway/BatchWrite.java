@@ -10,8 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * sent together, and the answer has all verdicts in the order sent.
  */
 final class BatchWrite implements Write {
-  private static final String VALIDATE = "validate";
-
   private final String object;
   private final ItemReader reader;
   private final RecordSender sender;
@@ -29,7 +27,7 @@ final class BatchWrite implements Write {
 
   @Override
   public CompletableFuture<Answer> accept(WriteCall call) {
-    boolean storing = !call.flag(VALIDATE);
+    boolean storing = !call.validating();
     List<Verdict> verdicts =
         Documents.judge(
             call.body(),

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a request's body within its limit, as declared, as sent and as inflated. */
 final class BodyReader {
   private static final int CHUNK = 16 * 1024;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MIN_BYTES_PER_SECOND = 1_000;
   private static final double GRACE_SECONDS = 2;
 
@@ -44,7 +46,14 @@ final class BodyReader {
     permit.expect(Math.max(declared, 0));
     boolean gzip = isGzip(request.getHeader("Content-Encoding"));
     byte[] sent = reader.readSent(request);
-    return gzip ? reader.inflate(sent) : sent;
+    return withoutMark(gzip ? reader.inflate(sent) : sent);
+  }
+
+  /** Some editors begin every text with the mark of UTF-8, which means nothing. */
+  private static byte[] withoutMark(byte[] body) {
+    boolean marked =
+        body.length >= MARK.length && Arrays.equals(body, 0, MARK.length, MARK, 0, MARK.length);
+    return marked ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
   }
 
   private byte[] readSent(HttpServletRequest request) {

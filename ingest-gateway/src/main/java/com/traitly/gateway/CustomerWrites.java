@@ -59,10 +59,12 @@ final class CustomerWrites {
     var upsert = new CustomerFact.Upsert(customerId, call.receivedAt(), fields);
     return switch (good(upsert, json, call).within(call.body().length)) {
       case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
-      case Verdict.Good good ->
-          sender
-              .send(List.of(good.record()))
-              .thenApply(Answer.ofItems(200, OBJECT, call.receivedAt(), List.of(good.item()))::at);
+      case Verdict.Good good -> {
+        Answer answer = Answer.ofItems(200, OBJECT, call.receivedAt(), List.of(good.item()));
+        yield call.validating()
+            ? CompletableFuture.completedFuture(answer)
+            : sender.send(List.of(good.record())).thenApply(answer::at);
+      }
     };
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ final class Definitions<V> {
   private final Shown view;
   private final RecordSender sender;
   private final Limit limit;
+  private final AtomicLong stored = new AtomicLong(-1);
   private final List<ReentrantLock> locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -100,13 +102,15 @@ final class Definitions<V> {
     ReentrantLock lock = locks.get(Math.floorMod(key.account().hashCode(), LOCKS));
     lock.lock();
     try {
+      requireShown();
       V before = get(key);
       V after = next.apply(before);
       if (before == null && after != null) {
         refuseBeyondLimit(key.account());
       }
       Positions positions = sender.send(List.of(RecordSender.record(topic, key, after))).join();
-      awaitShown(positions);
+      positions.highest().values().forEach(offset -> stored.accumulateAndGet(offset, Math::max));
+      isShown();
       return new Changed<>(before, after, positions);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -124,14 +128,21 @@ final class Definitions<V> {
     }
   }
 
-  /** Gives up quietly: the change is stored, and will be shown. */
-  private void awaitShown(Positions stored) {
+  /** A change that does not build on all those before it would undo them. */
+  private void requireShown() {
+    if (!isShown()) {
+      throw ApiException.notAccepted(
+          "An earlier change is stored and not yet shown here; nothing was changed, send it again",
+          1);
+    }
+  }
+
+  private boolean isShown() {
     try {
-      for (long offset : stored.highest().values()) {
-        view.await(offset, SHOWN_WITHIN);
-      }
+      return view.await(stored.get(), SHOWN_WITHIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

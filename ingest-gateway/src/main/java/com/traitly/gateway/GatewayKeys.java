@@ -24,6 +24,13 @@ public final class GatewayKeys {
           2_048,
           1,
           1_000_000);
+  static final ConfigKey<Integer> IN_FLIGHT_MIB_PER_ACCOUNT =
+      ConfigKey.integer(
+          "TRAITLY_GATEWAY_IN_FLIGHT_MIB_PER_ACCOUNT",
+          "MiB of bodies of one account being served at once; more are answered 429",
+          24,
+          20,
+          4_096);
   static final ConfigKey<Integer> IN_FLIGHT_MIB =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_MIB",
@@ -50,6 +57,7 @@ public final class GatewayKeys {
         IN_FLIGHT_REQUESTS,
         IN_FLIGHT_REQUESTS_PER_ACCOUNT,
         IN_FLIGHT_MIB,
+        IN_FLIGHT_MIB_PER_ACCOUNT,
         GOALS,
         WEBHOOKS,
         TOKENS);

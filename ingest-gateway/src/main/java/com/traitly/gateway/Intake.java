@@ -26,7 +26,7 @@ final class Intake {
       CompletableFuture<Answer> answer;
       try {
         answer = write.accept(call(context, caller, maxBytes, permit));
-      } catch (RuntimeException refused) {
+      } catch (RuntimeException | Error refused) {
         permit.close();
         throw refused;
       }

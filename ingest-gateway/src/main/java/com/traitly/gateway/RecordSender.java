@@ -189,14 +189,17 @@ final class RecordSender implements AutoCloseable {
       }
       case Outcome.Failed failed -> {
         meters.refused().increment(records);
-        answer.completeExceptionally(failure(failed));
+        answer.completeExceptionally(failure(failed, records));
       }
     }
   }
 
-  private ApiException failure(Outcome.Failed failed) {
+  private ApiException failure(Outcome.Failed failed, int records) {
     if (failed.cause() instanceof RecordTooLargeException) {
       circuit.undecided();
+      if (failed.mayBeStored() && records > 1) {
+        return outcomeUnknown();
+      }
       return ApiException.of(
           ErrorCode.TOO_LARGE, "A record is larger than the broker takes: send less");
     }

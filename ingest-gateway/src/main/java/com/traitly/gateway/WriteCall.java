@@ -61,12 +61,17 @@ final class WriteCall {
     return context.header(name);
   }
 
+  /** Whether everything is only to be checked, and nothing stored. */
+  boolean validating() {
+    return flag("validate");
+  }
+
   /**
    * A query parameter that is true or false; false when absent.
    *
    * @throws ApiException {@code invalid_parameter}
    */
-  boolean flag(String name) {
+  private boolean flag(String name) {
     String value = context.queryParam(name);
     if (value == null || value.equals("false")) {
       return false;

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class GatewayFixture implements AutoCloseable {
   static final long NOW = 1_500_019_594;
   static final int MOST = 3;
+  private static final Admission.Most PLENTY = new Admission.Most(1_000, 32L * 1024 * 1024);
   static final Topics TOPICS = new Topics("test.");
 
   final MockProducer<byte[], byte[]> producer;
@@ -83,7 +84,7 @@ final class GatewayFixture implements AutoCloseable {
 
   /** Every record is acknowledged at once. */
   static GatewayFixture acknowledging() {
-    return new GatewayFixture(true, new Admission(1_000, 1_000, 32L * 1024 * 1024));
+    return new GatewayFixture(true, new Admission(PLENTY, PLENTY));
   }
 
   /** Records wait until the test completes them. */

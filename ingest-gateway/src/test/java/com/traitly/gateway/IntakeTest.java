@@ -24,7 +24,10 @@ final class IntakeTest {
   private static final String EVENT = "{\"customer_id\":1,\"name\":\"a\"}";
 
   private final GatewayFixture gateway =
-      GatewayFixture.waiting(new Admission(2, 1, Limits.BATCH_BYTES));
+      GatewayFixture.waiting(
+          new Admission(
+              new Admission.Most(2, Limits.BATCH_BYTES),
+              new Admission.Most(1, Limits.BATCH_BYTES)));
 
   @AfterEach
   void stop() {

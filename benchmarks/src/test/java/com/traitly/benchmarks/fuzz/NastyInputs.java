@@ -26,6 +26,8 @@ final class NastyInputs {
         withBody("", "1e-9999999999"),
         withBody("", "\0\0{\0"),
         withBody("", "\0{\0\0"),
+        withBody("", "\0\0\u00ff\u00fe"),
+        withBody("Content-Type: application/x-ndjson\r\n", "   \0{\0\"\0x\0\"\0:\0001\0}"),
         withBody("", "{\"customer_id\":1e-99999999999999999999,\"name\":\"a\"}"));
   }
 

@@ -35,6 +35,7 @@ public final class EndpointJson {
   private static final String SECRETS = "secrets";
   private static final int TAG_BYTES = 12;
   private static final int MAX_URL = 2_000;
+  private static final int MAX_GOAL_NAMES = 100;
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
   private static final Set<String> OUR_HEADERS =
       Set.of(
@@ -157,6 +158,10 @@ public final class EndpointJson {
 
   private static Set<String> goalNames(ObjectReader body) {
     Set<String> named = body.names(GOAL_NAMES);
+    if (named.size() > MAX_GOAL_NAMES) {
+      body.invalid(
+          GOAL_NAMES, "must be at most %d; leave it out for all".formatted(MAX_GOAL_NAMES));
+    }
     return named.isEmpty() ? Set.of(Endpoint.ALL_GOALS) : named;
   }
 

@@ -96,7 +96,7 @@ public final class Json {
     try {
       return MAPPER.getFactory().createParser(text, from, length);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(e);
     }
   }
 
@@ -147,6 +147,8 @@ public final class Json {
                 .build())
         // Buffers kept by thread would be made anew for each request, on its virtual thread.
         .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+        // JSON is UTF-8. Of other encodings the parser could not tell where in the bytes it is.
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
   }
 }

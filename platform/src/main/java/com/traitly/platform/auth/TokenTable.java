@@ -76,8 +76,9 @@ public final class TokenTable implements Authenticator, AutoCloseable {
   public Caller authenticate(@Nullable String authorization) {
     view.notReadyBecause()
         .ifPresent(reason -> {
-          throw ApiException.retryLater(
-              ErrorCode.UNAVAILABLE, "API keys cannot be checked (" + reason + "); try again", 1);
+          throw ApiException.notAccepted(
+              "Nothing was done, because API keys cannot be checked (" + reason + "); try again",
+              1);
         });
     Matcher header = HEADER.matcher(authorization == null ? "" : authorization.strip());
     if (!header.matches()) {

@@ -22,6 +22,7 @@ final class Cors {
           "Content-Encoding",
           "Idempotency-Key",
           "If-Match",
+          "If-None-Match",
           "Request-Id",
           "Traitly-Position");
   private static final Set<String> READ =

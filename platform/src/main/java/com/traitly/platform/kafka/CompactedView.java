@@ -4,6 +4,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,14 +88,9 @@ public final class CompactedView<V> implements AutoCloseable {
     thread.start();
   }
 
-  /** The value now; null when absent. */
-  public @Nullable V get(AccountKey key) {
-    return values.get(key);
-  }
-
-  /** All values now. */
+  /** All values, as they are at each look. */
   public Map<AccountKey, V> all() {
-    return Map.copyOf(values);
+    return Collections.unmodifiableMap(values);
   }
 
   /** Empty when everything is shown that was there at most the greatest age ago, else why not. */

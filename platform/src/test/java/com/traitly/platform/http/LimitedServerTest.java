@@ -88,6 +88,7 @@ final class LimitedServerTest {
             "Content-Encoding",
             "Idempotency-Key",
             "If-Match",
+            "If-None-Match",
             "Request-Id",
             "Traitly-Position");
   }

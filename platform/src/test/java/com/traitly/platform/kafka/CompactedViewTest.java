@@ -55,7 +55,7 @@ final class CompactedViewTest {
 
     await().until(() -> heard.size() == 2);
     assertThat(heard).containsExactly("null to 7", "7 to 8");
-    assertThat(view.get(KEY)).isEqualTo(8L);
+    assertThat(view.all().get(KEY)).isEqualTo(8L);
   }
 
   @Test
@@ -67,7 +67,7 @@ final class CompactedViewTest {
 
     first.setPollException(new OffsetOutOfRangeException(Map.of(PARTITION, 1L)));
 
-    await().until(() -> view.get(KEY) == null);
+    await().until(() -> view.all().get(KEY) == null);
     assertThat(view.notReadyBecause()).contains("still reading t.token-uses");
     consumers.add(consumer(0));
     await().until(() -> view.notReadyBecause().isEmpty());
