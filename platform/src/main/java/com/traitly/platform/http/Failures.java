@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +33,7 @@ final class Failures {
 
   private ApiException translate(HttpResponseException e, Context ctx) {
     return switch (e.getStatus()) {
-      case 404 ->
-          ApiException.of(
-              ErrorCode.NOT_FOUND,
-              "There is nothing at %s: addresses begin with /api/v1, as in /api/v1/event"
-                  .formatted(ctx.path()));
+      case 404 -> routes.allowed(ctx.path()).isEmpty() ? nothingThere(ctx) : notAllowed(ctx);
       case 405 -> notAllowed(ctx);
       default ->
           ApiException.of(
@@ -45,14 +42,25 @@ final class Failures {
     };
   }
 
+  private static ApiException nothingThere(Context ctx) {
+    return ApiException.of(
+        ErrorCode.NOT_FOUND,
+        "There is nothing at %s: addresses begin with /api/v1, as in /api/v1/event"
+            .formatted(ctx.path()));
+  }
+
   private ApiException notAllowed(Context ctx) {
     String known = routes.allowed(ctx.path());
     // Only the operator's routes, which are for reading, are in no table.
     String allowed = known.isEmpty() ? "GET, HEAD" : known;
     ctx.header("Allow", allowed);
+    boolean elsewhere = List.of(allowed.split(", ")).contains(ctx.method().name());
     return ApiException.of(
         ErrorCode.METHOD_NOT_ALLOWED,
-        "%s is not served at %s; use one of %s".formatted(ctx.method(), ctx.path(), allowed));
+        (elsewhere
+                ? "%s at %s is served by another process: call the address that all share; it has %s"
+                : "%s is not served at %s; use one of %s")
+            .formatted(ctx.method(), ctx.path(), allowed));
   }
 
   private static void unexpected(Exception e, Context ctx) {

@@ -63,7 +63,9 @@ final class HttpServerTest {
     "GET,/api/thing/%C3%A9,200",
     "TRACE,/api/thing,405",
     "MOVE,/api/thing,405",
-    "POST,/health/live,405"
+    "POST,/health/live,405",
+    "POST,/api/v1/recommended-next-actions,405",
+    "GET,/api/goal,405"
   })
   void routes(String method, String path, int status) throws Exception {
     var response = send(method, path, "Authorization", "Token read");
