@@ -6,6 +6,7 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.ObjectReader;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -51,7 +52,7 @@ final class GoalWarnings {
     }
     sent.properties()
         .forEach(field -> {
-          String at = pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+          String at = ObjectReader.pointer(pointer, field.getKey());
           if (kept.has(field.getKey())) {
             ignored(at, field.getValue(), kept.get(field.getKey()));
           } else if (!field.getValue().isNull() && !SPANS.contains(at)) {

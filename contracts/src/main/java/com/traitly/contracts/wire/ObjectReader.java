@@ -46,7 +46,12 @@ public final class ObjectReader {
 
   /** The pointer of a field of this object. */
   public String at(String field) {
-    return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
+    return pointer(pointer, field);
+  }
+
+  /** The JSON pointer (RFC 6901) of a field of the object at another pointer. */
+  public static String pointer(String parent, String field) {
+    return parent + "/" + field.replace("~", "~0").replace("/", "~1");
   }
 
   /** Notes a problem of a field. */

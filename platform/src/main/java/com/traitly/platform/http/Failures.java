@@ -51,7 +51,7 @@ final class Failures {
 
   private ApiException notAllowed(Context ctx) {
     String known = routes.allowed(ctx.path());
-    // Only the operator's routes, which are for reading, are in no table.
+    // Routes that need no key are in no table, and are for reading.
     String allowed = known.isEmpty() ? "GET, HEAD" : known;
     ctx.header("Allow", allowed);
     boolean elsewhere = List.of(allowed.split(", ")).contains(ctx.method().name());
