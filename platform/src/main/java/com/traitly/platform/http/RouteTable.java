@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,7 +46,11 @@ final class RouteTable {
 
   /** As in the header {@code Allow}; empty when there is nothing at the path. */
   String allowed(String path) {
-    String below = BASE.matcher(path).replaceFirst("");
+    Matcher base = BASE.matcher(path);
+    if (!base.lookingAt()) {
+      return "";
+    }
+    String below = path.substring(base.end());
     Set<String> methods = new TreeSet<>();
     Stream.concat(entries.stream(), Described.ENTRIES.stream())
         .filter(entry -> entry.path().matcher(below).matches())

@@ -65,7 +65,8 @@ final class HttpServerTest {
     "MOVE,/api/thing,405",
     "POST,/health/live,405",
     "POST,/api/v1/recommended-next-actions,405",
-    "GET,/api/goal,405"
+    "GET,/api/goal,405",
+    "GET,/goal,404"
   })
   void routes(String method, String path, int status) throws Exception {
     var response = send(method, path, "Authorization", "Token read");
