@@ -8,9 +8,10 @@ import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.Route;
-import com.traitly.query.readmodel.Page;
 import com.traitly.query.readmodel.PageArgs;
 import com.traitly.query.readmodel.ReadQueries;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
 import com.traitly.streams.state.Position;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -62,7 +63,7 @@ final class CustomerRoutes {
             plan,
             null,
             null,
-            new PageArgs.Part(false, limit + 1, parameters.after(cursor)));
+            new Part(false, limit + 1, parameters.after(cursor)));
     List<JsonNode> answers = ask(caller.account(), args, parameters.positions(waitedFor));
     Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, false);
     lists.page(ctx, CUSTOMER, page, cursor);

@@ -7,9 +7,10 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.Route;
-import com.traitly.query.readmodel.Page;
 import com.traitly.query.readmodel.PageArgs;
 import com.traitly.query.readmodel.ReadQueries;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
 import com.traitly.streams.state.Position;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -56,7 +57,7 @@ final class EventRoutes {
             null,
             after,
             before,
-            new PageArgs.Part(descending, limit + 1, parameters.after(cursor)));
+            new Part(descending, limit + 1, parameters.after(cursor)));
     List<JsonNode> answers = ask(caller.account(), args, parameters.positions(waitedFor));
     Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, descending);
     lists.page(ctx, EVENT, page, cursor);

@@ -1,6 +1,7 @@
 package com.traitly.query.readmodel;
 
 import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;

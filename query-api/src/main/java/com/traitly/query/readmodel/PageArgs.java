@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
-import java.util.Base64;
-import org.apache.kafka.common.utils.Bytes;
+import com.traitly.streams.list.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,49 +27,27 @@ public record PageArgs(
     Part part) {
   private static final String CREATED_AFTER = "created_after";
   private static final String CREATED_BEFORE = "created_before";
-  private static final String DESCENDING = "descending";
-  private static final String LIMIT = "limit";
-  private static final String AFTER = "after";
-
-  /**
-   * Which part of a list.
-   *
-   * @param descending whether the greatest comes first
-   * @param limit at most this many rows
-   * @param after place of the last row already seen, null to begin at the start
-   */
-  public record Part(boolean descending, int limit, @Nullable Bytes after) {}
 
   /** For the state protocol. */
   public ObjectNode json() {
-    ObjectNode json =
+    return part.addTo(
         Json.object()
             .put(Fields.CUSTOMER_ID, customerId)
             .put(Fields.NAME, name)
             .put(Fields.PLAN, plan)
             .put(CREATED_AFTER, createdAfter)
-            .put(CREATED_BEFORE, createdBefore)
-            .put(DESCENDING, part.descending())
-            .put(LIMIT, part.limit());
-    Bytes after = part.after();
-    return after == null
-        ? json
-        : json.put(AFTER, Base64.getUrlEncoder().encodeToString(after.get()));
+            .put(CREATED_BEFORE, createdBefore));
   }
 
   /** Reads {@link #json}. */
   static PageArgs read(JsonNode json) {
-    String after = text(json, AFTER);
     return new PageArgs(
         text(json, Fields.CUSTOMER_ID),
         text(json, Fields.NAME),
         text(json, Fields.PLAN),
         number(json, CREATED_AFTER),
         number(json, CREATED_BEFORE),
-        new Part(
-            json.path(DESCENDING).asBoolean(),
-            json.required(LIMIT).asInt(),
-            after == null ? null : Bytes.wrap(Base64.getUrlDecoder().decode(after))));
+        Part.of(json));
   }
 
   private static @Nullable String text(JsonNode json, String field) {

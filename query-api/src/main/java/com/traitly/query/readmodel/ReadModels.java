@@ -4,6 +4,7 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.streams.Store;
+import com.traitly.streams.list.Keys;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.kafka.common.utils.Bytes;

@@ -1,4 +1,4 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

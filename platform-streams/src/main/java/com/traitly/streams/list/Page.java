@@ -1,4 +1,4 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,7 +25,7 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
   private static final String SEARCHED_TO = "searched_to";
 
   /** A page with nothing on it and nothing after it. */
-  static Page empty() {
+  public static Page empty() {
     return new Page(List.of(), null);
   }
 

@@ -1,4 +1,4 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams.list;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,13 +6,14 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of the read models: components written one after the other so that unsigned byte order is
- * the order of the components, and so that all keys that share leading components are neighbours.
+ * Keys of stores that are read in order: components written one after the other so that unsigned
+ * byte order is the order of the components, and so that all keys that share leading components are
+ * neighbours.
  *
  * <p>A text is its length in two bytes, then its UTF-8: shorter texts come first, and none is the
  * start of another. A number is eight bytes with the sign flipped, so that the lesser comes first.
  */
-final class Keys {
+public final class Keys {
   private static final int LENGTH_BYTES = Short.BYTES;
   private static final int MAX_TEXT_BYTES = 0xFFFF;
   private static final int INDEXED_BYTES = 256;
@@ -24,7 +25,7 @@ final class Keys {
    *
    * @throws IllegalArgumentException when it is longer than 65,535 bytes
    */
-  static byte[] text(String text) {
+  public static byte[] text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     if (utf8.length > MAX_TEXT_BYTES) {
       throw new IllegalArgumentException("too long for a key: " + utf8.length + " bytes");
@@ -39,7 +40,7 @@ final class Keys {
    * A text component of an index, cut when it is long: whoever reads the index compares the whole
    * text with what the entry points at.
    */
-  static byte[] indexed(String text) {
+  public static byte[] indexed(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(utf8.length, INDEXED_BYTES);
     return ByteBuffer.allocate(LENGTH_BYTES + length)
@@ -49,12 +50,12 @@ final class Keys {
   }
 
   /** A component of a number, such as an instant in UNIX seconds. */
-  static byte[] number(long number) {
+  public static byte[] number(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array();
   }
 
   /** Components one after the other. */
-  static Bytes join(byte[]... components) {
+  public static Bytes join(byte[]... components) {
     int length = 0;
     for (byte[] each : components) {
       length += each.length;
@@ -67,7 +68,7 @@ final class Keys {
   }
 
   /** A bound above every key that starts with these components, and below all later ones. */
-  static Bytes end(Bytes prefix) {
+  public static Bytes end(Bytes prefix) {
     byte[] end = prefix.get().clone();
     for (int i = end.length - 1; i >= 0; i--) {
       end[i]++;
@@ -80,25 +81,28 @@ final class Keys {
   }
 
   /** What follows the first {@code length} bytes of a key. */
-  static Bytes suffix(Bytes key, int length) {
+  public static Bytes suffix(Bytes key, int length) {
     return Bytes.wrap(Arrays.copyOfRange(key.get(), length, key.get().length));
   }
 
   /** Reads components in the order they were written. */
-  static final class Reader {
+  public static final class Reader {
     private final ByteBuffer bytes;
 
-    Reader(byte[] key) {
+    /** Begins at the first component. */
+    public Reader(byte[] key) {
       bytes = ByteBuffer.wrap(key);
     }
 
-    String text() {
+    /** The next component, a text. */
+    public String text() {
       byte[] utf8 = new byte[Short.toUnsignedInt(bytes.getShort())];
       bytes.get(utf8);
       return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    long number() {
+    /** The next component, a number. */
+    public long number() {
       return bytes.getLong() ^ Long.MIN_VALUE;
     }
   }

@@ -1,4 +1,4 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param descending whether the greatest comes first
  * @param limit at most this many rows
  */
-record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int limit) {
+public record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int limit) {
   /** How many rows one call looks at. */
-  static final int MOST_LOOKED_AT = 5_000;
+  public static final int MOST_LOOKED_AT = 5_000;
 
   /** All keys with a prefix. */
-  static Scan ofPrefix(Bytes prefix, boolean descending, int limit) {
+  public static Scan ofPrefix(Bytes prefix, boolean descending, int limit) {
     return new Scan(prefix, prefix, Keys.end(prefix), descending, limit);
   }
 
@@ -35,7 +35,7 @@ record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int limit) {
    * @param after the place, null to begin at the start
    * @param item makes a row's item; null when the row does not match
    */
-  <V> Page page(
+  public <V> Page page(
       ReadOnlyKeyValueStore<Bytes, V> store,
       @Nullable Bytes after,
       Function<KeyValue<Bytes, V>, @Nullable JsonNode> item) {
