@@ -7,6 +7,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -81,6 +82,11 @@ final class Definitions<V> {
   /** What is defined now; null when nothing is. */
   @Nullable V get(AccountKey key) {
     return all.get().get(key);
+  }
+
+  /** All that any account has defined now. */
+  Collection<V> all() {
+    return all.get().values();
   }
 
   /** All that an account has defined now. */

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.wire.EndpointReader;
+import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.platform.auth.ApiKeys;
-import java.security.SecureRandom;
-import java.util.Base64;
+import com.traitly.platform.secret.MasterKeys;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and removes webhook endpoints. Thread-safe. */
@@ -20,43 +23,81 @@ final class EndpointWrites {
   private static final String OBJECT = "webhook";
   private static final String ID = "id";
   private static final String ETAG = "ETag";
-  private static final int SECRET_BYTES = 32;
+  private static final String SECRET = "secret";
+  private static final String OVERLAP = "overlap_seconds";
+  private static final int DAY = 86_400;
+  private static final int LONGEST_OVERLAP = 30 * DAY;
 
   private final Definitions<Endpoint> endpoints;
   private final Definitions<Goal> goals;
-  private final SecureRandom random = new SecureRandom();
+  private final EndpointSecrets secrets;
+  private final boolean httpAllowed;
 
-  EndpointWrites(Definitions<Endpoint> endpoints, Definitions<Goal> goals) {
+  /**
+   * What holds for all endpoints.
+   *
+   * @param keys seal their secrets
+   * @param httpAllowed whether their URLs may say http
+   */
+  record Rules(MasterKeys keys, boolean httpAllowed) {}
+
+  EndpointWrites(Definitions<Endpoint> endpoints, Definitions<Goal> goals, Rules rules) {
     this.endpoints = endpoints;
     this.goals = goals;
+    secrets = new EndpointSecrets(rules.keys());
+    httpAllowed = rules.httpAllowed();
   }
 
-  /** {@code POST /webhook}: the only answer that shows the secret. */
+  /** {@code POST /webhook}: the answer shows the secret, as only a rotation does again. */
   Answer create(WriteCall call) {
     String id = ApiKeys.generateId("wh_");
-    String secret = newSecret();
+    String secret = secrets.generate();
     Problems problems = new Problems();
     Endpoint endpoint =
-        EndpointJson.read(call.json(), id, List.of(secret), call.receivedAt(), problems);
+        new EndpointReader(call.json(), httpAllowed, problems)
+            .read(id, List.of(secrets.seal(secret, id)), call.receivedAt());
     problems.throwIfAny();
     var changed = endpoints.change(call.key(id), before -> endpoint);
-    ObjectNode item = EndpointJson.item(endpoint).put("secret", secret);
-    Warnings warnings = warnings(call, endpoint);
-    return Answer.of(201, OBJECT, call.receivedAt(), List.of(item), warnings)
-        .with(ETAG, EndpointJson.etag(endpoint))
-        .at(changed.positions());
+    return answer(call, 201, changed, EndpointJson.item(endpoint).put(SECRET, secret));
   }
 
   /** {@code PATCH /webhook/{id}}: the fields sent replace the stored ones. */
   Answer update(WriteCall call) {
     JsonNode sent = call.json();
+    var changed = change(call, before -> merge(before, sent));
+    return answer(call, 200, changed, EndpointJson.item(after(changed)));
+  }
+
+  /** {@code POST /webhook/{id}/pause}: its deliveries wait. */
+  Answer pause(WriteCall call) {
+    var changed = change(call, before -> before.withPaused(true));
+    return answer(call, 200, changed, EndpointJson.item(after(changed)));
+  }
+
+  /** {@code POST /webhook/{id}/resume}: what waited is sent. */
+  Answer resume(WriteCall call) {
+    var changed = change(call, before -> before.withPaused(false));
+    return answer(call, 200, changed, EndpointJson.item(after(changed)));
+  }
+
+  /** {@code POST /webhook/{id}/rotate-secret}: the answer shows the new secret. */
+  Answer rotateSecret(WriteCall call) {
+    Problems problems = new Problems();
+    int overlap =
+        new ObjectReader(call.jsonOrNone(), "", problems).integer(OVERLAP, DAY, 0, LONGEST_OVERLAP);
+    problems.throwIfAny();
+    String secret = secrets.generate();
     var changed =
-        endpoints.change(call.key(call.path(ID)), before -> merge(known(before, call), sent));
-    Endpoint after = Objects.requireNonNull(changed.after());
-    List<ObjectNode> items = List.of(EndpointJson.item(after));
-    return Answer.of(200, OBJECT, call.receivedAt(), items, warnings(call, after))
-        .with(ETAG, EndpointJson.etag(after))
-        .at(changed.positions());
+        change(
+            call,
+            before ->
+                before.withSecrets(
+                    EndpointSecrets.rotated(
+                        before.secrets(),
+                        secrets.seal(secret, before.id()),
+                        call.receivedAt(),
+                        overlap)));
+    return answer(call, 201, changed, EndpointJson.item(after(changed)).put(SECRET, secret));
   }
 
   /** {@code DELETE /webhook/{id}}. */
@@ -73,7 +114,23 @@ final class EndpointWrites {
         .at(changed.positions());
   }
 
-  private static Endpoint merge(Endpoint before, JsonNode sent) {
+  private Definitions.Changed<Endpoint> change(WriteCall call, UnaryOperator<Endpoint> next) {
+    return endpoints.change(call.key(call.path(ID)), before -> next.apply(known(before, call)));
+  }
+
+  private static Endpoint after(Definitions.Changed<Endpoint> changed) {
+    return Objects.requireNonNull(changed.after());
+  }
+
+  private Answer answer(
+      WriteCall call, int status, Definitions.Changed<Endpoint> changed, ObjectNode item) {
+    Endpoint endpoint = after(changed);
+    return Answer.of(status, OBJECT, call.receivedAt(), List.of(item), warnings(call, endpoint))
+        .with(ETAG, EndpointJson.etag(endpoint))
+        .at(changed.positions());
+  }
+
+  private Endpoint merge(Endpoint before, JsonNode sent) {
     Problems problems = new Problems();
     ObjectNode merged = EndpointJson.item(before);
     if (sent instanceof ObjectNode fields) {
@@ -81,10 +138,10 @@ final class EndpointWrites {
     } else {
       problems.invalid("", "must be a JSON object");
     }
-    Endpoint after =
-        EndpointJson.read(merged, before.id(), before.secrets(), before.createdAt(), problems);
+    Endpoint after = new EndpointReader(merged, httpAllowed, problems).read(before);
     problems.throwIfAny();
-    return after;
+    // Said outright, it also switches on what the sender has disabled, which does not show here.
+    return sent.path("enabled").asBoolean() ? after.switched(true) : after;
   }
 
   private static Endpoint known(@Nullable Endpoint endpoint, WriteCall call) {
@@ -101,17 +158,18 @@ final class EndpointWrites {
   /** Goals may come later, so an unknown name is no error. */
   private Warnings warnings(WriteCall call, Endpoint endpoint) {
     Warnings warnings = new Warnings();
-    for (String name : endpoint.goalNames()) {
+    Endpoint.Interest interest = endpoint.interest();
+    for (String name : interest.goalNames()) {
       if (!name.equals(Endpoint.ALL_GOALS) && goals.get(call.key(name)) == null) {
         warnings.add("/goal_names", "has '%s', which is no goal so far".formatted(name));
       }
     }
+    EndpointFilter filter = interest.filter();
+    if (interest.objects().size() > 1 && filter.onLikelihood() && filter.firstActions().isEmpty()) {
+      warnings.add(
+          "/filter/likelihood",
+          "holds for goal-propensity-change alone: recommended-next-actions carry none and all pass");
+    }
     return warnings;
-  }
-
-  private String newSecret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return "whsec_" + Base64.getEncoder().encodeToString(bytes);
   }
 }

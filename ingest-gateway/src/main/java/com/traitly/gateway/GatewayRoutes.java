@@ -33,13 +33,18 @@ final class GatewayRoutes {
   record Defined(
       Definitions<Goal> goals, Definitions<Endpoint> endpoints, Definitions<Token> tokens) {}
 
-  GatewayRoutes(Topics topics, RecordSender sender, Defined defined, Intake intake) {
+  GatewayRoutes(
+      Topics topics,
+      RecordSender sender,
+      Defined defined,
+      EndpointWrites.Rules rules,
+      Intake intake) {
     this.intake = intake;
     events = new BatchWrite("event", new EventReader(topics.events()), sender);
     customers = new CustomerWrites(topics.customers(), sender);
     customerBatch = new BatchWrite(CustomerWrites.OBJECT, customers::read, sender);
     goals = new GoalWrites(defined.goals());
-    endpoints = new EndpointWrites(defined.endpoints(), defined.goals());
+    endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), rules);
     tokens = new TokenWrites(defined.tokens());
   }
 
@@ -55,6 +60,9 @@ final class GatewayRoutes {
         definition(POST, "/webhook", endpoints::create),
         definition(PATCH, "/webhook/{id}", endpoints::update),
         definition(DELETE, "/webhook/{id}", endpoints::delete),
+        definition(POST, "/webhook/{id}/pause", endpoints::pause),
+        definition(POST, "/webhook/{id}/resume", endpoints::resume),
+        definition(POST, "/webhook/{id}/rotate-secret", endpoints::rotateSecret),
         definition(POST, "/token", tokens::create),
         definition(DELETE, "/token/{id}", tokens::revoke));
   }

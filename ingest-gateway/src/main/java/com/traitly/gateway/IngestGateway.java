@@ -1,6 +1,7 @@
 package com.traitly.gateway;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -10,6 +11,7 @@ import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
@@ -85,7 +87,14 @@ public final class IngestGateway implements Service {
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstTokens(defined.tokens());
     Intake intake = new Intake(sender, admission, runtime.clock());
-    return new GatewayRoutes(topics, sender, defined, intake).all();
+    return new GatewayRoutes(topics, sender, defined, rules(defined.endpoints()), intake).all();
+  }
+
+  /** Refuses to run without a key that a stored secret takes. */
+  private EndpointWrites.Rules rules(Definitions<Endpoint> endpoints) {
+    MasterKeys keys = MasterKeys.of(runtime.config());
+    endpoints.all().forEach(keys::require);
+    return new EndpointWrites.Rules(keys, runtime.config().get(CommonKeys.WEBHOOK_ALLOW_HTTP));
   }
 
   private <V> Definitions<V> definitions(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class WriteCall {
   /** The body as one JSON document. */
   JsonNode json() {
     return CallerJson.parse(body);
+  }
+
+  /** The body as one JSON document; an empty object when nothing was sent. */
+  JsonNode jsonOrNone() {
+    return body.length == 0 ? Json.object() : json();
   }
 
   /** A part of the address, decoded. */

@@ -5,8 +5,10 @@ import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Token;
 import com.traitly.platform.auth.ApiKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,8 +112,12 @@ final class DefinitionRoutesTest {
     assertThat(changed.statusCode()).isEqualTo(200);
     assertThat(json(changed).at("/data/0/url").textValue()).isEqualTo("https://example.com/hook");
     assertThat(json(changed).at("/data/0/enabled").booleanValue()).isFalse();
-    assertThat(changed.body()).doesNotContain("secret");
-    assertThat(gateway.sent(TOPICS.webhooks()).getLast().secrets()).containsExactly(secret);
+    assertThat(changed.body()).doesNotContain("whsec_");
+    Endpoint stored = gateway.sent(TOPICS.webhooks()).getLast();
+    assertThat(GatewayFixture.KEYS.open(stored.secrets().getFirst().sealed(), stored.id()))
+        .isEqualTo(secret);
+    assertThat(new String(gateway.producer.history().getFirst().value(), StandardCharsets.UTF_8))
+        .doesNotContain(secret.substring(6, 20));
     assertThat(gateway.send("PATCH", path, "{\"url\":7}").statusCode()).isEqualTo(400);
     assertThat(gateway.send("DELETE", path, "").statusCode()).isEqualTo(200);
     assertThat(json(gateway.send("PATCH", path, "{}")).path("code").textValue())

@@ -14,6 +14,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,6 +50,9 @@ final class GatewayFixture implements AutoCloseable {
   private static final Admission.Most PLENTY = new Admission.Most(1_000, 32L * 1024 * 1024);
   static final Topics TOPICS = new Topics("test.");
 
+  static final MasterKeys KEYS =
+      MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
+
   final MockProducer<byte[], byte[]> producer;
   final List<Route> routes;
   final HttpServer server;
@@ -71,7 +75,14 @@ final class GatewayFixture implements AutoCloseable {
             definitions(TOPICS.goals()),
             definitions(TOPICS.webhooks()),
             definitions(TOPICS.tokens()));
-    routes = new GatewayRoutes(TOPICS, sender, defined, new Intake(sender, admission, clock)).all();
+    routes =
+        new GatewayRoutes(
+                TOPICS,
+                sender,
+                defined,
+                new EndpointWrites.Rules(KEYS, false),
+                new Intake(sender, admission, clock))
+            .all();
     server =
         HttpServer.start(
             Config.of(Map.of(CommonKeys.PORT.name(), "0")),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.query.QueryServer.Answer;
@@ -150,14 +152,15 @@ class DefinitionRoutesTest {
     return new Endpoint(
         id,
         "https://example.com/hook",
-        Set.of("recommended-next-actions"),
-        Set.of(Endpoint.ALL_GOALS),
+        Endpoint.Interest.in(Set.of("recommended-next-actions"), Set.of(Endpoint.ALL_GOALS)),
         false,
         4,
         0,
         Map.of(),
         true,
-        List.of("whsec_c2VjcmV0"),
-        NOW);
+        false,
+        List.of(new SigningSecret(Sealed.plain("whsec_c2VjcmV0"), null)),
+        NOW,
+        0);
   }
 }

@@ -2,12 +2,13 @@ package com.traitly.standalone;
 
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.secret.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where everything lies that is kept between runs.
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 record DataDirectory(Path path) {
   private static final String KEY_FILE = "api-key";
+  private static final String SECRET_KEY_FILE = "secret-key";
 
   /**
    * The directory, made when missing.
@@ -43,16 +45,25 @@ record DataDirectory(Path path) {
    * the owner of the directory can read.
    */
   String apiKey(String configured) {
-    Path file = path.resolve(KEY_FILE);
+    return configured.isEmpty() ? kept(KEY_FILE, ApiKeys::generate) : configured;
+  }
+
+  /**
+   * The key that signing secrets are encrypted with: the one of the last run, else a new one.
+   * Whoever loses it has to rotate the secrets of all webhook endpoints.
+   */
+  String secretKey() {
+    return kept(SECRET_KEY_FILE, MasterKeys::generate);
+  }
+
+  private String kept(String name, Supplier<String> make) {
+    Path file = path.resolve(name);
     try {
-      if (!configured.isEmpty()) {
-        return configured;
-      }
-      if (Files.exists(file)) {
+      if (Files.exists(file) && Files.size(file) > 0) {
         return Files.readString(file).strip();
       }
-      String key = ApiKeys.generate();
-      Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
+      String key = make.get();
+      Files.writeString(file, "");
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
         Files.setPosixFilePermissions(
             file, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -61,7 +72,7 @@ record DataDirectory(Path path) {
       return key;
     } catch (IOException e) {
       throw new StartupFailure(
-          "The API key in " + file + " cannot be read or written: check its permissions.", e);
+          "The key in " + file + " cannot be read or written: check its permissions.", e);
     }
   }
 }

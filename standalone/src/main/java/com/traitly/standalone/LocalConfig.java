@@ -4,6 +4,7 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.streams.state.StateKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,11 @@ final class LocalConfig {
     values.put(StateKeys.QUERY_STATE.name(), local(queryPort));
     values.put(StateKeys.SENDER_STATE.name(), local(senderPort));
     values.put("TRAITLY_WEBHOOK_ALLOW_PRIVATE", "true");
-    values.put("TRAITLY_WEBHOOK_ALLOW_HTTP", "true");
+    values.put(CommonKeys.WEBHOOK_ALLOW_HTTP.name(), "true");
+    if (given.get(SecretKeys.SECRET_KEY).isEmpty()
+        && given.get(SecretKeys.SECRET_KEY_FILE).isEmpty()) {
+      values.put(SecretKeys.SECRET_KEY.name(), data.secretKey());
+    }
     common = given.with(values);
   }
 

@@ -65,6 +65,9 @@ final class AccountProbes {
           Map.entry(
               "DELETE /webhook/{id}",
               List.of(delete("/webhook/${webhook}"), delete("/webhook/acme%7C${webhook}"))),
+          Map.entry("POST /webhook/{id}/pause", verbs("pause")),
+          Map.entry("POST /webhook/{id}/resume", verbs("resume")),
+          Map.entry("POST /webhook/{id}/rotate-secret", verbs("rotate-secret")),
           Map.entry(
               "POST /token",
               List.of(
@@ -77,6 +80,12 @@ final class AccountProbes {
               List.of(delete("/token/${token}"), delete("/token/acme%7C${token}"))));
 
   private AccountProbes() {}
+
+  private static List<Call> verbs(String verb) {
+    return List.of(
+        post("/webhook/${webhook}/" + verb, "{}"),
+        post("/webhook/acme%7C${webhook}/" + verb, "{}"));
+  }
 
   /** By method and path of the route. */
   static Map<String, List<Call>> byOperation() {

@@ -6,6 +6,7 @@ import com.traitly.gateway.GatewayKeys;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.HttpKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.sender.SenderConfig;
 import com.traitly.streams.state.StateKeys;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class ConfigurationTableTest {
                 StateKeys.QUERY_STATE,
                 StateKeys.SENDER_STATE,
                 StateKeys.CLUSTER_SECRET),
+            SecretKeys.all(),
             GatewayKeys.all(),
             SenderConfig.all())
         .flatMap(List::stream);

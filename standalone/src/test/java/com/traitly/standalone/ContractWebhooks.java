@@ -12,6 +12,14 @@ import java.util.List;
 final class ContractWebhooks {
   private static final String PATH = "/webhook/${webhook}";
 
+  private static final String BAD_FILTER =
+      "{\"url\":\"https://example.com\",\"objects\":[\"goal-propensity-change\"],\"filter\":{"
+          + "\"likelyhood\":{},\"first_action\":[\"a\"],"
+          + "\"likelihood\":{\"above\":0.5,\"below\":0.4}}}";
+  private static final String BAD_HEADERS =
+      "{\"url\":\"https://example.com\",\"headers\":{\"Webhook-Id\":\"x\","
+          + "\"traitly-test\":\"x\",\"X-A\":\"a\\r\\nX-B: b\"}}";
+
   private static final List<Row> ROWS =
       List.of(
           row(
@@ -52,6 +60,54 @@ final class ContractWebhooks {
                   "/coalesce", "invalid_field",
                   "/headers/Host", "invalid_field",
                   "/enabled", "invalid_field"),
+          row("what is wrong with a filter", post("/webhook", BAD_FILTER), 400, "invalid_field")
+              .errors(
+                  "/filter/likelyhood", "invalid_field",
+                  "/filter/first_action", "invalid_field",
+                  "/filter/likelihood/below", "invalid_field"),
+          row(
+                  "no header of ours, no line break",
+                  post("/webhook", BAD_HEADERS),
+                  400,
+                  "invalid_field")
+              .errors(
+                  "/headers/Webhook-Id", "invalid_field",
+                  "/headers/traitly-test", "invalid_field",
+                  "/headers/X-A", "invalid_field"),
+          row(
+                  "no credentials in the url",
+                  post("/webhook", "{\"url\":\"https://me:secret@example.com/\"}"),
+                  400,
+                  "invalid_field")
+              .errors("/url", "invalid_field"),
+          row(
+                  "a filter and a min_delta of its own",
+                  patch(PATH, "{\"min_delta\":0.05,\"filter\":{\"likelihood\":{\"below\":0.3}}}"),
+                  200)
+              .at("/data/0/min_delta", "0.05")
+              .at("/data/0/filter/likelihood/below", "0.3")
+              .at("/data/0/paused", "false"),
+          row("pause", post(PATH + "/pause", ""), 200).at("/data/0/paused", "true"),
+          row("it shows", get(PATH), 200).at("/data/0/paused", "true"),
+          row("resume", post(PATH + "/resume", ""), 200).at("/data/0/paused", "false"),
+          row(
+                  "a new secret, shown once",
+                  post(PATH + "/rotate-secret", "{\"overlap_seconds\":60}"),
+                  201)
+              .matches("/data/0/secret", "whsec_.{40,}")
+              .matches("/data/0/secret_overlap_until", "\\d{10}"),
+          row("GET does not show that either", get(PATH), 200)
+              .at("/data/0/secret", "absent")
+              .matches("/data/0/secret_overlap_until", "\\d{10}"),
+          row("no overlap", post(PATH + "/rotate-secret", "{\"overlap_seconds\":0}"), 201)
+              .at("/data/0/secret_overlap_until", "null"),
+          row(
+                  "an overlap out of bounds",
+                  post(PATH + "/rotate-secret", "{\"overlap_seconds\":-1}"),
+                  400,
+                  "invalid_field")
+              .errors("/overlap_seconds", "invalid_field"),
+          row("no such endpoint", post("/webhook/none/pause", ""), 404, "webhook_not_found"),
           row("no url", post("/webhook", "{}"), 400, "missing_field")
               .errors("/url", "missing_field"),
           row("DELETE", delete(PATH), 200).at("/data/0/secret", "absent"),

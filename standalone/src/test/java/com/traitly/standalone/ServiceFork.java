@@ -1,5 +1,6 @@
 package com.traitly.standalone;
 
+import com.traitly.platform.secret.MasterKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /** One service as a process of its own, as in production. */
 final class ServiceFork implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
+
+  private static final String SECRET_KEY = MasterKeys.generate();
 
   private final Process process;
   private final String baseUrl;
@@ -43,6 +46,7 @@ final class ServiceFork implements AutoCloseable {
     environment.put("TRAITLY_STATE_PORT", state.substring(state.indexOf(':') + 1));
     environment.put("TRAITLY_STATE_ADVERTISED", state);
     environment.put("TRAITLY_QUERY_STATE", state);
+    environment.put("TRAITLY_SECRET_KEY", SECRET_KEY);
     environment.putAll(settings);
     Process process = builder.start();
     BufferedReader log = process.errorReader(StandardCharsets.UTF_8);

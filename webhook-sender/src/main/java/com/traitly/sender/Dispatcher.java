@@ -59,7 +59,7 @@ final class Dispatcher {
   void offer(Endpoint endpoint, Waiting first, long now) {
     EndpointQueue queue = queue(first.lane().endpoint());
     boolean mayGo =
-        endpoint.enabled()
+        endpoint.delivers()
             && !shared.gates().stopping()
             && !queue.backlog(now)
             && first.delivery().dueAt() <= now;
@@ -96,7 +96,7 @@ final class Dispatcher {
       }
       return !cleared;
     }
-    if (endpoint.enabled()) {
+    if (endpoint.delivers()) {
       sendDue(key, endpoint, queue, now);
     } else {
       queue.lookAt(now + DISABLED_CHECK_MILLIS);

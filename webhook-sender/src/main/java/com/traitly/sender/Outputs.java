@@ -32,20 +32,7 @@ final class Outputs {
   }
 
   void disable(AccountKey key, Endpoint endpoint, long now) {
-    Endpoint disabled =
-        new Endpoint(
-            endpoint.id(),
-            endpoint.url(),
-            endpoint.objects(),
-            endpoint.goalNames(),
-            endpoint.coalesceLatest(),
-            endpoint.maxInFlight(),
-            endpoint.rateLimit(),
-            endpoint.headers(),
-            false,
-            endpoint.secrets(),
-            endpoint.createdAt());
-    context.forward(new Record<>(key, disabled, now), DISABLE_ENDPOINTS);
+    context.forward(new Record<>(key, endpoint.switched(false), now), DISABLE_ENDPOINTS);
   }
 
   void deadLetter(FinishedAttempt attempt, String reason, long now) {

@@ -11,9 +11,6 @@ public final class SenderConfig {
           "TRAITLY_WEBHOOK_ALLOW_PRIVATE",
           "whether webhooks may go to private, loopback and other special addresses",
           false);
-  public static final ConfigKey<Boolean> ALLOW_HTTP =
-      ConfigKey.flag(
-          "TRAITLY_WEBHOOK_ALLOW_HTTP", "whether webhooks may go over plain http", false);
   public static final ConfigKey<RetrySchedule> RETRIES =
       new ConfigKey<>(
           "TRAITLY_WEBHOOK_RETRIES",
@@ -25,6 +22,6 @@ public final class SenderConfig {
 
   /** All of them, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
-    return List.of(ALLOW_PRIVATE, ALLOW_HTTP, RETRIES);
+    return List.of(ALLOW_PRIVATE, RETRIES);
   }
 }

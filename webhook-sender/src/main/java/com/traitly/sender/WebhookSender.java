@@ -1,18 +1,24 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
+import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,6 +31,7 @@ import org.apache.kafka.streams.TopologyConfig;
 public final class WebhookSender implements Service {
   private static final String NAME = "webhook-sender";
   private static final int THREADS = 1;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Gates gates = new Gates();
   private final CloseAll started = new CloseAll();
@@ -34,12 +41,14 @@ public final class WebhookSender implements Service {
     Config config = runtime.config();
     AddressPolicy policy =
         new AddressPolicy(
-            config.get(SenderConfig.ALLOW_PRIVATE), config.get(SenderConfig.ALLOW_HTTP));
+            config.get(SenderConfig.ALLOW_PRIVATE), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP));
+    MasterKeys keys = MasterKeys.of(config);
+    requireReadable(runtime, keys);
     OutcomeRules rules = new OutcomeRules(config.get(SenderConfig.RETRIES));
     StreamsSettings settings = StreamsSettings.of(runtime, NAME, false, THREADS, "");
     Shared shared =
         new Shared(
-            started.add(new WebhookClient(policy, runtime.clock())),
+            started.add(new WebhookClient(policy, new SigningSecrets(keys), runtime.clock())),
             gates,
             rules,
             new SenderMeters(runtime.meters()),
@@ -65,6 +74,18 @@ public final class WebhookSender implements Service {
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
     ServiceProcess.run(NAME, WebhookSender::new);
+  }
+
+  /**
+   * Refuses to run without a key that a stored secret takes: its deliveries could not be signed.
+   */
+  private static void requireReadable(ServiceRuntime runtime, MasterKeys keys) {
+    try (CompactedView<Endpoint> stored =
+        new CompactedView<>(
+            runtime.kafka(), runtime.topics().webhooks(), PATIENCE, (key, before, after) -> {})) {
+      stored.awaitCaughtUp(PATIENCE);
+      stored.all().values().forEach(keys::require);
+    }
   }
 
   private Optional<String> notReadyBecause() {

@@ -1,7 +1,6 @@
 package com.traitly.sender;
 
 import static com.traitly.sender.SenderHarness.body;
-import static com.traitly.sender.SenderHarness.enabled;
 import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.keepingAll;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +93,7 @@ final class DeliveryTest {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
       Endpoint endpoint = endpoint("e1", receiver.url().toString());
-      sender.register(enabled(endpoint, false));
+      sender.register(endpoint.switched(false));
       for (int i = 1; i <= 5; i++) {
         sender.announce("anna", "trial", i);
       }
@@ -195,7 +194,7 @@ final class DeliveryTest {
 
       List<Endpoint> published = new ArrayList<>();
       sender.until(() -> published.addAll(sender.published()));
-      assertThat(published).containsExactly(enabled(endpoint, false));
+      assertThat(published).containsExactly(endpoint.switched(false));
       sender.register(published.getFirst());
       sender.pass(Duration.ofHours(1));
       sender.idle(WHILE);
@@ -269,7 +268,7 @@ final class DeliveryTest {
       Endpoint endpoint = keepingAll(endpoint("e1", receiver.url().toString()));
       List<KeyValue<Bytes, byte[]>> outbox;
       try (var sender = new SenderHarness(directory, RETRIES)) {
-        sender.register(enabled(endpoint, false));
+        sender.register(endpoint.switched(false));
         for (int i = 1; i <= 3; i++) {
           sender.announce("anna", "trial", i);
           sender.announce("ben", "trial", i);
@@ -288,7 +287,7 @@ final class DeliveryTest {
   void forgetsWhatWaitsForADeletedEndpoint() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
-      sender.register(enabled(endpoint("e1", receiver.url().toString()), false));
+      sender.register(endpoint("e1", receiver.url().toString()).switched(false));
       for (int i = 0; i < 1_200; i++) {
         sender.announce("customer" + i, "trial", 1);
       }

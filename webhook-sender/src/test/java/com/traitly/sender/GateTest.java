@@ -23,14 +23,15 @@ final class GateTest {
     return new Endpoint(
         "e1",
         "http://x",
-        Set.of(),
-        Set.of(),
+        Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         maxInFlight,
         rate,
         Map.of(),
         true,
+        false,
         List.of(),
+        0,
         0);
   }
 

@@ -6,11 +6,16 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
@@ -42,6 +47,10 @@ import org.apache.kafka.streams.test.TestRecord;
 final class SenderHarness implements AutoCloseable {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+  static final SigningSecrets SECRETS =
+      new SigningSecrets(
+          MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+
   private static final Duration TICK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ACCOUNT = "acme";
@@ -58,7 +67,7 @@ final class SenderHarness implements AutoCloseable {
 
   SenderHarness(Path directory, String retries) {
     this.directory = directory;
-    client = new WebhookClient(new AddressPolicy(true, true), clock);
+    client = new WebhookClient(new AddressPolicy(true, true), SECRETS, clock);
     Shared shared =
         new Shared(
             client,
@@ -91,14 +100,17 @@ final class SenderHarness implements AutoCloseable {
     return new Endpoint(
         id,
         url,
-        Set.of("goal-propensity-change", "recommended-next-actions"),
-        Set.of(Endpoint.ALL_GOALS),
+        Endpoint.Interest.in(
+            Set.of("goal-propensity-change", "recommended-next-actions"),
+            Set.of(Endpoint.ALL_GOALS)),
         true,
         16,
         0,
         Map.of("X-Own", "yes"),
         true,
-        List.of(SECRET),
+        false,
+        List.of(new SigningSecret(Sealed.plain(SECRET), null)),
+        0,
         0);
   }
 
@@ -106,30 +118,16 @@ final class SenderHarness implements AutoCloseable {
     return new Endpoint(
         e.id(),
         e.url(),
-        e.objects(),
-        e.goalNames(),
+        e.interest(),
         false,
         e.maxInFlight(),
         e.rateLimit(),
         e.headers(),
         e.enabled(),
+        e.paused(),
         e.secrets(),
-        e.createdAt());
-  }
-
-  static Endpoint enabled(Endpoint e, boolean enabled) {
-    return new Endpoint(
-        e.id(),
-        e.url(),
-        e.objects(),
-        e.goalNames(),
-        e.coalesceLatest(),
-        e.maxInFlight(),
-        e.rateLimit(),
-        e.headers(),
-        enabled,
-        e.secrets(),
-        e.createdAt());
+        e.createdAt(),
+        e.activation());
   }
 
   static String body(String customer, String goal, int number) {

@@ -29,7 +29,9 @@ final class SenderTopologyTest {
         new StreamsSettings("t-webhook-sender", "one", directory, false, 1, "", "t.dead-letters");
     StreamsConfig config =
         new StreamsConfig(settings.properties(new KafkaAccess("127.0.0.1:1", "t.", 1, 1)));
-    try (var client = new WebhookClient(new AddressPolicy(false, false), InstantSource.system())) {
+    try (var client =
+        new WebhookClient(
+            new AddressPolicy(false, false), SenderHarness.SECRETS, InstantSource.system())) {
       Shared shared =
           new Shared(
               client,

@@ -5,6 +5,8 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,8 @@ final class Target implements AutoCloseable {
                 "3",
                 CommonKeys.KAFKA_BOOTSTRAP.name(),
                 broker.bootstrapServers(),
+                SecretKeys.SECRET_KEY.name(),
+                MasterKeys.generate(),
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
                 API_KEY));
     ServiceRuntime runtime = started.add(ServiceRuntime.open(config, InstantSource.system()));

@@ -4,6 +4,7 @@ import com.traitly.benchmarks.ceiling.AcknowledgedWrites;
 import com.traitly.benchmarks.ceiling.ParseOnly;
 import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +117,8 @@ final class TestBed implements AutoCloseable {
             Integer.toString(PARTITIONS),
             "TRAITLY_TOPIC_PREFIX",
             "bench.",
+            "TRAITLY_SECRET_KEY",
+            MasterKeys.generate(),
             "TRAITLY_BOOTSTRAP_TOKEN",
             API_KEY);
     ForkedJvm process = opened.add(ForkedJvm.start(IngestGateway.class, ADDRESS, environment));

@@ -1,11 +1,12 @@
 package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
-import java.net.URI;
-import java.net.URISyntaxException;
+import com.traitly.contracts.model.EndpointFilter;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,65 +14,91 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Webhook endpoints as JSON: on their topic with secrets, in answers without. */
 public final class EndpointJson {
+  static final String URL = "url";
+  static final String OBJECTS = "objects";
+  static final String GOAL_NAMES = "goal_names";
+  static final String MIN_DELTA = "min_delta";
+  static final String FILTER = "filter";
+  static final String ABOVE = "above";
+  static final String BELOW = "below";
+  static final String FIRST_ACTION = "first_action";
+  static final String COALESCE = "coalesce";
+  static final String LATEST = "latest";
+  static final String ALL = "all";
+  static final String MAX_IN_FLIGHT = "max_in_flight";
+  static final String RATE_LIMIT = "rate_limit";
+  static final String HEADERS = "headers";
+  static final String ENABLED = "enabled";
+  static final String PAUSED = "paused";
   private static final String ID = "id";
-  private static final String URL = "url";
-  private static final String OBJECTS = "objects";
-  private static final String GOAL_NAMES = "goal_names";
-  private static final String COALESCE = "coalesce";
-  private static final String LATEST = "latest";
-  private static final String ALL = "all";
-  private static final String MAX_IN_FLIGHT = "max_in_flight";
-  private static final String RATE_LIMIT = "rate_limit";
-  private static final String HEADERS = "headers";
-  private static final String ENABLED = "enabled";
+  private static final String OVERLAP_UNTIL = "secret_overlap_until";
+  private static final String ACTIVATION = "activation";
   private static final String SECRETS = "secrets";
+  private static final String KEY = "key";
+  private static final String SEALED = "sealed";
+  private static final String UNTIL = "until";
   private static final int TAG_BYTES = 12;
-  private static final int MAX_URL = 2_000;
-  private static final int MAX_GOAL_NAMES = 100;
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-  private static final Set<String> OUR_HEADERS =
-      Set.of(
-          "host",
-          "user-agent",
-          "accept",
-          "content-type",
-          "content-length",
-          "connection",
-          "transfer-encoding",
-          "webhook-id",
-          "webhook-timestamp",
-          "webhook-signature");
 
   private EndpointJson() {}
 
-  /** The record value on the {@code webhooks} topic, secrets included. */
+  /** The record value on the {@code webhooks} topic, secrets included as they are sealed. */
   public static ObjectNode record(Endpoint endpoint) {
     ObjectNode json = item(endpoint);
-    json.put(Fields.CREATED_AT, endpoint.createdAt());
-    json.set(SECRETS, GoalJson.list(endpoint.secrets()));
+    json.remove(OVERLAP_UNTIL);
+    json.put(Fields.CREATED_AT, endpoint.createdAt()).put(ACTIVATION, endpoint.activation());
+    ArrayNode secrets = json.putArray(SECRETS);
+    for (SigningSecret each : endpoint.secrets()) {
+      secrets
+          .addObject()
+          .put(KEY, each.sealed().keyId())
+          .put(SEALED, each.sealed().text())
+          .put(UNTIL, each.until());
+    }
     return json;
   }
 
   /** The item of an answer: everything but the secrets. */
   public static ObjectNode item(Endpoint endpoint) {
     ObjectNode json = Json.object().put(ID, endpoint.id()).put(URL, endpoint.url());
-    json.set(OBJECTS, GoalJson.list(endpoint.objects()));
-    json.set(GOAL_NAMES, GoalJson.list(endpoint.goalNames()));
+    json.set(OBJECTS, GoalJson.list(endpoint.interest().objects()));
+    json.set(GOAL_NAMES, GoalJson.list(endpoint.interest().goalNames()));
+    json.put(MIN_DELTA, endpoint.interest().minDelta());
+    json.set(FILTER, filter(endpoint.interest().filter()));
     json.put(COALESCE, endpoint.coalesceLatest() ? LATEST : ALL)
         .put(MAX_IN_FLIGHT, endpoint.maxInFlight())
         .put(RATE_LIMIT, endpoint.rateLimit());
     ObjectNode headers = json.putObject(HEADERS);
     endpoint.headers().forEach(headers::put);
+    Long overlap = endpoint.overlapUntil();
     return json.put(ENABLED, endpoint.enabled())
+        .put(PAUSED, endpoint.paused())
+        .put(OVERLAP_UNTIL, overlap == null ? null : Long.toString(overlap))
         .put(Fields.CREATED_AT, Long.toString(endpoint.createdAt()));
+  }
+
+  private static ObjectNode filter(EndpointFilter filter) {
+    ObjectNode json = Json.object();
+    if (filter.onLikelihood()) {
+      ObjectNode likelihood = json.putObject(Fields.LIKELIHOOD);
+      putUnlessNull(likelihood, ABOVE, filter.above());
+      putUnlessNull(likelihood, BELOW, filter.below());
+    }
+    if (!filter.firstActions().isEmpty()) {
+      json.set(FIRST_ACTION, GoalJson.list(filter.firstActions()));
+    }
+    return json;
+  }
+
+  private static void putUnlessNull(ObjectNode json, String field, @Nullable Double value) {
+    if (value != null) {
+      json.put(field, value);
+    }
   }
 
   /** The entity tag, with its quotes: the same for the same content. */
@@ -84,114 +111,59 @@ public final class EndpointJson {
     }
   }
 
-  /** Reads {@link #record}. */
-  public static Endpoint readStored(JsonNode json) {
-    List<String> secrets = new ArrayList<>();
-    json.path(SECRETS).forEach(secret -> secrets.add(secret.asText()));
-    Problems problems = new Problems();
-    Endpoint endpoint =
-        read(
-            json,
-            json.required(ID).asText(),
-            secrets,
-            json.path(Fields.CREATED_AT).asLong(),
-            problems);
-    problems.throwIfAny();
-    return endpoint;
-  }
-
   /**
-   * Reads a caller's body; id, secrets and creation time are ours.
-   *
-   * @param problems where everything wrong is noted; the result only means something when there is
-   *     nothing
+   * Reads {@link #record}, also as earlier versions wrote it. What is stored was checked when it
+   * was accepted, so it stays readable when the rules become stricter.
    */
-  public static Endpoint read(
-      JsonNode json, String id, List<String> secrets, long createdAt, Problems problems) {
-    ObjectReader body = new ObjectReader(json, "", problems);
-    return new Endpoint(
-        id,
-        url(body),
-        objects(body),
-        goalNames(body),
-        body.choice(COALESCE, LATEST, Set.of(LATEST, ALL)).equals(LATEST),
-        body.integer(MAX_IN_FLIGHT, 16, 1, 256),
-        body.integer(RATE_LIMIT, 0, 0, 100_000),
-        headers(body),
-        body.flag(ENABLED, true),
-        List.copyOf(secrets),
-        createdAt);
-  }
-
-  private static String url(ObjectReader body) {
-    String url = body.required(URL, MAX_URL);
-    if (url != null && !isHttpAddress(url)) {
-      body.invalid(URL, "must be an absolute http or https URL without user name or fragment");
-    }
-    return url == null ? "" : url;
-  }
-
-  private static boolean isHttpAddress(String url) {
-    try {
-      URI uri = new URI(url);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      return (scheme.equals("http") || scheme.equals("https"))
-          && uri.getHost() != null
-          && uri.getUserInfo() == null
-          && uri.getFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static Set<String> objects(ObjectReader body) {
-    Set<String> all = new LinkedHashSet<>();
-    for (AnnouncementObject object : AnnouncementObject.values()) {
-      all.add(object.wireName());
-    }
-    Set<String> named = body.names(OBJECTS);
-    if (!all.containsAll(named)) {
-      body.invalid(OBJECTS, "must be among " + String.join(", ", all));
-    }
-    return named.isEmpty() ? all : named;
-  }
-
-  private static Set<String> goalNames(ObjectReader body) {
-    Set<String> named = body.names(GOAL_NAMES);
-    if (named.size() > MAX_GOAL_NAMES) {
-      body.invalid(
-          GOAL_NAMES, "must be at most %d; leave it out for all".formatted(MAX_GOAL_NAMES));
-    }
-    return named.isEmpty() ? Set.of(Endpoint.ALL_GOALS) : named;
-  }
-
-  private static Map<String, String> headers(ObjectReader body) {
+  public static Endpoint readStored(JsonNode json) {
     Map<String, String> headers = new LinkedHashMap<>();
-    ObjectReader reader = body.object(HEADERS);
-    JsonNode json = body.value(HEADERS);
-    if (reader == null || json == null) {
-      return headers;
-    }
-    json.properties()
-        .forEach(entry -> {
-          String value = headerValue(entry.getKey(), entry.getValue());
-          if (value == null) {
-            reader.invalid(
-                entry.getKey(), "must be a header we do not set, with a printable text value");
-          } else {
-            headers.put(entry.getKey(), value);
-          }
-        });
-    return headers;
+    json.path(HEADERS).properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
+    List<SigningSecret> secrets = new ArrayList<>();
+    json.path(SECRETS).forEach(secret -> secrets.add(secret(secret)));
+    return new Endpoint(
+        json.required(ID).asText(),
+        json.required(URL).asText(),
+        new Endpoint.Interest(
+            texts(json.required(OBJECTS)),
+            texts(json.required(GOAL_NAMES)),
+            json.path(MIN_DELTA).asDouble(),
+            storedFilter(json.path(FILTER))),
+        json.path(COALESCE).asText().equals(LATEST),
+        json.required(MAX_IN_FLIGHT).asInt(),
+        json.required(RATE_LIMIT).asInt(),
+        headers,
+        json.required(ENABLED).asBoolean(),
+        json.path(PAUSED).asBoolean(),
+        List.copyOf(secrets),
+        json.path(Fields.CREATED_AT).asLong(),
+        json.path(ACTIVATION).asInt());
   }
 
-  private static @Nullable String headerValue(String name, JsonNode value) {
-    boolean allowed =
-        HEADER_NAME.matcher(name).matches()
-            && !OUR_HEADERS.contains(name.toLowerCase(Locale.ROOT))
-            && value.isTextual()
-            && value.textValue().length() <= MAX_URL
-            && value.textValue().chars().allMatch(c -> c >= ' ' && c < 127);
-    return allowed ? value.textValue() : null;
+  private static SigningSecret secret(JsonNode json) {
+    if (json.isTextual()) {
+      return new SigningSecret(Sealed.plain(json.textValue()), null);
+    }
+    JsonNode until = json.path(UNTIL);
+    return new SigningSecret(
+        new Sealed(json.required(KEY).asText(), json.required(SEALED).asText()),
+        until.isNumber() ? (Long) until.longValue() : null);
+  }
+
+  private static EndpointFilter storedFilter(JsonNode json) {
+    JsonNode likelihood = json.path(Fields.LIKELIHOOD);
+    return new EndpointFilter(
+        number(likelihood.path(ABOVE)),
+        number(likelihood.path(BELOW)),
+        texts(json.path(FIRST_ACTION)));
+  }
+
+  private static @Nullable Double number(JsonNode json) {
+    return json.isNumber() ? (Double) json.doubleValue() : null;
+  }
+
+  private static Set<String> texts(JsonNode json) {
+    Set<String> texts = new LinkedHashSet<>();
+    json.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 }

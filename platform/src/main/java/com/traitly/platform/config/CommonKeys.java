@@ -38,6 +38,10 @@ public final class CommonKeys {
           5,
           86_400);
 
+  public static final ConfigKey<Boolean> WEBHOOK_ALLOW_HTTP =
+      ConfigKey.flag(
+          "TRAITLY_WEBHOOK_ALLOW_HTTP", "whether webhooks may go over plain http", false);
+
   private CommonKeys() {}
 
   /** All of them, for the documentation's table. */
@@ -52,6 +56,7 @@ public final class CommonKeys {
         PARTITIONS,
         REPLICATION,
         ACCOUNT,
-        VIEW_MAX_AGE);
+        VIEW_MAX_AGE,
+        WEBHOOK_ALLOW_HTTP);
   }
 }

@@ -41,14 +41,14 @@ public final class SignedPost {
    * @param now UNIX seconds
    * @throws IllegalArgumentException when a secret cannot be read
    */
-  Map<String, String> headers(long now) {
+  Map<String, String> headers(long now, SigningSecrets secrets) {
     Map<String, String> ours = new LinkedHashMap<>();
     ours.put("User-Agent", "traitly");
     ours.put("Accept", JSON);
     ours.put("Content-Type", JSON);
     ours.put("webhook-id", id);
     ours.put("webhook-timestamp", Long.toString(now));
-    ours.put("webhook-signature", Signature.of(endpoint.secrets(), id, now, body));
+    ours.put("webhook-signature", Signature.of(secrets.of(endpoint, now), id, now, body));
     if (superseded > 0) {
       ours.put("Traitly-Superseded", Integer.toString(superseded));
     }

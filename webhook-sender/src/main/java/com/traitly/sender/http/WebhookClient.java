@@ -40,6 +40,7 @@ public final class WebhookClient implements AutoCloseable {
 
   private final InstantSource clock;
   private final AddressPolicy policy;
+  private final SigningSecrets secrets;
   private final Duration deadline;
   private final HttpClient http = new HttpClient();
   private final ScheduledExecutorScheduler timer =
@@ -47,17 +48,19 @@ public final class WebhookClient implements AutoCloseable {
   private final ExecutorService names = nameThreads();
 
   /** Starts the client. */
-  public WebhookClient(AddressPolicy policy, InstantSource clock) {
-    this(policy, clock, null, DEADLINE);
+  public WebhookClient(AddressPolicy policy, SigningSecrets secrets, InstantSource clock) {
+    this(policy, secrets, clock, null, DEADLINE);
   }
 
   /** With other names than the system's, or less patience, for tests. */
   WebhookClient(
       AddressPolicy policy,
+      SigningSecrets secrets,
       InstantSource clock,
       @Nullable SocketAddressResolver resolver,
       Duration deadline) {
     this.policy = policy;
+    this.secrets = secrets;
     this.clock = clock;
     this.deadline = deadline;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -117,7 +120,7 @@ public final class WebhookClient implements AutoCloseable {
   }
 
   private Request request(URI url, SignedPost post) {
-    var headers = post.headers(clock.instant().getEpochSecond());
+    var headers = post.headers(clock.instant().getEpochSecond(), secrets);
     return http.newRequest(url)
         .method(HttpMethod.POST)
         .body(new BytesRequestContent("application/json", post.body()))

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
@@ -19,6 +23,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +45,10 @@ final class WebhookClientTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true);
 
+  private static final SigningSecrets SECRETS =
+      new SigningSecrets(
+          MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
@@ -48,20 +57,31 @@ final class WebhookClientTest {
   }
 
   private static AttemptResult post(AddressPolicy policy, String url) throws Exception {
-    try (var client = new WebhookClient(policy, InstantSource.system())) {
+    try (var client = new WebhookClient(policy, SECRETS, InstantSource.system())) {
       return post(client, endpoint(url, Map.of(), OLD));
     }
   }
 
   private static Endpoint endpoint(String url, Map<String, String> headers, String... secrets) {
     return new Endpoint(
-        "e1", url, Set.of(), Set.of(), true, 1, 0, headers, true, List.of(secrets), 0);
+        "e1",
+        url,
+        Endpoint.Interest.in(Set.of(), Set.of()),
+        true,
+        1,
+        0,
+        headers,
+        true,
+        false,
+        Arrays.stream(secrets).map(each -> new SigningSecret(Sealed.plain(each), null)).toList(),
+        0,
+        0);
   }
 
   @Test
   void signsWithEverySecretAsTheReferenceLibraryVerifies() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, InstantSource.system())) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system())) {
       post(client, endpoint(receiver.url().toString(), Map.of(), NEW, OLD));
 
       ReceivedRequest request = receiver.requests().getFirst();
@@ -76,7 +96,7 @@ final class WebhookClientTest {
   @Test
   void letsNoOwnHeaderReplaceOursOrBreakTheLine() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, InstantSource.system())) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system())) {
       post(
           client,
           endpoint(
@@ -165,7 +185,7 @@ final class WebhookClientTest {
   @Test
   void waitsNoLongerThanTheDeadline() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, InstantSource.system(), null, PATIENCE)) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), null, PATIENCE)) {
       receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(10)));
       String url = receiver.url().toString();
       // A receiver that does not speak TLS leaves the handshake unanswered.
@@ -181,7 +201,8 @@ final class WebhookClientTest {
     AtomicInteger asked = new AtomicInteger();
     try (var receiver = WebhookReceiver.start();
         var client =
-            new WebhookClient(PUBLIC_ONLY, InstantSource.system(), rebinding(asked), PATIENCE)) {
+            new WebhookClient(
+                PUBLIC_ONLY, SECRETS, InstantSource.system(), rebinding(asked), PATIENCE)) {
       String url = "http://rebinding.example:" + receiver.port() + "/";
 
       AttemptResult mixed = post(client, endpoint(url, Map.of(), OLD));

@@ -1,0 +1,167 @@
+package com.traitly.gateway;
+
+import static com.traitly.gateway.GatewayFixture.KEYS;
+import static com.traitly.gateway.GatewayFixture.NOW;
+import static com.traitly.gateway.GatewayFixture.TOPICS;
+import static com.traitly.gateway.GatewayFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Endpoint;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointRoutesTest {
+  private final GatewayFixture gateway = GatewayFixture.acknowledging();
+  private String path = "";
+  private String first = "";
+
+  @BeforeEach
+  void create() throws Exception {
+    JsonNode item =
+        json(gateway.post("/api/webhook", "{\"url\":\"https://a.example\"}")).at("/data/0");
+    path = "/api/webhook/" + item.path("id").asText();
+    first = item.path("secret").asText();
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private Endpoint stored() {
+    return gateway.sent(TOPICS.webhooks()).getLast();
+  }
+
+  private List<String> signing(long now) {
+    Endpoint endpoint = stored();
+    return endpoint.secrets().stream()
+        .filter(each -> each.signsAt(now))
+        .map(each -> KEYS.open(each.sealed(), endpoint.id()))
+        .toList();
+  }
+
+  private String rotate(String body) throws Exception {
+    HttpResponse<String> answer = gateway.post(path + "/rotate-secret", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return json(answer).at("/data/0/secret").asText();
+  }
+
+  @Test
+  void pausesAndResumesKeepingAllElse() throws Exception {
+    Endpoint before = stored();
+    assertThat(gateway.post(path + "/pause", "").statusCode()).isEqualTo(200);
+    assertThat(stored()).isEqualTo(before.withPaused(true));
+    assertThat(stored().delivers()).isFalse();
+
+    assertThat(gateway.post(path + "/resume", "{}").statusCode()).isEqualTo(200);
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void bothSecretsSignDuringTheOverlapAndOneAfterIt() throws Exception {
+    String second = rotate("{\"overlap_seconds\":60}");
+
+    assertThat(second).startsWith("whsec_").isNotEqualTo(first);
+    assertThat(signing(NOW)).containsExactly(second, first);
+    assertThat(signing(NOW + 59)).containsExactly(second, first);
+    assertThat(signing(NOW + 60)).containsExactly(second);
+  }
+
+  @Test
+  void theOverlapIsADayUnlessSaid() throws Exception {
+    String second = rotate("");
+
+    assertThat(signing(NOW + 86_399)).containsExactly(second, first);
+    assertThat(signing(NOW + 86_400)).containsExactly(second);
+  }
+
+  @Test
+  void anOverlapOfZeroEndsAllEarlierSecrets() throws Exception {
+    rotate("{\"overlap_seconds\":600}");
+    String third = rotate("{\"overlap_seconds\":0}");
+
+    assertThat(stored().secrets()).hasSize(1);
+    assertThat(signing(NOW)).containsExactly(third);
+  }
+
+  @Test
+  void aShorterOverlapShortensAnEarlierOne() throws Exception {
+    String second = rotate("{\"overlap_seconds\":600}");
+    String third = rotate("{\"overlap_seconds\":60}");
+
+    assertThat(signing(NOW + 59)).containsExactly(third, second, first);
+    assertThat(signing(NOW + 60)).containsExactly(third);
+  }
+
+  @Test
+  void noMoreThanFiveSignAtOnce() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      rotate("");
+    }
+    HttpResponse<String> refused = gateway.post(path + "/rotate-secret", "");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(json(refused).path("detail").asText()).contains("overlap_seconds 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a.example",
+        "https://me@a.example",
+        "https://me:pw@a.example",
+        "https://a.example#x",
+        "//a.example",
+        "https:///x",
+        "https://a.example:0/",
+        "https://a.example:70000/",
+        "file:///etc/passwd",
+        "https://a b"
+      })
+  void refusesAUrl(String url) throws Exception {
+    HttpResponse<String> refused = gateway.post("/api/webhook", "{\"url\":\"" + url + "\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).at("/errors/0/pointer").asText()).isEqualTo("/url");
+  }
+
+  @Test
+  void switchingOnBeginsANewActivation() throws Exception {
+    gateway.send("PATCH", path, "{\"enabled\":true}");
+    assertThat(stored().activation()).isEqualTo(1);
+    gateway.send("PATCH", path, "{\"rate_limit\":5}");
+    assertThat(stored().activation()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatAFilterOnLikelihoodLetsThrough() throws Exception {
+    HttpResponse<String> answer =
+        gateway.send("PATCH", path, "{\"filter\":{\"likelihood\":{\"below\":0.3}}}");
+
+    assertThat(stored().interest().filter().takes(0.29)).isTrue();
+    assertThat(stored().interest().filter().takes(0.3)).isFalse();
+    assertThat(json(answer).at("/metadata/warnings/0/pointer").asText())
+        .isEqualTo("/filter/likelihood");
+    gateway.send("PATCH", path, "{\"filter\":null}");
+    assertThat(stored().interest().filter().onLikelihood()).isFalse();
+  }
+
+  @Test
+  void nothingShowsASecretTwice() throws Exception {
+    String second = rotate("");
+    for (String body :
+        List.of(
+            gateway.send("PATCH", path, "{}").body(),
+            gateway.post(path + "/pause", "").body(),
+            gateway.send("PATCH", path, "{\"url\":7}").body(),
+            gateway.send("DELETE", path, "").body())) {
+      assertThat(body).doesNotContain(first).doesNotContain(second).doesNotContain("sealed");
+    }
+  }
+}
