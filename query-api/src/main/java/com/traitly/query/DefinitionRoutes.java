@@ -64,18 +64,7 @@ final class DefinitionRoutes {
   }
 
   private void goal(Context ctx, Caller caller) {
-    String name = ctx.pathParam("name").strip();
-    Map<AccountKey, Goal> all = known(ctx, goals);
-    Goal goal = all.get(new AccountKey(caller.account(), name));
-    if (goal == null) {
-      List<String> names =
-          all.keySet().stream()
-              .filter(each -> each.account().equals(caller.account()))
-              .map(AccountKey::id)
-              .sorted()
-              .toList();
-      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, GoalJson.unknown(name, names));
-    }
+    Goal goal = new KnownGoals(goals).named(ctx, caller);
     one(ctx, GOAL, GoalJson.etag(goal), goals.form().item().apply(goal));
   }
 

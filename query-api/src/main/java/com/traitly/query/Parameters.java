@@ -98,6 +98,18 @@ record Parameters(Context ctx) {
     };
   }
 
+  /** Whether the greatest of a field comes first: {@code order} is its name, or minus its name. */
+  boolean descendingBy(String field, boolean fallback) {
+    String sent = ctx.queryParam("order");
+    if (sent == null) {
+      return fallback;
+    }
+    if (sent.equals(field) || sent.equals("-" + field)) {
+      return sent.startsWith("-");
+    }
+    throw invalid("order", "must be %s, least first, or -%s".formatted(field, field));
+  }
+
   /** True or false; false when absent. */
   boolean flag(String parameter) {
     return switch (ctx.queryParam(parameter)) {

@@ -83,10 +83,14 @@ public final class QueryApi implements Service {
     Lists lists = new Lists(runtime.clock());
     StateReads own = reads(runtime, StateKeys.QUERY_STATE, serveState(runtime));
     StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, null);
+    CompactedView<Goal> view = started.add(runtime.follow(topics.goals(), topics.goals().name()));
+    Definitions<Goal> goals =
+        Definitions.of(topics.goals(), view, new Definitions.Form<>(Goal::name, GoalJson::write));
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
             new CustomerRoutes(own, lists, topics).routes(),
-            definitions(runtime, lists).routes(),
+            definitions(runtime, goals, lists).routes(),
+            new GoalRoutes(new KnownGoals(goals), processor, lists, topics).routes(),
             new LookupRoutes(processor, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
@@ -119,13 +123,13 @@ public final class QueryApi implements Service {
     return StateReads.of(new StateClient(channel, runtime.kafka().customerPartitions(), local));
   }
 
-  private DefinitionRoutes definitions(ServiceRuntime runtime, Lists lists) {
+  private DefinitionRoutes definitions(
+      ServiceRuntime runtime, Definitions<Goal> goals, Lists lists) {
     Topics topics = runtime.topics();
-    CompactedView<Goal> goals = started.add(runtime.follow(topics.goals(), topics.goals().name()));
     CompactedView<Endpoint> webhooks =
         started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
     return new DefinitionRoutes(
-        Definitions.of(topics.goals(), goals, new Definitions.Form<>(Goal::name, GoalJson::write)),
+        goals,
         Definitions.of(
             topics.webhooks(),
             webhooks,

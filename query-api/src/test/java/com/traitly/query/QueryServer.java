@@ -62,6 +62,9 @@ final class QueryServer implements AutoCloseable {
   /** What the stream-processor was last asked for. */
   volatile @Nullable JsonNode lookup;
 
+  /** What each partition of it answers. */
+  volatile List<JsonNode> partitions = List.of();
+
   final List<Route> routes;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -70,9 +73,11 @@ final class QueryServer implements AutoCloseable {
     state = new LocalPartitions(partitions, directory);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Lists lists = new Lists(InstantSource.fixed(Instant.ofEpochSecond(RETRIEVED)));
+    Definitions<Goal> knownGoals =
+        known("t.goals", goals, new Definitions.Form<>(Goal::name, GoalJson::write));
     DefinitionRoutes definitions =
         new DefinitionRoutes(
-            known("t.goals", goals, new Definitions.Form<>(Goal::name, GoalJson::write)),
+            knownGoals,
             known("t.webhooks", webhooks, new Definitions.Form<>(Endpoint::id, EndpointJson::item)),
             known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
             lists);
@@ -81,6 +86,9 @@ final class QueryServer implements AutoCloseable {
                 new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
+                new GoalRoutes(
+                        new KnownGoals(knownGoals), new Processor(), lists, LocalPartitions.TOPICS)
+                    .routes(),
                 new LookupRoutes(new Processor(), meters, LocalPartitions.TOPICS).routes())
             .flatMap(List::stream)
             .toList();
@@ -186,7 +194,9 @@ final class QueryServer implements AutoCloseable {
     @Override
     public List<JsonNode> askAll(
         String query, String account, JsonNode args, List<Position> positions) {
-      throw new UnsupportedOperationException("lookups ask one owner");
+      waitedFor.addAll(positions);
+      lookup = Json.object().put("query", query).put("account", account).set("args", args);
+      return partitions;
     }
   }
 }

@@ -116,6 +116,15 @@ final class AccountProbes {
             "GET /customer/{id}", List.of(get("/customer/${id}"), get("/customer/acme%7C${id}"))),
         Map.entry("GET /goal", List.of(get("/goal"), get("/goal?cursor=${event-cursor}"))),
         Map.entry("GET /goal/{name}", List.of(get("/goal/Theirs"), get("/goal/acme%7CTheirs"))),
+        Map.entry(
+            "GET /goal/{name}/report",
+            List.of(get("/goal/Theirs/report"), get("/goal/acme%7CTheirs/report"))),
+        Map.entry(
+            "GET /goal/{name}/customer",
+            List.of(
+                get("/goal/Theirs/customer"),
+                get("/goal/acme%7CTheirs/customer"),
+                get("/goal/Theirs/customer?cursor=${goal-customer-cursor}&limit=1"))),
         Map.entry("GET /webhook", List.of(get("/webhook"))),
         Map.entry(
             "GET /webhook/{id}",

@@ -55,6 +55,19 @@ final class ContractGoals {
               .at("/data/0/actions/0/target_count", "3")
               .header("ETag", "\"\\d+\""),
           row("GET in the list", get("/goal"), 200).items("name", "30-day Conversion"),
+          row("the report of a goal that nobody is in", get(PATH + "/report"), 200)
+              .at("/object", "\"goal-report\"")
+              .at("/data/0/enrolled", "0")
+              .at("/data/0/conversion_rate", "null")
+              .at("/data/0/median_days_to_reach", "null"),
+          row("nobody is at risk either", get(PATH + "/customer?order=likelihood"), 200)
+              .at("/object", "\"goal-customer\"")
+              .at("/data", "[]"),
+          row(
+              "an order there is not",
+              get(PATH + "/customer?order=name"),
+              400,
+              "invalid_parameter"),
           row("PUT replaces", put(PATH, WHOLE), 200).keep("v2", "header:ETag"),
           row("POST replaces, and answers 201 as every POST", post("/goal", WHOLE), 201)
               .keep("v3", "header:ETag"),
@@ -180,6 +193,8 @@ final class ContractGoals {
     return List.of(
         row("DELETE", delete("/goal/New"), 200).at("/data/0/name", "\"New\""),
         row("then it is gone", get("/goal/New"), 404, "goal_not_found"),
+        row("and its report", get("/goal/New/report"), 404, "goal_not_found"),
+        row("and its customers", get("/goal/New/customer"), 404, "goal_not_found"),
         row("a second DELETE", delete("/goal/New"), 404, "goal_not_found"),
         row("gone from the list", get("/goal"), 200).items("name", "30-day Conversion", "Vars"));
   }

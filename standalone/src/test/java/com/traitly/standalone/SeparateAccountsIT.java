@@ -37,6 +37,9 @@ class SeparateAccountsIT {
   private static final List<String> ODD_IDS =
       List.of("15", "a|b", "|x", "x|", "-eu|15", "eu|15", "ü-世界", "%00", "\u2400", "z".repeat(255));
 
+  /** Shows numbers, which nobody could tell from others: has a test of its own. */
+  private static final String COUNTS_ONLY = "GET /goal/{name}/report";
+
   private static final String STRANGER_KEY = "stranger-key-0123456789";
   private static final CloseAll STARTED = new CloseAll();
 
@@ -88,7 +91,9 @@ class SeparateAccountsIT {
     assertThat(shownToVictim())
         .as("reads that could give something away")
         .isEqualTo(
-            mounted.stream().filter(each -> each.startsWith("GET ")).collect(Collectors.toSet()));
+            mounted.stream()
+                .filter(each -> each.startsWith("GET ") && !each.equals(COUNTS_ONLY))
+                .collect(Collectors.toSet()));
     // Twice, so that reads, changes and removals also meet what the stranger made of its own.
     List<String> seen = new ArrayList<>(probeAll());
     seen.addAll(probeAll());
@@ -115,6 +120,32 @@ class SeparateAccountsIT {
       assertThat(stranger.get(path).body().at("/data/0/properties/theirs").asBoolean()).isTrue();
       assertThat(victim.get(path).body().at("/data/0").has("properties")).isFalse();
     }
+  }
+
+  @Test
+  void customersOfOthersAreNotCounted() throws Exception {
+    String report = "/goal/Ours/report";
+    String goal =
+        """
+        {"entry": {"on": {"event": "Enter"}}, "window": {"days": 30},
+         "target": {"any": [{"event": "Never"}]}, "actions": [{"event_name": "Act"}]}\
+        """;
+    assertThat(victim.put("/goal/Ours", goal).status()).isEqualTo(201);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(victim.get(report).body().at("/data/0/enrolled").asInt())
+                .isEqualTo(ODD_IDS.size()));
+    assertThat(stranger.get(report).status()).isEqualTo(404);
+
+    String nobody = goal.replace("Enter", "Enter nowhere");
+    assertThat(stranger.put("/goal/Ours", nobody).status()).isEqualTo(201);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          JsonNode theirs = stranger.get(report).body().at("/data/0");
+          assertThat(theirs.path("enrolled").asInt(-1)).isZero();
+        });
   }
 
   private static void furnish() throws Exception {
@@ -151,6 +182,21 @@ class SeparateAccountsIT {
         .untilAsserted(() ->
             assertThat(victim.get("/recommended-next-actions?customer_id=15").body().at("/data/0"))
                 .isNotEmpty());
+    enrol();
+  }
+
+  /** The victim's goal, with all its customers in it, counted and listed. */
+  private static void enrol() throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(all("/goal/Theirs/customer")).hasSize(ODD_IDS.size());
+          assertThat(victim.get("/goal/Theirs/report").body().at("/data/0/enrolled").asInt())
+              .isEqualTo(ODD_IDS.size());
+        });
+    keep(
+        "goal-customer-cursor",
+        victim.get("/goal/Theirs/customer?limit=1").body().at("/metadata/next_cursor").asText());
   }
 
   /** All that the victim can see; times of answers and of uses apart. */
@@ -166,7 +212,9 @@ class SeparateAccountsIT {
           victim.get("/recommended-next-actions?customer_id=" + Api.encode(id)).body();
       world.put("lookup of " + id, lookup.path("data"));
     }
-    world.put("goal", victim.get("/goal/Theirs").body().path("data"));
+    for (String of : List.of("", "/report", "/customer")) {
+      world.put("goal" + of, victim.get("/goal/Theirs" + of).body().path("data"));
+    }
     return world;
   }
 

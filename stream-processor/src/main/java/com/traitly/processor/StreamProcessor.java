@@ -6,6 +6,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.processor.lookup.RecommendationQuery;
 import com.traitly.processor.topology.ProcessorMeters;
 import com.traitly.processor.topology.ProcessorParts;
@@ -17,6 +18,7 @@ import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateServer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,12 +52,10 @@ public final class StreamProcessor implements Service {
                   topics.events().name(),
                   parts.applied()));
       StateQuery recommendation = new RecommendationQuery(node, parts, runtime.clock());
-      started.add(
-          new StateServer(
-              runtime.config(),
-              node,
-              parts.applied(),
-              Map.of(RecommendationQuery.NAME, recommendation)));
+      Map<String, StateQuery> queries =
+          new HashMap<>(GoalQueries.of(node::read, topics, runtime.clock()));
+      queries.put(RecommendationQuery.NAME, recommendation);
+      started.add(new StateServer(runtime.config(), node, parts.applied(), queries));
     } catch (RuntimeException e) {
       started.close();
       throw e;

@@ -101,6 +101,11 @@ public final class Keys {
       return new String(utf8, StandardCharsets.UTF_8);
     }
 
+    /** Passes over a component of this many bytes. */
+    public void skip(int length) {
+      bytes.position(bytes.position() + length);
+    }
+
     /** The next component, a number. */
     public long number() {
       return bytes.getLong() ^ Long.MIN_VALUE;

@@ -7,6 +7,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.LocalStores;
 import com.traitly.streams.Store;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;

@@ -5,6 +5,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.LocalStores;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Scan;

@@ -10,14 +10,18 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Applies each fact to its customer, and looks at the customers that come due: one event, one task,
@@ -26,6 +30,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
   private static final Duration DUE_TICK = Duration.ofMillis(200);
   private static final Duration REPLAY_TICK = Duration.ofMillis(50);
+  private static final Duration SWEEP_TICK = Duration.ofSeconds(1);
   private static final int DUE_AT_ONCE = 500;
 
   /** One that no record could carry would stop the stream for everybody. */
@@ -34,6 +39,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private final ProcessorParts parts;
   private ProcessorContext<AccountKey, Object> context;
   private CustomerStores stores;
+  private GoalMembers members;
   private Outbox outbox;
   private Settlement settlement;
   private GoalReplay replay;
@@ -48,9 +54,13 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context = given;
     stores = new CustomerStores(context, parts.topics());
     outbox = new Outbox(context);
-    settlement = new Settlement(stores, outbox, parts.book());
+    KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
+    members = new GoalMembers(memberRows, parts.book());
+    settlement = new Settlement(stores, outbox, members, parts.book());
     replay = new GoalReplay(context, stores, outbox, settlement, parts);
     context.schedule(DUE_TICK, PunctuationType.WALL_CLOCK_TIME, this::lookAtDue);
+    MemberSweep sweep = new MemberSweep(memberRows, parts.book());
+    context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
     context.schedule(REPLAY_TICK, PunctuationType.WALL_CLOCK_TIME, replay::advance);
   }
 
@@ -110,7 +120,11 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   private void erase(AccountKey customer, Cause cause) {
-    stores.erase(customer, stateOf(customer));
+    CustomerState state = stateOf(customer);
+    Set<String> goalNames = new HashSet<>(parts.book().names(customer.account()));
+    goalNames.addAll(state.goals().keySet());
+    members.erase(customer, goalNames);
+    stores.erase(customer, state);
     outbox.profile(customer, null, cause);
     outbox.send();
   }

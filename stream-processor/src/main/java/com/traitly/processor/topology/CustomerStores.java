@@ -6,6 +6,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.goals.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -64,6 +65,11 @@ final class CustomerStores {
             unsavedChunks.put(Bytes.wrap(StoreKeys.chunk(customer, chunk)), bytes);
           }
         });
+  }
+
+  /** All facts of a customer. */
+  History history(AccountKey customer, CustomerState state) {
+    return new History(state.createdAt(), state.profiles(), timeline(customer, state).entries());
   }
 
   /**

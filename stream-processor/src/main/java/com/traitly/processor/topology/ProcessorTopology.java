@@ -125,6 +125,7 @@ public final class ProcessorTopology {
             Stores.TIMELINES.onDisk(),
             Stores.DUE.onDisk(),
             Stores.REPLAYS.onDisk(),
+            Stores.GOAL_MEMBERS.onDisk(),
             Stores.profiles(parts.topics()).onDisk());
       }
     };

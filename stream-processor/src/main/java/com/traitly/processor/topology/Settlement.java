@@ -11,6 +11,7 @@ import com.traitly.processor.announce.Recommender;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
+import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.training.GoalBook;
@@ -33,10 +34,12 @@ final class Settlement {
   private final CustomerStores stores;
   private final Outbox outbox;
   private final GoalBook book;
+  private final GoalMembers members;
   private final TrainingNotes notes;
 
-  Settlement(CustomerStores stores, Outbox outbox, GoalBook book) {
+  Settlement(CustomerStores stores, Outbox outbox, GoalMembers members, GoalBook book) {
     this.stores = stores;
+    this.members = members;
     this.outbox = outbox;
     this.book = book;
     notes = new TrainingNotes(outbox, book);
@@ -54,11 +57,18 @@ final class Settlement {
           notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
           announce(customer, state, rules, standing, cause);
         }
+        members.follow(
+            customer,
+            rules,
+            standing,
+            () -> GoalFold.whole(rules, stores.history(customer, state)),
+            cause.now());
         dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
         dueAt = Math.min(dueAt, whenSettled(customer, rules, standing, cause.now()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
+    members.save();
     outbox.send();
   }
 
@@ -92,6 +102,7 @@ final class Settlement {
   /** Forgets what was begun on a customer. */
   void discard() {
     stores.discard();
+    members.discard();
     outbox.discard();
   }
 
@@ -143,6 +154,7 @@ final class Settlement {
     if (objects.isEmpty()) {
       return;
     }
+    members.announced(recommendation);
     for (AnnouncementObject object : objects) {
       outbox.announce(
           customer, object, recommendation, window.openedAt(), state.nextSequence(), cause);

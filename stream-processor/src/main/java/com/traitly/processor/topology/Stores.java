@@ -12,6 +12,7 @@ import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.Store;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 
 /** The stores of the stream-processor; see docs/architecture.md for what lies in each. */
 public final class Stores {
@@ -30,6 +31,10 @@ public final class Stores {
   /** How far each goal's version has been applied to the stored customers. */
   static final Store<AccountKey, ReplayProgress> REPLAYS =
       new Store<>("goal-replays", KeySerde.instance(), SmileSerde.of(ReplayProgress.class));
+
+  /** Figures of goals, their customers by likelihood, and what each customer counts for. */
+  public static final Store<Bytes, byte[]> GOAL_MEMBERS =
+      new Store<>("goal-members", Serdes.Bytes(), Serdes.ByteArray());
 
   /** Learners, written once an epoch. */
   static final Store<AccountKey, TrainerRecord> TRAINERS =

@@ -66,9 +66,13 @@ final class ProcessorHarness implements AutoCloseable {
   }
 
   static Goal goal(String name, String json) {
+    return goal(name, 1, json);
+  }
+
+  static Goal goal(String name, long version, String json) {
     Problems problems = new Problems();
     Goal goal =
-        GoalReader.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), name, 1, problems);
+        GoalReader.read(Json.read(json.getBytes(StandardCharsets.UTF_8)), name, version, problems);
     problems.throwIfAny();
     return goal;
   }

@@ -1,6 +1,5 @@
-package com.traitly.query.readmodel;
+package com.traitly.streams;
 
-import com.traitly.streams.Store;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Opens the stores of the partitions that are here. Implementations are thread-safe. */

@@ -1,0 +1,67 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.auth.Scope;
+import com.traitly.platform.http.Route;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+
+/** How a goal fares as a whole, and who in it is closest or at risk. */
+final class GoalRoutes {
+  private static final String REPORT = "goal-report";
+  private static final String CUSTOMERS = "goal-customers";
+
+  private final KnownGoals goals;
+  private final StateReads processor;
+  private final Lists lists;
+  private final Set<String> waitedFor;
+
+  GoalRoutes(KnownGoals goals, StateReads processor, Lists lists, Topics topics) {
+    this.goals = goals;
+    this.processor = processor;
+    this.lists = lists;
+    waitedFor = Set.of(topics.events().name(), topics.customers().name());
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.GET, "/goal/{name}/report", Scope.READ, this::report),
+        new Route(HandlerType.GET, "/goal/{name}/customer", Scope.READ, this::customers));
+  }
+
+  private void report(Context ctx, Caller caller) {
+    Goal goal = goals.named(ctx, caller);
+    List<JsonNode> partitions =
+        processor.askAll(
+            REPORT, caller.account(), args(goal), new Parameters(ctx).positions(waitedFor));
+    lists.one(ctx, REPORT, GoalReport.of(goal, partitions));
+  }
+
+  private void customers(Context ctx, Caller caller) {
+    Goal goal = goals.named(ctx, caller);
+    Parameters parameters = new Parameters(ctx);
+    boolean descending = parameters.descendingBy(Fields.LIKELIHOOD, true);
+    Cursor cursor = Cursor.of(caller.account(), CUSTOMERS, goal.name(), descending);
+    int limit = parameters.limit();
+    Part part = new Part(descending, limit + 1, parameters.after(cursor));
+    List<JsonNode> partitions =
+        processor.askAll(
+            CUSTOMERS, caller.account(), part.addTo(args(goal)), parameters.positions(waitedFor));
+    Page page = Page.merge(partitions.stream().map(Page::read).toList(), limit, descending);
+    lists.page(ctx, "goal-customer", page, cursor);
+  }
+
+  private static ObjectNode args(Goal goal) {
+    return Json.object().put(Fields.GOAL_NAME, goal.name()).put("goal_version", goal.version());
+  }
+}

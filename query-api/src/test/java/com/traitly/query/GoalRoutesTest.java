@@ -1,0 +1,134 @@
+package com.traitly.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Problems;
+import com.traitly.query.readmodel.LocalPartitions;
+import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Row;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GoalRoutesTest {
+  @TempDir Path directory;
+  private QueryServer server;
+
+  @BeforeEach
+  void start() {
+    server = new QueryServer(0, directory);
+    String definition = "{\"window\":{\"days\":30},\"target\":{\"any\":[{\"event\":\"e\"}]}}";
+    server.goals.put(
+        new AccountKey(LocalPartitions.ACCOUNT, "Buy"),
+        GoalReader.read(json(definition), "Buy", 7, new Problems()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theReportIsWhatAllPartitionsCountedTogether() throws Exception {
+    server.partitions =
+        List.of(
+            json("{\"enrolled\":5,\"reached\":2,\"expired\":1,\"reached_after\":[[86400,2]]}"),
+            json("{\"reached_after\":[]}"),
+            json(
+                """
+                {"enrolled":4,"reached":2,"expired":1,"left":3,
+                 "reached_after":[[3600,1],[259200,1]]}\
+                """));
+
+    JsonNode item = server.get("/goal/Buy/report").body().at("/data/0");
+
+    assertThat(item)
+        .isEqualTo(
+            json(
+                """
+                {"goal_name":"Buy","version":7,"enrolled":9,"active":3,"reached":4,"expired":2,
+                 "left":3,"conversion_rate":0.4444444444444444,"median_days_to_reach":1.0}\
+                """));
+    assertThat(server.lookup)
+        .hasToString(
+            "{\"query\":\"goal-report\",\"account\":\"acme\","
+                + "\"args\":{\"goal_name\":\"Buy\",\"goal_version\":7}}");
+  }
+
+  @Test
+  void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() throws Exception {
+    server.partitions =
+        List.of(
+            json("{\"reached\":1,\"enrolled\":1,\"reached_after\":[[86400,1]]}"),
+            json("{\"reached\":1,\"enrolled\":1,\"reached_after\":[[259200,1]]}"));
+
+    JsonNode item = server.get("/goal/Buy/report").body().at("/data/0");
+
+    assertThat(item.path("median_days_to_reach").asDouble()).isEqualTo(2);
+    assertThat(item.path("conversion_rate").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsClosestComesFirstUnlessAskedOtherwise() throws Exception {
+    server.partitions = List.of(page(0.9, 0.2), page(0.5));
+
+    var closest = server.get("/goal/Buy/customer?limit=2");
+    assertThat(closest.items("customer_id")).containsExactly("c0.9", "c0.5");
+    assertThat(asked("descending").asBoolean()).isTrue();
+    assertThat(asked("limit").asInt()).isEqualTo(3);
+
+    server.get("/goal/Buy/customer?limit=2&cursor=" + closest.nextCursor());
+    assertThat(asked("after").asText()).isNotEmpty();
+
+    server.get("/goal/Buy/customer?order=likelihood");
+    assertThat(asked("descending").asBoolean()).isFalse();
+    String cursor = "&cursor=" + closest.nextCursor();
+    assertThat(server.get("/goal/Buy/customer?order=likelihood" + cursor).status()).isEqualTo(400);
+  }
+
+  @Test
+  void waitsForWritesOfCustomersAndOfTheGoal() throws Exception {
+    server.shownTo = 8;
+
+    server.get("/goal/Buy/report", "Traitly-Position", "t.events-0@5,t.goals-0@8");
+    assertThat(server.waitedFor).extracting(Object::toString).containsExactly("t.events-0@5");
+
+    var early = server.get("/goal/Buy/report", "Traitly-Position", "t.goals-0@9");
+    assertThat(early.status()).isEqualTo(503);
+  }
+
+  private JsonNode asked(String arg) {
+    JsonNode lookup = server.lookup;
+    return lookup == null ? Json.object() : lookup.path("args").path(arg);
+  }
+
+  private static JsonNode page(double... likelihoods) {
+    List<Row> rows =
+        Arrays.stream(likelihoods)
+            .mapToObj(each ->
+                new Row(
+                    Keys.join(Keys.number(Double.doubleToLongBits(each))),
+                    json(
+                        """
+                        {"customer_id":"c%1$s","name":null,"email":null,"plan":null,
+                         "likelihood":%1$s,"goal_days_left":3,"next_action":null}\
+                        """
+                            .formatted(each))))
+            .toList();
+    return new Page(rows, null).json();
+  }
+
+  private static JsonNode json(String text) {
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

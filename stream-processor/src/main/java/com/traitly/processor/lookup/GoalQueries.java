@@ -1,0 +1,122 @@
+package com.traitly.processor.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import com.traitly.processor.members.Figures;
+import com.traitly.processor.members.Member;
+import com.traitly.processor.topology.MemberKeys;
+import com.traitly.processor.topology.Stores;
+import com.traitly.streams.LocalStores;
+import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import com.traitly.streams.list.Scan;
+import com.traitly.streams.state.StateQuery;
+import com.traitly.streams.state.StateRequest;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers how the customers of one partition fare in a goal; args {@code goal_name} and {@code
+ * goal_version}. A version that the partition has not come to has no customers yet. Thread-safe.
+ */
+public final class GoalQueries {
+  /** The figures of a goal. */
+  public static final String REPORT = "goal-report";
+
+  /** A {@link Page} of the customers whose window is open, by likelihood; args {@link Part}. */
+  public static final String CUSTOMERS = "goal-customers";
+
+  private static final long DAY = 86_400;
+
+  private final LocalStores stores;
+  private final Topics topics;
+  private final InstantSource clock;
+
+  private GoalQueries(LocalStores stores, Topics topics, InstantSource clock) {
+    this.stores = stores;
+    this.topics = topics;
+    this.clock = clock;
+  }
+
+  /** The queries by name. */
+  public static Map<String, StateQuery> of(LocalStores stores, Topics topics, InstantSource clock) {
+    GoalQueries queries = new GoalQueries(stores, topics, clock);
+    return Map.of(REPORT, queries::report, CUSTOMERS, queries::customers);
+  }
+
+  private JsonNode report(StateRequest request) {
+    Bytes prefix = MemberKeys.figures(goal(request), version(request));
+    ObjectNode json = Json.object();
+    ArrayNode reachedAfter = Json.array();
+    try (KeyValueIterator<Bytes, byte[]> rows =
+        stores.read(Stores.GOAL_MEMBERS, request.partition()).range(prefix, Keys.end(prefix))) {
+      while (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        Bytes rest = Keys.suffix(row.key, prefix.get().length);
+        int figure = Math.toIntExact(new Keys.Reader(rest.get()).number());
+        long count = Figures.read(row.value);
+        switch (figure) {
+          case Figures.ENROLLED -> json.put("enrolled", count);
+          case Figures.REACHED -> json.put("reached", count);
+          case Figures.EXPIRED -> json.put("expired", count);
+          case Figures.LEFT -> json.put("left", count);
+          default -> reachedAfter.addArray().add(figure - Figures.AFTER).add(count);
+        }
+      }
+    }
+    return json.set("reached_after", reachedAfter);
+  }
+
+  private JsonNode customers(StateRequest request) {
+    Part part = Part.of(request.args());
+    long now = clock.instant().getEpochSecond();
+    ReadOnlyKeyValueStore<AccountKey, CustomerProfile> profiles =
+        stores.read(Stores.profiles(topics), request.partition());
+    return Scan.ofPrefix(
+            MemberKeys.places(goal(request), version(request)), part.descending(), part.limit())
+        .page(
+            stores.read(Stores.GOAL_MEMBERS, request.partition()),
+            part.after(),
+            row -> {
+              String id = MemberKeys.placedCustomer(row.key);
+              Member.Listed listed = Member.Listed.read(row.value);
+              // Its window may close in this very second.
+              return listed.windowEnd() <= now
+                  ? null
+                  : item(id, listed, profiles.get(new AccountKey(request.account(), id)), now);
+            })
+        .json();
+  }
+
+  private static ObjectNode item(
+      String id, Member.Listed listed, @Nullable CustomerProfile profile, long now) {
+    return Json.object()
+        .put(Fields.CUSTOMER_ID, id)
+        .put(Fields.NAME, profile == null ? null : profile.name())
+        .put(Fields.EMAIL, profile == null ? null : profile.email())
+        .put(Fields.PLAN, profile == null ? null : profile.plan())
+        .put(Fields.LIKELIHOOD, listed.likelihood())
+        .put("goal_days_left", Math.ceilDiv(listed.windowEnd() - now, DAY))
+        .put("next_action", listed.nextAction());
+  }
+
+  private static AccountKey goal(StateRequest request) {
+    return new AccountKey(request.account(), request.args().required(Fields.GOAL_NAME).asText());
+  }
+
+  private static long version(StateRequest request) {
+    return request.args().required("goal_version").asLong();
+  }
+}

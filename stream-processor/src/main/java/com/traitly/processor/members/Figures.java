@@ -1,0 +1,123 @@
+package com.traitly.processor.members;
+
+import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.codec.BinaryReader;
+import com.traitly.processor.codec.BinaryWriter;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalWindow;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Counts of windows by number of the figure: how many were opened, reached, expired or left, and
+ * how many were reached after how long. Immutable; sums and differences are those of each figure.
+ *
+ * @param counts without zeros
+ */
+public record Figures(SortedMap<Integer, Long> counts) {
+  /** Windows that were opened. */
+  public static final int ENROLLED = 0;
+
+  /** Windows in which the goal was reached. */
+  public static final int REACHED = 1;
+
+  /** Windows that closed without. */
+  public static final int EXPIRED = 2;
+
+  /** Windows of the version before, open when this one took over. */
+  public static final int LEFT = 3;
+
+  /** This figure and all above count windows reached after {@code figure - AFTER} seconds. */
+  public static final int AFTER = 16;
+
+  /** Nothing was counted. */
+  public static final Figures NONE = new Figures(new TreeMap<>());
+
+  /** Times to reach are told apart to this part of the window. */
+  private static final long STEPS = 720;
+
+  private static final int FORMAT = 1;
+
+  /** Figures that nobody can change. */
+  public Figures {
+    counts = Collections.unmodifiableSortedMap(counts);
+  }
+
+  /** One window of the version before was open. */
+  static final Figures ONE_LEFT = new Figures(new TreeMap<>(Map.of(LEFT, 1L)));
+
+  /** What one window counts for at an instant, UNIX seconds. */
+  public static Figures of(GoalRules rules, GoalWindow window, long now) {
+    SortedMap<Integer, Long> counts = new TreeMap<>(Map.of(ENROLLED, 1L));
+    switch (GoalStatus.of(rules, window, now)) {
+      case ACTIVE -> {
+        // Neither reached nor expired says it.
+      }
+      case REACHED -> {
+        counts.put(REACHED, 1L);
+        counts.put(AFTER + secondsToReach(rules, window), 1L);
+      }
+      case EXPIRED -> counts.put(EXPIRED, 1L);
+    }
+    return new Figures(counts);
+  }
+
+  /** One figure. */
+  public long count(int figure) {
+    return counts.getOrDefault(figure, 0L);
+  }
+
+  /** Windows that are open. */
+  public long active() {
+    return count(ENROLLED) - count(REACHED) - count(EXPIRED);
+  }
+
+  /** These and others. */
+  public Figures plus(Figures others) {
+    return plus(others, 1);
+  }
+
+  /** These without others. */
+  public Figures minus(Figures others) {
+    return plus(others, -1);
+  }
+
+  private Figures plus(Figures others, int sign) {
+    SortedMap<Integer, Long> sum = new TreeMap<>(counts);
+    others.counts.forEach(
+        (figure, count) -> sum.merge(figure, sign * count, (a, b) -> a + b == 0 ? null : a + b));
+    return new Figures(sum);
+  }
+
+  /** One figure for the store. */
+  public static byte[] bytes(long count) {
+    return new BinaryWriter(FORMAT).number(count).bytes();
+  }
+
+  /** Reads {@link #bytes}. */
+  public static long read(byte[] bytes) {
+    return new BinaryReader(bytes, FORMAT).number();
+  }
+
+  void write(BinaryWriter out) {
+    out.number(counts.size());
+    counts.forEach((figure, count) -> out.number(figure).number(count));
+  }
+
+  static Figures read(BinaryReader in) {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      counts.put(in.integer(), in.number());
+    }
+    return new Figures(counts);
+  }
+
+  /** The middle of the step the time lies in, so that it is off by half a step at most. */
+  private static int secondsToReach(GoalRules rules, GoalWindow window) {
+    long step = Math.max(1, Math.ceilDiv(rules.goal().windowSeconds(), STEPS));
+    long took = Math.max(0, window.reachedAt() - window.openedAt());
+    return Math.toIntExact(took / step * step + step / 2);
+  }
+}

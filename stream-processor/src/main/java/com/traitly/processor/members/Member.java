@@ -1,0 +1,145 @@
+package com.traitly.processor.members;
+
+import com.traitly.processor.codec.BinaryReader;
+import com.traitly.processor.codec.BinaryWriter;
+import com.traitly.processor.customer.GoalStanding.Announced;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalTrack;
+import com.traitly.processor.goals.GoalWindow;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a goal's figures and its list hold of one customer, so that both can follow each change of
+ * the customer without looking at anybody else. Immutable.
+ *
+ * @param version the goal's
+ * @param left whether the version before had a window open when this one took over
+ * @param earlier what the windows before the newest count for
+ * @param newest what the newest window counts for
+ * @param listed how the customer stands in the list; null when not listed
+ */
+public record Member(
+    long version, boolean left, Figures earlier, Figures newest, @Nullable Listed listed) {
+  private static final int FORMAT = 1;
+
+  /**
+   * A place in the list of those whose window is open.
+   *
+   * @param likelihood as last announced
+   * @param windowEnd UNIX seconds
+   * @param nextAction the most important action as last announced; null when none is open
+   */
+  public record Listed(double likelihood, long windowEnd, @Nullable String nextAction) {
+    /** For the store. */
+    public byte[] bytes() {
+      BinaryWriter out = new BinaryWriter(FORMAT);
+      write(out);
+      return out.bytes();
+    }
+
+    /** Reads {@link #bytes}. */
+    public static Listed read(byte[] bytes) {
+      return read(new BinaryReader(bytes, FORMAT));
+    }
+
+    private void write(BinaryWriter out) {
+      out.real(likelihood).number(windowEnd).text(nextAction);
+    }
+
+    private static Listed read(BinaryReader in) {
+      return new Listed(in.real(), in.number(), in.optionalText());
+    }
+  }
+
+  /**
+   * The member that a customer's track makes.
+   *
+   * @param before what was kept of the customer, null for nothing
+   * @param whole the track with all its windows, for when the one given remembers the newest only
+   *     and nothing was kept of those before
+   * @param now UNIX seconds
+   */
+  public static Member of(
+      GoalRules rules,
+      GoalTrack track,
+      @Nullable Member before,
+      Supplier<GoalTrack> whole,
+      long now) {
+    boolean same = before != null && before.version == track.version();
+    boolean left = before != null && (same ? before.left : before.newest.active() > 0);
+    List<GoalWindow> windows = track.windows();
+    if (windows.isEmpty()) {
+      return new Member(track.version(), left, Figures.NONE, Figures.NONE, null);
+    }
+    int forgotten = track.previousWindows() + 1 - windows.size();
+    Figures earlier = Figures.NONE;
+    if (forgotten > 0) {
+      if (before != null && same && before.earlier.count(Figures.ENROLLED) == forgotten) {
+        earlier = before.earlier;
+      } else {
+        windows = whole.get().windows();
+      }
+    }
+    for (GoalWindow window : windows.subList(0, windows.size() - 1)) {
+      // It is over, or the next one could not have been opened.
+      earlier = earlier.plus(Figures.of(rules, window, Long.MAX_VALUE));
+    }
+    Figures newest = Figures.of(rules, windows.getLast(), now);
+    return new Member(track.version(), left, earlier, newest, null);
+  }
+
+  /**
+   * The same member with its place in the list: it has one while its window is open and the
+   * window's likelihood has been announced.
+   */
+  public Member listed(
+      GoalRules rules,
+      @Nullable GoalWindow window,
+      @Nullable Announced announced,
+      @Nullable String nextAction) {
+    boolean is =
+        newest.active() > 0
+            && window != null
+            && announced != null
+            && announced.openedAt() == window.openedAt();
+    Listed place =
+        is ? new Listed(announced.likelihood(), rules.end(window.openedAt()), nextAction) : null;
+    return new Member(version, left, earlier, newest, place);
+  }
+
+  /** All that the customer counts for. */
+  public Figures figures() {
+    Figures windows = earlier.plus(newest);
+    return left ? windows.plus(Figures.ONE_LEFT) : windows;
+  }
+
+  /** Whether there is nothing to keep. */
+  public boolean isEmpty() {
+    return figures().counts().isEmpty();
+  }
+
+  /** For the store. */
+  public byte[] bytes() {
+    BinaryWriter out = new BinaryWriter(FORMAT);
+    out.number(version).number(left ? 1 : 0);
+    earlier.write(out);
+    newest.write(out);
+    out.number(listed == null ? 0 : 1);
+    if (listed != null) {
+      listed.write(out);
+    }
+    return out.bytes();
+  }
+
+  /** Reads {@link #bytes}. */
+  public static Member read(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes, FORMAT);
+    long version = in.number();
+    boolean left = in.number() == 1;
+    Figures earlier = Figures.read(in);
+    Figures newest = Figures.read(in);
+    return new Member(version, left, earlier, newest, in.number() == 0 ? null : Listed.read(in));
+  }
+}
