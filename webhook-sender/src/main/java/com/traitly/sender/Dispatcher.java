@@ -146,17 +146,20 @@ final class Dispatcher {
     Delivery delivery = first.delivery();
     SignedPost post =
         new SignedPost(endpoint, delivery.id(), delivery.body().get(), delivery.superseded());
-    shared.client().post(post, result -> judge(gate, first, now, result));
+    shared.client().post(post, result -> judge(gate, endpoint, first, now, result));
     return true;
   }
 
   // On a thread of the client: the gate learns at once, the stores when the stream thread comes by.
-  private void judge(Gate gate, Waiting sent, long startedAt, AttemptResult result) {
+  private void judge(
+      Gate gate, Endpoint endpoint, Waiting sent, long startedAt, AttemptResult result) {
     Instant now = shared.clock().instant();
     Verdict verdict =
         shared.rules().judge(result, sent.delivery().id(), sent.delivery().attempts() + 1, now);
     gate.left(verdict, startedAt, now.toEpochMilli());
-    finished.accept(new FinishedAttempt(sent, startedAt, now.toEpochMilli(), result, verdict));
+    finished.accept(
+        new FinishedAttempt(
+            sent, endpoint.activation(), startedAt, now.toEpochMilli(), result, verdict));
   }
 
   private EndpointQueue queue(AccountKey endpoint) {
