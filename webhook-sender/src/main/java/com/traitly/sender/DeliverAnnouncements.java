@@ -29,6 +29,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private Endpoints endpoints;
   private Dispatcher dispatcher;
   private Settlement settlement;
+  private BacklogSurvey survey;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   DeliverAnnouncements(Shared shared, AtomicLong version) {
@@ -43,7 +44,14 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
     settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
+    survey = new BacklogSurvey(stores, shared.meters());
+    context.schedule(
+        TICK,
+        PunctuationType.WALL_CLOCK_TIME,
+        instant -> {
+          tick();
+          survey.step(shared.clock().millis());
+        });
   }
 
   @Override
@@ -79,5 +87,6 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void close() {
     // Whoever has this task next sends these again.
     shared.gates().settled(lanes.inFlight());
+    survey.close();
   }
 }

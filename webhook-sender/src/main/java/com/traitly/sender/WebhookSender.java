@@ -53,7 +53,7 @@ public final class WebhookSender implements Service {
             gates,
             SenderConfig.outcomes(config),
             SenderConfig.disabling(config),
-            new SenderMeters(runtime.meters()),
+            new SenderMeters(runtime.meters(), runtime.clock()),
             runtime.clock());
     try {
       started.add(

@@ -58,6 +58,9 @@ final class SenderHarness implements AutoCloseable {
   static final CircuitRules CIRCUITS =
       new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
 
+  static final PrometheusMeterRegistry METERS =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
   private static final Duration TICK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ACCOUNT = "acme";
@@ -72,8 +75,12 @@ final class SenderHarness implements AutoCloseable {
   private final TestInputTopic<AccountKey, Endpoint> endpoints;
 
   SenderHarness(Path directory, String retries) {
+    this(directory, retries, TIMEOUT);
+  }
+
+  SenderHarness(Path directory, String retries, Duration timeout) {
     this.directory = directory;
-    client = new WebhookClient(new AddressPolicy(true, true, List.of()), SECRETS, clock, TIMEOUT);
+    client = new WebhookClient(new AddressPolicy(true, true, List.of()), SECRETS, clock, timeout);
     Shared shared = shared(client, retries, clock);
     Properties properties = properties();
     driver = new TopologyTestDriver(topology(shared, properties), properties);
@@ -86,7 +93,7 @@ final class SenderHarness implements AutoCloseable {
         new Gates(CIRCUITS),
         new OutcomeRules(RetrySchedule.parse(retries), Duration.ofDays(1)),
         new DisablingRules(Duration.ofDays(5)),
-        new SenderMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+        new SenderMeters(METERS, clock),
         clock);
   }
 
