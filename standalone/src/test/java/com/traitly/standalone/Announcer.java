@@ -64,11 +64,12 @@ final class Announcer implements AutoCloseable {
             0);
     Topic<AccountKey, Endpoint> topic = topics.webhooks();
     AccountKey key = new AccountKey(ACCOUNT, id);
-    producer.send(
-        new ProducerRecord<>(
-            topic.name(),
-            topic.key().serializer().serialize(topic.name(), key),
-            topic.value().serializer().serialize(topic.name(), endpoint)));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                topic.key().serializer().serialize(topic.name(), key),
+                topic.value().serializer().serialize(topic.name(), endpoint)));
     producer.flush();
   }
 
@@ -98,7 +99,7 @@ final class Announcer implements AutoCloseable {
     RecordHeaders.put(record.headers(), RecordHeaders.ID, id(customer, sequence));
     RecordHeaders.put(record.headers(), RecordHeaders.OBJECT, OBJECT);
     RecordHeaders.put(record.headers(), RecordHeaders.SEQUENCE, Integer.toString(sequence));
-    producer.send(record);
+    var unused = producer.send(record);
   }
 
   @Override
