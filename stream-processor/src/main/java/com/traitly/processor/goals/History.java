@@ -5,14 +5,18 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All facts about a customer that goals look at. Immutable.
+ * The facts about a customer that goals look at. Immutable.
  *
  * @param createdAt when the customer was created, if that is known
  * @param profiles versions of the profile, oldest first
+ * @param firstEventAt when the customer first did something; {@code Long.MAX_VALUE} when never
  * @param events in any order
  */
 public record History(
-    OptionalLong createdAt, List<ProfileVersion> profiles, List<TimelineEntry> events) {
+    OptionalLong createdAt,
+    List<ProfileVersion> profiles,
+    long firstEventAt,
+    List<TimelineEntry> events) {
 
   /** The profile in force at an instant; before the first version, the first. */
   public @Nullable ProfileVersion profileAt(long instant) {
@@ -27,10 +31,5 @@ public record History(
       }
     }
     return found;
-  }
-
-  /** When the customer first did something; {@code Long.MAX_VALUE} when never. */
-  long firstEventAt() {
-    return events.stream().mapToLong(TimelineEntry::at).min().orElse(Long.MAX_VALUE);
   }
 }

@@ -3,6 +3,7 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
@@ -69,7 +70,7 @@ final class CustomerStores {
 
   /** All facts of a customer. */
   History history(AccountKey customer, CustomerState state) {
-    return new History(state.createdAt(), state.profiles(), timeline(customer, state).entries());
+    return CustomerFacts.history(state, timeline(customer, state), Long.MIN_VALUE);
   }
 
   /**
@@ -105,6 +106,9 @@ final class CustomerStores {
     removeDue(customer, state);
     for (int chunk = 0; chunk < state.chunks(); chunk++) {
       timelines.delete(StoreKeys.chunk(customer, chunk));
+    }
+    for (int bucket = 0; bucket < state.idBuckets(); bucket++) {
+      timelines.delete(StoreKeys.chunk(customer, TimelineChunks.idBucket(bucket)));
     }
     profiles.delete(customer);
     states.delete(customer);
