@@ -11,8 +11,6 @@ import com.traitly.processor.goals.LateEvents;
 import com.traitly.processor.goals.ProfileVersion;
 import com.traitly.processor.goals.TimelineEntry;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +76,7 @@ public final class CustomerFacts {
   }
 
   /** Brings standings in line with the goals there are; folds the ones that are new or changed. */
-  public void reconcile(Set<String> goalNames) {
-    state.goals().keySet().retainAll(goalNames);
+  public void reconcile() {
     for (GoalRules rules : goals) {
       if (current(rules) == null) {
         fold(rules);
@@ -151,17 +148,9 @@ public final class CustomerFacts {
   private void put(GoalRules rules, GoalTrack track) {
     GoalStanding standing = state.goals().get(rules.goal().name());
     if (standing == null || standing.track().version() != rules.goal().version()) {
-      state
-          .goals()
-          .put(
-              rules.goal().name(),
-              new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced(standing)));
+      state.goals().put(rules.goal().name(), GoalStanding.replacing(standing, track));
     } else {
       standing.track(track);
     }
-  }
-
-  private static GoalStanding.@Nullable Announced announced(@Nullable GoalStanding before) {
-    return before == null ? null : before.announced();
   }
 }

@@ -33,7 +33,7 @@ final class CustomerReads {
     try {
       new CustomerFacts(
               state, timeline(customer, state, partition), parts.book().all(customer.account()))
-          .reconcile(parts.book().names(customer.account()));
+          .reconcile();
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
       throw StreamsNode.unavailable();

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -197,8 +196,7 @@ class CustomerFactsPropertyTest {
 
   /** Totals, and of each goal all windows, as the state and as a fold of the timeline have them. */
   private static String outcome(Customer customer) {
-    customer.facts.reconcile(
-        GOALS.stream().map(rules -> rules.goal().name()).collect(Collectors.toSet()));
+    customer.facts.reconcile();
     Map<String, String> lines = new TreeMap<>();
     customer.state.totals().forEach((name, total) -> lines.put(name, total.count() + "x"));
     for (GoalRules rules : GOALS) {
