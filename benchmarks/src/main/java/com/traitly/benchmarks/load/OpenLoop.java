@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,26 +17,26 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Each request has an intended start, and its time counts from there, so that a server that
  * stalls is charged for all who would have waited.
  */
-final class OpenLoop implements Load {
+public final class OpenLoop implements Load {
   private static final int CONNECTIONS = 256;
 
   private final double rate;
-  private final EventBodies bodies;
+  private final Requests requests;
 
   /** So many requests a second in all. */
-  OpenLoop(double rate, EventBodies bodies) {
+  public OpenLoop(double rate, Requests requests) {
     this.rate = rate;
-    this.bodies = bodies;
+    this.requests = requests;
   }
 
   @Override
   public String name() {
-    return "single events at %,.0f a second".formatted(rate);
+    return "%s at %,.0f a second".formatted(requests.what(), rate * requests.items());
   }
 
   @Override
   public int items() {
-    return bodies.items();
+    return requests.items();
   }
 
   @Override
@@ -46,14 +46,14 @@ final class OpenLoop implements Load {
 
   @Override
   public Outcome run(Target target, int seconds) throws IOException, InterruptedException {
-    List<byte[]> requests = bodies.requests(target);
+    List<byte[]> raw = requests.raw(target);
     int each = (int) (rate * seconds / CONNECTIONS);
     long startAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     List<Future<long[]>> latencies = new ArrayList<>();
     try (ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CONNECTIONS; i++) {
         int number = i;
-        latencies.add(connections.submit(() -> post(target, requests, number, each, startAt)));
+        latencies.add(connections.submit(() -> send(target, raw, number, each, startAt)));
       }
     }
     double elapsed = (System.nanoTime() - startAt) / 1e9;
@@ -61,7 +61,7 @@ final class OpenLoop implements Load {
   }
 
   /** One connection's share: every {@link #CONNECTIONS}th request of the schedule. */
-  private long[] post(Target target, List<byte[]> requests, int number, int count, long startAt)
+  private long[] send(Target target, List<byte[]> raw, int number, int count, long startAt)
       throws IOException {
     long[] nanos = new long[count];
     double gap = TimeUnit.SECONDS.toNanos(1) / rate;
@@ -72,8 +72,9 @@ final class OpenLoop implements Load {
         while (System.nanoTime() < intended) {
           LockSupport.parkNanos(intended - System.nanoTime());
         }
-        int status = connection.post(requests.get(place % requests.size()));
-        nanos[i] = status == 201 ? System.nanoTime() - intended : Long.MAX_VALUE;
+        int status = connection.send(raw.get(place % raw.size()));
+        nanos[i] =
+            status == requests.expectedStatus() ? System.nanoTime() - intended : Long.MAX_VALUE;
       }
     }
     return nanos;

@@ -1,19 +1,19 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.load;
 
 import java.io.IOException;
 
-/** Posts events to a server for a while. */
-interface Load {
+/** Sends requests to a server for a while. */
+public interface Load {
   /** As words in a report. */
   String name();
 
-  /** How many events a request has. */
+  /** How many of what is counted a request has. */
   int items();
 
   /** How many requests may be under way when the time is up, neither counted nor refused. */
   int unfinished();
 
-  /** Posts, and tells how it went. */
+  /** Sends, and tells how it went. */
   Outcome run(Target target, int seconds) throws IOException, InterruptedException;
 
   /**

@@ -1,64 +1,61 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.load;
 
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Waiting;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.Rounds;
+import com.traitly.benchmarks.report.Measurement;
+import com.traitly.benchmarks.report.Series;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs one load on several servers in turn, so that what the machine does hits all alike. */
-final class Duel {
+/**
+ * Runs one load on several servers in turn. A rate counts only without a single error, and when
+ * Kafka holds what was answered.
+ */
+public final class Duel {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  private static final int WARM_UP_SECONDS = 15;
-
-  private final TestBed bed;
+  private final Broker broker;
   private final Plan plan;
 
-  Duel(TestBed bed, Plan plan) {
-    this.bed = bed;
+  /** A duel of servers that write to this broker, if they write. */
+  public Duel(Broker broker, Plan plan) {
+    this.broker = broker;
     this.plan = plan;
   }
 
   /** Lets fresh servers compile what the load runs through, some seconds each. */
-  void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
+  public void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
     for (Target target : targets) {
-      measure(load, target, WARM_UP_SECONDS);
+      measure(load, target, plan.warmUpSeconds());
     }
   }
 
   /** One series for each server, in the order given. */
-  List<Series> run(Load load, Target... targets) throws IOException, InterruptedException {
-    List<List<Measurement>> runs = new ArrayList<>();
+  public List<Series> run(Load load, Target... targets) throws Exception {
+    List<Rounds.Contender> contenders = new ArrayList<>();
     for (Target target : targets) {
-      runs.add(new ArrayList<>());
       for (int i = 0; i < plan.warmUps(); i++) {
         measure(load, target, Math.max(2, plan.seconds() / 2));
       }
+      contenders.add(
+          new Rounds.Contender(target.name(), () -> measure(load, target, plan.seconds())));
     }
-    for (int round = 0; round < plan.rounds(); round++) {
-      for (int i = 0; i < targets.length; i++) {
-        runs.get(i).add(measure(load, targets[i], plan.seconds()));
-      }
-    }
-    List<Series> series = new ArrayList<>();
-    for (int i = 0; i < targets.length; i++) {
-      series.add(new Series(load.name(), targets[i].name(), runs.get(i)));
-      System.out.println(series.getLast().markdownRow());
-    }
-    return series;
+    return Rounds.run(load.name(), plan.rounds(), contenders);
   }
 
   private Measurement measure(Load load, Target target, int seconds)
       throws IOException, InterruptedException {
-    long before = target.topic().isEmpty() ? 0 : bed.landed(target.topic());
+    long before = target.topic().isEmpty() ? 0 : broker.landed(target.topic());
     double serverBefore = target.process().cpuSeconds();
-    double brokerBefore = bed.broker().cpuSeconds();
+    double brokerBefore = broker.process().cpuSeconds();
     Load.Outcome outcome = load.run(target, seconds);
     double serverCpu = target.process().cpuSeconds() - serverBefore;
-    double brokerCpu = bed.broker().cpuSeconds() - brokerBefore;
+    double brokerCpu = broker.process().cpuSeconds() - brokerBefore;
     if (outcome.errors() > 0) {
       throw new CallFailed(
           "No rate: %d requests to %s failed.".formatted(outcome.errors(), target.name()));
@@ -83,8 +80,8 @@ final class Duel {
         "%d records of %s".formatted(least, target.name()),
         PATIENCE,
         LOOK_AGAIN,
-        () -> bed.landed(target.topic()) - before >= least && isStill(target));
-    long landed = bed.landed(target.topic()) - before;
+        () -> broker.landed(target.topic()) - before >= least && isStill(target));
+    long landed = broker.landed(target.topic()) - before;
     if (landed > most) {
       throw new CallFailed(
           "No rate: %s answered %d events, and Kafka holds %d."
@@ -93,8 +90,8 @@ final class Duel {
   }
 
   private boolean isStill(Target target) {
-    long before = bed.landed(target.topic());
+    long before = broker.landed(target.topic());
     Waiting.pause(LOOK_AGAIN);
-    return bed.landed(target.topic()) == before;
+    return broker.landed(target.topic()) == before;
   }
 }

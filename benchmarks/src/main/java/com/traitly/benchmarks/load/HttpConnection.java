@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.load;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -27,7 +27,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a whole request and reads the whole answer; its status. */
-  int post(byte[] request) throws IOException {
+  int send(byte[] request) throws IOException {
     out.write(request);
     String first = readLine();
     int status = Integer.parseInt(first.substring(9, 12));

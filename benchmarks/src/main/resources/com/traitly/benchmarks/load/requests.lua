@@ -1,5 +1,5 @@
--- wrk sends the bodies of a file, one a line, in turn; arguments: file, API key.
--- At the end it prints one line of JSON for the harness.
+-- wrk sends what a file holds, one a line, in turn; arguments: method, file, API key. The lines are
+-- the bodies of POSTs, or the paths of GETs. At the end it prints one line of JSON for the harness.
 local requests = {}
 local at = 0
 local thread_number = 0
@@ -10,13 +10,17 @@ function setup(thread)
 end
 
 function init(args)
-  wrk.method = "POST"
+  wrk.method = args[1]
   wrk.headers["Content-Type"] = "application/json"
-  wrk.headers["Authorization"] = "Token " .. args[2]
-  for line in io.lines(args[1]) do
-    requests[#requests + 1] = wrk.format(nil, nil, nil, line)
+  wrk.headers["Authorization"] = "Token " .. args[3]
+  for line in io.lines(args[2]) do
+    if wrk.method == "POST" then
+      requests[#requests + 1] = wrk.format(nil, nil, nil, line)
+    else
+      requests[#requests + 1] = wrk.format(nil, line)
+    end
   end
-  -- Threads start far apart, so that they do not write to the same customers at once.
+  -- Threads start far apart, so that they do not ask about the same customers at once.
   at = thread_number * 997
 end
 

@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.benchmarks.client.CallFailed;
@@ -11,32 +11,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** A closed loop: each connection posts again as soon as it is answered. Needs {@code wrk}. */
-final class Wrk implements Load {
+/** A closed loop: each connection asks again as soon as it is answered. Needs {@code wrk}. */
+public final class Wrk implements Load {
+  private static final String SCRIPT = "requests.lua";
+
   private final int connections;
-  private final EventBodies bodies;
+  private final Requests requests;
   private final Path file;
   private final Path script;
 
-  Wrk(int connections, EventBodies bodies, Path directory) throws IOException {
+  /** So many connections; the files it needs are written to the directory. */
+  public Wrk(int connections, Requests requests, Path directory) throws IOException {
     this.connections = connections;
-    this.bodies = bodies;
-    file = bodies.writeTo(directory);
-    script = directory.resolve("bodies.lua");
-    try (InputStream source = Wrk.class.getResourceAsStream("bodies.lua")) {
+    this.requests = requests;
+    file = requests.writeTo(directory);
+    script = directory.resolve(SCRIPT);
+    try (InputStream source = Wrk.class.getResourceAsStream(SCRIPT)) {
       Files.write(script, Objects.requireNonNull(source).readAllBytes());
     }
   }
 
   @Override
   public String name() {
-    String what = bodies.items() == 1 ? "single events" : "batches of " + bodies.items();
-    return "%s, %d connections".formatted(what, connections);
+    return "%s, %d connections".formatted(requests.what(), connections);
   }
 
   @Override
   public int items() {
-    return bodies.items();
+    return requests.items();
   }
 
   @Override
@@ -58,6 +60,7 @@ final class Wrk implements Load {
             script.toString(),
             target.url().toString(),
             "--",
+            requests.method(),
             file.toString(),
             target.apiKey());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

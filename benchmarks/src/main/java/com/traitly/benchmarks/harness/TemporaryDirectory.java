@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.report;
+package com.traitly.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,12 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> paths = Files.walk(path)) {
+    delete(path);
+  }
+
+  /** Deletes a directory with all that lies in it. */
+  public static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
       for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
       }

@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Json;
@@ -9,46 +9,58 @@ import java.util.function.ToDoubleFunction;
 /**
  * The same load on the same server, several times.
  *
- * @param load what was posted
- * @param server where
+ * @param load what was asked of it
+ * @param server who
  * @param runs at least one
  */
-record Series(String load, String server, List<Measurement> runs) {
-  double rate() {
+public record Series(String load, String server, List<Measurement> runs) implements Row {
+  /** The head of a table of series. */
+  public static final String HEAD =
+      "load | server | per second | spread | p50 ms | p99 ms | server µs each | broker µs each";
+
+  /** The median rate. */
+  public double rate() {
     return median(Measurement::rate);
   }
 
-  double p99Millis() {
+  /** The median of the runs' 99th percentiles. */
+  public double p99Millis() {
     return median(Measurement::p99Millis);
   }
 
-  String markdownRow() {
+  @Override
+  public String markdown() {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %,.0f | %.0f %% | %.1f | %.1f | %.1f | %.1f |",
+        "| %s | %s | %,.0f | %.0f %% | %s | %s | %.1f | %.1f |",
         load,
         server,
         rate(),
         spread() * 100,
-        median(Measurement::p50Millis),
-        p99Millis(),
+        millis(median(Measurement::p50Millis)),
+        millis(p99Millis()),
         median(Measurement::serverMicros),
         median(Measurement::brokerMicros));
   }
 
-  ObjectNode json() {
+  @Override
+  public ObjectNode json() {
     ObjectNode json =
         Json.object()
             .put("load", load)
             .put("server", server)
-            .put("events_per_second", Math.round(rate()))
+            .put("per_second", Math.round(rate()))
             .put("spread", Math.round(spread() * 1_000) / 1_000.0)
             .put("p50_ms", median(Measurement::p50Millis))
             .put("p99_ms", p99Millis())
-            .put("server_cpu_us_per_event", median(Measurement::serverMicros))
-            .put("broker_cpu_us_per_event", median(Measurement::brokerMicros));
+            .put("server_cpu_us", median(Measurement::serverMicros))
+            .put("broker_cpu_us", median(Measurement::brokerMicros));
     runs.forEach(run -> json.withArray("runs").add(Math.round(run.rate())));
     return json;
+  }
+
+  private static String millis(double value) {
+    return value == 0 ? "–" : String.format(Locale.ROOT, "%.1f", value);
   }
 
   /** From the slowest to the fastest run, as a share of the median. */

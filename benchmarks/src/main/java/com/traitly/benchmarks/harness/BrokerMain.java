@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.harness;
 
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
