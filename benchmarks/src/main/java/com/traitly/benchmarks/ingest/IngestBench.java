@@ -29,15 +29,6 @@ public final class IngestBench {
   private static final Bound SINGLE = Bound.atLeast(0.85, 1);
   private static final Bound BATCHED = Bound.atLeast(0.7, 0.9);
   private static final Bound OPEN = Bound.atMost(1.5, 1.2);
-  private static final String PROSE =
-      """
-      Events of about 150 bytes of 100,000 customers, posted to the gateway with an API key and every
-      check on, and to the least a server on this stack could do. Broker, each server and the load
-      generator share one machine: the ratio counts, not the rate. Runs of %d s alternate between
-      gateway and ceiling, %d each; medians. A run counts only without a single error and when Kafka
-      holds what was answered. The last two columns are processor time for each event, which a busy
-      machine distorts least.
-      """;
   private static final int BATCH = 100;
   private static final int FEW = 64;
   private static final int MANY = 256;
@@ -84,9 +75,21 @@ public final class IngestBench {
     judgements.add(
         Judgement.ofP99(
             "ingest p99, " + open.getFirst().load(), open.getFirst(), open.getLast(), OPEN));
-    return new Report("ingest", "Ingest", PROSE.formatted(plan.seconds(), plan.rounds()))
+    return new Report("ingest", "Ingest", prose())
         .table("series", Series.HEAD, series)
         .judged(judgements);
+  }
+
+  private String prose() {
+    return """
+    Events of about 150 bytes of 100,000 customers, posted to the gateway with an API key and every
+    check on, and to the least a server on this stack could do. Broker, each server and the load
+    generator share one machine: the ratio counts, not the rate. Runs of %d s alternate between
+    gateway and ceiling, %d each; medians. A run counts only without a single error and when Kafka
+    holds what was answered. The last two columns are processor time for each event, which a busy
+    machine distorts least.
+    """
+        .formatted(plan.seconds(), plan.rounds());
   }
 
   private List<Series> compare(Load load, Target ceiling, Bound bound) throws Exception {
