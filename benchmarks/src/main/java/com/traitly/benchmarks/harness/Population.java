@@ -16,7 +16,9 @@ import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.kafka.TopicSetup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntToLongFunction;
@@ -31,6 +33,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class Population implements AutoCloseable {
   /** The step that stays open however often it is done, so that each lookup shows its count. */
   public static final String COUNTED = "Style Widget";
+
+  /** How a customer's id is made of its number. */
+  public static final String CUSTOMER_FORMAT = "c-%07d";
 
   /** How many goals there are. */
   public static final int GOALS = 3;
@@ -54,6 +59,7 @@ public final class Population implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final long now = Instant.now().getEpochSecond();
   private final SplittableRandom random = new SplittableRandom(7);
+  private final Map<Integer, Integer> counted = new HashMap<>();
   private long eventNumber;
   private long eventBytes;
 
@@ -80,7 +86,12 @@ public final class Population implements AutoCloseable {
 
   /** A customer's id, by number. */
   public static String customer(int number) {
-    return "c-%07d".formatted(number);
+    return String.format(Locale.ROOT, CUSTOMER_FORMAT, number);
+  }
+
+  /** How often a customer did {@link #COUNTED} so far. */
+  public int counted(int customer) {
+    return counted.getOrDefault(customer, 0);
   }
 
   /** Bytes of all events' JSON so far. */
@@ -125,9 +136,13 @@ public final class Population implements AutoCloseable {
    */
   public void events(int customers, int count, long seconds) {
     for (int i = 0; i < count; i++) {
-      String id = customer(random.nextInt(customers));
+      int number = random.nextInt(customers);
+      String id = customer(number);
       String name =
           random.nextInt(REACHING) == 0 ? "Subscribed" : NAMES.get(random.nextInt(NAMES.size()));
+      if (name.equals(COUNTED)) {
+        counted.merge(number, 1, Integer::sum);
+      }
       long at = now - seconds + i * seconds / count;
       byte[] value = event(id, name, at);
       eventBytes += value.length;

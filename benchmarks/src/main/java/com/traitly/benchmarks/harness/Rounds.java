@@ -15,12 +15,11 @@ public final class Rounds {
     Measurement measure() throws Exception;
   }
 
-  /** Someone who takes turns, and what to call it. */
-  public record Contender(String name, Turn turn) {}
+  /** Someone who takes turns: what is asked of it, and what to call it. */
+  public record Contender(String load, String name, Turn turn) {}
 
   /** One series for each contender, in the order given; prints each when it is complete. */
-  public static List<Series> run(String load, int rounds, List<Contender> contenders)
-      throws Exception {
+  public static List<Series> run(int rounds, List<Contender> contenders) throws Exception {
     List<List<Measurement>> runs = new ArrayList<>();
     contenders.forEach(each -> runs.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
@@ -30,7 +29,8 @@ public final class Rounds {
     }
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
-      series.add(new Series(load, contenders.get(i).name(), runs.get(i)));
+      Contender each = contenders.get(i);
+      series.add(new Series(each.load(), each.name(), runs.get(i)));
       System.out.println(series.getLast().markdown());
     }
     return series;

@@ -26,6 +26,8 @@ public final class Services implements AutoCloseable {
   /** Opens everything. */
   public static final String API_KEY = "trt_0123456789abcdef0123456789abcdef0123456789abcdef";
 
+  // Any 32 bytes in Base64: what it encrypts is gone with the run.
+  private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
   private static final Pattern ADDRESS = Pattern.compile("(http://[\\w.:]+)");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -55,6 +57,7 @@ public final class Services implements AutoCloseable {
     environment.put("TRAITLY_PARTITIONS", Integer.toString(Broker.PARTITIONS));
     environment.put("TRAITLY_TOPIC_PREFIX", prefix);
     environment.put("TRAITLY_BOOTSTRAP_TOKEN", API_KEY);
+    environment.put("TRAITLY_SECRET_KEY", SECRET_KEY);
     environment.put("TRAITLY_PROCESSOR_STATE", "127.0.0.1:" + processorPort);
     environment.put("TRAITLY_QUERY_STATE", "127.0.0.1:" + queryPort);
     environment.put("TRAITLY_SENDER_STATE", "127.0.0.1:" + senderPort);

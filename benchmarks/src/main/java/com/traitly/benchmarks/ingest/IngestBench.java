@@ -101,9 +101,10 @@ public final class IngestBench {
 
   private List<Series> producerAlone(Path events) throws Exception {
     return Rounds.run(
-        "events without HTTP",
         plan.rounds(),
-        List.of(new Rounds.Contender("producer alone", () -> sendAlone(events))));
+        List.of(
+            new Rounds.Contender(
+                "events without HTTP", "producer alone", () -> sendAlone(events))));
   }
 
   private Measurement sendAlone(Path events) {

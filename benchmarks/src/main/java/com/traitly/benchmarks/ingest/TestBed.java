@@ -4,13 +4,11 @@ import com.traitly.benchmarks.ceiling.AcknowledgedWrites;
 import com.traitly.benchmarks.ceiling.ParseOnly;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.load.Target;
-import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.lifecycle.CloseAll;
-import com.traitly.platform.secret.MasterKeys;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A broker and every server that is measured on it, each a process of its own. */
@@ -18,7 +16,6 @@ final class TestBed implements AutoCloseable {
   static final String ALONE = "alone";
 
   private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
-  private static final String API_KEY = "trt_0123456789abcdef0123456789abcdef0123456789abcdef";
 
   private final CloseAll opened = new CloseAll();
   private final Broker broker;
@@ -66,26 +63,10 @@ final class TestBed implements AutoCloseable {
   }
 
   private Target gateway(Path directory) {
-    Map<String, String> environment =
-        Map.of(
-            "TRAITLY_PORT",
-            "0",
-            "TRAITLY_DATA_DIR",
-            directory.resolve("gateway").toString(),
-            "TRAITLY_KAFKA_BOOTSTRAP",
-            broker.bootstrap(),
-            "TRAITLY_PARTITIONS",
-            Integer.toString(Broker.PARTITIONS),
-            "TRAITLY_TOPIC_PREFIX",
-            "bench.",
-            "TRAITLY_SECRET_KEY",
-            MasterKeys.generate(),
-            "TRAITLY_BOOTSTRAP_TOKEN",
-            API_KEY);
-    ForkedJvm process =
-        opened.add(ForkedJvm.of(IngestGateway.class).environment(environment).start(ADDRESS));
-    URI url = URI.create(process.said() + "/api/v1/event");
-    return new Target("gateway", url, "bench.events", API_KEY, process);
+    Services services = opened.add(new Services(broker, directory.resolve("gateway"), "bench."));
+    Services.Running running = services.gateway();
+    URI url = URI.create(running.baseUrl() + "/api/v1/event");
+    return new Target("gateway", url, "bench.events", Services.API_KEY, running.process());
   }
 
   private Target ceiling(String name, String topic, Class<?> main, String... more) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs one load on several servers in turn. A rate counts only without a single error, and when
@@ -35,17 +36,28 @@ public final class Duel {
     }
   }
 
-  /** One series for each server, in the order given. */
+  /** A load on a server. */
+  public record Bout(Load load, Target target) {}
+
+  /** The same load on several servers: one series for each, in the order given. */
   public List<Series> run(Load load, Target... targets) throws Exception {
+    return run(Stream.of(targets).map(target -> new Bout(load, target)).toList());
+  }
+
+  /** One series for each, in the order given. */
+  public List<Series> run(List<Bout> bouts) throws Exception {
     List<Rounds.Contender> contenders = new ArrayList<>();
-    for (Target target : targets) {
+    for (Bout each : bouts) {
       for (int i = 0; i < plan.warmUps(); i++) {
-        measure(load, target, Math.max(2, plan.seconds() / 2));
+        measure(each.load(), each.target(), Math.max(2, plan.seconds() / 2));
       }
       contenders.add(
-          new Rounds.Contender(target.name(), () -> measure(load, target, plan.seconds())));
+          new Rounds.Contender(
+              each.load().name(),
+              each.target().name(),
+              () -> measure(each.load(), each.target(), plan.seconds())));
     }
-    return Rounds.run(load.name(), plan.rounds(), contenders);
+    return Rounds.run(plan.rounds(), contenders);
   }
 
   private Measurement measure(Load load, Target target, int seconds)

@@ -45,13 +45,13 @@ public final class StreamBench {
   }
 
   private Report measure(int rounds) throws Exception {
+    String load = "events of %,d customers".formatted(size.customers());
     List<Series> both =
         Rounds.run(
-            "events of %,d customers".formatted(size.customers()),
             rounds,
             List.of(
-                new Rounds.Contender("stream-processor", this::ours),
-                new Rounds.Contender("bare count", this::bare)));
+                new Rounds.Contender(load, "stream-processor", this::ours),
+                new Rounds.Contender(load, "bare count", this::bare)));
     return new Report("stream", "Events through the stream-processor", prose(rounds))
         .table("series", Series.HEAD, both)
         .judged(
