@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-ingest bench-stream bench-latency bench-slow-senders fuzz docs docker clean
+.PHONY: help run demo test format bench bench-ingest bench-latency bench-slow-senders bench-prediction fuzz docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -23,14 +23,14 @@ bench-ingest: ## Measure how many events the gateway takes beside its ceiling; A
 	@bin/need-wrk
 	@bin/bench com.traitly.benchmarks.ingest.IngestBench $(ARGS)
 
-bench-stream: ## Measure events through the stream-processor beside a bare count; ARGS=--customers=10000
-	@bin/bench com.traitly.benchmarks.stream.StreamBench $(ARGS)
-
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency
 
 bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
 	@bin/bench com.traitly.benchmarks.slow.SlowSenders
+
+bench-prediction: ## Measure the predictions on public event logs, and what a score and an update cost
+	@bin/bench com.traitly.benchmarks.prediction.PredictionQuality $(ARGS)
 
 fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
 	@bin/bench com.traitly.benchmarks.fuzz.Fuzz

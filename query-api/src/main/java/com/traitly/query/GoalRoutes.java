@@ -2,6 +2,7 @@ package com.traitly.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
@@ -16,10 +17,11 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
 
-/** How a goal fares as a whole, and who in it is closest or at risk. */
+/** How a goal fares as a whole, who in it is closest or at risk, and how good its model is. */
 final class GoalRoutes {
   private static final String REPORT = "goal-report";
   private static final String CUSTOMERS = "goal-customers";
+  private static final String MODEL = "goal-model";
 
   private final KnownGoals goals;
   private final StateReads processor;
@@ -36,6 +38,7 @@ final class GoalRoutes {
   List<Route> routes() {
     return List.of(
         new Route(HandlerType.GET, "/goal/{name}/report", Scope.READ, this::report),
+        new Route(HandlerType.GET, "/goal/{name}/model", Scope.READ, this::model),
         new Route(HandlerType.GET, "/goal/{name}/customer", Scope.READ, this::customers));
   }
 
@@ -45,6 +48,13 @@ final class GoalRoutes {
         processor.askAll(
             REPORT, caller.account(), args(goal), new Parameters(ctx).positions(waitedFor));
     lists.one(ctx, REPORT, GoalReport.of(goal, partitions));
+  }
+
+  /** Every stream-processor knows all models, so whoever owns the goal's key may answer. */
+  private void model(Context ctx, Caller caller) {
+    Goal goal = goals.named(ctx, caller);
+    AccountKey key = new AccountKey(caller.account(), goal.name());
+    lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), List.of()));
   }
 
   private void customers(Context ctx, Caller caller) {

@@ -120,6 +120,9 @@ final class AccountProbes {
             "GET /goal/{name}/report",
             List.of(get("/goal/Theirs/report"), get("/goal/acme%7CTheirs/report"))),
         Map.entry(
+            "GET /goal/{name}/model",
+            List.of(get("/goal/Theirs/model"), get("/goal/acme%7CTheirs/model"))),
+        Map.entry(
             "GET /goal/{name}/customer",
             List.of(
                 get("/goal/Theirs/customer"),

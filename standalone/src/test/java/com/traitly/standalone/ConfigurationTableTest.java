@@ -7,6 +7,7 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.HttpKeys;
 import com.traitly.platform.secret.SecretKeys;
+import com.traitly.processor.StreamProcessor;
 import com.traitly.sender.SenderConfig;
 import com.traitly.streams.state.StateKeys;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class ConfigurationTableTest {
                 StateKeys.CLUSTER_SECRET),
             SecretKeys.all(),
             GatewayKeys.all(),
+            List.of(StreamProcessor.THREADS),
             SenderConfig.all())
         .flatMap(List::stream);
   }

@@ -60,6 +60,17 @@ final class ContractGoals {
               .at("/data/0/enrolled", "0")
               .at("/data/0/conversion_rate", "null")
               .at("/data/0/median_days_to_reach", "null"),
+          row("the model of a goal that nobody is in", get(PATH + "/model"), 200)
+              .at("/object", "\"goal-model\"")
+              .at("/data/0/goal_name", "\"30-day Conversion\"")
+              .at("/data/0/quality", "\"insufficient\"")
+              .at("/data/0/basis", "\"prior\"")
+              .at("/data/0/windows", "0"),
+          row(
+              "the model of a goal there is not",
+              get("/goal/Nothing/model"),
+              404,
+              "goal_not_found"),
           row("nobody is at risk either", get(PATH + "/customer?order=likelihood"), 200)
               .at("/object", "\"goal-customer\"")
               .at("/data", "[]"),

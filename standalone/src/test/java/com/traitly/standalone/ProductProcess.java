@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,12 @@ final class ProductProcess implements AutoCloseable {
 
   /** Starts it on any free port and waits until it says that it is ready. */
   static ProductProcess start(Path directory, String apiKey) throws IOException {
+    return start(directory, apiKey, Map.of());
+  }
+
+  /** As above, with further settings. */
+  static ProductProcess start(Path directory, String apiKey, Map<String, String> settings)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,6 +38,7 @@ final class ProductProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Standalone.class.getName());
+    builder.environment().putAll(settings);
     builder.environment().put("TRAITLY_PORT", "0");
     builder.environment().put("TRAITLY_DATA_DIR", directory.toString());
     builder.environment().put("TRAITLY_BOOTSTRAP_TOKEN", apiKey);

@@ -153,6 +153,7 @@ class SeparateAccountsIT {
         """
         {"entry": {"on": {"event": "Enter"}}, "window": {"days": 30},
          "target": {"any": [{"event": "acme-confidential done"}]},
+         "signals": ["acme-confidential sign"],
          "actions": [{"event_name": "Act", "message_plaintext": "acme-confidential"}]}\
         """;
     assertThat(victim.put("/goal/Theirs", goal).status()).isEqualTo(201);

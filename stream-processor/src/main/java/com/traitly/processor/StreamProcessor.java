@@ -1,12 +1,14 @@
 package com.traitly.processor;
 
 import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.processor.lookup.GoalQueries;
+import com.traitly.processor.lookup.ModelQuery;
 import com.traitly.processor.lookup.RecommendationQuery;
 import com.traitly.processor.topology.ProcessorMeters;
 import com.traitly.processor.topology.ProcessorParts;
@@ -25,7 +27,15 @@ import java.util.Map;
 /** Keeps every customer's state, scores it, announces what changed, and answers lookups of it. */
 public final class StreamProcessor implements Service {
   private static final String NAME = "stream-processor";
-  private static final int THREADS = 2;
+
+  /** How many threads share its partitions. */
+  public static final ConfigKey<Integer> THREADS =
+      ConfigKey.integer(
+          "TRAITLY_PROCESSOR_THREADS",
+          "threads of the stream-processor, each with some of its partitions",
+          2,
+          1,
+          64);
 
   private final CloseAll started = new CloseAll();
 
@@ -41,7 +51,11 @@ public final class StreamProcessor implements Service {
             new ProcessorMeters(runtime.meters()));
     StreamsSettings settings =
         StreamsSettings.of(
-            runtime, NAME, true, THREADS, runtime.config().get(StateKeys.STATE_ADVERTISED));
+            runtime,
+            NAME,
+            true,
+            runtime.config().get(THREADS),
+            runtime.config().get(StateKeys.STATE_ADVERTISED));
     try {
       StreamsNode node =
           started.add(
@@ -55,6 +69,7 @@ public final class StreamProcessor implements Service {
       Map<String, StateQuery> queries =
           new HashMap<>(GoalQueries.of(node::read, topics, runtime.clock()));
       queries.put(RecommendationQuery.NAME, recommendation);
+      queries.put(ModelQuery.NAME, new ModelQuery(parts.book()));
       started.add(new StateServer(runtime.config(), node, parts.applied(), queries));
     } catch (RuntimeException e) {
       started.close();

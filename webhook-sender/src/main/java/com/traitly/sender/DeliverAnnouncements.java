@@ -9,7 +9,6 @@ import com.traitly.sender.outbox.Waiting;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,35 +22,25 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final Shared shared;
-  private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private Lanes lanes;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
   private Settlement settlement;
-  private BacklogSurvey survey;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DeliverAnnouncements(Shared shared, AtomicLong version) {
+  DeliverAnnouncements(Shared shared) {
     this.shared = shared;
-    this.version = version;
   }
 
   @Override
   public void init(ProcessorContext<AccountKey, Object> context) {
     OutboxStores stores = new OutboxStores(context);
     lanes = new Lanes(stores);
-    endpoints = new Endpoints(context, version);
+    endpoints = new Endpoints(context.getStateStore(SenderTopology.ENDPOINTS.name()));
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
     settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
-    survey = new BacklogSurvey(stores, shared.meters());
-    context.schedule(
-        TICK,
-        PunctuationType.WALL_CLOCK_TIME,
-        instant -> {
-          tick();
-          survey.step(shared.clock().millis());
-        });
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
   }
 
   @Override
@@ -87,6 +76,5 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void close() {
     // Whoever has this task next sends these again.
     shared.gates().settled(lanes.inFlight());
-    survey.close();
   }
 }

@@ -10,6 +10,7 @@ import com.traitly.sender.rules.AttemptOutcome;
 import com.traitly.sender.rules.AttemptOutcome.Delivered;
 import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
+import com.traitly.sender.rules.Verdict.Condition;
 import org.jspecify.annotations.Nullable;
 
 /** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
@@ -29,10 +30,13 @@ final class Settlement {
   void apply(FinishedAttempt attempt, long now) {
     AccountKey key = attempt.sent().lane().endpoint();
     Endpoint endpoint = endpoints.find(key);
-    outputs.log(key, attempt.activation(), logged(attempt), now);
+    outputs.log(key, logged(attempt), now);
     if (endpoint == null) {
       lanes.drop(attempt.sent());
       return;
+    }
+    if (attempt.verdict().condition() == Condition.GONE && endpoint.enabled()) {
+      outputs.disable(key, endpoint, now);
     }
     Waiting next = place(attempt, endpoint, now);
     if (next != null) {

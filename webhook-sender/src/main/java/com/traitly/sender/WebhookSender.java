@@ -2,6 +2,7 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
@@ -10,8 +11,10 @@ import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
@@ -30,30 +33,25 @@ public final class WebhookSender implements Service {
   private static final int THREADS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Gates gates;
-  private final Duration timeout;
+  private final Gates gates = new Gates();
   private final CloseAll started = new CloseAll();
 
   /** Starts it. */
   public WebhookSender(ServiceRuntime runtime) {
     Config config = runtime.config();
-    gates = new Gates(SenderConfig.circuits(config));
-    timeout = SenderConfig.timeout(config);
+    AddressPolicy policy =
+        new AddressPolicy(
+            config.get(SenderConfig.ALLOW_PRIVATE), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP));
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
+    OutcomeRules rules = new OutcomeRules(config.get(SenderConfig.RETRIES));
     StreamsSettings settings = StreamsSettings.of(runtime, NAME, false, THREADS, "");
     Shared shared =
         new Shared(
-            started.add(
-                new WebhookClient(
-                    SenderConfig.addresses(config),
-                    new SigningSecrets(keys),
-                    runtime.clock(),
-                    timeout)),
+            started.add(new WebhookClient(policy, new SigningSecrets(keys), runtime.clock())),
             gates,
-            SenderConfig.outcomes(config),
-            SenderConfig.disabling(config),
-            new SenderMeters(runtime.meters(), runtime.clock()),
+            rules,
+            new SenderMeters(runtime.meters()),
             runtime.clock());
     try {
       started.add(
@@ -102,7 +100,7 @@ public final class WebhookSender implements Service {
   @Override
   public void close() {
     try {
-      gates.stop(timeout);
+      gates.stop(WebhookClient.DEADLINE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

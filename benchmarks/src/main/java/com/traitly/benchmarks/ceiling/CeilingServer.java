@@ -1,9 +1,7 @@
 package com.traitly.benchmarks.ceiling;
 
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
-import java.util.function.Consumer;
 
 /** A Javalin server with one route, on any free port of the loopback address. */
 final class CeilingServer {
@@ -11,26 +9,18 @@ final class CeilingServer {
 
   private CeilingServer() {}
 
-  /** Serves {@code POST /event} until the process is killed; prints its address when ready. */
+  /** Serves until the process is killed; prints its address when it is ready. */
   static void run(Handler handler) throws InterruptedException {
-    run(create(config -> config.routes.post("/event", handler)), "/event");
-  }
-
-  /** A server that is not started yet. */
-  static Javalin create(Consumer<JavalinConfig> routes) {
-    return Javalin.create(config -> {
-      config.startup.showJavalinBanner = false;
-      config.startup.showOldJavalinVersionWarning = false;
-      config.concurrency.useVirtualThreads = true;
-      config.http.maxRequestSize = 10L * 1024 * 1024;
-      routes.accept(config);
-    });
-  }
-
-  /** Starts it and serves until the process is killed; prints its address when ready. */
-  static void run(Javalin javalin, String path) throws InterruptedException {
+    Javalin javalin =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.startup.showOldJavalinVersionWarning = false;
+          config.concurrency.useVirtualThreads = true;
+          config.http.maxRequestSize = 10L * 1024 * 1024;
+          config.routes.post("/event", handler);
+        });
     javalin.start("127.0.0.1", 0);
-    System.out.println("http://127.0.0.1:" + javalin.port() + path);
+    System.out.println("http://127.0.0.1:" + javalin.port() + "/event");
     Thread.currentThread().join();
   }
 }

@@ -1,7 +1,6 @@
 package com.traitly.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.report.Row;
 import com.traitly.contracts.wire.Json;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,9 +13,7 @@ import java.util.Locale;
  * @param nanos the durations
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
-record Samples(String name, String key, long[] nanos) implements Row {
-  static final String HEAD = "until | median | p90 | p99 | max";
-
+record Samples(String name, String key, long[] nanos) {
   Samples {
     nanos = nanos.clone();
     Arrays.sort(nanos);
@@ -28,8 +25,7 @@ record Samples(String name, String key, long[] nanos) implements Row {
     return nanos[Math.max(0, rank - 1)] / 1e6;
   }
 
-  @Override
-  public String markdown() {
+  String markdownRow() {
     return String.format(
         Locale.ROOT,
         "| %s | %.1f | %.1f | %.1f | %.1f |",
@@ -40,11 +36,8 @@ record Samples(String name, String key, long[] nanos) implements Row {
         percentileMillis(100));
   }
 
-  @Override
-  public ObjectNode json() {
+  ObjectNode json() {
     return Json.object()
-        .put("until", name)
-        .put("key", key)
         .put("median_ms", rounded(50))
         .put("p90_ms", rounded(90))
         .put("p99_ms", rounded(99))

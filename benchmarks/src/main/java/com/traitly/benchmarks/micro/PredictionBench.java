@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.micro;
 
-import com.traitly.processor.prediction.BayesianLogistic;
+import com.traitly.processor.prediction.Belief;
+import com.traitly.processor.prediction.Blend;
 import com.traitly.processor.prediction.EntryFacts;
 import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalModel;
@@ -18,31 +19,46 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Scoring a window and learning an example, with eighteen signals: 76 components. */
+/** Scoring a window and learning an example. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class PredictionBench {
-  private static final int SIGNALS = 18;
   private static final int EXAMPLES = 256;
   private static final long DAY = 86_400;
 
-  private final FeatureSpace space =
-      new FeatureSpace(IntStream.range(0, SIGNALS).mapToObj(i -> "Event " + i).toList());
-  private final GoalModel model = served();
-  private final WindowSnapshot snapshot = snapshot();
-  private final double[][] examples = examples();
-  private final double[] precisions = filled(1);
-  private BayesianLogistic regression =
-      BayesianLogistic.withPrior(new double[space.dimension()], precisions, 1e-5);
+  /** With 9 signals x has 78 components, with 18 it has 114. */
+  @Param({"9", "18"})
+  public int signals;
+
+  private FeatureSpace space;
+  private GoalModel model;
+  private WindowSnapshot snapshot;
+  private double[][] examples;
+  private Blend learner;
+  private Belief belief;
   private int next;
+
+  /** Prepares a served model and a learner. */
+  @Setup
+  public void prepare() {
+    space = new FeatureSpace(IntStream.range(0, signals).mapToObj(i -> "Event " + i).toList());
+    model = served();
+    snapshot = snapshot();
+    examples = examples();
+    learner = Blend.untrained(space);
+    belief = learner.belief();
+  }
 
   /** The likelihood of one window, features included. */
   @Benchmark
@@ -60,7 +76,8 @@ public class PredictionBench {
   /** One example learnt. */
   @Benchmark
   public void update() {
-    regression.update(examples[next], next % 4 == 0);
+    double[] x = examples[next];
+    learner.learn(x, belief.margins(x), next % 4 == 0);
     next = (next + 1) % EXAMPLES;
   }
 
@@ -81,9 +98,9 @@ public class PredictionBench {
     long openedAt = 20_000 * DAY;
     long asOf = openedAt + 12 * DAY + 3_600;
     Random random = new Random(1);
-    long[] inWindow = random.longs(SIGNALS + 1, 0, 9).toArray();
-    long[] before = random.longs(SIGNALS + 1, 0, 5).toArray();
-    long[] lastAt = new long[SIGNALS + 1];
+    long[] inWindow = random.longs(signals + 1, 0, 9).toArray();
+    long[] before = random.longs(signals + 1, 0, 5).toArray();
+    long[] lastAt = new long[signals + 1];
     Arrays.setAll(lastAt, i -> asOf - i * 3_600L);
     return new WindowSnapshot(
         openedAt,
@@ -97,11 +114,5 @@ public class PredictionBench {
     double[][] all = new double[EXAMPLES][];
     Arrays.setAll(all, i -> random.doubles(space.dimension(), -1, 1).toArray());
     return all;
-  }
-
-  private double[] filled(double value) {
-    double[] filled = new double[space.dimension()];
-    Arrays.fill(filled, value);
-    return filled;
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What measurements come to: figures beside their targets, where they were taken, and how both are
- * written as Markdown and JSON. Start reading at {@link com.traitly.benchmarks.report.Report}.
- */
+/** What measurements share: where they were taken, and a place for their data. */
 @NullMarked
 package com.traitly.benchmarks.report;
 

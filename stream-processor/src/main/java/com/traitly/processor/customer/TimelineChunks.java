@@ -2,16 +2,8 @@ package com.traitly.processor.customer;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the packed chunks of one customer's timeline lie, numbered from 0, and the buckets of event
- * ids, numbered downwards from -1.
- */
+/** Where the packed chunks of one customer's timeline lie, numbered from 0. */
 public interface TimelineChunks {
-  /** The number under which a bucket of event ids lies. */
-  static int idBucket(int bucket) {
-    return ~bucket;
-  }
-
   /** The bytes of a chunk; null when there is none. */
   byte @Nullable [] read(int chunk);
 

@@ -1,22 +1,20 @@
 package com.traitly.processor.goals;
 
+import com.traitly.processor.prediction.TimedEvent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about a customer that goals look at. Immutable.
+ * All facts about a customer that goals look at. Immutable.
  *
  * @param createdAt when the customer was created, if that is known
  * @param profiles versions of the profile, oldest first
- * @param firstEventAt when the customer first did something; {@code Long.MAX_VALUE} when never
  * @param events in any order
  */
 public record History(
-    OptionalLong createdAt,
-    List<ProfileVersion> profiles,
-    long firstEventAt,
-    List<TimelineEntry> events) {
+    OptionalLong createdAt, List<ProfileVersion> profiles, List<TimelineEntry> events) {
 
   /** The profile in force at an instant; before the first version, the first. */
   public @Nullable ProfileVersion profileAt(long instant) {
@@ -31,5 +29,21 @@ public record History(
       }
     }
     return found;
+  }
+
+  /** When the customer first did something; {@code Long.MAX_VALUE} when never. */
+  long firstEventAt() {
+    return events.stream().mapToLong(TimelineEntry::at).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** The events as a model reads them, by instant; those of one instant in a fixed order. */
+  public List<TimedEvent> inTimeOrder() {
+    return events.stream()
+        .sorted(
+            Comparator.comparingLong(TimelineEntry::at)
+                .thenComparing(TimelineEntry::name)
+                .thenComparingLong(TimelineEntry::idHash))
+        .map(entry -> new TimedEvent(entry.name(), entry.at()))
+        .toList();
   }
 }

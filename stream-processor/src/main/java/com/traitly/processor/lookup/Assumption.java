@@ -32,17 +32,12 @@ record Assumption(String eventName, int times) {
               rules,
               state.profiles(),
               state.firstEventAt(),
-              targetsBefore(state, rules),
+              state.targetsBefore(rules.targetEvents(), eventName),
               standing.track(),
-              new TimelineEntry(eventName, now));
+              new TimelineEntry(eventName, now, i));
         }
       }
     }
-  }
-
-  private long targetsBefore(CustomerState state, GoalRules rules) {
-    return rules.targetEvents().stream().mapToLong(state::total).sum()
-        - (rules.isTarget(eventName) ? 1 : 0);
   }
 
   static Assumption parse(String text) {

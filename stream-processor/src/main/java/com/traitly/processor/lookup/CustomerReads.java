@@ -6,6 +6,7 @@ import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.goals.History;
 import com.traitly.processor.topology.ProcessorParts;
 import com.traitly.processor.topology.StoreKeys;
 import com.traitly.processor.topology.Stores;
@@ -33,12 +34,22 @@ final class CustomerReads {
     try {
       new CustomerFacts(
               state, timeline(customer, state, partition), parts.book().all(customer.account()))
-          .reconcile();
+          .reconcile(parts.book().names(customer.account()));
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
       throw StreamsNode.unavailable();
     }
     return state;
+  }
+
+  /** All that is known of a customer's past. */
+  History history(AccountKey customer, CustomerState state, int partition) {
+    try {
+      return new History(
+          state.createdAt(), state.profiles(), timeline(customer, state, partition).entries());
+    } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
+      throw StreamsNode.unavailable();
+    }
   }
 
   @Nullable CustomerProfile profile(AccountKey customer, int partition) {

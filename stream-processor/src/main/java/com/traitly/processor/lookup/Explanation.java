@@ -11,12 +11,22 @@ import com.traitly.processor.prediction.WindowSnapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a likelihood is what it is, as JSON. */
 final class Explanation {
   private Explanation() {}
 
-  static ObjectNode of(GoalModel model, WindowSnapshot snapshot, GoalStatus status) {
+  /**
+   * The explanation.
+   *
+   * @param before what held one step of the goal ago; null when the window is younger
+   */
+  static ObjectNode of(
+      GoalModel model,
+      WindowSnapshot snapshot,
+      @Nullable WindowSnapshot before,
+      GoalStatus status) {
     if (status != GoalStatus.ACTIVE) {
       // Nothing is estimated any more: the window itself decides.
       return Json.object().put("basis", status.name().toLowerCase(Locale.ROOT));
@@ -24,11 +34,15 @@ final class Explanation {
     Interval interval = model.interval80(snapshot);
     ObjectNode json =
         Json.object()
-            .put("basis", model.basis().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .put("basis", ModelJson.word(model.basis()))
+            .put("quality", ModelJson.word(model.metrics().quality()))
             .put("windows_seen", model.metrics().windows())
             .put("examples", model.metrics().predictions())
             .put("skill", model.metrics().skill());
     json.putArray("interval_80").add(interval.low()).add(interval.high());
+    if (before != null) {
+      json.set("change", change(model, before, snapshot));
+    }
     ArrayNode contributions = json.putArray("contributions");
     List<Contribution> bySize =
         model.contributions(snapshot).stream()
@@ -42,5 +56,16 @@ final class Explanation {
           .put("effect", each.effect());
     }
     return json;
+  }
+
+  /** Both likelihoods are today's model's, so that what it learnt meanwhile is left out. */
+  private static ObjectNode change(GoalModel model, WindowSnapshot before, WindowSnapshot now) {
+    double then = model.likelihood(before);
+    double waited = model.likelihood(before.at(now.asOf()));
+    return Json.object()
+        .put("since", before.asOf())
+        .put("likelihood_then", then)
+        .put("by_time", waited - then)
+        .put("by_events", model.likelihood(now) - waited);
   }
 }

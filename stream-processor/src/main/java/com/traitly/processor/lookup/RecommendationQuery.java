@@ -15,13 +15,12 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.goals.History;
 import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.LifeTable;
+import com.traitly.processor.prediction.Timeline;
 import com.traitly.processor.prediction.WindowSnapshot;
 import com.traitly.processor.topology.ProcessorParts;
-import com.traitly.processor.training.PublishedModel;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
@@ -82,7 +81,9 @@ public final class RecommendationQuery implements StateQuery {
   private ObjectNode answer(
       AccountKey customer, StateRequest request, CustomerState state, Stay stay, long now) {
     Recommender recommender =
-        new Recommender(stay.rules(), model(customer.account(), stay.rules().goal()));
+        new Recommender(
+            stay.rules(),
+            Models.newest(parts.book(), customer.account(), stay.rules().goal()).model());
     WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
     Recommendation recommendation =
         recommender.recommend(
@@ -94,9 +95,30 @@ public final class RecommendationQuery implements StateQuery {
     ObjectNode json = RecommendationJson.lookup(recommendation);
     if (request.args().path("explain").asBoolean()) {
       GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);
-      json.set("explanation", Explanation.of(recommender.model(), snapshot, status));
+      WindowSnapshot before =
+          status == GoalStatus.ACTIVE ? stepAgo(customer, request, state, stay, snapshot) : null;
+      json.set("explanation", Explanation.of(recommender.model(), snapshot, before, status));
     }
     return json;
+  }
+
+  /** What held one step of the goal ago; null when the window is younger. */
+  private @Nullable WindowSnapshot stepAgo(
+      AccountKey customer,
+      StateRequest request,
+      CustomerState state,
+      Stay stay,
+      WindowSnapshot now) {
+    Goal goal = stay.rules().goal();
+    long then = now.asOf() - GoalShape.ofWindow(goal.windowSeconds()).stepSeconds();
+    if (then < now.openedAt()) {
+      return null;
+    }
+    FeatureSpace space = Models.newest(parts.book(), customer.account(), goal).model().space();
+    History history = customers.history(customer, state, request.partition());
+    return new Timeline(
+            history.inTimeOrder(), now.openedAt(), stay.rules().opensInside(), now.entry())
+        .asOf(space, then);
   }
 
   /**
@@ -119,15 +141,5 @@ public final class RecommendationQuery implements StateQuery {
   private static Optional<Stay> stay(GoalRules rules, @Nullable GoalStanding standing) {
     GoalWindow window = standing == null ? null : standing.track().window();
     return window == null ? Optional.empty() : Optional.of(new Stay(rules, window));
-  }
-
-  private GoalModel model(String account, Goal goal) {
-    PublishedModel published = parts.book().model(account, goal);
-    return published != null
-        ? published.model()
-        : GoalModel.initial(
-            GoalShape.ofWindow(goal.windowSeconds()),
-            new FeatureSpace(List.of()),
-            LifeTable.PRIOR_WIN_RATE);
   }
 }

@@ -7,9 +7,6 @@ package com.traitly.processor.prediction;
  */
 public final class BayesianLogistic {
 
-  /** Growth of each weight's variance per day, when the goal sets nothing else. */
-  public static final double DRIFT_PER_DAY = 1e-5;
-
   private static final double LEAST_CURVATURE = 1e-4;
   private static final long NOT_STARTED = Long.MIN_VALUE;
 

@@ -22,11 +22,14 @@ public record FeatureSpace(List<String> signals) {
   static final int GLOBALS = 8;
   static final int PLAN_SLOTS = 8;
 
+  /** Globals whose products with one another tell more than their sum. */
+  static final List<Pair> PAIRS = List.of(new Pair(3, 4), new Pair(3, 6), new Pair(4, 5));
+
   /** Components of x in front of the features: the constant and the life table's logit. */
   static final int LEADING = 2;
 
   private static final double KM_PRECISION = 20.0;
-  private static final double EVENT_PRECISION = 4.0;
+  private static final double SQUARE_PRECISION = 10.0;
   private static final List<String> GLOBAL_NAMES =
       List.of(
           "events in window",
@@ -59,7 +62,25 @@ public record FeatureSpace(List<String> signals) {
 
   /** Length of x. */
   public int dimension() {
-    return LEADING + PER_SIGNAL * slots() + GLOBALS + 1 + PLAN_SLOTS;
+    return crossesAt() + 2 * GLOBALS + PAIRS.size() + slots();
+  }
+
+  /** Length of an example's features: x without what the trainer adds in front and at the end. */
+  public int features() {
+    return PER_SIGNAL * slots() + GLOBALS + 1 + PLAN_SLOTS;
+  }
+
+  /**
+   * Where the products begin in x: of each global with the life table's logit, with itself, of the
+   * pairs, and of each signal's recency with the age of the window.
+   */
+  int crossesAt() {
+    return LEADING + features();
+  }
+
+  /** Where the globals begin in x. */
+  int summariesAt() {
+    return LEADING + PER_SIGNAL * slots();
   }
 
   /** Readable names of the components of x, in order. */
@@ -74,6 +95,11 @@ public record FeatureSpace(List<String> signals) {
     for (int slot = 1; slot <= PLAN_SLOTS; slot++) {
       names.add("plan group " + slot);
     }
+    List<String> globals = GLOBAL_NAMES.subList(0, GLOBALS);
+    globals.forEach(global -> names.add(global + " × time in window"));
+    globals.forEach(global -> names.add(global + ", squared"));
+    PAIRS.forEach(pair -> names.add(globals.get(pair.a()) + " × " + globals.get(pair.b())));
+    events.forEach(event -> names.add(event + ": recency × age of window"));
     return List.copyOf(names);
   }
 
@@ -104,9 +130,15 @@ public record FeatureSpace(List<String> signals) {
     weights[1] = 1.0;
     double[] precisions = new double[dimension()];
     for (int i = 0; i < precisions.length; i++) {
-      boolean perEvent = i >= LEADING && i < LEADING + PER_SIGNAL * slots();
-      precisions[i] = i == 1 ? KM_PRECISION : perEvent ? EVENT_PRECISION : 1.0;
+      int square = i - crossesAt() - GLOBALS;
+      precisions[i] =
+          i == 1
+              ? KM_PRECISION
+              : square >= 0 && square < GLOBALS + PAIRS.size() ? SQUARE_PRECISION : 1.0;
     }
     return BayesianLogistic.withPrior(weights, precisions, drift);
   }
+
+  /** Two globals, by their places. */
+  record Pair(int a, int b) {}
 }

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
  * Turns a snapshot into the numbers the regression sees. All scales are fixed and every feature is
  * clipped to ±3, so a model never depends on the data it happened to see first. Stateless.
  */
-final class Features {
+public final class Features {
 
   private static final double LIMIT = 3.0;
   private static final double LEAST_RATE = 1e-4;
@@ -16,20 +16,45 @@ final class Features {
   private Features() {}
 
   /** The full input: 1, the life table's logit at the snapshot's age, the features. */
-  static double[] input(
+  public static double[] input(
       GoalShape shape, FeatureSpace space, SurvivalCurve curve, WindowSnapshot snapshot) {
     double[] x = new double[space.dimension()];
     x[0] = 1.0;
-    x[1] = curve.logit(shape.ageAt(snapshot.openedAt(), snapshot.asOf()));
+    double age = shape.ageAt(snapshot.openedAt(), snapshot.asOf());
+    x[1] = curve.logit(age);
     write(shape, space, snapshot, x);
+    cross(space, x, age / shape.steps());
     return x;
+  }
+
+  /**
+   * Fills the end of x with the products of what stands before it.
+   *
+   * @param elapsed share of the window that has passed, 0 to 1
+   */
+  static void cross(FeatureSpace space, double[] x, double elapsed) {
+    int globals = space.summariesAt();
+    int at = space.crossesAt();
+    for (int i = 0; i < FeatureSpace.GLOBALS; i++) {
+      x[at + i] = x[globals + i] * x[1] / 2.0;
+      x[at + FeatureSpace.GLOBALS + i] = x[globals + i] * x[globals + i];
+    }
+    at += 2 * FeatureSpace.GLOBALS;
+    for (FeatureSpace.Pair pair : FeatureSpace.PAIRS) {
+      x[at++] = x[globals + pair.a()] * x[globals + pair.b()];
+    }
+    int recency = globals - space.slots();
+    double late = 2.0 * elapsed - 1.0;
+    for (int slot = 0; slot < space.slots(); slot++) {
+      x[at + slot] = x[recency + slot] * late;
+    }
   }
 
   /** The features alone, at the precision examples are kept in. */
   static float[] row(GoalShape shape, FeatureSpace space, WindowSnapshot snapshot) {
     double[] x = new double[space.dimension()];
     write(shape, space, snapshot, x);
-    float[] row = new float[x.length - FeatureSpace.LEADING];
+    float[] row = new float[space.features()];
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) x[i + FeatureSpace.LEADING];
     }
@@ -45,7 +70,7 @@ final class Features {
     if (plan != null) {
       x[at + 1 + planSlot(plan)] = 1.0;
     }
-    for (int i = FeatureSpace.LEADING; i < space.dimension(); i++) {
+    for (int i = FeatureSpace.LEADING; i < FeatureSpace.LEADING + space.features(); i++) {
       x[i] = Logistic.clip(x[i], -LIMIT, LIMIT);
     }
   }

@@ -85,6 +85,18 @@ public record GoalModel(
     return contributions;
   }
 
+  /** The weights by name, in the order of the components of x, with their standard deviations. */
+  public List<Weight> weights() {
+    List<String> names = space.names();
+    double[] variances = PackedSymmetric.diagonalOf(regression.covariance(), names.size());
+    List<Weight> weights = new ArrayList<>();
+    for (int i = 0; i < variances.length; i++) {
+      double deviation = Math.sqrt(Math.max(0.0, variances[i]));
+      weights.add(new Weight(names.get(i), regression.weights()[i], deviation));
+    }
+    return weights;
+  }
+
   /** The snapshot as if an event had happened so many times just now. */
   public WindowSnapshot assume(WindowSnapshot snapshot, String event, long times) {
     return snapshot.afterDoing(space.slot(event), times, snapshot.asOf());
@@ -142,4 +154,13 @@ public record GoalModel(
   private static double served(double probability) {
     return Logistic.clip(probability, LEAST_LIKELIHOOD, 1.0 - LEAST_LIKELIHOOD);
   }
+
+  /**
+   * One weight.
+   *
+   * @param feature what it multiplies
+   * @param logits its value
+   * @param deviation how uncertain it is: one standard deviation
+   */
+  public record Weight(String feature, double logits, double deviation) {}
 }

@@ -54,6 +54,18 @@ public record GoalShape(long windowSeconds, long stepSeconds, long graceSeconds,
     return (int) Math.clamp((reachedAt - openedAt - 1L) / stepSeconds, 0L, steps - 1L);
   }
 
+  /** The start of the age group, in seconds since the opening, when ages are cut into groups. */
+  long ageGroup(double age, int groups) {
+    long width = Math.ceilDiv(steps, groups);
+    return (long) age / width * width * stepSeconds;
+  }
+
+  /** The start of the seven calendar steps in which a window is over. */
+  long periodOf(long openedAt) {
+    long width = 7L * stepSeconds;
+    return Math.floorDiv(endOf(openedAt), width) * width;
+  }
+
   long calendarStep(long instant) {
     return Math.floorDiv(instant, stepSeconds);
   }

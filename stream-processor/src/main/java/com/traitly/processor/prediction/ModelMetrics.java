@@ -17,6 +17,8 @@ import java.util.List;
  * @param calibrationError mean distance of likelihood and reached share over the bins
  * @param bias mean likelihood over the reached share; 1 while nothing was reached
  * @param bins 20 equal bins of the likelihood
+ * @param byAge the same by the age of the window, at most 12 slices
+ * @param overTime the same by when the window was over, at most the 60 newest slices
  */
 public record ModelMetrics(
     long windows,
@@ -29,10 +31,14 @@ public record ModelMetrics(
     double auc,
     double calibrationError,
     double bias,
-    List<CalibrationBin> bins) {
+    List<CalibrationBin> bins,
+    List<Slice> byAge,
+    List<Slice> overTime) {
 
   public ModelMetrics {
     bins = List.copyOf(bins);
+    byAge = List.copyOf(byAge);
+    overTime = List.copyOf(overTime);
   }
 
   /** Metrics before any window closed. */
@@ -47,6 +53,29 @@ public record ModelMetrics(
   public double skill() {
     return lifeTableLogLoss > 0.0 ? 1.0 - logLoss / lifeTableLogLoss : 0.0;
   }
+
+  /** Whether the likelihoods may be relied on. */
+  public Quality quality() {
+    return Quality.of(this);
+  }
+
+  /**
+   * Predictions of one age or one stretch of time.
+   *
+   * @param from seconds since the window opened, or epoch seconds, at which the slice begins
+   * @param predictions how many, never 0
+   * @param meanLikelihood what was said
+   * @param reachedShare what came true
+   * @param logLoss of the learner
+   * @param lifeTableLogLoss of the life table
+   */
+  public record Slice(
+      long from,
+      long predictions,
+      double meanLikelihood,
+      double reachedShare,
+      double logLoss,
+      double lifeTableLogLoss) {}
 
   /**
    * Predictions of about the same likelihood.

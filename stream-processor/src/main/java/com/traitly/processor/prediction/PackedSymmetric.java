@@ -22,6 +22,14 @@ final class PackedSymmetric {
     return matrix;
   }
 
+  static double[] diagonalOf(double[] matrix, int dimension) {
+    double[] values = new double[dimension];
+    for (int row = 0, at = 0; row < dimension; at += dimension - row, row++) {
+      values[row] = matrix[at];
+    }
+    return values;
+  }
+
   static void addToDiagonal(double[] matrix, int dimension, double value) {
     for (int row = 0, at = 0; row < dimension; at += dimension - row, row++) {
       matrix[at] += value;

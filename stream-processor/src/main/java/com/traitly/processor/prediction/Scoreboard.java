@@ -11,7 +11,9 @@ public final class Scoreboard {
 
   private static final int ROC_BINS = 200;
   private static final int CALIBRATION_BINS = 20;
-  private static final double DISCOUNT_PER_WINDOW = 0.995;
+  static final int AGES = 12;
+  private static final int PERIODS = 60;
+  private static final double DISCOUNT_PER_WINDOW = 0.999;
   private static final long WINDOWS_BEFORE_SERVING = 30L;
 
   // Places in the two arrays of the state; they are stored, so they keep their numbers.
@@ -37,6 +39,8 @@ public final class Scoreboard {
   private final long[] binned;
   private final long[] binnedReached;
   private final double[] binnedLikelihood;
+  private final Breakdown byAge;
+  private final Breakdown overTime;
 
   private Scoreboard(State state) {
     counts = state.counts().clone();
@@ -46,6 +50,8 @@ public final class Scoreboard {
     binned = state.binned().clone();
     binnedReached = state.binnedReached().clone();
     binnedLikelihood = state.binnedLikelihood().clone();
+    byAge = Breakdown.restore(AGES, state.byAge());
+    overTime = Breakdown.restore(PERIODS, state.overTime());
   }
 
   static Scoreboard empty() {
@@ -57,7 +63,9 @@ public final class Scoreboard {
             new long[ROC_BINS],
             new long[CALIBRATION_BINS],
             new long[CALIBRATION_BINS],
-            new double[CALIBRATION_BINS]));
+            new double[CALIBRATION_BINS],
+            Breakdown.State.empty(),
+            Breakdown.State.empty()));
   }
 
   static Scoreboard restore(State state) {
@@ -69,12 +77,15 @@ public final class Scoreboard {
   }
 
   /** Judges one prediction of the window that is about to be {@link #close closed}. */
-  void judge(double model, double lifeTable, boolean modelServed, boolean reached) {
+  void judge(Judgement judgement, boolean reached) {
+    double model = judgement.model();
     double modelLoss = Logistic.loss(model, reached);
-    double lifeTableLoss = Logistic.loss(lifeTable, reached);
+    double lifeTableLoss = Logistic.loss(judgement.lifeTable(), reached);
+    byAge.judge(judgement.age(), model, judgement.lifeTable(), reached);
+    overTime.judge(judgement.period(), model, judgement.lifeTable(), reached);
     sums[MODEL_LOSS] += modelLoss;
     sums[LIFE_TABLE_LOSS] += lifeTableLoss;
-    sums[SERVED_LOSS] += modelServed ? modelLoss : lifeTableLoss;
+    sums[SERVED_LOSS] += judgement.modelServed() ? modelLoss : lifeTableLoss;
     sums[WINDOW_MODEL_LOSS] += modelLoss;
     sums[WINDOW_LIFE_TABLE_LOSS] += lifeTableLoss;
     double error = (reached ? 1.0 : 0.0) - model;
@@ -131,7 +142,9 @@ public final class Scoreboard {
         auc(),
         distance / n,
         cameTrue == 0L ? 1.0 : said / cameTrue,
-        bins);
+        bins,
+        byAge.slices(),
+        overTime.slices());
   }
 
   /** Share of pairs in which the reached one was placed higher; pairs within a bin count half. */
@@ -157,7 +170,16 @@ public final class Scoreboard {
   }
 
   private State viewed() {
-    return new State(counts, sums, hits, misses, binned, binnedReached, binnedLikelihood);
+    return new State(
+        counts,
+        sums,
+        hits,
+        misses,
+        binned,
+        binnedReached,
+        binnedLikelihood,
+        byAge.state(),
+        overTime.state());
   }
 
   /**
@@ -170,6 +192,8 @@ public final class Scoreboard {
    * @param binned predictions per calibration bin
    * @param binnedReached reached ones per calibration bin
    * @param binnedLikelihood sum of their likelihoods
+   * @param byAge figures by age
+   * @param overTime figures over time
    */
   @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
   public record State(
@@ -179,5 +203,7 @@ public final class Scoreboard {
       long[] misses,
       long[] binned,
       long[] binnedReached,
-      double[] binnedLikelihood) {}
+      double[] binnedLikelihood,
+      Breakdown.State byAge,
+      Breakdown.State overTime) {}
 }

@@ -15,7 +15,7 @@ public final class Trainer {
   private final GoalShape shape;
   private final FeatureSpace space;
   private final LifeTable lifeTable;
-  private final BayesianLogistic regression;
+  private final Blend learner;
   private final Scoreboard scores;
   private final EpochHistory epochs;
   private final WindowLedger ledger;
@@ -27,7 +27,7 @@ public final class Trainer {
     shape = state.shape();
     space = state.space();
     lifeTable = LifeTable.restore(state.lifeTable());
-    regression = BayesianLogistic.restore(state.regression());
+    learner = Blend.restore(state.space(), state.learner());
     scores = Scoreboard.restore(state.scores());
     epochs = new EpochHistory(state.epochs());
     ledger = new WindowLedger(shape, lifeTable);
@@ -38,28 +38,21 @@ public final class Trainer {
     nextStep = state.nextStep();
   }
 
-  /** A trainer that has seen nothing, with the default drift. */
-  public static Trainer create(GoalShape shape, FeatureSpace space, double priorWinRate) {
-    return create(shape, space, priorWinRate, BayesianLogistic.DRIFT_PER_DAY);
-  }
-
   /**
    * A trainer that has seen nothing.
    *
    * @param priorWinRate share of windows believed to be reached, within (0, 1)
-   * @param drift variance the weights gain per day, 0 to 1e-4
    */
-  public static Trainer create(
-      GoalShape shape, FeatureSpace space, double priorWinRate, double drift) {
+  public static Trainer create(GoalShape shape, FeatureSpace space, double priorWinRate) {
     LifeTable lifeTable = LifeTable.withPrior(shape.steps(), priorWinRate);
-    BayesianLogistic regression = space.untrained(drift);
-    Epoch first = new Epoch(0L, 0L, regression.weights(), lifeTable.curve(), false);
+    Blend learner = Blend.untrained(space);
+    Epoch first = new Epoch(0L, 0L, learner.belief(), lifeTable.curve(), false);
     return new Trainer(
         new TrainerState(
             shape,
             space,
             lifeTable.state(),
-            regression.state(),
+            learner.state(),
             Scoreboard.empty().state(),
             List.of(first),
             List.of(),
@@ -82,7 +75,7 @@ public final class Trainer {
         shape,
         space,
         lifeTable.state(),
-        regression.state(),
+        learner.state(),
         scores.state(),
         epochs.all(),
         ledger.state(),
@@ -140,7 +133,7 @@ public final class Trainer {
         shape,
         space,
         epoch.curve(),
-        regression.regression(),
+        learner.regression(),
         epoch.gateOpen(),
         scores.metrics());
   }
@@ -149,14 +142,14 @@ public final class Trainer {
     long day = WindowLedger.dayOf(shape, step);
     lifeTable.advanceTo(day);
     List<WindowMessage.Closed> closed = ledger.book(step, inbox.takeUpTo(step));
-    regression.advanceTo(day);
+    learner.advanceTo(day);
     closed.forEach(this::learn);
     long end = (step + 1L) * shape.stepSeconds();
     epochs.add(
         new Epoch(
             epochs.newest().number() + 1L,
             end,
-            regression.weights(),
+            learner.belief(),
             lifeTable.curve(),
             scores.gateOpen()));
     // The oldest window still to be closed opened this long before the step that is now over.
@@ -174,11 +167,20 @@ public final class Trainer {
       for (int i = 0; i < features.length; i++) {
         x[FeatureSpace.LEADING + i] = features[i];
       }
+      Features.cross(space, x, age / shape.steps());
+      Belief.Margins margins = then.belief().margins(x);
       if (row.tick()) {
-        double model = Logistic.probability(Regression.margin(then.weights(), x));
-        scores.judge(model, then.curve().likelihood(age), then.gateOpen(), reached);
+        double model = then.belief().probability(margins);
+        scores.judge(
+            new Judgement(
+                model,
+                then.curve().likelihood(age),
+                then.gateOpen(),
+                shape.ageGroup(age, Scoreboard.AGES),
+                shape.periodOf(window.openedAt())),
+            reached);
       }
-      regression.update(x, reached);
+      learner.learn(x, margins, reached);
     }
     scores.close(reached);
   }
@@ -188,9 +190,9 @@ public final class Trainer {
     for (float feature : row.features()) {
       finite &= Float.isFinite(feature);
     }
-    if (!finite || row.features().length != x.length - FeatureSpace.LEADING) {
+    if (!finite || row.features().length != space.features()) {
       throw new IllegalArgumentException(
-          "row of " + row.features().length + " features for a model of " + x.length);
+          "row of " + row.features().length + " features for a model of " + space.features());
     }
   }
 }

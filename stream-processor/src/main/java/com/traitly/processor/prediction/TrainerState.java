@@ -10,7 +10,7 @@ import java.util.List;
  * @param shape of the goal's window
  * @param space the signals
  * @param lifeTable exposures and hazards
- * @param regression weights and covariance
+ * @param learner weights, covariances and trust
  * @param scores metrics and gate
  * @param epochs those still needed, oldest first
  * @param cohorts windows by the step they opened in
@@ -24,7 +24,7 @@ public record TrainerState(
     GoalShape shape,
     FeatureSpace space,
     LifeTable.State lifeTable,
-    BayesianLogistic.State regression,
+    Blend.State learner,
     Scoreboard.State scores,
     List<Epoch> epochs,
     List<Cohort.State> cohorts,

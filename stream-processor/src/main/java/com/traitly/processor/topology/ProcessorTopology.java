@@ -43,13 +43,24 @@ public final class ProcessorTopology {
     GoalBook book = parts.book();
     Topology topology = new Topology();
 
-    keep(topology, "goals", topics.goals(), topics.goals().value(), book::goal);
+    keep(
+        topology,
+        "goals",
+        topics.goals(),
+        topics.goals().value(),
+        (goal, definition) -> {
+          book.goal(goal, definition);
+          parts.meters().models(book);
+        });
     keep(
         topology,
         "goal-models",
         topics.goalModels(),
         SmileSerde.of(PublishedModel.class),
-        book::model);
+        (goal, model) -> {
+          book.model(goal, model);
+          parts.meters().models(book);
+        });
 
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());

@@ -1,7 +1,6 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
@@ -9,7 +8,6 @@ import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
-import com.traitly.processor.goals.TimelineEntry;
 import com.traitly.processor.prediction.ExampleRow;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.TimedEvent;
@@ -18,8 +16,6 @@ import com.traitly.processor.prediction.WindowMessage;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Tells learners what became of windows; each window's examples when its time is over. */
@@ -76,8 +72,8 @@ final class TrainingNotes {
     if (model == null || nextRelease(rules, standing, state, 0) > cause.now()) {
       return;
     }
-    History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
-    List<TimedEvent> events = inTimeOrder(history);
+    History history = new History(state.createdAt(), state.profiles(), timeline.entries());
+    List<TimedEvent> events = history.inTimeOrder();
     for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
       long openedAt = window.openedAt();
       if (standing.unreleased().containsKey(openedAt)
@@ -118,11 +114,5 @@ final class TrainingNotes {
   private void tell(AccountKey customer, GoalRules rules, WindowMessage message, Cause cause) {
     AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
     outbox.train(goal, new TrainingMessage.Window(rules.goal().version(), message), cause);
-  }
-
-  private static List<TimedEvent> inTimeOrder(History history) {
-    List<TimelineEntry> entries = new ArrayList<>(history.events());
-    entries.sort(Comparator.comparingLong(TimelineEntry::at).thenComparing(TimelineEntry::name));
-    return entries.stream().map(entry -> new TimedEvent(entry.name(), entry.at())).toList();
   }
 }

@@ -3,6 +3,7 @@ package com.traitly.processor.training;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.processor.goals.GoalRules;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ public final class GoalBook {
   private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
   private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition goalChanged = lock.newCondition();
 
   /** Puts a goal in place; null removes it. */
   public void goal(AccountKey key, @Nullable Goal goal) {
@@ -32,6 +37,29 @@ public final class GoalBook {
       ofAccount.put(key.id(), new GoalRules(goal));
     }
     changes.incrementAndGet();
+    lock.lock();
+    try {
+      goalChanged.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A goal of at least this version, waiting for it; null when it does not come in time. */
+  public @Nullable GoalRules await(AccountKey key, long version, Duration atMost)
+      throws InterruptedException {
+    long nanos = atMost.toNanos();
+    lock.lock();
+    try {
+      GoalRules rules = goal(key);
+      while (nanos > 0 && (rules == null || rules.goal().version() < version)) {
+        nanos = goalChanged.awaitNanos(nanos);
+        rules = goal(key);
+      }
+      return rules == null || rules.goal().version() < version ? null : rules;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Puts a model in place; null removes it. */

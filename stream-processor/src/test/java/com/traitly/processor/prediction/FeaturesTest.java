@@ -32,7 +32,7 @@ class FeaturesTest {
     for (int i = 0; i < FeatureSpace.MAX_SIGNALS; i++) {
       many.add("event " + i);
     }
-    assertThat(new FeatureSpace(many).dimension()).isEqualTo(2 + 3 * 33 + 8 + 9);
+    assertThat(new FeatureSpace(many).dimension()).isEqualTo(2 + 3 * 33 + 8 + 9 + 2 * 8 + 3 + 33);
   }
 
   @Test
@@ -64,15 +64,25 @@ class FeaturesTest {
       Math.log1p(2 * rate),
       Math.log1p(99) / 10
     };
-    assertThat(x).hasSize(specified.length + 8);
+    int products = SPACE.crossesAt();
+    assertThat(products).isEqualTo(specified.length + 8);
     for (int i = 0; i < specified.length; i++) {
       assertThat(x[i]).as(SPACE.names().get(i)).isEqualTo(specified[i], within(1e-12));
     }
     double plan = 0.0;
-    for (int i = specified.length; i < x.length; i++) {
+    for (int i = specified.length; i < products; i++) {
       plan += x[i];
     }
     assertThat(plan).isEqualTo(1.0);
+    List<String> names = SPACE.names();
+    assertThat(x[names.indexOf("tenure × time in window")])
+        .isEqualTo(Math.log1p(10) / 6 * CURVE.logit(6.0) / 2, within(1e-12));
+    assertThat(x[names.indexOf("previous windows, squared")])
+        .isEqualTo(Math.log1p(3) * Math.log1p(3) / 9, within(1e-12));
+    assertThat(x[names.indexOf("previous windows × target rate so far")])
+        .isEqualTo(Math.log1p(3) / 3 * Math.log(expected / (1 - expected)) / 4, within(1e-12));
+    assertThat(x[names.indexOf("other events: recency × age of window")])
+        .isEqualTo(Math.exp(-2.0 / 3) * (2 * 6.0 / 30 - 1), within(1e-12));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package com.traitly.processor.prediction;
 
+import com.traitly.testkit.logs.LogGoal;
+import com.traitly.testkit.logs.PublicLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,13 +18,13 @@ final class ReferenceExamples {
   private static final long NEVER = Long.MIN_VALUE;
   private static final int GLOBALS = 8;
 
-  private final ReferenceLog log;
-  private final ReferenceLog.Goal goal;
-  private final List<ReferenceLog.Window> windows;
+  private final PublicLog log;
+  private final LogGoal goal;
+  private final List<PublicLog.Window> windows;
   private final List<Example> examples = new ArrayList<>();
   private final Map<String, int[]> previous = new HashMap<>();
 
-  ReferenceExamples(ReferenceLog log) {
+  ReferenceExamples(PublicLog log) {
     this.log = log;
     this.goal = log.goal();
     this.windows = log.windows();
@@ -32,7 +34,7 @@ final class ReferenceExamples {
     dropConstantColumns();
   }
 
-  List<ReferenceLog.Window> windows() {
+  List<PublicLog.Window> windows() {
     return windows;
   }
 
@@ -41,8 +43,8 @@ final class ReferenceExamples {
   }
 
   private void addWindow(int index) {
-    ReferenceLog.Window window = windows.get(index);
-    Counts counts = new Counts(log.types(), window, goal);
+    PublicLog.Window window = windows.get(index);
+    Counts counts = new Counts(log.types().size(), window, goal);
     int[] before = previous.computeIfAbsent(window.customer(), c -> new int[2]);
     long openedAt = window.openedAt();
     long end = window.reachedAt() == null ? openedAt + goal.seconds() : window.reachedAt();
@@ -71,8 +73,8 @@ final class ReferenceExamples {
     return points;
   }
 
-  private float[] row(Counts counts, ReferenceLog.Window window, long asOf, int[] before) {
-    int types = log.types();
+  private float[] row(Counts counts, PublicLog.Window window, long asOf, int[] before) {
+    int types = log.types().size();
     double[] attributes = log.attributes(window.customer());
     float[] row = new float[3 * types + GLOBALS + attributes.length];
     for (int type = 0; type < types; type++) {
@@ -83,7 +85,7 @@ final class ReferenceExamples {
       row[2 * types + type] =
           last == NEVER ? 0f : clipped(Math.exp(-silence / (3.0 * goal.stepSeconds())));
     }
-    double day = ReferenceLog.DAY;
+    double day = GoalShape.DAY;
     double tenure = Math.max(0L, window.openedAt() - window.events()[0][0]) / day;
     double left = (window.openedAt() + goal.seconds() - asOf) / day;
     double elapsed = (asOf - window.openedAt()) / day;
@@ -158,7 +160,7 @@ final class ReferenceExamples {
     private long last = NEVER;
     private int next;
 
-    Counts(int types, ReferenceLog.Window window, ReferenceLog.Goal goal) {
+    Counts(int types, PublicLog.Window window, LogGoal goal) {
       before = new double[types];
       inWindow = new double[types];
       lastAt = new long[types];

@@ -1,12 +1,14 @@
 package com.traitly.processor.prediction;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.traitly.testkit.logs.LogGoal;
+import com.traitly.testkit.logs.PublicLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,12 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("logs")
 class ReferenceLogsTest {
 
-  private static final ReferenceLog.Goal CDNOW =
-      new ReferenceLog.Goal("cdnow", "purchase", "purchase", 91, 7, true, false, 875_664_000L);
-
   @Test
   void cdnowMatchesTheReference() throws IOException {
-    check(CDNOW, new Score(0.7843, 0.5260, 0.0115), 1.0);
+    check(LogGoal.CDNOW, new Score(0.7843, 0.5260, 0.0115), 1.0);
   }
 
   @ParameterizedTest
@@ -38,10 +37,7 @@ class ReferenceLogsTest {
   void onlineRetailMatchesTheReference(double precision, double auc, double loss, double ece)
       throws IOException {
     assumeAllLogs();
-    ReferenceLog.Goal goal =
-        new ReferenceLog.Goal(
-            "onlineretail", "purchase", "purchase", 30, 1, true, true, 1_292_371_200L);
-    check(goal, new Score(auc, loss, ece), precision);
+    check(LogGoal.ONLINE_RETAIL, new Score(auc, loss, ece), precision);
   }
 
   @ParameterizedTest
@@ -49,31 +45,21 @@ class ReferenceLogsTest {
   void bpi2012MatchesTheReference(double precision, double auc, double loss, double ece)
       throws IOException {
     assumeAllLogs();
-    ReferenceLog.Goal goal =
-        new ReferenceLog.Goal(
-            "bpi2012",
-            "A_SUBMITTED|COMPLETE",
-            "O_ACCEPTED|COMPLETE",
-            30,
-            1,
-            false,
-            false,
-            1_324_339_200L);
-    check(goal, new Score(auc, loss, ece), precision);
+    check(LogGoal.BPI_2012, new Score(auc, loss, ece), precision);
   }
 
-  private static void check(ReferenceLog.Goal goal, Score expected, double precision)
-      throws IOException {
-    Path data = data();
-    if (!Files.isDirectory(data.resolve(goal.log()))) {
+  private static void check(LogGoal goal, Score expected, double precision) throws IOException {
+    Path data = PublicLog.data();
+    if (!PublicLog.isIn(data, goal)) {
       System.err.println("SKIPPED: no public log " + goal.log() + "; see -Dtraitly.data");
     }
     assumeTrue(
-        Files.isDirectory(data.resolve(goal.log())),
+        PublicLog.isIn(data, goal),
         "the public log " + goal.log() + " is not here: name its folder by -Dtraitly.data");
     long start = System.nanoTime();
     Score actual =
-        new Run(new ReferenceExamples(ReferenceLog.read(goal, data)), goal, precision).score();
+        new Run(new ReferenceExamples(PublicLog.read(goal, requireNonNull(data))), goal, precision)
+            .score();
     System.out.printf(
         "LOG %s precision %.0f: AUC %.5f, log-loss %.5f, ECE %.5f in %d ms%n",
         goal.log(),
@@ -91,21 +77,6 @@ class ReferenceLogsTest {
     assumeTrue(
         "all".equals(System.getProperty("traitly.logs")),
         "a larger log: run it with -Dtraitly.logs=all");
-  }
-
-  private static Path data() {
-    String named = System.getProperty("traitly.data");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path nearest = Path.of("").toAbsolutePath();
-    for (Path folder = nearest; folder != null; folder = folder.getParent()) {
-      Path data = folder.resolve("shared").resolve("data");
-      if (Files.isDirectory(data)) {
-        return data;
-      }
-    }
-    return nearest;
   }
 
   /** Figures over the ticks of the test windows; ECE over 15 bins of equal mass. */
@@ -153,9 +124,9 @@ class ReferenceLogsTest {
     private static final int LEARN = 1;
     private static final int PREDICT = 2;
 
-    private final List<ReferenceLog.Window> windows;
+    private final List<PublicLog.Window> windows;
     private final List<ReferenceExamples.Example> examples;
-    private final ReferenceLog.Goal goal;
+    private final LogGoal goal;
     private final int[] first;
     private final double[] lifeTableLogit;
     private final double[] predicted;
@@ -163,7 +134,7 @@ class ReferenceLogsTest {
     private final BayesianLogistic regression;
     private final double[] x;
 
-    Run(ReferenceExamples source, ReferenceLog.Goal goal, double precision) {
+    Run(ReferenceExamples source, LogGoal goal, double precision) {
       this.windows = source.windows();
       this.examples = source.examples();
       this.goal = goal;
@@ -187,7 +158,7 @@ class ReferenceLogsTest {
 
     Score score() {
       for (long[] operation : operations()) {
-        long day = Math.floorDiv(operation[0], ReferenceLog.DAY);
+        long day = Math.floorDiv(operation[0], GoalShape.DAY);
         regression.advanceTo(day);
         lifeTable.advanceTo(day);
         int index = (int) operation[2];
@@ -199,7 +170,7 @@ class ReferenceLogsTest {
       }
       List<double[]> judged = new ArrayList<>();
       for (int i = 0; i < predicted.length; i++) {
-        ReferenceLog.Window window = windows.get(examples.get(i).window());
+        PublicLog.Window window = windows.get(examples.get(i).window());
         if (examples.get(i).tick() && window.openedAt() >= goal.splitAt()) {
           judged.add(new double[] {predicted[i], window.reachedAt() == null ? 0.0 : 1.0});
         }
@@ -214,7 +185,7 @@ class ReferenceLogsTest {
       }
       for (int i = 0; i < windows.size(); i++) {
         if (first[i + 1] > first[i]) {
-          ReferenceLog.Window window = windows.get(i);
+          PublicLog.Window window = windows.get(i);
           long end = window.openedAt() + goal.seconds();
           Long reachedAt = window.reachedAt();
           operations.add(new long[] {reachedAt == null ? end : reachedAt, ACCOUNT, i});
@@ -236,7 +207,7 @@ class ReferenceLogsTest {
       predicted[index] = regression.probability(input(index));
     }
 
-    private void account(ReferenceLog.Window window) {
+    private void account(PublicLog.Window window) {
       Long reachedAt = window.reachedAt();
       if (reachedAt == null) {
         lifeTable.survived(goal.steps() - 1);
@@ -247,7 +218,7 @@ class ReferenceLogsTest {
     }
 
     private void learn(int index) {
-      ReferenceLog.Window window = windows.get(index);
+      PublicLog.Window window = windows.get(index);
       for (int i = first[index]; i < first[index + 1]; i++) {
         CRC32 crc = new CRC32();
         String key = window.customer() + "/" + window.openedAt() + "/" + examples.get(i).asOf();

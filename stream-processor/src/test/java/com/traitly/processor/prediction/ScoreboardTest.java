@@ -57,7 +57,7 @@ class ScoreboardTest {
   }
 
   private void window(double model, double lifeTable, boolean reached) {
-    scores.judge(model, lifeTable, false, reached);
+    scores.judge(new Judgement(model, lifeTable, false, 0L, 0L), reached);
     scores.close(reached);
   }
 }

@@ -133,7 +133,7 @@ class TrainerTest {
   @Test
   void refusesRowsThatWouldSpoilTheModel() {
     Trainer trainer = SimulatedGoal.trainer();
-    float[] features = new float[SimulatedGoal.SPACE.dimension() - 2];
+    float[] features = new float[SimulatedGoal.SPACE.features()];
     features[3] = Float.NaN;
     assertThatThrownBy(() -> trainer.offer(closed(features)))
         .isInstanceOf(IllegalArgumentException.class);

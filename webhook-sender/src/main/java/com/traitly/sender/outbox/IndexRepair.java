@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexRepair {
   private final OutboxStores stores;
-  private final Lanes lanes;
   private @Nullable Bytes from;
   private @Nullable Lane previous;
   private boolean done;
 
   /** A walk that begins at the first lane. */
-  public IndexRepair(OutboxStores stores, Lanes lanes) {
+  public IndexRepair(OutboxStores stores) {
     this.stores = stores;
-    this.lanes = lanes;
   }
 
   /** Whether all has been walked. */
@@ -31,14 +29,14 @@ public final class IndexRepair {
   /**
    * Walks on.
    *
-   * @return the first delivery of each lane passed that is not in flight
+   * @return the first delivery of each lane passed
    */
   public List<Waiting> step(int most) {
     List<Waiting> passed = new ArrayList<>();
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
       Lane lane = OutboxKeys.readLane(key);
-      Waiting first = lane.equals(previous) || lanes.busy(lane) ? null : lanes.next(lane);
+      Waiting first = lane.equals(previous) ? null : stores.first(lane);
       if (first != null) {
         stores.index(first);
         passed.add(first);

@@ -44,14 +44,13 @@ public final class Lanes {
    * @return whose turn it is in the lane now; null when one is in flight or none waits
    */
   public @Nullable Waiting add(Waiting arrived, boolean coalesce) {
-    if (settled(arrived)) {
+    if (arrived.sequence() <= stores.settledUpTo(arrived)) {
       return null;
     }
     if (coalesce) {
       replaceOlder(arrived);
-    } else {
-      Delivery held = stores.held(arrived.lane(), arrived.sequence());
-      stores.put(held == null ? arrived : arrived.with(held));
+    } else if (!stores.holds(arrived.lane(), arrived.sequence())) {
+      stores.put(arrived);
     }
     return turn(arrived.lane());
   }
@@ -65,8 +64,6 @@ public final class Lanes {
         continue;
       }
       if (each.sequence() >= arrived.sequence()) {
-        // It comes again after a crash, which may have kept it here and lost it in the changelog.
-        stores.put(each);
         return;
       }
       if (sent == null || sent != each.sequence()) {
@@ -75,7 +72,7 @@ public final class Lanes {
       }
     }
     stores.put(arrived.with(arrived.delivery().superseding(superseded)));
-    older.forEach(stores::removeWaiting);
+    older.forEach(stores::remove);
   }
 
   /**
@@ -111,6 +108,7 @@ public final class Lanes {
     // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
     if (newer == null) {
       stores.put(sent.with(sent.delivery().again(dueAt)));
+      stores.dropIndex(new DueLane(sent.lane(), sent.delivery().dueAt()));
     } else {
       stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
       stores.remove(sent);
@@ -128,23 +126,10 @@ public final class Lanes {
   }
 
   private @Nullable Waiting turn(Lane lane) {
-    return busy(lane) ? null : next(lane);
-  }
-
-  /**
-   * The lane's first delivery; null when none waits. A crash may have kept one that was done with:
-   * to send it now would be to send it after newer ones.
-   */
-  public @Nullable Waiting next(Lane lane) {
-    Waiting first = stores.first(lane);
-    while (first != null && settled(first)) {
-      stores.removeWaiting(first);
-      first = stores.first(lane);
+    Waiting first = busy(lane) ? null : stores.first(lane);
+    if (first != null) {
+      stores.index(first);
     }
     return first;
-  }
-
-  private boolean settled(Waiting waiting) {
-    return waiting.sequence() <= stores.settledUpTo(waiting);
   }
 }

@@ -8,10 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class CircuitTest {
   private static final int MOST = 16;
-  private static final CircuitRules RULES =
-      new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
 
-  private final Circuit circuit = new Circuit(RULES);
+  private final Circuit circuit = new Circuit();
 
   private void finished(Condition condition, long startedAt, long now) {
     circuit.finished(condition, startedAt, now, Duration.ZERO);
@@ -19,7 +17,7 @@ final class CircuitTest {
 
   @Test
   void toleratesAFewRefusals() {
-    for (int i = 1; i < RULES.tolerated(); i++) {
+    for (int i = 1; i < Circuit.TOLERATED; i++) {
       finished(Condition.REFUSING, 0, 10);
     }
     assertThat(circuit.permits(10, MOST - 1, MOST)).isTrue();
@@ -32,7 +30,7 @@ final class CircuitTest {
 
   @Test
   void probesByOneWhileFailingAndReopensByItself() {
-    for (int i = 0; i < RULES.tolerated(); i++) {
+    for (int i = 0; i < Circuit.TOLERATED; i++) {
       finished(Condition.REFUSING, 0, 10);
     }
     assertThat(circuit.permits(10, 0, MOST)).isFalse();

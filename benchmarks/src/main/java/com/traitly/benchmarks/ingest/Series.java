@@ -1,0 +1,65 @@
+package com.traitly.benchmarks.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The same load on the same server, several times.
+ *
+ * @param load what was posted
+ * @param server where
+ * @param runs at least one
+ */
+record Series(String load, String server, List<Measurement> runs) {
+  double rate() {
+    return median(Measurement::rate);
+  }
+
+  double p99Millis() {
+    return median(Measurement::p99Millis);
+  }
+
+  String markdownRow() {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %,.0f | %.0f %% | %.1f | %.1f | %.1f | %.1f |",
+        load,
+        server,
+        rate(),
+        spread() * 100,
+        median(Measurement::p50Millis),
+        p99Millis(),
+        median(Measurement::serverMicros),
+        median(Measurement::brokerMicros));
+  }
+
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("load", load)
+            .put("server", server)
+            .put("events_per_second", Math.round(rate()))
+            .put("spread", Math.round(spread() * 1_000) / 1_000.0)
+            .put("p50_ms", median(Measurement::p50Millis))
+            .put("p99_ms", p99Millis())
+            .put("server_cpu_us_per_event", median(Measurement::serverMicros))
+            .put("broker_cpu_us_per_event", median(Measurement::brokerMicros));
+    runs.forEach(run -> json.withArray("runs").add(Math.round(run.rate())));
+    return json;
+  }
+
+  /** From the slowest to the fastest run, as a share of the median. */
+  private double spread() {
+    var rates = runs.stream().mapToDouble(Measurement::rate).summaryStatistics();
+    return rates.getMax() <= 0 ? 0 : (rates.getMax() - rates.getMin()) / rate();
+  }
+
+  private double median(ToDoubleFunction<Measurement> figure) {
+    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,33 @@
+package com.traitly.benchmarks.prediction;
+
+import com.traitly.benchmarks.micro.PredictionBench;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** What a score, a ranking and an update cost, by JMH. */
+final class CostMeasurement {
+  private CostMeasurement() {}
+
+  /** Nanoseconds by the name of the benchmark. */
+  static Map<String, Double> run() {
+    Map<String, Double> nanos = new TreeMap<>();
+    try {
+      for (RunResult each :
+          new Runner(
+                  new OptionsBuilder()
+                      .include(PredictionBench.class.getName())
+                      .shouldFailOnError(true)
+                      .build())
+              .run()) {
+        nanos.put(each.getPrimaryResult().getLabel(), each.getPrimaryResult().getScore());
+      }
+    } catch (RunnerException failure) {
+      throw new IllegalStateException("JMH could not run", failure);
+    }
+    return nanos;
+  }
+}

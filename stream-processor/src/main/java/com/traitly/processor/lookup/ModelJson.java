@@ -1,0 +1,99 @@
+package com.traitly.processor.lookup;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.wire.Json;
+import com.traitly.processor.prediction.Basis;
+import com.traitly.processor.prediction.GoalModel;
+import com.traitly.processor.prediction.ModelMetrics;
+import com.traitly.processor.prediction.Quality;
+import com.traitly.processor.training.PublishedModel;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** A goal's model as JSON: what it rests on, how good it has been, and what it looks at. */
+final class ModelJson {
+  private static final double DAY = 86_400;
+  private static final String PREDICTIONS = "predictions";
+  private static final String MEAN_LIKELIHOOD = "mean_likelihood";
+  private static final String REACHED_SHARE = "reached_share";
+  private static final String LOG_LOSS = "log_loss";
+  private static final String LIFE_TABLE_LOG_LOSS = "life_table_log_loss";
+
+  private ModelJson() {}
+
+  static ObjectNode of(Goal goal, PublishedModel published) {
+    GoalModel model = published.model();
+    ModelMetrics metrics = model.metrics();
+    ObjectNode json =
+        Json.object()
+            .put("goal_name", goal.name())
+            .put("goal_version", goal.version())
+            .put("quality", word(metrics.quality()))
+            .put("basis", word(model.basis()))
+            .put("settled", published.settled())
+            .put("epoch", model.epoch());
+    json.put("trained_up_to", model.epoch() == 0 ? null : (Long) model.trainedUpTo());
+    json.put("windows", metrics.windows())
+        .put("reached", metrics.reached())
+        .put("examples", metrics.predictions());
+    json.set("metrics", figures(metrics));
+    ArrayNode calibration = json.putArray("calibration");
+    for (ModelMetrics.CalibrationBin each : metrics.bins()) {
+      calibration
+          .addObject()
+          .put(PREDICTIONS, each.predictions())
+          .put(MEAN_LIKELIHOOD, each.meanLikelihood())
+          .put(REACHED_SHARE, each.reachedShare());
+    }
+    ArrayNode byAge = json.putArray("by_age");
+    metrics
+        .byAge()
+        .forEach(each -> slice(byAge.addObject().put("from_day", each.from() / DAY), each));
+    ArrayNode overTime = json.putArray("over_time");
+    metrics.overTime().forEach(each -> slice(overTime.addObject().put("from", each.from()), each));
+    ArrayNode signals = json.putArray("signals");
+    model.space().signals().forEach(signals::add);
+    ArrayNode weights = json.putArray("weights");
+    model.weights().stream()
+        .sorted(Comparator.comparingDouble((GoalModel.Weight each) -> -Math.abs(each.logits())))
+        .forEach(each ->
+            weights
+                .addObject()
+                .put("feature", each.feature())
+                .put("weight", each.logits())
+                .put("deviation", each.deviation()));
+    return json;
+  }
+
+  /** The quality as a word of the API. */
+  static String word(Quality quality) {
+    return quality.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The basis as a word of the API. */
+  static String word(Basis basis) {
+    return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ObjectNode figures(ModelMetrics metrics) {
+    return Json.object()
+        .put("auc", metrics.auc())
+        .put(LOG_LOSS, metrics.logLoss())
+        .put(LIFE_TABLE_LOG_LOSS, metrics.lifeTableLogLoss())
+        .put("served_log_loss", metrics.servedLogLoss())
+        .put("skill", metrics.skill())
+        .put("brier", metrics.brier())
+        .put("ece", metrics.calibrationError())
+        .put("bias", metrics.bias());
+  }
+
+  private static void slice(ObjectNode json, ModelMetrics.Slice slice) {
+    json.put(PREDICTIONS, slice.predictions())
+        .put(MEAN_LIKELIHOOD, slice.meanLikelihood())
+        .put(REACHED_SHARE, slice.reachedShare())
+        .put(LOG_LOSS, slice.logLoss())
+        .put(LIFE_TABLE_LOG_LOSS, slice.lifeTableLogLoss());
+  }
+}

@@ -1,0 +1,48 @@
+package com.traitly.processor.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.streams.StreamsNode;
+import com.traitly.streams.state.StateQuery;
+import com.traitly.streams.state.StateRequest;
+import java.time.Duration;
+
+/** Tells what is known of a goal's model. Every process knows all models. Thread-safe. */
+public final class ModelQuery implements StateQuery {
+  /** The query's name in the state protocol. */
+  public static final String NAME = "goal-model";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final GoalBook book;
+
+  /** A query over the models there are. */
+  public ModelQuery(GoalBook book) {
+    this.book = book;
+  }
+
+  @Override
+  public JsonNode answer(StateRequest request) {
+    String name = request.args().required(Fields.GOAL_NAME).asText();
+    long version = request.args().required("goal_version").asLong();
+    GoalRules rules = goal(new AccountKey(request.account(), name), version);
+    return ModelJson.of(rules.goal(), Models.newest(book, request.account(), rules.goal()));
+  }
+
+  /** The caller has seen the goal; this process will in a moment. */
+  private GoalRules goal(AccountKey key, long version) {
+    try {
+      GoalRules rules = book.await(key, version, PATIENCE);
+      if (rules == null) {
+        throw StreamsNode.unavailable();
+      }
+      return rules;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StreamsNode.unavailable();
+    }
+  }
+}
