@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-ingest bench-latency bench-slow-senders bench-prediction fuzz docs docker clean
+.PHONY: help run demo test format bench bench-ingest bench-stream bench-latency bench-slow-senders bench-prediction fuzz docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ bench: ## Run the micro-benchmarks
 bench-ingest: ## Measure how many events the gateway takes beside its ceiling; ARGS=--short for a quick look
 	@bin/need-wrk
 	@bin/bench com.traitly.benchmarks.ingest.IngestBench $(ARGS)
+
+bench-stream: ## Measure events through the stream-processor beside a bare count; ARGS=--customers=10000
+	@bin/bench com.traitly.benchmarks.stream.StreamBench $(ARGS)
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency

@@ -81,18 +81,26 @@ final class GoalWarnings {
   }
 
   private void targets() {
-    Set<String> atEntry = goal.entry().where().getOrDefault(Fields.PLAN, Set.of());
     for (int i = 0; i < goal.target().size(); i++) {
-      if (goal.target().get(i) instanceof Condition.OnPlan onPlan) {
-        for (String plan : onPlan.plans()) {
-          if (atEntry.contains(plan)) {
-            warnings.add(
-                "/target/any/" + i + "/plan",
-                "has '%s' like entry.where: customers on it reached the goal already"
-                        .formatted(plan)
-                    + " and never enter");
-          }
-        }
+      String at = "/target/any/" + i;
+      switch (goal.target().get(i)) {
+        case Condition.OnPlan onPlan -> alreadyThere(at + "/plan", Fields.PLAN, onPlan.plans());
+        case Condition.AttributeIn in -> alreadyThere(at + "/in", in.name(), in.values());
+        case Condition.EventCount event -> {}
+        case Condition.PaymentAbove payment -> {}
+        case Condition.AttributeAbove above -> {}
+      }
+    }
+  }
+
+  private void alreadyThere(String pointer, String field, Set<String> values) {
+    Set<String> atEntry = goal.entry().where().getOrDefault(field, Set.of());
+    for (String value : values) {
+      if (atEntry.contains(value)) {
+        warnings.add(
+            pointer,
+            "has '%s' like entry.where: customers with it reached the goal already".formatted(value)
+                + " and never enter");
       }
     }
   }

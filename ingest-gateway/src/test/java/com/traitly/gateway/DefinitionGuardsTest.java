@@ -44,7 +44,10 @@ final class DefinitionGuardsTest {
         "\"window\": {\"days\": 401};/window",
         "\"window\": {\"days\": 400};",
         "\"entry\": {\"where\": {\"plan\": [\"Pro\"]}}, \"target\": {\"any\": [{\"plan\": \"Pro\"}]};"
-            + "/target/any/0/plan"
+            + "/target/any/0/plan",
+        "\"entry\": {\"where\": {\"tier\": [\"a\"]}}, \"target\": {\"any\": ["
+            + "{\"attribute\": \"tier\", \"in\": [\"b\", \"a\"]}]};/target/any/0/in",
+        "\"target\": {\"any\": [{\"attribute\": \"seats\", \"above\": 3}]};"
       })
   void whatIsHardlyMeantIsStoredWithAWarning(String field, @Nullable String pointer)
       throws Exception {

@@ -37,16 +37,19 @@ final class DefinitionRoutes {
   private final Definitions<Goal> goals;
   private final Definitions<Endpoint> webhooks;
   private final Definitions<Token> tokens;
+  private final Backfill backfill;
   private final Lists lists;
 
   DefinitionRoutes(
       Definitions<Goal> goals,
       Definitions<Endpoint> webhooks,
       Definitions<Token> tokens,
+      Backfill backfill,
       Lists lists) {
     this.goals = goals;
     this.webhooks = webhooks;
     this.tokens = tokens;
+    this.backfill = backfill;
     this.lists = lists;
   }
 
@@ -65,7 +68,17 @@ final class DefinitionRoutes {
 
   private void goal(Context ctx, Caller caller) {
     Goal goal = new KnownGoals(goals).named(ctx, caller);
-    one(ctx, GOAL, GoalJson.etag(goal), goals.form().item().apply(goal));
+    ObjectNode item = goals.form().item().apply(goal);
+    ObjectNode progress = backfill.of(caller.account(), goal);
+    if (progress != null) {
+      item.set("backfill", progress);
+    }
+    if (Backfill.saysNothingNew(progress)) {
+      one(ctx, GOAL, GoalJson.etag(goal), item);
+    } else {
+      ctx.header("ETag", GoalJson.etag(goal));
+      lists.one(ctx, GOAL, item);
+    }
   }
 
   private void webhook(Context ctx, Caller caller) {

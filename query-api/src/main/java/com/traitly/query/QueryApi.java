@@ -89,7 +89,7 @@ public final class QueryApi implements Service {
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
             new CustomerRoutes(own, lists, topics).routes(),
-            definitions(runtime, goals, lists).routes(),
+            definitions(runtime, goals, new Backfill(processor), lists).routes(),
             new GoalRoutes(new KnownGoals(goals), processor, lists, topics).routes(),
             new LookupRoutes(processor, runtime.meters(), topics).routes())
         .flatMap(List::stream)
@@ -124,7 +124,7 @@ public final class QueryApi implements Service {
   }
 
   private DefinitionRoutes definitions(
-      ServiceRuntime runtime, Definitions<Goal> goals, Lists lists) {
+      ServiceRuntime runtime, Definitions<Goal> goals, Backfill backfill, Lists lists) {
     Topics topics = runtime.topics();
     CompactedView<Endpoint> webhooks =
         started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
@@ -141,6 +141,7 @@ public final class QueryApi implements Service {
             new Definitions.Form<Token>(
                 token -> inOrderMade(token.createdAt(), token.id()),
                 token -> TokenJson.listed(token, runtime.tokens().lastUsedAt(token.id())))),
+        backfill,
         lists);
   }
 

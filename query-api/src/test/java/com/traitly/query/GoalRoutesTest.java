@@ -39,6 +39,24 @@ class GoalRoutesTest {
   }
 
   @Test
+  void aGoalShowsHowFarItIsAppliedToStoredCustomers() throws Exception {
+    server.partitions =
+        List.of(
+            json("{\"done\":3,\"total\":3,\"complete\":true}"),
+            json("{\"done\":1,\"total\":5,\"complete\":false}"));
+
+    QueryServer.Answer underWay = server.get("/goal/Buy", "If-None-Match", "*");
+    assertThat(underWay.status()).as("the version is the same, the progress is not").isEqualTo(200);
+    assertThat(underWay.body().at("/data/0/backfill"))
+        .isEqualTo(json("{\"done\":4,\"total\":8,\"complete\":false}"));
+
+    server.partitions = List.of(json("{\"done\":3,\"total\":3,\"complete\":true}"));
+    assertThat(server.get("/goal/Buy").body().at("/data/0/backfill/complete").asBoolean()).isTrue();
+    assertThat(server.get("/goal/Buy", "If-None-Match", "*").status()).isEqualTo(304);
+    assertThat(server.get("/goal").body().at("/data/0").has("backfill")).isFalse();
+  }
+
+  @Test
   void theReportIsWhatAllPartitionsCountedTogether() throws Exception {
     server.partitions =
         List.of(

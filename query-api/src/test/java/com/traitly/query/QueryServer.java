@@ -80,6 +80,7 @@ final class QueryServer implements AutoCloseable {
             knownGoals,
             known("t.webhooks", webhooks, new Definitions.Form<>(Endpoint::id, EndpointJson::item)),
             known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
+            new Backfill(new Processor()),
             lists);
     routes =
         Stream.of(

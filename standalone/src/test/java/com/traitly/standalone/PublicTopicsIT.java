@@ -7,6 +7,8 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.testkit.Answer;
+import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.spec.TopicContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +49,10 @@ class PublicTopicsIT {
                           "TRAITLY_DATA_DIR", directory.resolve("data").toString(),
                           "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers()))));
       Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
+      // Being told so by the receiver, the sender disables the endpoint, which operators hear of.
+      WebhookReceiver gone = started.add(WebhookReceiver.start());
+      gone.answerBy(request -> Answer.status(410));
+      api.post("/webhook", "{\"url\": \"%s\"}".formatted(gone.url()));
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
       try (var consumer = new KafkaConsumer<String, byte[]>(settings(broker))) {
         consumer.subscribe(

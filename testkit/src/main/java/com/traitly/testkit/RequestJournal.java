@@ -24,6 +24,7 @@ final class RequestJournal {
   private final List<ReceivedRequest> requests = new ArrayList<>();
   private final Deque<Answer> queued = new ArrayDeque<>();
   private Function<ReceivedRequest, Answer> rule = request -> Answer.status(200);
+  private boolean keeping = true;
 
   RequestJournal() {}
 
@@ -45,13 +46,24 @@ final class RequestJournal {
     }
   }
 
+  void keepNothing() {
+    lock.lock();
+    try {
+      keeping = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Reads the whole request, writes it down, and says how to answer it. */
   Answer record(HttpExchange exchange) throws IOException {
     ReceivedRequest request = read(exchange);
     lock.lock();
     try {
-      requests.add(request);
-      recorded.signalAll();
+      if (keeping) {
+        requests.add(request);
+        recorded.signalAll();
+      }
       Answer next = queued.poll();
       return next == null ? rule.apply(request) : next;
     } finally {

@@ -2,6 +2,8 @@ package com.traitly.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,11 +29,16 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
   private final RequestJournal journal = new RequestJournal();
 
-  private WebhookReceiver(HttpServer server) {
+  private WebhookReceiver(HttpServer server, String scheme) {
     this.server = server;
+    this.scheme = scheme;
+    server.setExecutor(handlers);
+    server.createContext("/", this::handle);
+    server.start();
   }
 
   /** Starts on any free port. */
@@ -42,21 +49,26 @@ public final class WebhookReceiver implements AutoCloseable {
   /** Starts on this port, as a receiver that comes back after an outage does. */
   public static WebhookReceiver startOn(int port) {
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      WebhookReceiver receiver =
-          new WebhookReceiver(HttpServer.create(new InetSocketAddress(loopback, port), 0));
-      receiver.server.setExecutor(receiver.handlers);
-      receiver.server.createContext("/", receiver::handle);
-      receiver.server.start();
-      return receiver;
+      return new WebhookReceiver(HttpServer.create(loopback(port), 0), "http");
     } catch (IOException e) {
       throw new UncheckedIOException("No receiver on port " + port, e);
     }
   }
 
+  /** Starts on any free port with a certificate that nobody has reason to trust. */
+  public static WebhookReceiver startWithUntrustedCertificate() {
+    try {
+      HttpsServer server = HttpsServer.create(loopback(0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context()));
+      return new WebhookReceiver(server, "https");
+    } catch (IOException e) {
+      throw new UncheckedIOException("No receiver with TLS", e);
+    }
+  }
+
   /** Where to send webhooks to. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + port() + "/webhook");
+    return URI.create(scheme + "://127.0.0.1:" + port() + "/webhook");
   }
 
   /** The port listened on. */
@@ -73,6 +85,12 @@ public final class WebhookReceiver implements AutoCloseable {
   /** Sets the standing rule, for requests that find no queued answer. */
   public WebhookReceiver answerBy(Function<ReceivedRequest, Answer> rule) {
     journal.rule(rule);
+    return this;
+  }
+
+  /** Remembers nothing from now on: only the rule sees the requests. For very many of them. */
+  public WebhookReceiver keepingNothing() {
+    journal.keepNothing();
     return this;
   }
 
@@ -110,11 +128,22 @@ public final class WebhookReceiver implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+  private static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+
+  private static void send(HttpExchange exchange, Answer answer)
+      throws IOException, InterruptedException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(answer.status(), answer.bodySize() == 0 ? -1 : answer.bodySize());
-    if (answer.bodySize() > 0) {
+    if (answer.bodyTime().isZero()) {
       exchange.getResponseBody().write(new byte[answer.bodySize()]);
+      return;
+    }
+    for (int i = 0; i < answer.bodySize(); i++) {
+      exchange.getResponseBody().write(0);
+      exchange.getResponseBody().flush();
+      Thread.sleep(answer.bodyTime().dividedBy(answer.bodySize()));
     }
   }
 }

@@ -9,6 +9,7 @@ import com.traitly.sender.outbox.Waiting;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,25 +23,35 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final Shared shared;
+  private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private Lanes lanes;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
   private Settlement settlement;
+  private BacklogSurvey survey;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DeliverAnnouncements(Shared shared) {
+  DeliverAnnouncements(Shared shared, AtomicLong version) {
     this.shared = shared;
+    this.version = version;
   }
 
   @Override
   public void init(ProcessorContext<AccountKey, Object> context) {
     OutboxStores stores = new OutboxStores(context);
     lanes = new Lanes(stores);
-    endpoints = new Endpoints(context.getStateStore(SenderTopology.ENDPOINTS.name()));
+    endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
     settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
+    survey = new BacklogSurvey(stores, shared.meters());
+    context.schedule(
+        TICK,
+        PunctuationType.WALL_CLOCK_TIME,
+        instant -> {
+          tick();
+          survey.step(shared.clock().millis());
+        });
   }
 
   @Override
@@ -76,5 +87,6 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void close() {
     // Whoever has this task next sends these again.
     shared.gates().settled(lanes.inFlight());
+    survey.close();
   }
 }

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
  * stream thread may call.
  */
 final class Dispatcher {
-  // More than can be in flight to one endpoint, since those are still in the index.
   private static final int LOOKED_AT_PER_TICK = 512;
   private static final int CLEARED_PER_TICK = 500;
   private static final int REPAIRED_PER_TICK = 500;
@@ -51,7 +50,7 @@ final class Dispatcher {
     this.lanes = lanes;
     this.endpoints = endpoints;
     this.finished = finished;
-    repair = new IndexRepair(stores);
+    repair = new IndexRepair(stores, lanes);
     stores.endpoints().forEach(endpoint -> queue(endpoint).note(0));
   }
 
@@ -64,6 +63,7 @@ final class Dispatcher {
             && !queue.backlog(now)
             && first.delivery().dueAt() <= now;
     if (!mayGo || !send(endpoint, first, now)) {
+      stores.index(first);
       queue.note(first.delivery().dueAt());
     }
   }
@@ -114,7 +114,7 @@ final class Dispatcher {
             queue.take(),
             now,
             LOOKED_AT_PER_TICK,
-            entry -> lanes.busy(entry.lane()) || sendFirst(endpoint, entry, queue, now));
+            entry -> sendFirst(endpoint, entry, queue, now));
     queue.note(next);
     if (next <= now) {
       queue.lookAt(shared.gates().of(key).closedUntil());
@@ -122,18 +122,17 @@ final class Dispatcher {
   }
 
   private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
-    Waiting first = stores.first(entry.lane());
-    if (first == null) {
-      stores.dropIndex(entry);
-      return true;
+    Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane());
+    boolean leadsHere = first != null && first.delivery().dueAt() == entry.at();
+    if (leadsHere && !send(endpoint, first, now)) {
+      return false;
     }
-    if (first.delivery().dueAt() != entry.at()) {
-      stores.dropIndex(entry);
+    stores.dropIndex(entry);
+    if (first != null && !leadsHere) {
       stores.index(first);
       queue.note(first.delivery().dueAt());
-      return true;
     }
-    return send(endpoint, first, now);
+    return true;
   }
 
   private boolean send(Endpoint endpoint, Waiting first, long now) {
@@ -146,17 +145,20 @@ final class Dispatcher {
     Delivery delivery = first.delivery();
     SignedPost post =
         new SignedPost(endpoint, delivery.id(), delivery.body().get(), delivery.superseded());
-    shared.client().post(post, result -> judge(gate, first, now, result));
+    shared.client().post(post, result -> judge(gate, endpoint, first, now, result));
     return true;
   }
 
   // On a thread of the client: the gate learns at once, the stores when the stream thread comes by.
-  private void judge(Gate gate, Waiting sent, long startedAt, AttemptResult result) {
+  private void judge(
+      Gate gate, Endpoint endpoint, Waiting sent, long startedAt, AttemptResult result) {
     Instant now = shared.clock().instant();
     Verdict verdict =
         shared.rules().judge(result, sent.delivery().id(), sent.delivery().attempts() + 1, now);
     gate.left(verdict, startedAt, now.toEpochMilli());
-    finished.accept(new FinishedAttempt(sent, startedAt, now.toEpochMilli(), result, verdict));
+    finished.accept(
+        new FinishedAttempt(
+            sent, endpoint.activation(), startedAt, now.toEpochMilli(), result, verdict));
   }
 
   private EndpointQueue queue(AccountKey endpoint) {

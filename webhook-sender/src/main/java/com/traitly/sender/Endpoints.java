@@ -2,36 +2,78 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
-import java.util.ArrayList;
+import com.traitly.contracts.model.EndpointDisabling;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.streams.Store;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of all accounts, as the global table has them. */
+/**
+ * The endpoints of all accounts as the global tables have them: an endpoint that was disabled shows
+ * as not enabled. Read once per change and account, since every announcement asks. For one thread.
+ */
 final class Endpoints {
-  private final ReadOnlyKeyValueStore<AccountKey, Endpoint> table;
+  static final Store<AccountKey, Endpoint> DEFINED =
+      new Store<>("endpoints", KeySerde.instance(), new Topics("").webhooks().value());
+  static final Store<AccountKey, EndpointDisabling> DISABLED =
+      new Store<>(
+          "endpoint-disablings", KeySerde.instance(), new Topics("").webhookDisablings().value());
 
-  Endpoints(ReadOnlyKeyValueStore<AccountKey, Endpoint> table) {
-    this.table = table;
+  private final ReadOnlyKeyValueStore<AccountKey, Endpoint> defined;
+  private final ReadOnlyKeyValueStore<AccountKey, EndpointDisabling> disabled;
+  private final AtomicLong version;
+  private final Map<String, Map<String, Endpoint>> accounts = new HashMap<>();
+  private long versionRead = -1;
+
+  /**
+   * The endpoints as a task sees them.
+   *
+   * @param version counts up with every change of a table
+   */
+  Endpoints(ProcessorContext<?, ?> context, AtomicLong version) {
+    defined = context.getStateStore(DEFINED.name());
+    disabled = context.getStateStore(DISABLED.name());
+    this.version = version;
   }
 
   /** Null when there is none, or no more. */
   @Nullable Endpoint find(AccountKey key) {
-    return table.get(key);
+    return account(key.account()).get(key.id());
   }
 
   /** Those that want announcements like this one, whether enabled or not. */
   List<Endpoint> wanting(Announcement announcement) {
-    List<Endpoint> wanting = new ArrayList<>();
-    try (var entries =
-        table.prefixScan(announcement.key().account() + "|", new StringSerializer())) {
+    return account(announcement.key().account()).values().stream()
+        .filter(endpoint -> endpoint.wants(announcement.object(), announcement.goalName()))
+        .toList();
+  }
+
+  private Map<String, Endpoint> account(String account) {
+    long now = version.get();
+    if (now != versionRead) {
+      accounts.clear();
+      versionRead = now;
+    }
+    return accounts.computeIfAbsent(account, this::read);
+  }
+
+  private Map<String, Endpoint> read(String account) {
+    Map<String, Endpoint> found = new LinkedHashMap<>();
+    try (var entries = defined.prefixScan(account + "|", new StringSerializer())) {
       entries.forEachRemaining(entry -> {
-        if (entry.value.wants(announcement.object(), announcement.goalName())) {
-          wanting.add(entry.value);
-        }
+        EndpointDisabling disabling = disabled.get(entry.key);
+        boolean ended = disabling != null && disabling.ends(entry.value);
+        found.put(entry.key.id(), ended ? entry.value.switched(false) : entry.value);
       });
     }
-    return wanting;
+    return found;
   }
 }

@@ -2,6 +2,7 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.sender.rules.Circuit;
+import com.traitly.sender.rules.CircuitRules;
 import com.traitly.sender.rules.RateLimit;
 import com.traitly.sender.rules.Verdict;
 import java.util.ArrayList;
@@ -18,11 +19,15 @@ final class Gate {
   private static final long STILL_WANTED_MILLIS = 100;
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private final Circuit circuit = new Circuit();
+  private final Circuit circuit;
   private final RateLimit rate = new RateLimit();
   // Tasks that found no room, and when they last asked.
   private final Map<Object, Long> wanting = new LinkedHashMap<>();
   private int open;
+
+  Gate(CircuitRules rules) {
+    circuit = new Circuit(rules);
+  }
 
   /** Opens a request if there is room; each is to be {@link #left} once. */
   synchronized boolean enter(Endpoint endpoint, Object task, long now) {

@@ -1,6 +1,7 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.sender.rules.CircuitRules;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -8,11 +9,16 @@ import java.util.concurrent.ConcurrentMap;
 /** The gates of all endpoints, and the one of the whole process when it stops. Thread-safe. */
 final class Gates {
   private final ConcurrentMap<AccountKey, Gate> gates = new ConcurrentHashMap<>();
+  private final CircuitRules rules;
   private int unsettled;
   private boolean stopping;
 
+  Gates(CircuitRules rules) {
+    this.rules = rules;
+  }
+
   Gate of(AccountKey endpoint) {
-    return gates.computeIfAbsent(endpoint, key -> new Gate());
+    return gates.computeIfAbsent(endpoint, key -> new Gate(rules));
   }
 
   /** The endpoint is gone. */

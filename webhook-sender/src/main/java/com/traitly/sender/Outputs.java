@@ -2,7 +2,6 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Waiting;
@@ -13,8 +12,10 @@ import org.apache.kafka.streams.processor.api.Record;
 /** What the deliveries of a task write to topics. Only the stream thread may call. */
 final class Outputs {
   static final String LOG_ATTEMPTS = "log-attempts";
-  static final String DISABLE_ENDPOINTS = "disable-endpoints";
   static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+  /** Header of a logged attempt: in which of the endpoint's activations it was made. */
+  static final String ACTIVATION = "activation";
 
   // The reason goes where Kafka Streams puts it in the dead letters that it writes itself.
   private static final String REASON = "__streams.errors.message";
@@ -27,12 +28,10 @@ final class Outputs {
     this.context = context;
   }
 
-  void log(AccountKey endpoint, DeliveryAttempt attempt, long now) {
-    context.forward(new Record<>(endpoint, attempt, now), LOG_ATTEMPTS);
-  }
-
-  void disable(AccountKey key, Endpoint endpoint, long now) {
-    context.forward(new Record<>(key, endpoint.switched(false), now), DISABLE_ENDPOINTS);
+  void log(AccountKey endpoint, int activation, DeliveryAttempt attempt, long now) {
+    Record<AccountKey, Object> logged = new Record<>(endpoint, attempt, now);
+    RecordHeaders.put(logged.headers(), ACTIVATION, Integer.toString(activation));
+    context.forward(logged, LOG_ATTEMPTS);
   }
 
   void deadLetter(FinishedAttempt attempt, String reason, long now) {

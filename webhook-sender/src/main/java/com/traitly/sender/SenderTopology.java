@@ -2,7 +2,7 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -10,6 +10,7 @@ import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.streams.Store;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -17,65 +18,103 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The application as a graph: read announcements, deliver them, log what came of it. */
+/**
+ * The application as a graph: read announcements, deliver them, log what came of it; read the log,
+ * disable endpoints at which everything fails, tell the operators.
+ */
 final class SenderTopology {
-  static final Store<AccountKey, Endpoint> ENDPOINTS =
-      new Store<>("endpoints", KeySerde.instance(), new Topics("").webhooks().value());
+  private static final String DELIVER = "deliver-announcements";
+  private static final String WATCH = "watch-endpoints";
 
   private SenderTopology() {}
 
   static Topology of(TopologyConfig config, Topics topics, Shared shared) {
+    AtomicLong version = new AtomicLong();
+    Topology topology = new Topology(config);
+    keep(topology, topics.webhooks(), Endpoints.DEFINED, version);
+    keep(topology, topics.webhookDisablings(), Endpoints.DISABLED, version);
+    deliver(topology, topics, new Deliver(shared, version));
+    watch(topology, topics, new Watch(shared, version));
+    return topology;
+  }
+
+  private static <V> void keep(
+      Topology topology, Topic<AccountKey, V> topic, Store<AccountKey, V> store, AtomicLong v) {
+    topology.addGlobalStore(
+        store.inMemory(),
+        "read-" + store.name(),
+        topic.key().deserializer(),
+        topic.value().deserializer(),
+        topic.name(),
+        "keep-" + store.name(),
+        () -> new KeepDefinitions<>(store, v));
+  }
+
+  private static void deliver(Topology topology, Topics topics, Deliver supplier) {
     String[] announcements =
         Arrays.stream(AnnouncementObject.values())
             .map(object -> topics.announcements(object).name())
             .toArray(String[]::new);
-    Topic<AccountKey, Endpoint> webhooks = topics.webhooks();
-    return new Topology(config)
-        .addGlobalStore(
-            ENDPOINTS.inMemory(),
-            "read-endpoints",
-            webhooks.key().deserializer(),
-            webhooks.value().deserializer(),
-            webhooks.name(),
-            "keep-endpoints",
-            KeepEndpoints::new)
+    topology
         .addSource(
             "read-announcements",
             KeySerde.instance().deserializer(),
             Serdes.ByteArray().deserializer(),
             announcements)
-        .addProcessor("deliver-announcements", new Deliver(shared), "read-announcements")
-        .addSink(
-            Outputs.LOG_ATTEMPTS,
-            topics.webhookAttempts().name(),
-            topics.webhookAttempts().key().serializer(),
-            topics.webhookAttempts().value().serializer(),
-            "deliver-announcements")
-        .addSink(
-            Outputs.DISABLE_ENDPOINTS,
-            webhooks.name(),
-            webhooks.key().serializer(),
-            webhooks.value().serializer(),
-            "deliver-announcements")
-        .addSink(
-            Outputs.WRITE_DEAD_LETTERS,
-            topics.deadLetters().name(),
-            KeySerde.instance().serializer(),
-            topics.deadLetters().value().serializer(),
-            "deliver-announcements");
+        .addProcessor(DELIVER, supplier, "read-announcements");
+    write(topology, Outputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
+    topology.addSink(
+        Outputs.WRITE_DEAD_LETTERS,
+        topics.deadLetters().name(),
+        KeySerde.instance().serializer(),
+        topics.deadLetters().value().serializer(),
+        DELIVER);
   }
 
-  /** The processor with its stores. */
-  private record Deliver(Shared shared)
+  private static void watch(Topology topology, Topics topics, Watch supplier) {
+    Topic<AccountKey, DeliveryAttempt> attempts = topics.webhookAttempts();
+    topology
+        .addSource(
+            "read-attempts",
+            attempts.key().deserializer(),
+            attempts.value().deserializer(),
+            attempts.name())
+        .addProcessor(WATCH, supplier, "read-attempts");
+    write(topology, WatchEndpoints.DISABLE, topics.webhookDisablings(), WATCH);
+    write(topology, WatchEndpoints.TELL, topics.operatorEvents(), WATCH);
+  }
+
+  private static <V> void write(
+      Topology topology, String sink, Topic<AccountKey, V> topic, String parent) {
+    topology.addSink(
+        sink, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
+  }
+
+  /** The processor of deliveries with its stores. */
+  private record Deliver(Shared shared, AtomicLong version)
       implements ProcessorSupplier<AccountKey, byte[], AccountKey, Object> {
     @Override
     public Processor<AccountKey, byte[], AccountKey, Object> get() {
-      return new DeliverAnnouncements(shared);
+      return new DeliverAnnouncements(shared, version);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
       return OutboxStores.builders();
+    }
+  }
+
+  /** The processor of the log with its store. */
+  private record Watch(Shared shared, AtomicLong version)
+      implements ProcessorSupplier<AccountKey, DeliveryAttempt, AccountKey, Object> {
+    @Override
+    public Processor<AccountKey, DeliveryAttempt, AccountKey, Object> get() {
+      return new WatchEndpoints(shared.disabling(), version);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(WatchEndpoints.STREAKS.onDisk());
     }
   }
 }

@@ -10,7 +10,6 @@ import com.traitly.sender.rules.AttemptOutcome;
 import com.traitly.sender.rules.AttemptOutcome.Delivered;
 import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
-import com.traitly.sender.rules.Verdict.Condition;
 import org.jspecify.annotations.Nullable;
 
 /** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
@@ -30,13 +29,10 @@ final class Settlement {
   void apply(FinishedAttempt attempt, long now) {
     AccountKey key = attempt.sent().lane().endpoint();
     Endpoint endpoint = endpoints.find(key);
-    outputs.log(key, logged(attempt), now);
+    outputs.log(key, attempt.activation(), logged(attempt), now);
     if (endpoint == null) {
       lanes.drop(attempt.sent());
       return;
-    }
-    if (attempt.verdict().condition() == Condition.GONE && endpoint.enabled()) {
-      outputs.disable(key, endpoint, now);
     }
     Waiting next = place(attempt, endpoint, now);
     if (next != null) {

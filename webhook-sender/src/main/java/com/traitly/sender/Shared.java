@@ -1,6 +1,7 @@
 package com.traitly.sender;
 
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import java.time.InstantSource;
 
@@ -10,6 +11,7 @@ import java.time.InstantSource;
  * @param client sends requests
  * @param gates limit them
  * @param rules judge them
+ * @param disabling says when an endpoint is disabled
  * @param meters count them
  * @param clock the time
  */
@@ -17,5 +19,6 @@ record Shared(
     WebhookClient client,
     Gates gates,
     OutcomeRules rules,
+    DisablingRules disabling,
     SenderMeters meters,
     InstantSource clock) {}

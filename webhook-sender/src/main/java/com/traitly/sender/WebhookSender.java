@@ -2,7 +2,6 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
@@ -11,10 +10,8 @@ import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
-import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
-import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
@@ -33,25 +30,30 @@ public final class WebhookSender implements Service {
   private static final int THREADS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Gates gates = new Gates();
+  private final Gates gates;
+  private final Duration timeout;
   private final CloseAll started = new CloseAll();
 
   /** Starts it. */
   public WebhookSender(ServiceRuntime runtime) {
     Config config = runtime.config();
-    AddressPolicy policy =
-        new AddressPolicy(
-            config.get(SenderConfig.ALLOW_PRIVATE), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP));
+    gates = new Gates(SenderConfig.circuits(config));
+    timeout = SenderConfig.timeout(config);
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
-    OutcomeRules rules = new OutcomeRules(config.get(SenderConfig.RETRIES));
     StreamsSettings settings = StreamsSettings.of(runtime, NAME, false, THREADS, "");
     Shared shared =
         new Shared(
-            started.add(new WebhookClient(policy, new SigningSecrets(keys), runtime.clock())),
+            started.add(
+                new WebhookClient(
+                    SenderConfig.addresses(config),
+                    new SigningSecrets(keys),
+                    runtime.clock(),
+                    timeout)),
             gates,
-            rules,
-            new SenderMeters(runtime.meters()),
+            SenderConfig.outcomes(config),
+            SenderConfig.disabling(config),
+            new SenderMeters(runtime.meters(), runtime.clock()),
             runtime.clock());
     try {
       started.add(
@@ -100,7 +102,7 @@ public final class WebhookSender implements Service {
   @Override
   public void close() {
     try {
-      gates.stop(WebhookClient.DEADLINE);
+      gates.stop(timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

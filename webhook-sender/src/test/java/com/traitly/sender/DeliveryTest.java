@@ -184,29 +184,6 @@ final class DeliveryTest {
   }
 
   @Test
-  void disablesAnEndpointThatIsGoneAndKeepsWhatWaits() throws Exception {
-    try (var receiver = WebhookReceiver.start();
-        var sender = new SenderHarness(directory, RETRIES)) {
-      receiver.thenAnswer(Answer.status(410));
-      Endpoint endpoint = endpoint("e1", receiver.url().toString());
-      sender.register(endpoint);
-      sender.announce("anna", "trial", 1);
-
-      List<Endpoint> published = new ArrayList<>();
-      sender.until(() -> published.addAll(sender.published()));
-      assertThat(published).containsExactly(endpoint.switched(false));
-      sender.register(published.getFirst());
-      sender.pass(Duration.ofHours(1));
-      sender.idle(WHILE);
-      assertThat(receiver.requests()).hasSize(1);
-
-      sender.register(endpoint);
-      sender.pass(Duration.ofSeconds(1));
-      sender.until(() -> receiver.requests().size() == 2);
-    }
-  }
-
-  @Test
   void dropsWhatWasSettledBefore() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {

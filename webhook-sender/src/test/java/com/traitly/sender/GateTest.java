@@ -17,7 +17,7 @@ final class GateTest {
   private static final Verdict TAKEN =
       new Verdict(new Delivered(), Condition.WORKING, Duration.ZERO);
 
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(SenderHarness.CIRCUITS);
 
   private static Endpoint endpoint(int maxInFlight, int rate) {
     return new Endpoint(

@@ -6,6 +6,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.topic.RecordHeaders;
@@ -17,6 +18,8 @@ import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.CircuitRules;
+import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
 import com.traitly.streams.StreamsSettings;
@@ -51,6 +54,13 @@ final class SenderHarness implements AutoCloseable {
       new SigningSecrets(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
 
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
+  static final CircuitRules CIRCUITS =
+      new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
+
+  static final PrometheusMeterRegistry METERS =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
   private static final Duration TICK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String ACCOUNT = "acme";
@@ -61,23 +71,30 @@ final class SenderHarness implements AutoCloseable {
   private final InstantSource clock =
       () -> InstantSource.system().instant().plusMillis(ahead.get());
   private final WebhookClient client;
-  private final Gates gates = new Gates();
   private final TopologyTestDriver driver;
   private final TestInputTopic<AccountKey, Endpoint> endpoints;
 
   SenderHarness(Path directory, String retries) {
+    this(directory, retries, TIMEOUT);
+  }
+
+  SenderHarness(Path directory, String retries, Duration timeout) {
     this.directory = directory;
-    client = new WebhookClient(new AddressPolicy(true, true), SECRETS, clock);
-    Shared shared =
-        new Shared(
-            client,
-            gates,
-            new OutcomeRules(RetrySchedule.parse(retries)),
-            new SenderMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-            clock);
+    client = new WebhookClient(new AddressPolicy(true, true, List.of()), SECRETS, clock, timeout);
+    Shared shared = shared(client, retries, clock);
     Properties properties = properties();
     driver = new TopologyTestDriver(topology(shared, properties), properties);
     endpoints = input(topics.webhooks());
+  }
+
+  static Shared shared(WebhookClient client, String retries, InstantSource clock) {
+    return new Shared(
+        client,
+        new Gates(CIRCUITS),
+        new OutcomeRules(RetrySchedule.parse(retries), Duration.ofDays(1)),
+        new DisablingRules(Duration.ofDays(5)),
+        new SenderMeters(METERS, clock),
+        clock);
   }
 
   private Topology topology(Shared shared, Properties properties) {
@@ -200,9 +217,9 @@ final class SenderHarness implements AutoCloseable {
     return read(topics.webhookAttempts());
   }
 
-  /** All endpoints published since last asked. */
-  List<Endpoint> published() {
-    return read(topics.webhooks());
+  /** All that operators were told since last asked. */
+  List<OperatorEvent> told() {
+    return read(topics.operatorEvents());
   }
 
   List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -6,10 +6,8 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.WebhookClient;
-import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
 import com.traitly.streams.StreamsSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,14 +29,11 @@ final class SenderTopologyTest {
         new StreamsConfig(settings.properties(new KafkaAccess("127.0.0.1:1", "t.", 1, 1)));
     try (var client =
         new WebhookClient(
-            new AddressPolicy(false, false), SenderHarness.SECRETS, InstantSource.system())) {
-      Shared shared =
-          new Shared(
-              client,
-              new Gates(),
-              new OutcomeRules(RetrySchedule.parse(RetrySchedule.DEFAULT)),
-              new SenderMeters(new SimpleMeterRegistry()),
-              InstantSource.system());
+            new AddressPolicy(false, false, List.of()),
+            SenderHarness.SECRETS,
+            InstantSource.system(),
+            SenderHarness.TIMEOUT)) {
+      Shared shared = SenderHarness.shared(client, RetrySchedule.DEFAULT, InstantSource.system());
 
       String described =
           SenderTopology.of(new TopologyConfig(config), topics, shared).describe().toString();
@@ -53,11 +48,16 @@ final class SenderTopologyTest {
           .containsExactlyInAnyOrder(
               "read-endpoints",
               "keep-endpoints",
+              "read-endpoint-disablings",
+              "keep-endpoint-disablings",
               "read-announcements",
               "deliver-announcements",
               "log-attempts",
+              "write-dead-letters",
+              "read-attempts",
+              "watch-endpoints",
               "disable-endpoints",
-              "write-dead-letters");
+              "tell-operators");
       assertThat(described).contains("outbox", "outbox-due", "delivered-sequence");
     }
   }

@@ -1,14 +1,11 @@
 package com.traitly.benchmarks.latency;
 
 import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.report.Machine;
-import com.traitly.benchmarks.report.TemporaryDirectory;
+import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.report.Report;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
-import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.standalone.Standalone;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +19,21 @@ import java.util.function.ToLongFunction;
 public final class Latency {
   private static final int WARM_UP = 100;
   private static final int EVENTS = 200;
-  private static final Path RESULTS = Path.of("benchmarks", "results");
+  private static final String PROSE =
+      """
+      %d events, one after the other, on an otherwise idle `standalone`; milliseconds since the
+      POST was sent.
+      """
+          .formatted(EVENTS);
 
   private Latency() {}
 
   /** Runs the measurement. */
-  public static void main(String[] args) throws IOException {
-    int exitCode = 0;
-    try (TemporaryDirectory data = TemporaryDirectory.create("traitly-latency")) {
-      LatencyReport report = measure(data.path());
-      System.out.println(report.markdown());
-      report.writeTo(RESULTS);
-      System.out.println("Written to " + RESULTS);
-    } catch (CallFailed | StartupFailure failure) {
-      System.err.println("The measurement failed: " + failure.getMessage());
-      exitCode = 1;
-    }
-    System.exit(exitCode);
+  public static void main(String[] args) throws Exception {
+    Bench.run("latency", Latency::measure);
   }
 
-  private static LatencyReport measure(Path data) {
+  private static Report measure(Path data) {
     Config config =
         Config.of(Map.of(CommonKeys.PORT.name(), "0", CommonKeys.DATA_DIR.name(), data.toString()));
     try (Standalone traitly = Standalone.start(config);
@@ -54,12 +46,14 @@ public final class Latency {
           times.add(each);
         }
       }
-      return new LatencyReport(
-          Machine.current(),
-          List.of(
-              samples("acknowledged (201)", "acknowledged", times, Probe.Times::acknowledged),
-              samples("visible in the lookup", "in_lookup", times, Probe.Times::inLookup),
-              samples("webhook received", "at_receiver", times, Probe.Times::atReceiver)));
+      return new Report("latency", "From an event posted to what follows from it", PROSE)
+          .table(
+              "idle",
+              Samples.HEAD,
+              List.of(
+                  samples("acknowledged (201)", "acknowledged", times, Probe.Times::acknowledged),
+                  samples("visible in the lookup", "in_lookup", times, Probe.Times::inLookup),
+                  samples("webhook received", "at_receiver", times, Probe.Times::atReceiver)));
     }
   }
 

@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.benchmarks.report.Row;
 import com.traitly.contracts.wire.Json;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,7 +14,9 @@ import java.util.Locale;
  * @param nanos the durations
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
-record Samples(String name, String key, long[] nanos) {
+record Samples(String name, String key, long[] nanos) implements Row {
+  static final String HEAD = "until | median | p90 | p99 | max";
+
   Samples {
     nanos = nanos.clone();
     Arrays.sort(nanos);
@@ -25,7 +28,8 @@ record Samples(String name, String key, long[] nanos) {
     return nanos[Math.max(0, rank - 1)] / 1e6;
   }
 
-  String markdownRow() {
+  @Override
+  public String markdown() {
     return String.format(
         Locale.ROOT,
         "| %s | %.1f | %.1f | %.1f | %.1f |",
@@ -36,8 +40,11 @@ record Samples(String name, String key, long[] nanos) {
         percentileMillis(100));
   }
 
-  ObjectNode json() {
+  @Override
+  public ObjectNode json() {
     return Json.object()
+        .put("until", name)
+        .put("key", key)
         .put("median_ms", rounded(50))
         .put("p90_ms", rounded(90))
         .put("p99_ms", rounded(99))

@@ -2,25 +2,34 @@ package com.traitly.benchmarks.micro;
 
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Problems;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
-import com.traitly.processor.goals.TimelineEntry;
+import com.traitly.processor.goals.GoalRules;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What is done to each event on its way in: read its JSON, append it to a timeline. */
+/** What is done to each event on its way in: read its JSON, apply it to its customer. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,10 +43,36 @@ public class EventBench {
        "received_at":1794000001,"event_id":"0193a5b2-7c41","properties":{"colour":"blue","n":3}}
       """
           .getBytes(StandardCharsets.UTF_8);
+  private static final String[] NAMES = {"Log in", "Look", "Style Widget", "Invite", "Buy"};
+  private static final long START = 1_794_000_000L;
+  private static final GoalRules GOAL =
+      new GoalRules(
+          GoalReader.read(
+              Json.read(
+                  """
+                  {"entry": {"on": {"event": "Look"}}, "window": {"days": 30},
+                   "target": {"any": [{"event": "Buy", "count": 1000000}]}}
+                  """
+                      .getBytes(StandardCharsets.UTF_8)),
+              "goal",
+              1,
+              new Problems()));
 
-  private CustomerState customer = new CustomerState();
-  private CustomerTimeline timeline = timeline();
-  private long at = 1_794_000_000L;
+  /** How many events the customer has already. */
+  @Param({"1000", "100000", "1000000"})
+  public int before;
+
+  private CustomerFacts customer = customer();
+  private int number;
+
+  @Setup(Level.Iteration)
+  public void liveThrough() {
+    customer = customer();
+    number = 0;
+    while (number < before) {
+      applyEvent();
+    }
+  }
 
   /** One event off its topic. */
   @Benchmark
@@ -45,36 +80,31 @@ public class EventBench {
     return EventJson.read(Json.read(RECORD));
   }
 
-  /** One event appended, its chunk rewritten: on average half full. */
+  /** One event applied to its customer in one goal, pages of the timeline lying in memory. */
   @Benchmark
-  public void appendToTimeline() {
-    if (customer.chunks() > 8) {
-      // Starts over: a customer with millions of events is not what is measured.
-      customer = new CustomerState();
-      timeline = timeline();
-    }
-    at += 60;
-    customer.count("Style Widget", at);
-    timeline.append(new TimelineEntry("Style Widget", at, at * 31), at);
+  public CustomerFacts.Verdict applyEvent() {
+    long at = START + number / 2;
+    return customer.apply(
+        new Event("123456", NAMES[number % NAMES.length], at, at, "id-" + number++, Map.of()));
   }
 
-  private CustomerTimeline timeline() {
-    return new CustomerTimeline(
-        customer,
-        new TimelineChunks() {
-          private byte @Nullable [] newest;
-          private int newestNumber = -1;
+  private static CustomerFacts customer() {
+    CustomerState state = new CustomerState();
+    Map<Integer, byte[]> pages = new HashMap<>();
+    CustomerTimeline timeline =
+        new CustomerTimeline(
+            state,
+            new TimelineChunks() {
+              @Override
+              public byte @Nullable [] read(int chunk) {
+                return pages.get(chunk);
+              }
 
-          @Override
-          public byte @Nullable [] read(int chunk) {
-            return chunk == newestNumber ? newest : null;
-          }
-
-          @Override
-          public void write(int chunk, byte[] bytes) {
-            newestNumber = chunk;
-            newest = bytes;
-          }
-        });
+              @Override
+              public void write(int chunk, byte[] bytes) {
+                pages.put(chunk, bytes);
+              }
+            });
+    return new CustomerFacts(state, timeline, List.of(GOAL));
   }
 }

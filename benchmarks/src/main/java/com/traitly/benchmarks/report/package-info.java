@@ -1,4 +1,7 @@
-/** What measurements share: where they were taken, and a place for their data. */
+/**
+ * What measurements come to: figures beside their targets, where they were taken, and how both are
+ * written as Markdown and JSON. Start reading at {@link com.traitly.benchmarks.report.Report}.
+ */
 @NullMarked
 package com.traitly.benchmarks.report;
 

@@ -62,6 +62,12 @@ public record Goal(
 
     /** The monthly payment is above this amount. */
     record PaymentAbove(BigDecimal amount) implements Condition {}
+
+    /** A custom attribute is one of these: a text, or a number or flag as it stands in JSON. */
+    record AttributeIn(String name, Set<String> values) implements Condition {}
+
+    /** A custom attribute is a number above this one. */
+    record AttributeAbove(String name, BigDecimal amount) implements Condition {}
   }
 
   /** Which events the prediction may use besides the steps. */

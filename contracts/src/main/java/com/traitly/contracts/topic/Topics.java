@@ -10,16 +10,20 @@ import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.wire.AttemptJson;
 import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.DisablingJson;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.OperatorEventJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.TransitionJson;
 import java.time.Duration;
@@ -96,6 +100,8 @@ public final class Topics {
         modelExamples(),
         goalModels(),
         webhookAttempts(),
+        webhookDisablings(),
+        operatorEvents(),
         deadLetters());
   }
 
@@ -167,6 +173,27 @@ public final class Topics {
         JsonSerde.of(AttemptJson::write, AttemptJson::read),
         BY_CUSTOMER,
         days(30));
+  }
+
+  /**
+   * Why an endpoint was disabled, by the webhook-sender alone, as {@code webhooks} is written by
+   * the gateway alone: neither overwrites what the other says.
+   */
+  public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
+    return keyed(
+        "webhook-disablings",
+        JsonSerde.of(DisablingJson::write, DisablingJson::read),
+        WHOLE,
+        COMPACTED);
+  }
+
+  /** What the people who run the product should look into. */
+  public Topic<AccountKey, OperatorEvent> operatorEvents() {
+    return keyed(
+        "operator-events",
+        JsonSerde.of(OperatorEventJson::write, OperatorEventJson::read),
+        WHOLE,
+        days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */

@@ -25,6 +25,8 @@ public final class GoalJson {
   static final String TARGET = "target";
   static final String ANY = "any";
   static final String COUNT = "count";
+  static final String ATTRIBUTE = "attribute";
+  static final String IN = "in";
   static final String ABOVE = "above";
   static final String ACTIONS = "actions";
   static final String TARGET_COUNT = "target_count";
@@ -83,6 +85,10 @@ public final class GoalJson {
       case Condition.PaymentAbove payment ->
           Json.object()
               .set(Fields.MONTHLY_PAYMENT_AMOUNT, Json.object().put(ABOVE, payment.amount()));
+      case Condition.AttributeIn attribute ->
+          Json.object().put(ATTRIBUTE, attribute.name()).set(IN, list(attribute.values()));
+      case Condition.AttributeAbove attribute ->
+          Json.object().put(ATTRIBUTE, attribute.name()).put(ABOVE, attribute.amount());
     };
   }
 

@@ -1,11 +1,8 @@
 package com.traitly.contracts.wire;
 
-import static com.traitly.contracts.wire.GoalJson.ABOVE;
 import static com.traitly.contracts.wire.GoalJson.ACTIONS;
 import static com.traitly.contracts.wire.GoalJson.ALWAYS;
-import static com.traitly.contracts.wire.GoalJson.ANY;
 import static com.traitly.contracts.wire.GoalJson.AUTO;
-import static com.traitly.contracts.wire.GoalJson.COUNT;
 import static com.traitly.contracts.wire.GoalJson.CUSTOMER_CREATED;
 import static com.traitly.contracts.wire.GoalJson.DAY;
 import static com.traitly.contracts.wire.GoalJson.DAYS;
@@ -23,7 +20,6 @@ import static com.traitly.contracts.wire.GoalJson.ON;
 import static com.traitly.contracts.wire.GoalJson.PRIORITY;
 import static com.traitly.contracts.wire.GoalJson.REENTRY;
 import static com.traitly.contracts.wire.GoalJson.SIGNALS;
-import static com.traitly.contracts.wire.GoalJson.TARGET;
 import static com.traitly.contracts.wire.GoalJson.TARGET_COUNT;
 import static com.traitly.contracts.wire.GoalJson.VERSION;
 import static com.traitly.contracts.wire.GoalJson.WHERE;
@@ -31,13 +27,11 @@ import static com.traitly.contracts.wire.GoalJson.WINDOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal;
-import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Entry;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +82,7 @@ public final class GoalReader {
         version,
         entry(),
         windowSeconds(),
-        target(),
+        new TargetReader(goal).conditions(),
         steps(),
         goal.choice(REENTRY, NEVER, Set.of(NEVER, ALWAYS)).equals(ALWAYS),
         signals(),
@@ -141,48 +135,6 @@ public final class GoalReader {
       goal.invalid(WINDOW, "must have either days or hours");
     }
     return days * DAY + hours * HOUR;
-  }
-
-  private List<Condition> target() {
-    List<Condition> conditions = new ArrayList<>();
-    ObjectReader target = goal.object(TARGET);
-    if (target == null) {
-      goal.problems().missing(goal.at(TARGET));
-      return conditions;
-    }
-    target.each(ANY, (json, pointer) -> readCondition(json, pointer, conditions));
-    JsonNode any = target.value(ANY);
-    if (target.isObject() && (any == null || any.isArray() && any.isEmpty())) {
-      target.invalid(ANY, "must list at least one condition");
-    }
-    return conditions;
-  }
-
-  private void readCondition(JsonNode json, String pointer, List<Condition> conditions) {
-    ObjectReader condition = new ObjectReader(json, pointer, goal.problems());
-    if (condition.value(EVENT) != null) {
-      String name = condition.requiredName(EVENT);
-      int count = condition.integer(COUNT, 1, 1, 1_000_000);
-      if (name != null) {
-        conditions.add(new Condition.EventCount(name, count));
-      }
-    } else if (condition.value(Fields.PLAN) != null) {
-      conditions.add(new Condition.OnPlan(condition.names(Fields.PLAN)));
-    } else if (condition.value(Fields.MONTHLY_PAYMENT_AMOUNT) != null) {
-      conditions.add(payment(condition));
-    } else {
-      goal.problems().invalid(pointer, "must have event, plan or monthly_payment_amount");
-    }
-  }
-
-  private static Condition payment(ObjectReader condition) {
-    ObjectReader payment = condition.object(Fields.MONTHLY_PAYMENT_AMOUNT);
-    JsonNode above = payment == null ? null : payment.value(ABOVE);
-    if (above == null || !above.isNumber()) {
-      condition.invalid(Fields.MONTHLY_PAYMENT_AMOUNT, "must be {\"above\": <number>}");
-      return new Condition.PaymentAbove(BigDecimal.ZERO);
-    }
-    return new Condition.PaymentAbove(above.decimalValue());
   }
 
   private List<GoalStep> steps() {

@@ -21,7 +21,9 @@ class GoalReaderTest {
       {"entry": {"on": "customer_created", "where": {"plan": ["Freemium", "Trial"]}},
        "window": {"days": 30},
        "target": {"any": [{"event": "Subscribed"}, {"plan": ["Starter", "Pro"]},
-                          {"monthly_payment_amount": {"above": 0}}]},
+                          {"monthly_payment_amount": {"above": 0}},
+                          {"attribute": "tier", "in": ["gold", "true"]},
+                          {"attribute": "seats", "above": 4.5}]},
        "actions": [{"event_name": "Style Widget", "target_count": 3,
                     "message_plaintext": "Hi {{customer.name}}, {{action.remaining}} left",
                     "message_html": "<p>{{goal.days_left}}</p>"}],
@@ -40,7 +42,9 @@ class GoalReaderTest {
         .containsExactly(
             new Condition.EventCount("Subscribed", 1),
             new Condition.OnPlan(Set.of("Starter", "Pro")),
-            new Condition.PaymentAbove(BigDecimal.ZERO));
+            new Condition.PaymentAbove(BigDecimal.ZERO),
+            new Condition.AttributeIn("tier", Set.of("gold", "true")),
+            new Condition.AttributeAbove("seats", new BigDecimal("4.5")));
     assertThat(goal.signals()).isEqualTo(new Signals.Auto());
     assertThat(goal.priority()).isEqualTo(10);
   }
@@ -60,6 +64,11 @@ class GoalReaderTest {
         "\"days\": 30 | \"days\": 1, \"hours\": 2 | /window",
         "{\"event\": \"Subscribed\"} | {\"evnt\": \"x\"} | /target/any/0",
         "\"above\": 0 | \"over\": 0 | /target/any/2/monthly_payment_amount",
+        "\"above\": 4.5 | \"above\": \"4\" | /target/any/4/above",
+        "\"above\": 4.5 | \"count\": 4 | /target/any/4",
+        "\"gold\", \"true\"] | \"gold\"], \"above\": 3 | /target/any/3",
+        "\"gold\", \"true\"] | ] | /target/any/3/in",
+        "\"attribute\": \"tier\" | \"attribute\": 7 | /target/any/3/attribute",
         "\"target_count\": 3 | \"target_count\": \"3\" | /actions/0/target_count",
         "{{goal.days_left}} | {{goal.weeks_left}} | /actions/0/message_html",
         "\"never\" | \"sometimes\" | /reentry",

@@ -6,9 +6,12 @@ public final class MeterNames {
   public static final String RECORDS_REFUSED = "traitly.gateway.records.refused";
   public static final String EVENT_NAMES_OVERFLOWED = "traitly.processor.event-names.overflowed";
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
+  public static final String TURNS_FINISHED = "traitly.processor.turns.finished";
   public static final String MODEL_FIGURES = "traitly.processor.models.judged";
   public static final String ATTEMPTS_FINISHED = "traitly.sender.attempts.finished";
   public static final String DELIVERY_DELAY = "traitly.sender.deliveries.delayed";
+  public static final String OUTBOX_WAITING = "traitly.sender.outbox.waiting";
+  public static final String OUTBOX_AGE = "traitly.sender.outbox.age";
   public static final String LOOKUPS_FINISHED = "traitly.query.lookups.finished";
 
   public static final String VIEW_AGE = "traitly.platform.view.age";

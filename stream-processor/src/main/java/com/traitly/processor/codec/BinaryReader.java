@@ -53,6 +53,13 @@ public final class BinaryReader {
     return in.getLong();
   }
 
+  /** See {@link BinaryWriter#fixed56}. */
+  public long fixed56() {
+    long high = in.getInt() & 0xFFFF_FFFFL;
+    long middle = in.getShort() & 0xFFFFL;
+    return high << 24 | middle << 8 | in.get() & 0xFFL;
+  }
+
   /** See {@link BinaryWriter#real}. */
   public double real() {
     return Double.longBitsToDouble(fixed());

@@ -1,35 +1,38 @@
 package com.traitly.processor.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes numbers and texts compactly, for {@link BinaryReader} to read in the same order. */
 public final class BinaryWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private byte[] out = new byte[512];
+  private int size;
 
   /** A writer whose first byte tells the format's version. */
   public BinaryWriter(int version) {
-    out.write(version);
+    put(version);
   }
 
   /** A number, short when it is near zero, of either sign. */
   public BinaryWriter number(long value) {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) ((rest & 0x7F) | 0x80));
+      put((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
-    out.write((int) rest);
+    put((int) rest);
     return this;
   }
 
   /** Eight bytes as they are, for hashes and doubles. */
   public BinaryWriter fixed(long value) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      out.write((int) (value >>> shift));
-    }
-    return this;
+    return bigEndian(value, 56);
+  }
+
+  /** The lower seven bytes as they are. */
+  public BinaryWriter fixed56(long value) {
+    return bigEndian(value, 48);
   }
 
   /** A double, exactly. */
@@ -44,12 +47,32 @@ public final class BinaryWriter {
     }
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     number(bytes.length);
-    out.write(bytes, 0, bytes.length);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, out, size, bytes.length);
+    size += bytes.length;
     return this;
   }
 
   /** What was written. */
   public byte[] bytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(out, size);
+  }
+
+  private BinaryWriter bigEndian(long value, int highestShift) {
+    for (int shift = highestShift; shift >= 0; shift -= 8) {
+      put((int) (value >>> shift));
+    }
+    return this;
+  }
+
+  private void put(int value) {
+    reserve(1);
+    out[size++] = (byte) value;
+  }
+
+  private void reserve(int more) {
+    if (size + more > out.length) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, size + more));
+    }
   }
 }

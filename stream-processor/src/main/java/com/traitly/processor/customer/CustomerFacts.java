@@ -7,15 +7,10 @@ import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
+import com.traitly.processor.goals.LateEvents;
 import com.traitly.processor.goals.ProfileVersion;
 import com.traitly.processor.goals.TimelineEntry;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +40,18 @@ public final class CustomerFacts {
 
   /** Applies an event. */
   public Verdict apply(Event event) {
-    long idHash = idHash(event.eventId());
-    if (timeline.holds(idHash, event.receivedAt())) {
+    long id = EventIds.of(event.eventId());
+    if (timeline.holds(id, event.receivedAt())) {
       return Verdict.REPEATED;
     }
     state.received(event.receivedAt(), event.countedAt());
     if (!state.counts(event.name())) {
       return Verdict.NOT_COUNTED;
     }
-    TimelineEntry entry = new TimelineEntry(event.name(), event.countedAt(), idHash);
+    TimelineEntry entry = new TimelineEntry(event.name(), event.countedAt());
     boolean newest = state.isNewest(entry.at());
     state.count(entry.name(), entry.at());
-    timeline.append(entry, event.receivedAt());
+    timeline.append(new RecentEvent(entry, id, event.receivedAt()));
     for (GoalRules rules : goals) {
       follow(rules, entry, newest);
     }
@@ -68,74 +63,94 @@ public final class CustomerFacts {
     boolean first = state.profiles().isEmpty();
     state.received(receivedAt, first ? profile.createdAt() : receivedAt);
     boolean moved = state.created(profile.createdAt());
-    boolean changed = state.profile(ProfileVersion.of(profile, state.profileHoldsFrom(receivedAt)));
+    long from = state.profileHoldsFrom(receivedAt);
+    boolean newest = state.isNewest(from);
+    boolean changed = state.profile(ProfileVersion.of(profile, from));
     for (GoalRules rules : goals) {
-      if (first || moved || (changed && rules.looksAtProfile())) {
+      if (first || moved) {
         fold(rules);
+      } else if (changed && (rules.looksAtProfile() || enteredSince(rules, from))) {
+        follow(rules, from, newest);
       }
     }
   }
 
   /** Brings standings in line with the goals there are; folds the ones that are new or changed. */
-  public void reconcile(Set<String> goalNames) {
-    state.goals().keySet().retainAll(goalNames);
+  public void reconcile() {
     for (GoalRules rules : goals) {
-      GoalStanding standing = state.goals().get(rules.goal().name());
-      if (standing == null || standing.track().version() != rules.goal().version()) {
+      if (current(rules) == null) {
         fold(rules);
       }
     }
   }
 
-  /** All facts, for folding. */
-  public History history() {
-    return new History(state.createdAt(), state.profiles(), timeline.entries());
+  /** The facts since an instant, for folding; the profile's are always whole. */
+  public static History history(CustomerState state, CustomerTimeline timeline, long since) {
+    return new History(
+        state.createdAt(), state.profiles(), state.firstEventAt(), timeline.since(since));
   }
 
   private void follow(GoalRules rules, TimelineEntry event, boolean newest) {
-    GoalStanding standing = state.goals().get(rules.goal().name());
-    if (standing == null || standing.track().version() != rules.goal().version()) {
+    GoalTrack track = current(rules);
+    if (track == null) {
       fold(rules);
-      return;
-    }
-    GoalTrack track = standing.track();
-    GoalWindow window = track.window();
-    boolean foundEarlier = window != null && event.at() < window.entry().firstEventAt();
-    if (!rules.concerns(event.name()) && !foundEarlier) {
-      GoalFold.uninvolved(rules, track, event);
-    } else if (newest) {
-      long targetBefore = state.targetsBefore(rules.targetEvents(), event.name());
+    } else if (newest && rules.concerns(event.name())) {
+      long targetBefore = targets(rules) - (rules.isTarget(event.name()) ? 1 : 0);
       GoalFold.newest(rules, state.profiles(), state.firstEventAt(), targetBefore, track, event);
-    } else {
-      fold(rules);
+    } else if (!LateEvents.absorb(rules, track, event)) {
+      refold(rules, track, event.at());
     }
+  }
+
+  private void follow(GoalRules rules, long profileFrom, boolean newest) {
+    GoalTrack track = current(rules);
+    if (track == null) {
+      fold(rules);
+    } else if (newest) {
+      GoalFold.newest(rules, state.profiles(), track);
+    } else {
+      refold(rules, track, profileFrom);
+    }
+  }
+
+  /** Whether the newest window notes a profile of an instant or later as the one at entry. */
+  private boolean enteredSince(GoalRules rules, long from) {
+    GoalTrack track = current(rules);
+    return track == null || (track.window() != null && track.window().openedAt() >= from);
+  }
+
+  /** Folds again what a fact of an instant may have changed. */
+  private void refold(GoalRules rules, GoalTrack track, long at) {
+    GoalWindow window = track.window();
+    if (window == null || at <= window.openedAt()) {
+      fold(rules);
+    } else {
+      History history = history(state, timeline, window.openedAt());
+      put(rules, GoalFold.resumed(rules, track, history, targets(rules)));
+    }
+  }
+
+  private long targets(GoalRules rules) {
+    return rules.targetEvents().stream().mapToLong(state::total).sum();
+  }
+
+  private @Nullable GoalTrack current(GoalRules rules) {
+    GoalStanding standing = state.goals().get(rules.goal().name());
+    return standing == null || standing.track().version() != rules.goal().version()
+        ? null
+        : standing.track();
   }
 
   private void fold(GoalRules rules) {
-    GoalTrack track = GoalFold.whole(rules, history());
+    put(rules, GoalFold.whole(rules, history(state, timeline, Long.MIN_VALUE)));
+  }
+
+  private void put(GoalRules rules, GoalTrack track) {
     GoalStanding standing = state.goals().get(rules.goal().name());
     if (standing == null || standing.track().version() != rules.goal().version()) {
-      state
-          .goals()
-          .put(
-              rules.goal().name(),
-              new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced(standing)));
+      state.goals().put(rules.goal().name(), GoalStanding.replacing(standing, track));
     } else {
       standing.track(track);
-    }
-  }
-
-  private static GoalStanding.@Nullable Announced announced(@Nullable GoalStanding before) {
-    return before == null ? null : before.announced();
-  }
-
-  private static long idHash(String eventId) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5").digest(eventId.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
     }
   }
 }

@@ -1,12 +1,14 @@
 package com.traitly.processor.customer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.processor.goals.ProfileVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,11 +26,15 @@ public final class CustomerState {
 
   private final List<ProfileVersion> profiles = new ArrayList<>();
   private final Map<String, EventTotal> totals = new LinkedHashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<RecentEvent> recent = new ArrayList<>();
   private final Map<String, GoalStanding> goals = new TreeMap<>();
   private OptionalLong createdAt = OptionalLong.empty();
   private long firstEventAt = Long.MAX_VALUE;
   private long lastEventAt = Long.MIN_VALUE;
   private int chunks;
+  private int formerChunks;
+  private int idBuckets;
   private long sequence;
   private long loadedAt;
   private long dueAt;
@@ -45,7 +51,7 @@ public final class CustomerState {
 
   /** All-time totals by event name, in the order first seen: the order numbers the names. */
   public Map<String, EventTotal> totals() {
-    return totals;
+    return Collections.unmodifiableMap(totals);
   }
 
   /** Standings by goal name. */
@@ -64,17 +70,28 @@ public final class CustomerState {
     return total == null ? 0 : total.count();
   }
 
-  /**
-   * How many of some target events there were before the newest event, which is counted already.
-   */
-  public long targetsBefore(Set<String> targetEvents, String newest) {
-    return targetEvents.stream().mapToLong(this::total).sum()
-        - (targetEvents.contains(newest) ? 1 : 0);
-  }
-
   /** How many timeline chunks there are. */
   public int chunks() {
     return chunks;
+  }
+
+  /** How many of them, the first ones, are of the first format. */
+  int formerChunks() {
+    return formerChunks;
+  }
+
+  /** How many buckets of event ids there are. */
+  public int idBuckets() {
+    return idBuckets;
+  }
+
+  void idBuckets(int now) {
+    idBuckets = now;
+  }
+
+  /** The newest events, not packed yet, in the order received. */
+  List<RecentEvent> recent() {
+    return recent;
   }
 
   /** The last announcement's number, 0 when there was none. */
@@ -106,7 +123,12 @@ public final class CustomerState {
 
   /** Counts an event. */
   public void count(String eventName, long at) {
-    totals.merge(eventName, new EventTotal(1, at), (before, one) -> before.and(one.lastAt()));
+    EventTotal before = totals.get(eventName);
+    if (before == null) {
+      total(eventName, 1, at);
+    } else {
+      totals.put(eventName, before.and(at));
+    }
     firstEventAt = Math.min(firstEventAt, at);
     lastEventAt = Math.max(lastEventAt, at);
   }
@@ -181,15 +203,38 @@ public final class CustomerState {
   }
 
   /** Puts back what the codec read. */
-  void restore(long firstAt, long lastAt, int chunkCount, long announcements, long factAt) {
+  void restore(long firstAt, long lastAt, long announcements, long factAt) {
     firstEventAt = firstAt;
     lastEventAt = lastAt;
-    chunks = chunkCount;
     sequence = announcements;
     loadedAt = factAt;
   }
 
-  long lastEventAt() {
+  /** Puts back which pages of the timeline there are. */
+  void restorePages(int chunkCount, int former, int bucketCount) {
+    chunks = chunkCount;
+    formerChunks = former;
+    idBuckets = bucketCount;
+  }
+
+  /** Adds the total of a name that is new. */
+  void total(String eventName, long count, long lastAt) {
+    totals.put(eventName, new EventTotal(names.size(), count, lastAt));
+    names.add(eventName);
+  }
+
+  /** The number of a name that is counted. */
+  int numberOf(String eventName) {
+    return requireNonNull(totals.get(eventName)).number();
+  }
+
+  /** The name with a number. */
+  String name(int number) {
+    return names.get(number);
+  }
+
+  /** The latest event, {@code Long.MIN_VALUE} when there is none. */
+  public long lastEventAt() {
     return lastEventAt;
   }
 }

@@ -5,18 +5,16 @@ import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.ProfileVersion;
+import com.traitly.processor.goals.TimelineEntry;
 import com.traitly.processor.prediction.EntryFacts;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's state as bytes; the first byte is the format's version. Stateless. */
 public final class CustomerStateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CustomerStateCodec() {}
 
@@ -28,20 +26,19 @@ public final class CustomerStateCodec {
         .number(state.chunks())
         .number(state.sequence())
         .number(state.loadedAt())
-        .number(state.dueAt());
+        .number(state.dueAt())
+        .number(state.formerChunks())
+        .number(state.idBuckets());
     out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
     out.number(state.profiles().size());
     state.profiles().forEach(profile -> write(out, profile));
-    Map<String, Integer> numbers = new HashMap<>();
     out.number(state.totals().size());
     state
         .totals()
-        .forEach((name, total) -> {
-          numbers.put(name, numbers.size());
-          out.text(name).number(total.count()).number(total.lastAt());
-        });
+        .forEach((name, total) -> out.text(name).number(total.count()).number(total.lastAt()));
+    writeRecent(out, state);
     out.number(state.goals().size());
-    state.goals().forEach((name, standing) -> write(out.text(name), standing, numbers));
+    state.goals().forEach((name, standing) -> write(out.text(name), standing, state));
     return out.bytes();
   }
 
@@ -51,8 +48,11 @@ public final class CustomerStateCodec {
     CustomerState state = new CustomerState();
     long first = in.number();
     long last = in.number();
-    state.restore(first, last, in.integer(), in.number(), in.number());
+    int chunks = in.integer();
+    state.restore(first, last, in.number(), in.number());
     state.due(in.number());
+    boolean former = in.version() == 1;
+    state.restorePages(chunks, former ? chunks : in.integer(), former ? 0 : in.integer());
     boolean created = in.number() == 1;
     long createdAt = in.number();
     if (created) {
@@ -61,15 +61,39 @@ public final class CustomerStateCodec {
     for (int left = in.integer(); left > 0; left--) {
       state.profiles().add(readProfile(in));
     }
-    List<String> names = new ArrayList<>();
     for (int left = in.integer(); left > 0; left--) {
-      names.add(in.text());
-      state.totals().put(names.getLast(), new EventTotal(in.number(), in.number()));
+      state.total(in.text(), in.number(), in.number());
+    }
+    if (!former) {
+      readRecent(in, state);
     }
     for (int left = in.integer(); left > 0; left--) {
-      state.goals().put(in.text(), readStanding(in, names));
+      state.goals().put(in.text(), readStanding(in, state));
     }
     return state;
+  }
+
+  private static void writeRecent(BinaryWriter out, CustomerState state) {
+    out.number(state.recent().size());
+    long at = 0;
+    for (RecentEvent event : state.recent()) {
+      TimelineEntry entry = event.entry();
+      out.number(entry.at() - at)
+          .number(event.receivedAt() - entry.at())
+          .number(state.numberOf(entry.name()))
+          .fixed56(event.id());
+      at = entry.at();
+    }
+  }
+
+  private static void readRecent(BinaryReader in, CustomerState state) {
+    long at = 0;
+    for (int left = in.integer(); left > 0; left--) {
+      at += in.number();
+      long receivedAt = at + in.number();
+      TimelineEntry entry = new TimelineEntry(state.name(in.integer()), at);
+      state.recent().add(new RecentEvent(entry, in.fixed56(), receivedAt));
+    }
   }
 
   private static void write(BinaryWriter out, ProfileVersion profile) {
@@ -93,13 +117,13 @@ public final class CustomerStateCodec {
         from, plan, payment == null ? null : new BigDecimal(payment), attributes);
   }
 
-  private static void write(BinaryWriter out, GoalStanding standing, Map<String, Integer> numbers) {
+  private static void write(BinaryWriter out, GoalStanding standing, CustomerState state) {
     GoalTrack track = standing.track();
     out.number(track.version()).number(track.previousWindows()).number(track.reachedWindows());
     GoalWindow window = track.window();
     out.number(window == null ? 0 : 1);
     if (window != null) {
-      write(out, window, numbers);
+      write(out, window, state);
     }
     out.number(standing.unreleased().size());
     standing
@@ -114,11 +138,11 @@ public final class CustomerStateCodec {
     }
   }
 
-  private static GoalStanding readStanding(BinaryReader in, List<String> names) {
+  private static GoalStanding readStanding(BinaryReader in, CustomerState state) {
     long version = in.number();
     int previous = in.integer();
     int reached = in.integer();
-    GoalWindow window = in.number() == 0 ? null : readWindow(in, names);
+    GoalWindow window = in.number() == 0 ? null : readWindow(in, state);
     Map<Long, Long> unreleased = new TreeMap<>();
     for (int left = in.integer(); left > 0; left--) {
       unreleased.put(in.number(), reached(in));
@@ -134,7 +158,7 @@ public final class CustomerStateCodec {
     return in.number() == 0 ? null : new GoalStanding.Announced(in.number(), in.real(), in.fixed());
   }
 
-  private static void write(BinaryWriter out, GoalWindow window, Map<String, Integer> numbers) {
+  private static void write(BinaryWriter out, GoalWindow window, CustomerState state) {
     EntryFacts entry = window.entry();
     out.number(window.openedAt()).number(window.reached() ? window.reachedAt() : -1);
     out.number(entry.firstEventAt())
@@ -144,12 +168,10 @@ public final class CustomerStateCodec {
         .real(entry.monthlyPayment())
         .text(entry.plan());
     out.number(window.counts().size());
-    window
-        .counts()
-        .forEach((name, count) -> out.number(numbers.getOrDefault(name, -1)).number(count));
+    window.counts().forEach((name, count) -> out.number(state.numberOf(name)).number(count));
   }
 
-  private static GoalWindow readWindow(BinaryReader in, List<String> names) {
+  private static GoalWindow readWindow(BinaryReader in, CustomerState state) {
     long openedAt = in.number();
     long reachedAt = reached(in);
     EntryFacts entry =
@@ -157,7 +179,7 @@ public final class CustomerStateCodec {
             in.number(), in.integer(), in.integer(), in.number(), in.real(), in.optionalText());
     Map<String, Long> counts = new TreeMap<>();
     for (int left = in.integer(); left > 0; left--) {
-      counts.put(names.get(in.integer()), in.number());
+      counts.put(state.name(in.integer()), in.number());
     }
     return new GoalWindow(openedAt, reachedAt, entry, counts);
   }

@@ -15,6 +15,7 @@ public final class GoalStanding {
   private GoalTrack track;
   private long releasedThrough;
   private @Nullable Announced announced;
+  private @Nullable Former former;
 
   /**
    * What was last announced.
@@ -23,7 +24,20 @@ public final class GoalStanding {
    * @param likelihood the likelihood then
    * @param actions digest of the ordered actions and their counts then
    */
-  public record Announced(long openedAt, double likelihood, long actions) {}
+  public record Announced(long openedAt, double likelihood, long actions) {
+    /** Whether it was announced neither as reached nor as expired. */
+    public boolean isOpen() {
+      return likelihood > 0 && likelihood < 1;
+    }
+  }
+
+  /**
+   * The window that was open in the version before, until that is told.
+   *
+   * @param version of the goal
+   * @param openedAt start of the window
+   */
+  public record Former(long version, long openedAt) {}
 
   /** A standing as restored, or new when nothing was told or announced. */
   public GoalStanding(
@@ -35,6 +49,26 @@ public final class GoalStanding {
     this.unreleased = new TreeMap<>(unreleased);
     this.releasedThrough = releasedThrough;
     this.announced = announced;
+  }
+
+  /**
+   * A standing in a new version of the goal: what was announced still holds, so that a customer for
+   * whom nothing changes is not announced again.
+   */
+  static GoalStanding replacing(@Nullable GoalStanding before, GoalTrack track) {
+    Announced announced = before == null ? null : before.announced;
+    GoalStanding standing = new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced);
+    if (before != null && announced != null && announced.isOpen()) {
+      standing.former = new Former(before.track.version(), announced.openedAt());
+    }
+    return standing;
+  }
+
+  /** The window left behind in the version before, once. */
+  public @Nullable Former takeFormer() {
+    Former taken = former;
+    former = null;
+    return taken;
   }
 
   /** The windows. */

@@ -1,5 +1,7 @@
 package com.traitly.processor.goals;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.processor.prediction.EntryFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Folds a customer's facts, in time order, into the goal windows they make.
  *
  * <p>The whole fold is a pure function of the set of facts: order of arrival and repetition do not
- * matter. A fact that is newer than all others can be folded alone, with the same result.
+ * matter. A fact that is newer than all others can be folded alone, and one that is newer than the
+ * newest window's opening from there, with the same result.
  */
 public final class GoalFold {
   private final GoalRules rules;
@@ -32,15 +35,36 @@ public final class GoalFold {
     this.targetTotal = targetTotal;
   }
 
-  private record Moment(long at, int order, @Nullable String event, long tie) {}
+  private record Moment(long at, int order, @Nullable String event, int profile) {}
 
   /** The track that all facts together make. */
   public static GoalTrack whole(GoalRules rules, History history) {
     GoalTrack track = new GoalTrack(rules.goal().version());
     GoalFold fold = new GoalFold(rules, history.profiles(), history.firstEventAt(), track, 0);
-    for (Moment moment : moments(rules, history)) {
-      fold.apply(moment);
-    }
+    List<Moment> moments = new ArrayList<>();
+    history.createdAt().ifPresent(at -> moments.add(new Moment(at, 0, null, 0)));
+    fold.apply(moments, history.events(), Long.MIN_VALUE);
+    return track;
+  }
+
+  /**
+   * The same track, made from where its newest window opened: what happened until then, that very
+   * second included, must be in it already.
+   *
+   * @param history the events since that instant, the other facts whole
+   * @param targets how many target events there are in all
+   */
+  public static GoalTrack resumed(
+      GoalRules rules, GoalTrack before, History history, long targets) {
+    GoalTrack track = before.resumed();
+    long openedAt = requireNonNull(track.window()).openedAt();
+    List<TimelineEntry> events =
+        history.events().stream()
+            .filter(event -> event.at() > openedAt || rules.inside(openedAt, event.at()))
+            .toList();
+    long later = events.stream().filter(event -> rules.isTarget(event.name())).count();
+    new GoalFold(rules, history.profiles(), history.firstEventAt(), track, targets - later)
+        .apply(new ArrayList<>(), events, openedAt);
     return track;
   }
 
@@ -62,31 +86,36 @@ public final class GoalFold {
         .happen(event.at(), event.name());
   }
 
-  /** Adds one event that no window's fate depends on, whenever it happened. */
-  public static void uninvolved(GoalRules rules, GoalTrack track, TimelineEntry event) {
-    GoalWindow window = track.window();
-    if (window != null && rules.inside(window.openedAt(), event.at())) {
-      window.add(event.name());
-    }
+  /** Adds a version of the profile that is newer than every other fact to a track. */
+  public static void newest(GoalRules rules, List<ProfileVersion> profiles, GoalTrack track) {
+    new GoalFold(rules, profiles, Long.MAX_VALUE, track, 0)
+        .profileChanged(profiles.getLast().from());
   }
 
-  private static List<Moment> moments(GoalRules rules, History history) {
-    List<Moment> moments = new ArrayList<>();
-    history.createdAt().ifPresent(at -> moments.add(new Moment(at, 0, null, 0)));
-    for (int i = 1; i < history.profiles().size(); i++) {
-      moments.add(new Moment(history.profiles().get(i).from(), 1, null, i));
+  private void apply(List<Moment> moments, List<TimelineEntry> events, long profilesAfter) {
+    for (int i = 1; i < profiles.size(); i++) {
+      if (profiles.get(i).from() > profilesAfter) {
+        moments.add(new Moment(profiles.get(i).from(), 1, null, i));
+      }
     }
-    for (TimelineEntry event : history.events()) {
-      // What opens a window comes before what happens in the same second, so that both count.
-      boolean first = rules.opensInside() && rules.isEntry(event.name());
-      moments.add(new Moment(event.at(), first ? 2 : 3, event.name(), event.idHash()));
+    for (TimelineEntry event : events) {
+      if (rules.concerns(event.name())) {
+        // What opens a window comes before what happens in the same second, so that both count.
+        boolean first = rules.opensInside() && rules.isEntry(event.name());
+        moments.add(new Moment(event.at(), first ? 2 : 3, event.name(), 0));
+      }
     }
     moments.sort(
         Comparator.comparingLong(Moment::at)
             .thenComparingInt(Moment::order)
             .thenComparing(m -> m.event() == null ? "" : m.event())
-            .thenComparingLong(Moment::tie));
-    return moments;
+            .thenComparingInt(Moment::profile));
+    moments.forEach(this::apply);
+    for (TimelineEntry event : events) {
+      if (!rules.concerns(event.name())) {
+        LateEvents.count(rules, track, event);
+      }
+    }
   }
 
   private void apply(Moment moment) {
@@ -102,7 +131,7 @@ public final class GoalFold {
   }
 
   private void happen(long at, String event) {
-    targetTotal += rules.targetEvents().contains(event) ? 1 : 0;
+    targetTotal += rules.isTarget(event) ? 1 : 0;
     GoalWindow window = track.window();
     if (window != null && rules.inside(window.openedAt(), at)) {
       countInside(window, at, event);
@@ -118,7 +147,7 @@ public final class GoalFold {
 
   private void countInside(GoalWindow window, long at, String event) {
     window.add(event);
-    if (rules.targetEvents().contains(event) && rules.reachedBy(window)) {
+    if (rules.isTarget(event) && rules.reachedBy(window)) {
       window.reach(at);
     }
   }

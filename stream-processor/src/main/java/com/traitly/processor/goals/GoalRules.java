@@ -3,16 +3,17 @@ package com.traitly.processor.goals;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
-import java.util.LinkedHashSet;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a goal's definition says of one event or profile. Immutable, pure. */
 public final class GoalRules {
   private final Goal goal;
   private final @Nullable String entryEvent;
-  private final Set<String> targetEvents;
+  private final Map<String, Integer> targetEvents;
   private final boolean opensInside;
 
   /** The rules of a goal. */
@@ -23,14 +24,14 @@ public final class GoalRules {
           case Trigger.CustomerCreated created -> null;
           case Trigger.EventHappened happened -> happened.eventName();
         };
-    targetEvents = new LinkedHashSet<>();
+    targetEvents = new LinkedHashMap<>();
     for (Condition condition : goal.target()) {
       if (condition instanceof Condition.EventCount event) {
-        targetEvents.add(event.eventName());
+        targetEvents.merge(event.eventName(), event.count(), Math::min);
       }
     }
     opensInside =
-        !goal.reentersAlways() && (entryEvent == null || !targetEvents.contains(entryEvent));
+        !goal.reentersAlways() && (entryEvent == null || !targetEvents.containsKey(entryEvent));
   }
 
   /** The definition. */
@@ -50,7 +51,7 @@ public final class GoalRules {
 
   /** Whether this event may open, or help to reach, a window: its order among others matters. */
   public boolean concerns(String eventName) {
-    return isEntry(eventName) || targetEvents.contains(eventName);
+    return isEntry(eventName) || isTarget(eventName);
   }
 
   /**
@@ -59,6 +60,15 @@ public final class GoalRules {
    */
   public boolean opensInside() {
     return opensInside;
+  }
+
+  /**
+   * Whether an event comes before the entry that opened a window at an instant. Within a second,
+   * events are in the order of their names, but an entry that opens inside precedes all.
+   */
+  boolean precedesEntry(TimelineEntry event, long openedAt) {
+    boolean sameSecond = event.at() == openedAt && !opensInside && entryEvent != null;
+    return event.at() < openedAt || (sameSecond && event.name().compareTo(entryEvent) < 0);
   }
 
   /** Whether an instant lies in a window that opened at another. */
@@ -73,7 +83,17 @@ public final class GoalRules {
 
   /** The events of which enough reach the goal. */
   public Set<String> targetEvents() {
-    return targetEvents;
+    return targetEvents.keySet();
+  }
+
+  /** Whether enough of this event reach the goal. */
+  public boolean isTarget(String eventName) {
+    return targetEvents.containsKey(eventName);
+  }
+
+  /** How many of a target event are enough. */
+  int needed(String eventName) {
+    return targetEvents.getOrDefault(eventName, Integer.MAX_VALUE);
   }
 
   /** Whether a change of the profile may matter. */
@@ -98,13 +118,8 @@ public final class GoalRules {
 
   /** Whether the counts inside the window reach the goal. */
   public boolean reachedBy(GoalWindow window) {
-    return eventConditions().anyMatch(e -> window.count(e.eventName()) >= e.count());
-  }
-
-  private Stream<Condition.EventCount> eventConditions() {
-    return goal.target().stream()
-        .filter(Condition.EventCount.class::isInstance)
-        .map(Condition.EventCount.class::cast);
+    return targetEvents.entrySet().stream()
+        .anyMatch(enough -> window.count(enough.getKey()) >= enough.getValue());
   }
 
   private static boolean holds(Condition condition, ProfileVersion profile) {
@@ -115,6 +130,11 @@ public final class GoalRules {
       case Condition.PaymentAbove payment ->
           profile.monthlyPayment() != null
               && profile.monthlyPayment().compareTo(payment.amount()) > 0;
+      case Condition.AttributeIn in -> in.values().contains(profile.attributes().get(in.name()));
+      case Condition.AttributeAbove above -> {
+        BigDecimal number = profile.number(above.name());
+        yield number != null && number.compareTo(above.amount()) > 0;
+      }
     };
   }
 }

@@ -1,5 +1,7 @@
 package com.traitly.processor.goals;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,16 @@ public final class GoalTrack {
       all.add(window);
     }
     return all;
+  }
+
+  /** This track as it was when its newest window had just opened; there must be one. */
+  GoalTrack resumed() {
+    GoalWindow newest = requireNonNull(window);
+    return new GoalTrack(
+        version,
+        previousWindows,
+        reachedWindows,
+        GoalWindow.opened(newest.openedAt(), newest.entry()));
   }
 
   void open(GoalWindow next) {

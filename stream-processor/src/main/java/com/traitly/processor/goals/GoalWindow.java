@@ -13,7 +13,7 @@ public final class GoalWindow {
   public static final long NOT_REACHED = Long.MAX_VALUE;
 
   private final long openedAt;
-  private final EntryFacts entry;
+  private EntryFacts entry;
   private final Map<String, Long> counts;
   private long reachedAt;
 
@@ -62,6 +62,18 @@ public final class GoalWindow {
 
   void add(String eventName) {
     counts.merge(eventName, 1L, Long::sum);
+  }
+
+  /** Notes that the customer did something at an instant: perhaps the first thing ever. */
+  void active(long at) {
+    if (at < entry.firstEventAt()) {
+      entry = entry.since(at);
+    }
+  }
+
+  /** Notes one more target event before the window. */
+  void targetBefore() {
+    entry = entry.withTarget();
   }
 
   void reach(long at) {

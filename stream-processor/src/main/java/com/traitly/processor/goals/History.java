@@ -7,14 +7,18 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All facts about a customer that goals look at. Immutable.
+ * The facts about a customer that goals look at. Immutable.
  *
  * @param createdAt when the customer was created, if that is known
  * @param profiles versions of the profile, oldest first
+ * @param firstEventAt when the customer first did something; {@code Long.MAX_VALUE} when never
  * @param events in any order
  */
 public record History(
-    OptionalLong createdAt, List<ProfileVersion> profiles, List<TimelineEntry> events) {
+    OptionalLong createdAt,
+    List<ProfileVersion> profiles,
+    long firstEventAt,
+    List<TimelineEntry> events) {
 
   /** The profile in force at an instant; before the first version, the first. */
   public @Nullable ProfileVersion profileAt(long instant) {
@@ -31,18 +35,11 @@ public record History(
     return found;
   }
 
-  /** When the customer first did something; {@code Long.MAX_VALUE} when never. */
-  long firstEventAt() {
-    return events.stream().mapToLong(TimelineEntry::at).min().orElse(Long.MAX_VALUE);
-  }
-
   /** The events as a model reads them, by instant; those of one instant in a fixed order. */
   public List<TimedEvent> inTimeOrder() {
     return events.stream()
         .sorted(
-            Comparator.comparingLong(TimelineEntry::at)
-                .thenComparing(TimelineEntry::name)
-                .thenComparingLong(TimelineEntry::idHash))
+            Comparator.comparingLong(TimelineEntry::at).thenComparing(TimelineEntry::name))
         .map(entry -> new TimedEvent(entry.name(), entry.at()))
         .toList();
   }

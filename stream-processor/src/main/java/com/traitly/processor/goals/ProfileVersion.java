@@ -57,6 +57,16 @@ public record ProfileVersion(
         .sum();
   }
 
+  /** A custom attribute that is a number; null when it is not there or none. */
+  public @Nullable BigDecimal number(String name) {
+    String text = attributes.get(name);
+    try {
+      return text == null ? null : new BigDecimal(text);
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
   /** A field by the name goals use: {@code plan} or a custom attribute. */
   public @Nullable String field(String name) {
     return name.equals("plan") ? plan : attributes.get(name);

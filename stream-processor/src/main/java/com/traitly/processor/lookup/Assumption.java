@@ -32,12 +32,17 @@ record Assumption(String eventName, int times) {
               rules,
               state.profiles(),
               state.firstEventAt(),
-              state.targetsBefore(rules.targetEvents(), eventName),
+              targetsBefore(state, rules),
               standing.track(),
-              new TimelineEntry(eventName, now, i));
+              new TimelineEntry(eventName, now));
         }
       }
     }
+  }
+
+  private long targetsBefore(CustomerState state, GoalRules rules) {
+    return rules.targetEvents().stream().mapToLong(state::total).sum()
+        - (rules.isTarget(eventName) ? 1 : 0);
   }
 
   static Assumption parse(String text) {

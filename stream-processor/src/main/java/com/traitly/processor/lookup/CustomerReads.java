@@ -34,7 +34,7 @@ final class CustomerReads {
     try {
       new CustomerFacts(
               state, timeline(customer, state, partition), parts.book().all(customer.account()))
-          .reconcile(parts.book().names(customer.account()));
+          .reconcile();
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
       throw StreamsNode.unavailable();
@@ -45,8 +45,8 @@ final class CustomerReads {
   /** All that is known of a customer's past. */
   History history(AccountKey customer, CustomerState state, int partition) {
     try {
-      return new History(
-          state.createdAt(), state.profiles(), timeline(customer, state, partition).entries());
+      return CustomerFacts.history(
+          state, timeline(customer, state, partition), Long.MIN_VALUE);
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       throw StreamsNode.unavailable();
     }

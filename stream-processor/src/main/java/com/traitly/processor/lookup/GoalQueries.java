@@ -11,6 +11,7 @@ import com.traitly.contracts.wire.Json;
 import com.traitly.processor.members.Figures;
 import com.traitly.processor.members.Member;
 import com.traitly.processor.topology.MemberKeys;
+import com.traitly.processor.topology.ReplayProgress;
 import com.traitly.processor.topology.Stores;
 import com.traitly.streams.LocalStores;
 import com.traitly.streams.list.Keys;
@@ -38,6 +39,9 @@ public final class GoalQueries {
   /** A {@link Page} of the customers whose window is open, by likelihood; args {@link Part}. */
   public static final String CUSTOMERS = "goal-customers";
 
+  /** How far a goal is applied to the stored customers. */
+  public static final String BACKFILL = "goal-backfill";
+
   private static final long DAY = 86_400;
 
   private final LocalStores stores;
@@ -53,7 +57,8 @@ public final class GoalQueries {
   /** The queries by name. */
   public static Map<String, StateQuery> of(LocalStores stores, Topics topics, InstantSource clock) {
     GoalQueries queries = new GoalQueries(stores, topics, clock);
-    return Map.of(REPORT, queries::report, CUSTOMERS, queries::customers);
+    return Map.of(
+        REPORT, queries::report, CUSTOMERS, queries::customers, BACKFILL, queries::backfill);
   }
 
   private JsonNode report(StateRequest request) {
@@ -77,6 +82,15 @@ public final class GoalQueries {
       }
     }
     return json.set("reached_after", reachedAfter);
+  }
+
+  private JsonNode backfill(StateRequest request) {
+    ReplayProgress at = stores.read(Stores.REPLAYS, request.partition()).get(goal(request));
+    boolean begun = at != null && at.goalVersion() == version(request);
+    return Json.object()
+        .put("done", begun ? at.done() : 0)
+        .put("total", begun ? at.total() : 0)
+        .put("complete", begun && at.complete());
   }
 
   private JsonNode customers(StateRequest request) {

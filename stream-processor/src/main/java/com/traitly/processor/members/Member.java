@@ -99,13 +99,13 @@ public record Member(
       @Nullable GoalWindow window,
       @Nullable Announced announced,
       @Nullable String nextAction) {
-    boolean is =
-        newest.active() > 0
-            && window != null
-            && announced != null
-            && announced.openedAt() == window.openedAt();
-    Listed place =
-        is ? new Listed(announced.likelihood(), rules.end(window.openedAt()), nextAction) : null;
+    Listed place = null;
+    if (newest.active() > 0
+        && window != null
+        && announced != null
+        && announced.openedAt() == window.openedAt()) {
+      place = new Listed(announced.likelihood(), rules.end(window.openedAt()), nextAction);
+    }
     return new Member(version, left, earlier, newest, place);
   }
 

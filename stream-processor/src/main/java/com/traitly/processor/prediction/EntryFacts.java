@@ -25,4 +25,16 @@ public record EntryFacts(
   public static EntryFacts of(long firstEventAt) {
     return new EntryFacts(firstEventAt, 0, 0, 0L, 0.0, null);
   }
+
+  /** The same of a customer whose first event turns out to have been earlier. */
+  public EntryFacts since(long firstEvent) {
+    return new EntryFacts(
+        firstEvent, previousWindows, reachedWindows, targetBefore, monthlyPayment, plan);
+  }
+
+  /** The same with one target event more. */
+  public EntryFacts withTarget() {
+    return new EntryFacts(
+        firstEventAt, previousWindows, reachedWindows, targetBefore + 1, monthlyPayment, plan);
+  }
 }

@@ -8,30 +8,27 @@ import com.traitly.contracts.wire.ProfileMerge;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.topology.ProcessorMeters.Work;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies each fact to its customer, and looks at the customers that come due: one event, one task,
- * one state update.
+ * Applies each fact to its customer: one event, one task, one state update. Between records it
+ * gives turns to the work that no record asks for.
  */
 final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
-  private static final Duration DUE_TICK = Duration.ofMillis(200);
+  private static final Duration DUE_TICK = Duration.ofMillis(50);
   private static final Duration REPLAY_TICK = Duration.ofMillis(50);
   private static final Duration SWEEP_TICK = Duration.ofSeconds(1);
-  private static final int DUE_AT_ONCE = 500;
 
   /** One that no record could carry would stop the stream for everybody. */
   private static final int MAX_PROFILE_BYTES = 256 << 10;
@@ -58,10 +55,18 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     members = new GoalMembers(memberRows, parts.book());
     settlement = new Settlement(stores, outbox, members, parts.book());
     replay = new GoalReplay(context, stores, outbox, settlement, parts);
-    context.schedule(DUE_TICK, PunctuationType.WALL_CLOCK_TIME, this::lookAtDue);
+    DueCustomers due = new DueCustomers(stores, settlement);
+    between(DUE_TICK, Work.DUE, due::advance);
+    between(REPLAY_TICK, Work.REPLAY, replay::advance);
     MemberSweep sweep = new MemberSweep(memberRows, parts.book());
     context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
-    context.schedule(REPLAY_TICK, PunctuationType.WALL_CLOCK_TIME, replay::advance);
+  }
+
+  private void between(Duration tick, Work work, ObjLongConsumer<TimeSlice> doSome) {
+    context.schedule(
+        tick,
+        PunctuationType.WALL_CLOCK_TIME,
+        millis -> parts.meters().turn(work, time -> doSome.accept(time, millis)));
   }
 
   @Override
@@ -137,35 +142,5 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private CustomerFacts facts(AccountKey customer, CustomerState state) {
     CustomerTimeline timeline = stores.timeline(customer, state);
     return new CustomerFacts(state, timeline, settlement.followed(customer.account(), state));
-  }
-
-  private void lookAtDue(long millis) {
-    List<byte[]> due = new ArrayList<>();
-    long now = Math.floorDiv(millis, 1_000L);
-    try (KeyValueIterator<byte[], byte[]> entries = stores.dueBy(now)) {
-      while (entries.hasNext() && due.size() < DUE_AT_ONCE) {
-        KeyValue<byte[], byte[]> next = entries.next();
-        due.add(next.key);
-      }
-    }
-    boolean more = due.size() == DUE_AT_ONCE;
-    stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : now + 1);
-    for (byte[] key : due) {
-      if (!settlement.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
-        stores.dropDue(key);
-      }
-    }
-  }
-
-  private void lookAt(byte[] key, long millis) {
-    AccountKey customer = StoreKeys.dueCustomer(key);
-    long instant = StoreKeys.dueInstant(key);
-    CustomerState state = stores.state(customer);
-    if (state == null || state.dueAt() != instant) {
-      stores.dropDue(key);
-    } else {
-      facts(customer, state).reconcile(parts.book().names(customer.account()));
-      settlement.settle(customer, state, Cause.due(instant, millis));
-    }
   }
 }

@@ -3,13 +3,17 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.History;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -69,7 +73,7 @@ final class CustomerStores {
 
   /** All facts of a customer. */
   History history(AccountKey customer, CustomerState state) {
-    return new History(state.createdAt(), state.profiles(), timeline(customer, state).entries());
+    return CustomerFacts.history(state, timeline(customer, state), Long.MIN_VALUE);
   }
 
   /**
@@ -106,6 +110,9 @@ final class CustomerStores {
     for (int chunk = 0; chunk < state.chunks(); chunk++) {
       timelines.delete(StoreKeys.chunk(customer, chunk));
     }
+    for (int bucket = 0; bucket < state.idBuckets(); bucket++) {
+      timelines.delete(StoreKeys.chunk(customer, TimelineChunks.idBucket(bucket)));
+    }
     profiles.delete(customer);
     states.delete(customer);
   }
@@ -123,15 +130,36 @@ final class CustomerStores {
     nothingDueBefore = instant;
   }
 
-  /** What is due by an instant, oldest first; the caller closes it. */
-  KeyValueIterator<byte[], byte[]> dueBy(long instant) {
-    return due.range(StoreKeys.dueFrom(nothingDueBefore), StoreKeys.dueUpTo(instant));
+  /** The keys of what is due by an instant, oldest first. */
+  List<byte[]> dueBy(long instant, int most) {
+    List<byte[]> keys = new ArrayList<>();
+    if (instant < nothingDueBefore) {
+      return keys;
+    }
+    try (KeyValueIterator<byte[], byte[]> entries =
+        due.range(StoreKeys.dueFrom(nothingDueBefore), StoreKeys.dueUpTo(instant))) {
+      while (entries.hasNext() && keys.size() < most) {
+        keys.add(entries.next().key);
+      }
+    }
+    return keys;
   }
 
-  /** An account's customers after a key, in key order; the caller closes it. */
-  KeyValueIterator<AccountKey, CustomerState> customersAfter(String account, String doneUpTo) {
+  /** An account's customers after a key, in key order; empty for the first. */
+  List<KeyValue<AccountKey, CustomerState>> customersAfter(
+      String account, String doneUpTo, int most) {
+    List<KeyValue<AccountKey, CustomerState>> found = new ArrayList<>();
     AccountKey from = doneUpTo.isEmpty() ? new AccountKey(account, "") : AccountKey.parse(doneUpTo);
-    return states.range(from, new AccountKey(account, HIGHEST_ID));
+    try (KeyValueIterator<AccountKey, CustomerState> customers =
+        states.range(from, new AccountKey(account, HIGHEST_ID))) {
+      while (customers.hasNext() && found.size() < most) {
+        KeyValue<AccountKey, CustomerState> next = customers.next();
+        if (!next.key.toString().equals(doneUpTo)) {
+          found.add(next);
+        }
+      }
+    }
+    return found;
   }
 
   private void removeDue(AccountKey customer, CustomerState state) {

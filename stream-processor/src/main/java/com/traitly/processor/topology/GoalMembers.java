@@ -106,8 +106,8 @@ final class GoalMembers {
 
   private void replace(
       AccountKey goal, String customerId, @Nullable Member before, @Nullable Member after) {
-    boolean gone = after == null || after.isEmpty();
-    unsaved.put(MemberKeys.member(goal, customerId), gone ? null : after.bytes());
+    byte @Nullable [] stored = after == null || after.isEmpty() ? null : after.bytes();
+    unsaved.put(MemberKeys.member(goal, customerId), stored);
     if (before != null) {
       list(goal, customerId, before, false);
       count(goal, before.version(), Figures.NONE.minus(before.figures()));

@@ -8,23 +8,18 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.topology.ReplayProgress.Phase;
 import com.traitly.processor.training.TrainingMessage;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies new and changed goals to the customers that are stored already, a slice at a time beside
- * live traffic: first it counts which events there are, then, once the learner has chosen its
- * signals, it folds each customer's history. Used on the stream thread only.
+ * Applies new and changed goals to the customers that are stored already, a slice of time at a time
+ * beside live traffic: first it counts which events there are, then, once the learner has chosen
+ * its signals, it folds each customer's history. Used on the stream thread only.
  */
 final class GoalReplay {
-  private static final int SLICE = 200;
   private static final int VOCABULARY = 256;
   private static final long LONGEST_WAIT = 60;
 
@@ -32,6 +27,8 @@ final class GoalReplay {
   private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
   private final Map<AccountKey, Long> waiting = new HashMap<>();
   private final CustomerStores stores;
+  private final CustomerWalk customers;
+  private final GoalClearing clearing;
   private final Outbox outbox;
   private final Settlement settlement;
   private final ProcessorParts parts;
@@ -48,18 +45,24 @@ final class GoalReplay {
     progress = context.getStateStore(Stores.REPLAYS.name());
     partition = context.taskId().partition();
     this.stores = stores;
+    customers = new CustomerWalk(stores);
+    clearing = new GoalClearing(progress, customers, settlement, parts.book());
     this.outbox = outbox;
     this.settlement = settlement;
     this.parts = parts;
   }
 
-  /** Does one slice of the first goal that is not done. */
-  void advance(long millis) {
+  /** Does some work on the first goal that is not done. */
+  void advance(TimeSlice time, long millis) {
     long changes = parts.book().changes();
     if (changes == nothingToDoSince) {
       return;
     }
-    boolean idle = true;
+    GoalClearing.Turn cleared = clearing.advance(time, millis);
+    if (cleared == GoalClearing.Turn.WORKED) {
+      return;
+    }
+    boolean idle = cleared == GoalClearing.Turn.IDLE;
     for (Map.Entry<AccountKey, GoalRules> each : parts.book().goals().entrySet()) {
       AccountKey goal = each.getKey();
       long version = each.getValue().goal().version();
@@ -68,7 +71,7 @@ final class GoalReplay {
           stored == null || stored.goalVersion() != version
               ? ReplayProgress.start(version)
               : stored;
-      ReplayProgress after = step(goal, each.getValue(), before, millis);
+      ReplayProgress after = step(goal, each.getValue(), before, time, millis);
       if (!after.equals(stored)) {
         progress.put(goal, after);
         outbox.send();
@@ -80,16 +83,18 @@ final class GoalReplay {
   }
 
   private ReplayProgress step(
-      AccountKey goal, GoalRules rules, ReplayProgress before, long millis) {
+      AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, long millis) {
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
     boolean hasModel = parts.book().model(goal.account(), rules.goal()) != null;
     return switch (before.phase()) {
-      case COUNTING -> count(goal, before, cause);
+      case COUNTING -> count(goal, before, time, cause);
       case WAITING ->
           hasModel && isQuiet(goal, cause.now()) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
-      case REPLAYING -> hasModel ? replay(goal, before, cause) : before;
+      case REPLAYING -> hasModel ? replay(goal, before, time, cause) : before;
       case DONE -> before;
+      // A goal that came back has another version.
+      case CLEARING -> ReplayProgress.start(before.goalVersion());
     };
   }
 
@@ -112,60 +117,58 @@ final class GoalReplay {
     return quiet;
   }
 
-  private ReplayProgress count(AccountKey goal, ReplayProgress before, Cause cause) {
+  private ReplayProgress count(
+      AccountKey goal, ReplayProgress before, TimeSlice time, Cause cause) {
     // Counts are kept in memory: after a restart the phase begins anew.
     boolean resumes = !before.doneUpTo().isEmpty() && counts.containsKey(goal);
     if (!resumes) {
       counts.put(goal, new HashMap<>());
     }
+    ReplayProgress from = resumes ? before : before.recounted();
     Map<String, Long> counted = requireNonNull(counts.get(goal));
-    List<KeyValue<AccountKey, CustomerState>> slice =
-        slice(goal.account(), resumes ? before.doneUpTo() : "");
-    for (KeyValue<AccountKey, CustomerState> each : slice) {
-      each.value.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));
-    }
-    if (!slice.isEmpty()) {
-      return before.upTo(slice.getLast().key.toString());
+    CustomerWalk.Stop stop =
+        customers.walk(
+            goal.account(),
+            from.doneUpTo(),
+            time,
+            (customer, state) ->
+                state
+                    .totals()
+                    .forEach((name, total) -> counted.merge(name, total.count(), Long::sum)));
+    ReplayProgress after = from.counted(stop);
+    if (!stop.atEnd()) {
+      return after;
     }
     counts.remove(goal);
     outbox.train(
         goal,
         new TrainingMessage.Vocabulary(before.goalVersion(), partition, mostFrequent(counted)),
         cause);
-    return before.enter(Phase.WAITING);
+    return after.enter(Phase.WAITING);
   }
 
-  private ReplayProgress replay(AccountKey goal, ReplayProgress before, Cause cause) {
-    List<KeyValue<AccountKey, CustomerState>> slice = slice(goal.account(), before.doneUpTo());
-    for (KeyValue<AccountKey, CustomerState> each : slice) {
-      settlement.attempt(each.key, () -> bringUpToDate(each.key, each.value, cause));
-    }
-    if (!slice.isEmpty()) {
-      return before.upTo(slice.getLast().key.toString());
+  private ReplayProgress replay(
+      AccountKey goal, ReplayProgress before, TimeSlice time, Cause cause) {
+    CustomerWalk.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) ->
+                settlement.attempt(customer, () -> bringUpToDate(customer, state, cause)));
+    ReplayProgress after = before.applied(stop);
+    if (!stop.atEnd()) {
+      return after;
     }
     outbox.train(goal, new TrainingMessage.Replayed(before.goalVersion(), partition), cause);
-    return before.enter(Phase.DONE);
+    return after.enter(Phase.DONE);
   }
 
   private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {
     new CustomerFacts(
             state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
-        .reconcile(parts.book().names(customer.account()));
+        .reconcile();
     settlement.settle(customer, state, cause);
-  }
-
-  private List<KeyValue<AccountKey, CustomerState>> slice(String account, String doneUpTo) {
-    List<KeyValue<AccountKey, CustomerState>> slice = new ArrayList<>();
-    try (KeyValueIterator<AccountKey, CustomerState> customers =
-        stores.customersAfter(account, doneUpTo)) {
-      while (customers.hasNext() && slice.size() < SLICE) {
-        KeyValue<AccountKey, CustomerState> next = customers.next();
-        if (!next.key.toString().equals(doneUpTo)) {
-          slice.add(next);
-        }
-      }
-    }
-    return slice;
   }
 
   private static Map<String, Long> mostFrequent(Map<String, Long> counted) {

@@ -6,28 +6,51 @@ package com.traitly.processor.topology;
  * @param goalVersion which version
  * @param phase what is being done
  * @param doneUpTo last customer key dealt with, empty at the start of a phase
+ * @param done customers it is applied to
+ * @param total customers it is to be applied to, as far as they are counted
  */
-record ReplayProgress(long goalVersion, Phase phase, String doneUpTo) {
+public record ReplayProgress(
+    long goalVersion, Phase phase, String doneUpTo, long done, long total) {
   /** The phases, in order. */
-  enum Phase {
-    /** Counting which events there are, so that the learner can choose its signals. */
+  public enum Phase {
+    /**
+     * Counting customers, and which events there are, so that the learner can choose its signals.
+     */
     COUNTING,
     /** Waiting for the learner's first model. */
     WAITING,
     /** Folding each customer's history into windows. */
     REPLAYING,
-    DONE
+    DONE,
+    /** Taking customers out of the goal, which was deleted. */
+    CLEARING
   }
 
   static ReplayProgress start(long goalVersion) {
-    return new ReplayProgress(goalVersion, Phase.COUNTING, "");
+    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0);
   }
 
-  ReplayProgress upTo(String key) {
-    return new ReplayProgress(goalVersion, phase, key);
+  /** The count begun anew. */
+  ReplayProgress recounted() {
+    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0);
+  }
+
+  ReplayProgress counted(CustomerWalk.Stop stop) {
+    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers());
+  }
+
+  ReplayProgress applied(CustomerWalk.Stop stop) {
+    // Customers may have come since they were counted.
+    long applied = Math.min(total, done + stop.customers());
+    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), applied, total);
   }
 
   ReplayProgress enter(Phase next) {
-    return new ReplayProgress(goalVersion, next, "");
+    return new ReplayProgress(goalVersion, next, "", next == Phase.DONE ? total : 0, total);
+  }
+
+  /** Whether every stored customer has it applied. */
+  public boolean complete() {
+    return phase == Phase.DONE;
   }
 }

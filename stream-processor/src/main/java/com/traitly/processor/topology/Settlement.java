@@ -36,6 +36,7 @@ final class Settlement {
   private final GoalBook book;
   private final GoalMembers members;
   private final TrainingNotes notes;
+  private final Transitions transitions;
 
   Settlement(CustomerStores stores, Outbox outbox, GoalMembers members, GoalBook book) {
     this.stores = stores;
@@ -43,6 +44,7 @@ final class Settlement {
     this.outbox = outbox;
     this.book = book;
     notes = new TrainingNotes(outbox, book);
+    transitions = new Transitions(outbox);
   }
 
   /** Tells, announces, schedules, and writes the customer back. */
@@ -52,6 +54,7 @@ final class Settlement {
       GoalStanding standing = state.goals().get(rules.goal().name());
       // A standing of another version waits for the replay.
       if (standing != null && stands(state, rules)) {
+        transitions.replaced(customer, rules, standing, cause);
         if (book.model(customer.account(), rules.goal()) != null) {
           notes.tellOpenedAndReached(customer, rules, standing, cause);
           notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
@@ -70,6 +73,15 @@ final class Settlement {
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
     members.save();
     outbox.send();
+  }
+
+  /** Takes a customer out of a goal that was deleted, and writes the customer back. */
+  void leave(AccountKey customer, CustomerState state, String goalName, Cause cause) {
+    GoalStanding standing = state.goals().remove(goalName);
+    if (standing != null) {
+      transitions.deleted(customer, goalName, standing, cause);
+    }
+    settle(customer, state, cause);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class Stores {
       new Store<>("due", Serdes.ByteArray(), Serdes.ByteArray());
 
   /** How far each goal's version has been applied to the stored customers. */
-  static final Store<AccountKey, ReplayProgress> REPLAYS =
+  public static final Store<AccountKey, ReplayProgress> REPLAYS =
       new Store<>("goal-replays", KeySerde.instance(), SmileSerde.of(ReplayProgress.class));
 
   /** Figures of goals, their customers by likelihood, and what each customer counts for. */

@@ -36,6 +36,7 @@ final class TrainerProcessor
   private final ProcessorParts parts;
   private final Map<AccountKey, GoalTrainer> trainers = new HashMap<>();
   private final List<Heard> early = new ArrayList<>();
+  private final Map<AccountKey, Long> unclaimed = new HashMap<>();
   private ProcessorContext<AccountKey, PublishedModel> context;
   private KeyValueStore<AccountKey, TrainerRecord> records;
   private KeyValueStore<byte[], TrainingMessage> inbox;
@@ -60,6 +61,7 @@ final class TrainerProcessor
     // Init is called again when a task is revived after an aborted transaction.
     trainers.clear();
     early.clear();
+    unclaimed.clear();
     nextNumber = 0;
     restore();
     context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learn);
@@ -119,11 +121,18 @@ final class TrainerProcessor
   private void learn(long millis) {
     early.removeIf(heard -> hearEarly(heard, millis));
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
+    unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
       if (trainer.learn(Math.floorDiv(millis, 1_000L))) {
         publish(goal, trainer, millis);
       }
     });
+  }
+
+  /** Of a goal that was deleted while nobody looked, the learner is forgotten after a while. */
+  private boolean isClaimed(Map.Entry<AccountKey, Long> each, long millis) {
+    return parts.book().goal(each.getKey()) != null
+        || (millis - each.getValue() >= PATIENCE_MILLIS && forgetDeleted(each.getKey(), millis));
   }
 
   private boolean forgetDeleted(AccountKey goal, long millis) {
@@ -164,16 +173,18 @@ final class TrainerProcessor
   }
 
   private void restore() {
+    long millis = context.currentSystemTimeMs();
     try (KeyValueIterator<AccountKey, TrainerRecord> all = records.all()) {
       while (all.hasNext()) {
         KeyValue<AccountKey, TrainerRecord> each = all.next();
         GoalRules rules = parts.book().goal(each.key);
-        if (rules != null && rules.goal().version() == each.value.goalVersion()) {
+        if (rules == null) {
+          unclaimed.put(each.key, millis);
+        } else if (rules.goal().version() == each.value.goalVersion()) {
           trainers.put(each.key, new GoalTrainer(rules.goal(), parts.partitions(), each.value));
         }
       }
     }
-    long millis = context.currentSystemTimeMs();
     try (KeyValueIterator<byte[], TrainingMessage> all = inbox.all()) {
       while (all.hasNext()) {
         KeyValue<byte[], TrainingMessage> each = all.next();

@@ -1,6 +1,7 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
@@ -72,7 +73,7 @@ final class TrainingNotes {
     if (model == null || nextRelease(rules, standing, state, 0) > cause.now()) {
       return;
     }
-    History history = new History(state.createdAt(), state.profiles(), timeline.entries());
+    History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
     List<TimedEvent> events = history.inTimeOrder();
     for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
       long openedAt = window.openedAt();

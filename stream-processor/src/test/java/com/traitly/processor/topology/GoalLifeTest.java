@@ -6,14 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.processor.training.GoalBook;
+import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
+import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.AppliedOffsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +36,13 @@ class GoalLifeTest {
   private static final long START = 1_750_000_000L;
   private static final String NAME = "Use it";
   private static final AccountKey KEY = ProcessorHarness.key(NAME);
-  private static final Goal GOAL =
-      ProcessorHarness.goal(
-          NAME,
-          """
-          {"entry": {"on": {"event": "Begin"}}, "window": {"days": 10},
-           "target": {"any": [{"event": "Finish"}]},
-           "actions": [{"event_name": "Act", "target_count": 3}]}\
-          """);
+  private static final String DEFINITION =
+      """
+      {"entry": {"on": {"event": "Begin"}}, "window": {"days": 10},
+       "target": {"any": [{"event": "Finish"}]},
+       "actions": [{"event_name": "Act", "target_count": 3}]}\
+      """;
+  private static final Goal GOAL = ProcessorHarness.goal(NAME, DEFINITION);
 
   @TempDir Path directory;
   private ProcessorHarness processor;
@@ -85,6 +96,131 @@ class GoalLifeTest {
     processor.book.model(KEY, model);
     processor.pass(Duration.ofSeconds(5));
     assertThat(replays.get(KEY).phase()).isEqualTo(ReplayProgress.Phase.DONE);
+  }
+
+  @Test
+  void showsHowFarItIsAppliedToStoredCustomersWithoutHoldingUpRecords() {
+    for (int i = 0; i < 40; i++) {
+      processor.event("c" + i, "Begin", START);
+    }
+    processor.slow(Duration.ofMillis(6));
+    processor.start(GOAL);
+    List<Long> done = new ArrayList<>();
+    for (int i = 0; i < 400 && !requireNonNull(progress()).complete(); i++) {
+      processor.driver.advanceWallClockTime(Duration.ofMillis(50));
+      done.add(requireNonNull(progress()).done());
+    }
+
+    assertThat(requireNonNull(progress()).total()).isEqualTo(40);
+    assertThat(done).isSorted().startsWith(0L).endsWith(40L).contains(20L);
+    // Each turn looked at the clock every 6 ms, and ended with the look that found 20 passed.
+    assertThat(processor.meters.get("traitly.processor.turns.finished").timers())
+        .allSatisfy(turns -> assertThat(turns.max(TimeUnit.MILLISECONDS)).isBetween(6.0, 42.0));
+  }
+
+  @Test
+  void aBurstOfDueCustomersIsSpreadOverTurns() {
+    processor.define(GOAL);
+    for (int i = 0; i < 50; i++) {
+      processor.event("c" + i, "Begin", START);
+    }
+    processor.pass(Duration.ofSeconds(5));
+    processor.output(processor.topics.goalLifecycle()).readValuesToList();
+    processor.slow(Duration.ofMillis(6));
+
+    processor.driver.advanceWallClockTime(Duration.ofDays(10).plusMinutes(1));
+    int atOnce = processor.output(processor.topics.goalLifecycle()).readValuesToList().size();
+    processor.slow(Duration.ZERO).pass(Duration.ofMinutes(1));
+
+    assertThat(atOnce).isLessThan(10);
+    assertThat(
+            atOnce + processor.output(processor.topics.goalLifecycle()).readValuesToList().size())
+        .isEqualTo(50);
+  }
+
+  @Test
+  void aDeletedGoalIsLeftByEverybody() {
+    processor
+        .define(GOAL)
+        .event("c", "Begin", processor.now())
+        .event("d", "Begin", processor.now())
+        .event("d", "Finish", processor.now() + 1)
+        .pass(Duration.ofSeconds(5));
+    assertThat(transitions()).containsExactly("ENTERED 1 c", "ENTERED 1 d", "REACHED 1 d");
+
+    processor.delete(NAME).pass(Duration.ofSeconds(2));
+    assertThat(processor.state("c").goals()).as("a table may lag behind").isNotEmpty();
+    processor.pass(Duration.ofSeconds(10));
+
+    assertThat(transitions()).containsExactly("LEFT 1 c");
+    for (String id : List.of("c", "d")) {
+      assertThat(processor.state(id).goals()).isEmpty();
+    }
+    assertThat(inStore("due")).isZero();
+    assertThat(inStore("goal-replays")).isZero();
+    assertThat(inStore("goal-members")).isZero();
+  }
+
+  @Test
+  void theWindowOfAFormerVersionIsLeftAndTheSameOneEntered() {
+    processor.define(GOAL).event("c", "Begin", processor.now()).event("d", "Begin", START);
+    processor.event("d", "Finish", processor.now()).pass(Duration.ofSeconds(5));
+    transitions();
+    long before = processor.state("c").sequence();
+
+    processor.define(version(2, "\"days\": 20")).pass(Duration.ofSeconds(5));
+    assertThat(transitions()).containsExactly("LEFT 1 c", "ENTERED 2 c");
+    assertThat(processor.state("c").sequence()).as("announcements").isLessThanOrEqualTo(before + 1);
+
+    processor.event("c", "Finish", processor.now());
+    assertThat(transitions()).containsExactly("REACHED 2 c");
+  }
+
+  @Test
+  void theLearnerOfAGoalDeletedWhileNobodyLookedIsForgotten() {
+    processor.define(GOAL).event("c", "Begin", processor.now()).pass(Duration.ofSeconds(5));
+    KeyValueStore<AccountKey, TrainerRecord> before = processor.driver.getKeyValueStore("models");
+    var context = new MockProcessorContext<AccountKey, PublishedModel>();
+    KeyValueStore<AccountKey, TrainerRecord> models = Stores.TRAINERS.inMemory().build();
+    KeyValueStore<byte[], TrainingMessage> inbox = Stores.TRAINING_INBOX.inMemory().build();
+    for (StateStore store : List.of(models, inbox)) {
+      store.init(context.getStateStoreContext(), store);
+      context.addStateStore(store);
+    }
+    models.put(KEY, before.get(KEY));
+    context.setCurrentSystemTimeMs(0);
+    new TrainerProcessor(
+            new ProcessorParts(
+                processor.topics,
+                1,
+                new GoalBook(),
+                new AppliedOffsets(),
+                new ProcessorMeters(processor.meters)))
+        .init(context);
+    var learn = context.scheduledPunctuators().getFirst().getPunctuator();
+
+    learn.punctuate(Duration.ofMinutes(9).toMillis());
+    assertThat(models.get(KEY)).as("the table of goals may lag behind").isNotNull();
+    learn.punctuate(Duration.ofMinutes(11).toMillis());
+
+    assertThat(models.get(KEY)).isNull();
+    assertThat(context.forwarded()).hasSize(1);
+    assertThat(context.forwarded().getFirst().record().value()).isNull();
+  }
+
+  private static Goal version(long version, String window) {
+    Goal goal = ProcessorHarness.goal(NAME, DEFINITION.replace("\"days\": 10", window));
+    return GoalReader.readStored(GoalJson.write(goal).put("version", version));
+  }
+
+  private @Nullable ReplayProgress progress() {
+    return processor.driver.<AccountKey, ReplayProgress>getKeyValueStore("goal-replays").get(KEY);
+  }
+
+  private List<String> transitions() {
+    return processor.output(processor.topics.goalLifecycle()).readKeyValuesToList().stream()
+        .map(each -> each.value.kind() + " " + each.value.goalVersion() + " " + each.key.id())
+        .toList();
   }
 
   private void tell(TrainingMessage message) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Json;
 import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding.Announced;
@@ -242,7 +243,7 @@ class GoalMembersTest {
                 throw new UnsupportedOperationException();
               }
             });
-    History history = new History(state.createdAt(), state.profiles(), timeline.entries());
+    History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
     return GoalFold.whole(rules, history).windows();
   }
 

@@ -45,6 +45,9 @@ final class ProcessorHarness implements AutoCloseable {
   private final TestInputTopic<AccountKey, Event> events;
   private final TestInputTopic<AccountKey, CustomerFact> customers;
   private final TestInputTopic<AccountKey, Goal> goals;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private Duration perLook = Duration.ZERO;
+  private long nanos;
   private long now;
   private int eventNumber;
 
@@ -56,7 +59,7 @@ final class ProcessorHarness implements AutoCloseable {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     ProcessorParts parts =
         new ProcessorParts(
-            topics, 1, book, new AppliedOffsets(), new ProcessorMeters(new SimpleMeterRegistry()));
+            topics, 1, book, new AppliedOffsets(), new ProcessorMeters(meters, this::nanoTime));
     driver =
         new TopologyTestDriver(
             ProcessorTopology.of(parts), settings, Instant.ofEpochSecond(startAt));
@@ -79,6 +82,24 @@ final class ProcessorHarness implements AutoCloseable {
 
   long now() {
     return now;
+  }
+
+  /** Makes each look at the clock that bounds work take so long. */
+  ProcessorHarness slow(Duration each) {
+    perLook = each;
+    return this;
+  }
+
+  private long nanoTime() {
+    nanos += perLook.toNanos();
+    return nanos;
+  }
+
+  /** Saves a goal, and lets no time pass. */
+  ProcessorHarness start(Goal goal) {
+    goals.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
+    driver.advanceWallClockTime(Duration.ofMillis(50));
+    return this;
   }
 
   ProcessorHarness define(Goal goal) {

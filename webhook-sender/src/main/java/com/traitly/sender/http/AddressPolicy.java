@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param allowPrivate whether every address may be dialled
  * @param allowHttp whether plain http may be spoken
+ * @param allowed blocks that may be dialled although they are not public
  */
-public record AddressPolicy(boolean allowPrivate, boolean allowHttp) {
+public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> allowed) {
   // The registries of special-purpose addresses, multicast, and the metadata address of one cloud
   // that lies outside them. Java's own predicates know less than half of these.
   private static final List<Cidr> REFUSED =
@@ -67,7 +68,10 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp) {
   /** Why this address may not be dialled; empty when it may. */
   Optional<String> refuses(InetAddress address) {
     byte[] canonical = canonical(address);
-    boolean refused = !allowPrivate && REFUSED.stream().anyMatch(b -> b.contains(canonical));
+    boolean refused =
+        !allowPrivate
+            && REFUSED.stream().anyMatch(block -> block.contains(canonical))
+            && allowed.stream().noneMatch(block -> block.contains(canonical));
     return refused
         ? Optional.of("The address " + address.getHostAddress() + " is not a public one")
         : Optional.empty();

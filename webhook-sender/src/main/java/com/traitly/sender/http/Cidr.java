@@ -2,9 +2,15 @@ package com.traitly.sender.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** A block of addresses of one family. Immutable. */
-final class Cidr {
+public final class Cidr {
+  // What is a name cannot be a block: it would have to be looked up.
+  private static final Pattern WRITTEN = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
+
   private final byte[] network;
   private final int bits;
 
@@ -13,16 +19,34 @@ final class Cidr {
     this.bits = bits;
   }
 
+  /**
+   * Reads blocks with commas between.
+   *
+   * @throws IllegalArgumentException when one is none
+   */
+  public static List<Cidr> parseAll(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .map(Cidr::parse)
+        .toList();
+  }
+
   /** Reads {@code address/bits}. */
   static Cidr parse(String text) {
-    int slash = text.indexOf('/');
-    try {
-      return new Cidr(
-          InetAddress.getByName(text.substring(0, slash)).getAddress(),
-          Integer.parseInt(text.substring(slash + 1)));
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("not a block of addresses: " + text, e);
+    if (WRITTEN.matcher(text).matches()) {
+      int slash = text.indexOf('/');
+      int bits = Integer.parseInt(text.substring(slash + 1));
+      try {
+        byte[] network = InetAddress.getByName(text.substring(0, slash)).getAddress();
+        if (bits <= network.length * Byte.SIZE) {
+          return new Cidr(network, bits);
+        }
+      } catch (UnknownHostException notAnAddress) {
+        // falls through to the sentence below, which holds for both
+      }
     }
+    throw new IllegalArgumentException("must be blocks like 10.1.0.0/16 or fd00::/8");
   }
 
   /** Whether the address, in network byte order, lies in this block. */

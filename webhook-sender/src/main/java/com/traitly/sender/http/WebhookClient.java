@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * remembered between them. Thread-safe.
  */
 public final class WebhookClient implements AutoCloseable {
-  /** From sending a request to having its whole answer. */
-  public static final Duration DEADLINE = Duration.ofSeconds(15);
-
   private static final Duration CONNECT = Duration.ofSeconds(5);
   // Shorter than receivers commonly keep a connection, and so that an address checked long ago is
   // not used on.
@@ -47,12 +44,17 @@ public final class WebhookClient implements AutoCloseable {
       new ScheduledExecutorScheduler("webhook-timer", true);
   private final ExecutorService names = nameThreads();
 
-  /** Starts the client. */
-  public WebhookClient(AddressPolicy policy, SigningSecrets secrets, InstantSource clock) {
-    this(policy, secrets, clock, null, DEADLINE);
+  /**
+   * Starts the client.
+   *
+   * @param deadline from sending a request to having its whole answer
+   */
+  public WebhookClient(
+      AddressPolicy policy, SigningSecrets secrets, InstantSource clock, Duration deadline) {
+    this(policy, secrets, clock, null, deadline);
   }
 
-  /** With other names than the system's, or less patience, for tests. */
+  /** With other names than the system's, for tests. */
   WebhookClient(
       AddressPolicy policy,
       SigningSecrets secrets,

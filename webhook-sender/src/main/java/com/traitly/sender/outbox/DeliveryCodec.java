@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Values of the outbox as bytes; the first byte is the version of the layout. */
@@ -33,6 +34,11 @@ final class DeliveryCodec {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Read alone, since surveys want no more. */
+  static long announcedAt(byte[] value) {
+    return ByteBuffer.wrap(value).getLong(1);
   }
 
   static Delivery read(byte[] value) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexRepair {
   private final OutboxStores stores;
+  private final Lanes lanes;
   private @Nullable Bytes from;
   private @Nullable Lane previous;
   private boolean done;
 
   /** A walk that begins at the first lane. */
-  public IndexRepair(OutboxStores stores) {
+  public IndexRepair(OutboxStores stores, Lanes lanes) {
     this.stores = stores;
+    this.lanes = lanes;
   }
 
   /** Whether all has been walked. */
@@ -29,14 +31,14 @@ public final class IndexRepair {
   /**
    * Walks on.
    *
-   * @return the first delivery of each lane passed
+   * @return the first delivery of each lane passed that is not in flight
    */
   public List<Waiting> step(int most) {
     List<Waiting> passed = new ArrayList<>();
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
       Lane lane = OutboxKeys.readLane(key);
-      Waiting first = lane.equals(previous) ? null : stores.first(lane);
+      Waiting first = lane.equals(previous) || lanes.busy(lane) ? null : lanes.next(lane);
       if (first != null) {
         stores.index(first);
         passed.add(first);

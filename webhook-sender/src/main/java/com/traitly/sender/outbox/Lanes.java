@@ -44,13 +44,14 @@ public final class Lanes {
    * @return whose turn it is in the lane now; null when one is in flight or none waits
    */
   public @Nullable Waiting add(Waiting arrived, boolean coalesce) {
-    if (arrived.sequence() <= stores.settledUpTo(arrived)) {
+    if (settled(arrived)) {
       return null;
     }
     if (coalesce) {
       replaceOlder(arrived);
-    } else if (!stores.holds(arrived.lane(), arrived.sequence())) {
-      stores.put(arrived);
+    } else {
+      Delivery held = stores.held(arrived.lane(), arrived.sequence());
+      stores.put(held == null ? arrived : arrived.with(held));
     }
     return turn(arrived.lane());
   }
@@ -64,6 +65,8 @@ public final class Lanes {
         continue;
       }
       if (each.sequence() >= arrived.sequence()) {
+        // It comes again after a crash, which may have kept it here and lost it in the changelog.
+        stores.put(each);
         return;
       }
       if (sent == null || sent != each.sequence()) {
@@ -72,7 +75,7 @@ public final class Lanes {
       }
     }
     stores.put(arrived.with(arrived.delivery().superseding(superseded)));
-    older.forEach(stores::remove);
+    older.forEach(stores::removeWaiting);
   }
 
   /**
@@ -108,7 +111,6 @@ public final class Lanes {
     // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
     if (newer == null) {
       stores.put(sent.with(sent.delivery().again(dueAt)));
-      stores.dropIndex(new DueLane(sent.lane(), sent.delivery().dueAt()));
     } else {
       stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
       stores.remove(sent);
@@ -126,10 +128,23 @@ public final class Lanes {
   }
 
   private @Nullable Waiting turn(Lane lane) {
-    Waiting first = busy(lane) ? null : stores.first(lane);
-    if (first != null) {
-      stores.index(first);
+    return busy(lane) ? null : next(lane);
+  }
+
+  /**
+   * The lane's first delivery; null when none waits. A crash may have kept one that was done with:
+   * to send it now would be to send it after newer ones.
+   */
+  public @Nullable Waiting next(Lane lane) {
+    Waiting first = stores.first(lane);
+    while (first != null && settled(first)) {
+      stores.removeWaiting(first);
+      first = stores.first(lane);
     }
     return first;
+  }
+
+  private boolean settled(Waiting waiting) {
+    return waiting.sequence() <= stores.settledUpTo(waiting);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The three stores of one task and what can be asked of them. Only the stream thread may.
  *
  * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
- * outbox alone says what waits; an entry of the index only says where to look, and a missing one is
- * found again by {@link IndexRepair}.
+ * outbox alone says what waits; an entry of the index only says where to look for a lane that is
+ * not in flight, and a missing one is found again by {@link IndexRepair}.
  */
 public final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
@@ -51,7 +52,7 @@ public final class OutboxStores {
   }
 
   /** The delivery whose turn it is; null when none waits. */
-  public @Nullable Waiting first(Lane lane) {
+  @Nullable Waiting first(Lane lane) {
     try (var entries = startingWith(outbox, OutboxKeys.lane(lane))) {
       return entries.hasNext() ? read(lane, entries.next()) : null;
     }
@@ -65,8 +66,9 @@ public final class OutboxStores {
     return all;
   }
 
-  boolean holds(Lane lane, long sequence) {
-    return outbox.get(OutboxKeys.outbox(lane, sequence)) != null;
+  @Nullable Delivery held(Lane lane, long sequence) {
+    byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
+    return value == null ? null : DeliveryCodec.read(value);
   }
 
   void put(Waiting waiting) {
@@ -77,6 +79,11 @@ public final class OutboxStores {
 
   void remove(Waiting waiting) {
     outbox.delete(OutboxKeys.outbox(waiting.lane(), waiting.sequence()));
+  }
+
+  /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
+  void removeWaiting(Waiting waiting) {
+    remove(waiting);
     dropIndex(new DueLane(waiting.lane(), waiting.delivery().dueAt()));
   }
 
@@ -162,6 +169,27 @@ public final class OutboxStores {
       left -= keys.size();
     }
     return left > 0;
+  }
+
+  /**
+   * Counts what waits, a bounded step at a time.
+   *
+   * @param from where the last step ended; null to begin
+   * @param count told of each delivery: whose it is, and when it was announced
+   * @return where to go on; null when that was all
+   */
+  public @Nullable Bytes survey(@Nullable Bytes from, int most, ObjLongConsumer<AccountKey> count) {
+    int counted = 0;
+    try (var entries = outbox.range(from, null)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        if (counted++ == most) {
+          return entry.key;
+        }
+        count.accept(OutboxKeys.readEndpoint(entry.key), DeliveryCodec.announcedAt(entry.value));
+      }
+    }
+    return null;
   }
 
   /** Keys of the outbox from one on, in order. */

@@ -8,16 +8,16 @@ import java.time.Duration;
  * until one is taken. Instants are UNIX milliseconds. Not thread-safe.
  */
 public final class Circuit {
-  /** Refusals in a row that make an endpoint a failing one. */
-  static final int TOLERATED = 5;
-
-  private static final long FIRST_PAUSE = 1_000;
-  private static final int MOST_DOUBLINGS = 5;
-
+  private final CircuitRules rules;
   private int refusals;
   private int pauses;
   private long judgedAt = Long.MIN_VALUE;
   private long closedUntil = Long.MIN_VALUE;
+
+  /** One that permits everything so far. */
+  public Circuit(CircuitRules rules) {
+    this.rules = rules;
+  }
 
   /** Whether one more request may be opened beside those already open. */
   public boolean permits(long now, int inFlight, int maxInFlight) {
@@ -53,7 +53,7 @@ public final class Circuit {
       }
       case REFUSING -> {
         refusals++;
-        if (refusals >= TOLERATED) {
+        if (refusals >= rules.tolerated()) {
           close(now);
         }
       }
@@ -62,9 +62,8 @@ public final class Circuit {
   }
 
   private void close(long now) {
-    long length = FIRST_PAUSE << Math.min(pauses, MOST_DOUBLINGS);
+    closedUntil = Math.max(closedUntil, now + rules.pause(pauses));
     pauses++;
     judgedAt = now;
-    closedUntil = Math.max(closedUntil, now + length);
   }
 }

@@ -13,9 +13,11 @@ import java.time.Instant;
  * From what was seen of an attempt to what it means: the one home of that mapping.
  *
  * @param schedule when to try again
+ * @param longestRetryAfter a receiver that asks for more time than this is asked again after it
  */
-public record OutcomeRules(RetrySchedule schedule) {
-  private static final int GONE = 410;
+public record OutcomeRules(RetrySchedule schedule, Duration longestRetryAfter) {
+  /** The status by which a receiver says that it will never take anything again. */
+  public static final int GONE = 410;
 
   /**
    * Judges an attempt.
@@ -32,7 +34,7 @@ public record OutcomeRules(RetrySchedule schedule) {
         Condition condition = condition(answered.status());
         Duration asked =
             condition == Condition.OVERLOADED
-                ? RetryAfter.parse(answered.retryAfter(), now)
+                ? RetryAfter.parse(answered.retryAfter(), now, longestRetryAfter)
                 : Duration.ZERO;
         String reason = "The receiver answered " + answered.status();
         yield new Verdict(next(deliveryId, number, asked, reason), condition, asked);

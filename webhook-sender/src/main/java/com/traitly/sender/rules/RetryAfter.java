@@ -7,15 +7,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header: seconds or a date, believed up to a day. */
+/** The {@code Retry-After} header: seconds or a date, believed up to a limit. */
 final class RetryAfter {
-  private static final Duration LONGEST = Duration.ofHours(24);
   private static final int MOST_DIGITS = 9;
 
   private RetryAfter() {}
 
   /** How long to wait; zero when the header is absent, unreadable or in the past. */
-  static Duration parse(@Nullable String header, Instant now) {
+  static Duration parse(@Nullable String header, Instant now, Duration longest) {
     if (header == null) {
       return Duration.ZERO;
     }
@@ -23,7 +22,7 @@ final class RetryAfter {
     if (asked.isNegative()) {
       return Duration.ZERO;
     }
-    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    return asked.compareTo(longest) > 0 ? longest : asked;
   }
 
   private static Duration asked(String header, Instant now) {

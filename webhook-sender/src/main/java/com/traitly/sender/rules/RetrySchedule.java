@@ -8,13 +8,14 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * When a delivery is attempted again, each delay up to a fifth shorter or longer.
+ * When a delivery is attempted again, each delay up to so much shorter or longer.
  *
  * <p>The jitter is a function of the delivery and the attempt, so that a replay computes the same.
  *
  * @param delays the delay after the first attempt, the second, ...; after one more it is given up
+ * @param jitter the part of a delay by which it may be shorter or longer, 0 to 1
  */
-public record RetrySchedule(List<Duration> delays) {
+public record RetrySchedule(List<Duration> delays, double jitter) {
   /** 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h, in seconds. */
   public static final String DEFAULT = "5,300,1800,7200,18000,36000,50400,72000,86400";
 
@@ -36,7 +37,12 @@ public record RetrySchedule(List<Duration> delays) {
     for (String each : text.split(",", -1)) {
       delays.add(parseDelay(each.strip()));
     }
-    return new RetrySchedule(delays);
+    return new RetrySchedule(delays, JITTER);
+  }
+
+  /** The same delays with another jitter. */
+  public RetrySchedule with(double jitter) {
+    return new RetrySchedule(delays, jitter);
   }
 
   private static Duration parseDelay(String text) {
@@ -61,8 +67,8 @@ public record RetrySchedule(List<Duration> delays) {
     if (number > delays.size()) {
       return Optional.empty();
     }
-    double swing =
-        new SplittableRandom(31L * deliveryId.hashCode() + number).nextDouble(-JITTER, JITTER);
+    double random = new SplittableRandom(31L * deliveryId.hashCode() + number).nextDouble();
+    double swing = jitter * (2 * random - 1);
     return Optional.of(
         Duration.ofMillis(Math.round(delays.get(number - 1).toMillis() * (1 + swing))));
   }

@@ -3,12 +3,13 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AddressPolicyTest {
-  private final AddressPolicy policy = new AddressPolicy(false, false);
+  private final AddressPolicy policy = new AddressPolicy(false, false, List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -65,7 +66,7 @@ final class AddressPolicyTest {
     InetAddress resolved = InetAddress.getByName(address);
 
     assertThat(policy.refuses(resolved)).isPresent();
-    assertThat(new AddressPolicy(true, false).refuses(resolved)).isEmpty();
+    assertThat(new AddressPolicy(true, false, List.of()).refuses(resolved)).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ final class AddressPolicyTest {
     "ftp, true, false",
   })
   void speaksPlainHttpOnlyWhereAllowed(String scheme, boolean allowHttp, boolean spoken) {
-    assertThat(new AddressPolicy(false, allowHttp).refusesScheme(scheme).isEmpty())
+    assertThat(new AddressPolicy(false, allowHttp, List.of()).refusesScheme(scheme).isEmpty())
         .isEqualTo(spoken);
   }
 }

@@ -41,9 +41,10 @@ final class WebhookClientTest {
   private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String NEW = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
   private static final String BODY = "{\"n\":\"\u00e9\u2713\"}";
-  private static final AddressPolicy ANYWHERE = new AddressPolicy(true, true);
+  private static final AddressPolicy ANYWHERE = new AddressPolicy(true, true, List.of());
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMillis(400);
-  private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true);
+  private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true, List.of());
 
   private static final SigningSecrets SECRETS =
       new SigningSecrets(
@@ -57,7 +58,7 @@ final class WebhookClientTest {
   }
 
   private static AttemptResult post(AddressPolicy policy, String url) throws Exception {
-    try (var client = new WebhookClient(policy, SECRETS, InstantSource.system())) {
+    try (var client = new WebhookClient(policy, SECRETS, InstantSource.system(), DEADLINE)) {
       return post(client, endpoint(url, Map.of(), OLD));
     }
   }
@@ -81,7 +82,7 @@ final class WebhookClientTest {
   @Test
   void signsWithEverySecretAsTheReferenceLibraryVerifies() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system())) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), DEADLINE)) {
       post(client, endpoint(receiver.url().toString(), Map.of(), NEW, OLD));
 
       ReceivedRequest request = receiver.requests().getFirst();
@@ -96,7 +97,7 @@ final class WebhookClientTest {
   @Test
   void letsNoOwnHeaderReplaceOursOrBreakTheLine() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system())) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), DEADLINE)) {
       post(
           client,
           endpoint(
@@ -155,7 +156,8 @@ final class WebhookClientTest {
       assertThat(post(ANYWHERE, receiver.url().toString())).isInstanceOf(NoAnswer.class);
       assertThat(post(ANYWHERE, "http://127.0.0.1:" + nobody).detail()).contains("refused");
       assertThat(post(ANYWHERE, "http://no-such-host.invalid/").detail()).contains("unknown");
-      assertThat(post(new AddressPolicy(true, false), receiver.url().toString()).detail())
+      assertThat(
+              post(new AddressPolicy(true, false, List.of()), receiver.url().toString()).detail())
           .contains("only https");
     }
   }

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 final class CircuitTest {
   private static final int MOST = 16;
+  private static final CircuitRules RULES =
+      new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
 
-  private final Circuit circuit = new Circuit();
+  private final Circuit circuit = new Circuit(RULES);
 
   private void finished(Condition condition, long startedAt, long now) {
     circuit.finished(condition, startedAt, now, Duration.ZERO);
@@ -17,7 +19,7 @@ final class CircuitTest {
 
   @Test
   void toleratesAFewRefusals() {
-    for (int i = 1; i < Circuit.TOLERATED; i++) {
+    for (int i = 1; i < RULES.tolerated(); i++) {
       finished(Condition.REFUSING, 0, 10);
     }
     assertThat(circuit.permits(10, MOST - 1, MOST)).isTrue();
@@ -30,7 +32,7 @@ final class CircuitTest {
 
   @Test
   void probesByOneWhileFailingAndReopensByItself() {
-    for (int i = 0; i < Circuit.TOLERATED; i++) {
+    for (int i = 0; i < RULES.tolerated(); i++) {
       finished(Condition.REFUSING, 0, 10);
     }
     assertThat(circuit.permits(10, 0, MOST)).isFalse();

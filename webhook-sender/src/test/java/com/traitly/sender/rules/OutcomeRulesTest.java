@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OutcomeRulesTest {
   private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
 
-  private final OutcomeRules rules = new OutcomeRules(RetrySchedule.parse(RetrySchedule.DEFAULT));
+  private final OutcomeRules rules =
+      new OutcomeRules(RetrySchedule.parse(RetrySchedule.DEFAULT), Duration.ofHours(24));
 
   @ParameterizedTest
   @CsvSource({

@@ -1,0 +1,120 @@
+package com.traitly.benchmarks.delivery;
+
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Genuine announcements, made once by a stream-processor and copied under as many prefixes. */
+final class Announcements {
+  private static final String PREFIX = "source.";
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Broker broker;
+  private final List<ConsumerRecord<byte[], byte[]>> records;
+
+  private Announcements(Broker broker, List<ConsumerRecord<byte[], byte[]>> records) {
+    this.broker = broker;
+    this.records = records;
+  }
+
+  /** Lets so many customers enter three goals, each of which makes two announcements of each. */
+  static Announcements of(Broker broker, Services services, Population population, int customers) {
+    population.goals();
+    population.customers(customers);
+    Services.Running processor = services.processor();
+    services.awaitReady(processor);
+    List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2L * Population.GOALS * customers);
+    processor.process().close();
+    return new Announcements(broker, records);
+  }
+
+  static String prefix() {
+    return PREFIX;
+  }
+
+  /** How many there are. */
+  int count() {
+    return records.size();
+  }
+
+  /** The body of one. */
+  byte[] body() {
+    return records.getFirst().value();
+  }
+
+  /** Writes all of them to the topics of another prefix, which must be there. */
+  void copyTo(String prefix) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrap(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (ConsumerRecord<byte[], byte[]> each : records) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    prefix + each.topic().substring(PREFIX.length()),
+                    each.partition(),
+                    each.key(),
+                    each.value(),
+                    each.headers()));
+      }
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(Broker broker, long expected) {
+    Topics topics = new Topics(PREFIX);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker.bootstrap(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          Stream.of(AnnouncementObject.values())
+              .map(object -> topics.announcements(object).name())
+              .flatMap(topic ->
+                  IntStream.range(0, Broker.PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (records.size() < expected) {
+        consumer.poll(POLL).forEach(records::add);
+        if (System.nanoTime() > deadline) {
+          throw new CallFailed(
+              "%,d announcements expected, %,d came.".formatted(expected, records.size()));
+        }
+      }
+    }
+    return records;
+  }
+}

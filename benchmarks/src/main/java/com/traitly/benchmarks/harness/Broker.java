@@ -1,0 +1,109 @@
+package com.traitly.benchmarks.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** A Kafka broker in a process of its own, and what its topics and groups hold. */
+public final class Broker implements AutoCloseable {
+  /** How many partitions each topic by customer has here, as in the product by default. */
+  public static final int PARTITIONS = 12;
+
+  private static final Pattern BOOTSTRAP = Pattern.compile("bootstrap (\\S+)");
+
+  private final ForkedJvm process;
+  private final Admin admin;
+
+  private Broker(ForkedJvm process) {
+    this.process = process;
+    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()));
+  }
+
+  /** Starts one that keeps its data in this directory. */
+  public static Broker start(Path directory) {
+    return new Broker(
+        ForkedJvm.of(BrokerMain.class).arguments(directory.toString()).start(BOOTSTRAP));
+  }
+
+  /** As {@code bootstrap.servers} takes it. */
+  public String bootstrap() {
+    return process.said();
+  }
+
+  /** Its process. */
+  public ForkedJvm process() {
+    return process;
+  }
+
+  /** Makes topics with {@link #PARTITIONS} partitions each. */
+  public void createTopics(String... names) {
+    await(
+        admin
+            .createTopics(
+                List.of(names).stream()
+                    .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                    .toList())
+            .all());
+  }
+
+  /** Changes one setting of a topic. */
+  public void alter(String topic, String setting, String value) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp change =
+        new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+    await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+  }
+
+  /** How many records a topic has had, with the marks that transactions leave. */
+  public long landed(String topic) {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest()));
+    return await(admin.listOffsets(ends).all()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
+  }
+
+  /** How many records of a topic a group has committed. */
+  public long committed(String group, String topic) {
+    return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(each -> each.getKey().topic().equals(topic) && each.getValue() != null)
+        .mapToLong(each -> each.getValue().offset())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    process.close();
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package com.traitly.benchmarks.harness;
+
+import com.traitly.benchmarks.client.CallFailed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A main class in a JVM of its own, with our class path; ends with this process or before. */
+public final class ForkedJvm implements AutoCloseable {
+  private static final int LAST_WORDS = 20;
+
+  private final Process process;
+  private final String said;
+
+  private ForkedJvm(Process process, String said) {
+    this.process = process;
+    this.said = said;
+  }
+
+  /** What to start, and with what. */
+  public static final class Setup {
+    private final Class<?> main;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> arguments = new ArrayList<>();
+
+    private Setup(Class<?> main) {
+      this.main = main;
+    }
+
+    /** Adds environment variables. */
+    public Setup environment(Map<String, String> more) {
+      environment.putAll(more);
+      return this;
+    }
+
+    /** Adds arguments. */
+    public Setup arguments(String... more) {
+      arguments.addAll(Arrays.asList(more));
+      return this;
+    }
+
+    /**
+     * Starts it and waits until it prints what {@code ready} finds.
+     *
+     * @param ready finds what {@link ForkedJvm#said} answers
+     * @throws CallFailed when it ends before
+     */
+    public ForkedJvm start(Pattern ready) {
+      try {
+        return await(fork(), ready);
+      } catch (IOException e) {
+        throw new CallFailed(main.getSimpleName() + " could not be started: " + e.getMessage(), e);
+      }
+    }
+
+    private ForkedJvm await(Process process, Pattern ready) throws IOException {
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+      List<String> lines = new ArrayList<>();
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        Matcher found = ready.matcher(line);
+        if (found.find()) {
+          // Reading a pipe holds a virtual thread's carrier, of which there are as many as cores.
+          Thread.ofPlatform().daemon().start(() -> drain(output));
+          return new ForkedJvm(process, found.group(1));
+        }
+        lines.add(line);
+      }
+      String last =
+          String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+      throw new CallFailed(main.getSimpleName() + " ended before it was ready:\n" + last);
+    }
+
+    private Process fork() throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xms512m", "-Xmx1g", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+      command.addAll(arguments);
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return builder.start();
+    }
+  }
+
+  /** Describes what to start. */
+  public static Setup of(Class<?> main) {
+    return new Setup(main);
+  }
+
+  /** What it printed when it was ready: an address, or its result. */
+  public String said() {
+    return said;
+  }
+
+  /** Processor time it has used so far. */
+  public double cpuSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
+
+  /** Memory it holds now, in bytes: heap and all else; 0 where the system does not tell. */
+  public long residentBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .sum();
+    } catch (IOException notLinux) {
+      return 0;
+    }
+  }
+
+  /** Asks it to stop, as an operator would, and waits until it has. */
+  public void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private static void drain(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process is gone, and its output with it.
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package com.traitly.benchmarks.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.TopicSetup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Customers, events and goals without end, written straight to the topics as the gateway would have
+ * written them: the load of what stands behind it. The same at each run, but for the time of day.
+ */
+public final class Population implements AutoCloseable {
+  /** The step that stays open however often it is done, so that each lookup shows its count. */
+  public static final String COUNTED = "Style Widget";
+
+  /** How a customer's id is made of its number. */
+  public static final String CUSTOMER_FORMAT = "c-%07d";
+
+  /** How many goals there are. */
+  public static final int GOALS = 3;
+
+  private static final String ACCOUNT = "default";
+  private static final long WINDOW_DAYS = 30;
+  private static final List<String> NAMES =
+      List.of(
+          COUNTED,
+          "Publish Widget",
+          "Invite Teammate",
+          "Export Report",
+          "Log In",
+          "View Pricing",
+          "Open Help",
+          "Change Settings");
+  // One in so many events reaches the goals.
+  private static final int REACHING = 500;
+
+  private final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final long now = Instant.now().getEpochSecond();
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final Map<Integer, Integer> counted = new HashMap<>();
+  private long eventNumber;
+  private long eventBytes;
+
+  /** The population of one topic prefix; makes its topics. */
+  public Population(Broker broker, String prefix) {
+    KafkaAccess kafka = new KafkaAccess(broker.bootstrap(), prefix, Broker.PARTITIONS, 1);
+    topics = new Topics(prefix);
+    TopicSetup.ensure(kafka, topics.all());
+    producer =
+        kafka.producer(
+            Map.of(
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 << 10,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4"));
+  }
+
+  /** The topics it writes to. */
+  public Topics topics() {
+    return topics;
+  }
+
+  /** A customer's id, by number. */
+  public static String customer(int number) {
+    return String.format(Locale.ROOT, CUSTOMER_FORMAT, number);
+  }
+
+  /** How often a customer did {@link #COUNTED} so far. */
+  public int counted(int customer) {
+    return counted.getOrDefault(customer, 0);
+  }
+
+  /** Bytes of all events' JSON so far. */
+  public long eventBytes() {
+    return eventBytes;
+  }
+
+  /** Defines three goals of two or three steps each, with windows of 30 days. */
+  public void goals() {
+    goal("Conversion", 30, COUNTED, NAMES.get(1));
+    goal("Activation", 20, NAMES.get(2), NAMES.get(1));
+    goal("Habit", 10, NAMES.get(3), NAMES.get(2), NAMES.get(4));
+    producer.flush();
+  }
+
+  /** Creates so many customers, ten days ago, so that all their windows are open. */
+  public void customers(int count) {
+    customers(0, count, number -> now - Duration.ofDays(10).toSeconds() - number % 86_400);
+  }
+
+  /** Creates customers of these numbers, at instants of UNIX seconds. */
+  public void customers(int from, int to, IntToLongFunction createdAt) {
+    for (int number = from; number < to; number++) {
+      String id = customer(number);
+      Map<String, JsonNode> fields =
+          Map.of(
+              "name", Json.object().textNode("Customer " + number),
+              "email", Json.object().textNode(id + "@example.com"),
+              "plan", Json.object().textNode("Trial"),
+              "created_at", Json.object().numberNode(createdAt.applyAsLong(number)));
+      send(topics.customers(), id, new CustomerFact.Upsert(id, now, fields));
+    }
+    producer.flush();
+  }
+
+  /**
+   * Lets customers do something, one after the other in time.
+   *
+   * @param customers how many take part, each as likely as any other
+   * @param count how many events
+   * @param seconds how long ago the first of them happened; the last happens now
+   */
+  public void events(int customers, int count, long seconds) {
+    for (int i = 0; i < count; i++) {
+      int number = random.nextInt(customers);
+      String id = customer(number);
+      String name =
+          random.nextInt(REACHING) == 0 ? "Subscribed" : NAMES.get(random.nextInt(NAMES.size()));
+      if (name.equals(COUNTED)) {
+        counted.merge(number, 1, Integer::sum);
+      }
+      long at = now - seconds + i * seconds / count;
+      byte[] value = event(id, name, at);
+      eventBytes += value.length;
+      var unused = producer.send(new ProducerRecord<>(topics.events().name(), key(id), value));
+    }
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private byte[] event(String customer, String name, long at) {
+    String eventId = "evt_%016x".formatted(++eventNumber * 0x9e3779b97f4a7c15L);
+    byte[] properties =
+        "\"colour\":\"blue\",\"pages\":%d".formatted(random.nextInt(100)).getBytes(UTF_8);
+    return EventJson.recordBytes(new Event(customer, name, at, at, eventId, Map.of()), properties);
+  }
+
+  private void goal(String name, int priority, String... steps) {
+    ObjectNode goal =
+        Json.object().put("name", name).put("version", now * 1_000).put("priority", priority);
+    goal.putObject("window").put("days", WINDOW_DAYS);
+    goal.putObject("target").putArray("any").addObject().put("event", "Subscribed");
+    for (String step : steps) {
+      goal.withArray("actions")
+          .addObject()
+          .put("event_name", step)
+          .put("target_count", step.equals(COUNTED) ? 1_000_000 : 3)
+          .put("message_plaintext", "{{customer.name}}, " + step + " {{action.remaining}} times")
+          .put("message_html", "<p>{{customer.name}}, " + step + "</p>");
+    }
+    send(topics.goals(), name, GoalReader.readStored(goal));
+  }
+
+  private <V> void send(Topic<AccountKey, V> topic, String id, V value) {
+    byte[] bytes = topic.value().serializer().serialize(topic.name(), value);
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key(id), bytes));
+  }
+
+  private static byte[] key(String id) {
+    return (ACCOUNT + "|" + id).getBytes(UTF_8);
+  }
+}

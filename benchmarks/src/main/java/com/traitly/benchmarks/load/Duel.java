@@ -1,0 +1,109 @@
+package com.traitly.benchmarks.load;
+
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.Rounds;
+import com.traitly.benchmarks.report.Measurement;
+import com.traitly.benchmarks.report.Series;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs one load on several servers in turn. A rate counts only without a single error, and when
+ * Kafka holds what was answered.
+ */
+public final class Duel {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private final Broker broker;
+  private final Plan plan;
+
+  /** A duel of servers that write to this broker, if they write. */
+  public Duel(Broker broker, Plan plan) {
+    this.broker = broker;
+    this.plan = plan;
+  }
+
+  /** Lets fresh servers compile what the load runs through, some seconds each. */
+  public void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
+    for (Target target : targets) {
+      measure(load, target, plan.warmUpSeconds());
+    }
+  }
+
+  /** A load on a server. */
+  public record Bout(Load load, Target target) {}
+
+  /** The same load on several servers: one series for each, in the order given. */
+  public List<Series> run(Load load, Target... targets) throws Exception {
+    return run(Stream.of(targets).map(target -> new Bout(load, target)).toList());
+  }
+
+  /** One series for each, in the order given. */
+  public List<Series> run(List<Bout> bouts) throws Exception {
+    List<Rounds.Contender> contenders = new ArrayList<>();
+    for (Bout each : bouts) {
+      for (int i = 0; i < plan.warmUps(); i++) {
+        measure(each.load(), each.target(), Math.max(2, plan.seconds() / 2));
+      }
+      contenders.add(
+          new Rounds.Contender(
+              each.load().name(),
+              each.target().name(),
+              () -> measure(each.load(), each.target(), plan.seconds())));
+    }
+    return Rounds.run(plan.rounds(), contenders);
+  }
+
+  private Measurement measure(Load load, Target target, int seconds)
+      throws IOException, InterruptedException {
+    long before = target.topic().isEmpty() ? 0 : broker.landed(target.topic());
+    double serverBefore = target.process().cpuSeconds();
+    double brokerBefore = broker.process().cpuSeconds();
+    Load.Outcome outcome = load.run(target, seconds);
+    double serverCpu = target.process().cpuSeconds() - serverBefore;
+    double brokerCpu = broker.process().cpuSeconds() - brokerBefore;
+    if (outcome.errors() > 0) {
+      throw new CallFailed(
+          "No rate: %d requests to %s failed.".formatted(outcome.errors(), target.name()));
+    }
+    if (!target.topic().isEmpty()) {
+      checkLanded(load, target, before, outcome.answered());
+    }
+    double events = (double) outcome.answered() * load.items();
+    return new Measurement(
+        events / outcome.seconds(),
+        outcome.p50Millis(),
+        outcome.p99Millis(),
+        serverCpu / events * 1e6,
+        brokerCpu / events * 1e6);
+  }
+
+  /** What was answered is in Kafka, and besides it at most what was under way at the end. */
+  private void checkLanded(Load load, Target target, long before, long answered) {
+    long least = answered * load.items();
+    long most = least + (long) load.unfinished() * load.items();
+    Waiting.until(
+        "%d records of %s".formatted(least, target.name()),
+        PATIENCE,
+        LOOK_AGAIN,
+        () -> broker.landed(target.topic()) - before >= least && isStill(target));
+    long landed = broker.landed(target.topic()) - before;
+    if (landed > most) {
+      throw new CallFailed(
+          "No rate: %s answered %d events, and Kafka holds %d."
+              .formatted(target.name(), least, landed));
+    }
+  }
+
+  private boolean isStill(Target target) {
+    long before = broker.landed(target.topic());
+    Waiting.pause(LOOK_AGAIN);
+    return broker.landed(target.topic()) == before;
+  }
+}

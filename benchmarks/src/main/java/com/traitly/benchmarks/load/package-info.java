@@ -1,0 +1,10 @@
+/**
+ * HTTP load: as fast as the server answers, or at a fixed rate whatever it does.
+ *
+ * <p>It knows nothing of what the requests mean. Start reading at {@link
+ * com.traitly.benchmarks.load.Duel}.
+ */
+@NullMarked
+package com.traitly.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

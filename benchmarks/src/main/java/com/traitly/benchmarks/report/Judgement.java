@@ -1,0 +1,101 @@
+package com.traitly.benchmarks.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.wire.Json;
+import java.util.Locale;
+
+/**
+ * A figure beside what it should be: a ratio to a ceiling measured in the same run, or an amount.
+ *
+ * @param row what it is of
+ * @param ours the product's own figure
+ * @param beside the ceiling's figure, a dash when there is none
+ * @param value the ratio of both, or the amount
+ * @param unit of an amount, empty for a ratio
+ * @param bound where it should be
+ */
+public record Judgement(
+    String row, String ours, String beside, double value, String unit, Bound bound) implements Row {
+  /**
+   * Where a figure should be, and where it could be.
+   *
+   * @param atLeast whether both are a least, not a most
+   */
+  public record Bound(double target, double stretch, boolean atLeast) {
+    /** So much or more. */
+    public static Bound atLeast(double target, double stretch) {
+      return new Bound(target, stretch, true);
+    }
+
+    /** So much or less. */
+    public static Bound atMost(double target, double stretch) {
+      return new Bound(target, stretch, false);
+    }
+
+    boolean met(double value) {
+      return atLeast ? value >= target : value <= target;
+    }
+
+    private String text(double limit, String unit) {
+      return (atLeast ? "≥ " : "≤ ") + amount(limit, unit);
+    }
+  }
+
+  /** Our median rate as a share of the ceiling's. */
+  public static Judgement ofRates(String row, Series ours, Series ceiling, Bound bound) {
+    return new Judgement(
+        row,
+        amount(ours.rate(), "/s"),
+        amount(ceiling.rate(), "/s"),
+        ours.rate() / ceiling.rate(),
+        "",
+        bound);
+  }
+
+  /** Our 99th percentile as a multiple of the ceiling's. */
+  public static Judgement ofP99(String row, Series ours, Series ceiling, Bound bound) {
+    return new Judgement(
+        row,
+        amount(ours.p99Millis(), "ms"),
+        amount(ceiling.p99Millis(), "ms"),
+        ours.p99Millis() / ceiling.p99Millis(),
+        "",
+        bound);
+  }
+
+  /** An amount that has no ceiling. */
+  public static Judgement ofAmount(String row, double value, String unit, Bound bound) {
+    return new Judgement(row, amount(value, unit), "–", value, unit, bound);
+  }
+
+  @Override
+  public String markdown() {
+    return "| %s | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            row,
+            ours,
+            beside,
+            amount(value, unit),
+            bound.text(bound.target(), unit),
+            bound.text(bound.stretch(), unit),
+            bound.met(value) ? "yes" : "**no**");
+  }
+
+  @Override
+  public ObjectNode json() {
+    return Json.object()
+        .put("row", row)
+        .put("ours", ours)
+        .put("beside", beside)
+        .put("value", Math.round(value * 1_000) / 1_000.0)
+        .put("unit", unit)
+        .put(bound.atLeast() ? "at_least" : "at_most", bound.target())
+        .put("stretch", bound.stretch())
+        .put("met", bound.met(value));
+  }
+
+  private static String amount(double value, String unit) {
+    String digits = unit.isEmpty() ? "%.2f" : value >= 100 ? "%,.0f" : "%.1f";
+    return String.format(Locale.ROOT, digits, value) + (unit.isEmpty() ? "" : " " + unit);
+  }
+}

@@ -1,0 +1,52 @@
+package com.traitly.benchmarks.stream;
+
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.report.Measurement;
+import java.time.Duration;
+
+/**
+ * Watches how fast a streams application commits a topic that is there already.
+ *
+ * @param group its consumer group
+ * @param topic what it reads
+ */
+record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  /** Waits until so many records are committed. */
+  void await(long count) {
+    Waiting.until(
+        "%,d records of %s, which %s has committed".formatted(count, topic, group),
+        PATIENCE,
+        LOOK_AGAIN,
+        () -> broker.committed(group, topic) >= count);
+  }
+
+  /**
+   * Measures from now until so many records are committed.
+   *
+   * @throws CallFailed when most of them are already, which leaves too little to measure
+   */
+  Measurement measure(long count) {
+    long already = broker.committed(group, topic);
+    long start = System.nanoTime();
+    double ownBefore = process.cpuSeconds();
+    double brokerBefore = broker.process().cpuSeconds();
+    long measured = count - already;
+    if (measured < count / 3) {
+      throw new CallFailed(
+          "No rate: %,d of %,d records were done before all were there; use more events."
+              .formatted(already, count));
+    }
+    await(count);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Measurement.ofRate(
+        measured / seconds,
+        (process.cpuSeconds() - ownBefore) / measured * 1e6,
+        (broker.process().cpuSeconds() - brokerBefore) / measured * 1e6);
+  }
+}

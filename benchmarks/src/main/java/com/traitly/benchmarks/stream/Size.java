@@ -1,0 +1,16 @@
+package com.traitly.benchmarks.stream;
+
+/**
+ * How large a run is.
+ *
+ * @param events those that count; a quarter as many come before them
+ */
+record Size(int customers, int events) {
+  int warmUp() {
+    return events / 4;
+  }
+
+  long all() {
+    return (long) events + warmUp();
+  }
+}

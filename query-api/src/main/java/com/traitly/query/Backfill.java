@@ -1,0 +1,45 @@
+package com.traitly.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far goals are applied to the customers that were stored before. Thread-safe. */
+final class Backfill {
+  private static final String QUERY = "goal-backfill";
+  private static final String COMPLETE = "complete";
+
+  private final StateReads processor;
+
+  Backfill(StateReads processor) {
+    this.processor = processor;
+  }
+
+  /**
+   * As all partitions have it: {@code done}, {@code total} and {@code complete}; null when that
+   * cannot be asked now, which is no reason not to show the goal.
+   */
+  @Nullable ObjectNode of(String account, Goal goal) {
+    ObjectNode args =
+        Json.object().put(Fields.GOAL_NAME, goal.name()).put("goal_version", goal.version());
+    try {
+      List<JsonNode> partitions = processor.askAll(QUERY, account, args, List.of());
+      return Json.object()
+          .put("done", partitions.stream().mapToLong(each -> each.path("done").asLong()).sum())
+          .put("total", partitions.stream().mapToLong(each -> each.path("total").asLong()).sum())
+          .put(COMPLETE, partitions.stream().allMatch(each -> each.path(COMPLETE).asBoolean()));
+    } catch (ApiException unavailable) {
+      return null;
+    }
+  }
+
+  /** Whether a caller who has the goal's version has everything. */
+  static boolean saysNothingNew(@Nullable ObjectNode backfill) {
+    return backfill == null || backfill.path(COMPLETE).asBoolean();
+  }
+}

@@ -1,0 +1,107 @@
+package com.traitly.processor.customer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ids of a customer's packed events of the last seven days: a hash table in pages that grows a
+ * page at a time (linear hashing, W. Litwin 1980), so that looking an id up reads one page however
+ * many there are. Belongs to one thread.
+ */
+final class EventIds {
+  private static final int SPLIT_ABOVE = 96;
+  private static final long DAY = 86_400;
+  private static final long DAYS_KEPT = 7;
+  private static final int BITS_LEFT_OUT = 8;
+
+  private final CustomerState state;
+  private final TimelineChunks pages;
+
+  EventIds(CustomerState state, TimelineChunks pages) {
+    this.state = state;
+    this.pages = pages;
+  }
+
+  /** What stands for an event id: 56 bits of its hash. */
+  static long of(String eventId) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("MD5").digest(eventId.getBytes(StandardCharsets.UTF_8));
+      return shortened(ByteBuffer.wrap(digest).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+
+  static long shortened(long hash) {
+    return hash >>> BITS_LEFT_OUT;
+  }
+
+  /** Whether the id is known from the last seven days, or from the day before them. */
+  boolean holds(long id, long receivedAt) {
+    int buckets = state.idBuckets();
+    return buckets > 0 && read(bucketOf(id, buckets)).holds(id, oldestKept(receivedAt));
+  }
+
+  /** Remembers the ids of some events, and forgets the old ones beside them. */
+  void add(List<RecentEvent> events) {
+    if (state.idBuckets() == 0) {
+      write(0, new IdBucket());
+      state.idBuckets(1);
+    }
+    Map<Integer, IdBucket> touched = new TreeMap<>();
+    for (RecentEvent event : events) {
+      touched
+          .computeIfAbsent(bucketOf(event.id(), state.idBuckets()), this::read)
+          .add(event.id(), Math.floorDiv(event.receivedAt(), DAY));
+    }
+    long oldest = oldestKept(events.getLast().receivedAt());
+    int overfull = 0;
+    for (Map.Entry<Integer, IdBucket> each : touched.entrySet()) {
+      each.getValue().forgetBefore(oldest);
+      write(each.getKey(), each.getValue());
+      overfull += each.getValue().size() > SPLIT_ABOVE ? 1 : 0;
+    }
+    for (; overfull > 0; overfull--) {
+      split();
+    }
+  }
+
+  /** Makes one bucket more; its ids come from the one whose turn it is, full or not. */
+  private void split() {
+    int buckets = state.idBuckets();
+    int from = buckets - Integer.highestOneBit(buckets);
+    IdBucket stays = read(from);
+    IdBucket leaves = stays.split(id -> bucketOf(id, buckets + 1) == buckets);
+    write(from, stays);
+    write(buckets, leaves);
+    state.idBuckets(buckets + 1);
+  }
+
+  private static int bucketOf(long id, int buckets) {
+    int highest = Integer.highestOneBit(buckets);
+    int bucket = (int) (id & (2L * highest - 1));
+    return bucket < buckets ? bucket : bucket & (highest - 1);
+  }
+
+  private static long oldestKept(long receivedAt) {
+    return Math.floorDiv(receivedAt, DAY) - DAYS_KEPT;
+  }
+
+  private IdBucket read(int bucket) {
+    byte[] bytes = pages.read(TimelineChunks.idBucket(bucket));
+    if (bytes == null) {
+      throw new IllegalStateException("event id bucket " + bucket + " is missing");
+    }
+    return IdBucket.read(bytes);
+  }
+
+  private void write(int bucket, IdBucket ids) {
+    pages.write(TimelineChunks.idBucket(bucket), ids.write());
+  }
+}

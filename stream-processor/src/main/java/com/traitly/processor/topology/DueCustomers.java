@@ -1,0 +1,54 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerState;
+import java.util.List;
+
+/** Looks at the customers that have come due, oldest first. Used on the stream thread only. */
+final class DueCustomers {
+  private static final int AT_ONCE = 500;
+
+  private final CustomerStores stores;
+  private final Settlement settlement;
+
+  DueCustomers(CustomerStores stores, Settlement settlement) {
+    this.stores = stores;
+    this.settlement = settlement;
+  }
+
+  /** Does what can be done in a slice of time; the rest waits for the next turn. */
+  void advance(TimeSlice time, long millis) {
+    long now = Math.floorDiv(millis, 1_000L);
+    List<byte[]> due = stores.dueBy(now, AT_ONCE);
+    boolean more = due.size() == AT_ONCE;
+    stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : now + 1);
+    for (int i = 0; i < due.size(); i++) {
+      byte[] key = due.get(i);
+      if (i > 0 && time.isOver()) {
+        stores.nothingDueBefore(StoreKeys.dueInstant(key));
+        return;
+      }
+      if (!settlement.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
+        stores.dropDue(key);
+      }
+    }
+  }
+
+  private void lookAt(byte[] key, long millis) {
+    AccountKey customer = StoreKeys.dueCustomer(key);
+    long instant = StoreKeys.dueInstant(key);
+    CustomerState state = stores.state(customer);
+    if (state == null || state.dueAt() != instant) {
+      stores.dropDue(key);
+    } else {
+      facts(customer, state).reconcile();
+      settlement.settle(customer, state, Cause.due(instant, millis));
+    }
+  }
+
+  private CustomerFacts facts(AccountKey customer, CustomerState state) {
+    return new CustomerFacts(
+        state, stores.timeline(customer, state), settlement.followed(customer.account(), state));
+  }
+}

@@ -1,0 +1,99 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.topology.ReplayProgress.Phase;
+import com.traitly.processor.training.GoalBook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Takes customers out of goals that were deleted, also those who never do anything again. Used on
+ * the stream thread only.
+ */
+final class GoalClearing {
+  /** How long a goal is missing before it counts as deleted: a new owner's table may lag behind. */
+  private static final long PATIENCE_MILLIS = Duration.ofSeconds(5).toMillis();
+
+  private final KeyValueStore<AccountKey, ReplayProgress> progress;
+  private final CustomerWalk customers;
+  private final Settlement settlement;
+  private final GoalBook book;
+  private final Map<AccountKey, Long> missingSince = new HashMap<>();
+
+  /** What came of a turn. */
+  enum Turn {
+    /** There was nothing to do. */
+    IDLE,
+    /** A goal is missing, but not for long enough. */
+    WAITING,
+    WORKED
+  }
+
+  GoalClearing(
+      KeyValueStore<AccountKey, ReplayProgress> progress,
+      CustomerWalk customers,
+      Settlement settlement,
+      GoalBook book) {
+    this.progress = progress;
+    this.customers = customers;
+    this.settlement = settlement;
+    this.book = book;
+  }
+
+  /** Does some work on the first goal that was deleted. */
+  Turn advance(TimeSlice time, long millis) {
+    List<KeyValue<AccountKey, ReplayProgress>> missing = missing();
+    for (KeyValue<AccountKey, ReplayProgress> each : missing) {
+      if (millis - missingSince.computeIfAbsent(each.key, goal -> millis) >= PATIENCE_MILLIS) {
+        clear(each.key, each.value, time, millis);
+        return Turn.WORKED;
+      }
+    }
+    return missing.isEmpty() ? Turn.IDLE : Turn.WAITING;
+  }
+
+  private List<KeyValue<AccountKey, ReplayProgress>> missing() {
+    List<KeyValue<AccountKey, ReplayProgress>> missing = new ArrayList<>();
+    try (KeyValueIterator<AccountKey, ReplayProgress> all = progress.all()) {
+      while (all.hasNext()) {
+        KeyValue<AccountKey, ReplayProgress> each = all.next();
+        if (book.goal(each.key) == null) {
+          missing.add(each);
+        } else {
+          missingSince.remove(each.key);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void clear(AccountKey goal, ReplayProgress at, TimeSlice time, long millis) {
+    ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
+    Cause cause = Cause.goal(goal.id(), at.goalVersion(), millis);
+    CustomerWalk.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) -> takeOut(customer, state, goal.id(), cause));
+    if (stop.atEnd()) {
+      progress.delete(goal);
+      missingSince.remove(goal);
+    } else {
+      progress.put(goal, before.applied(stop));
+    }
+  }
+
+  private void takeOut(AccountKey customer, CustomerState state, String goalName, Cause cause) {
+    if (state.goals().containsKey(goalName)) {
+      settlement.attempt(customer, () -> settlement.leave(customer, state, goalName, cause));
+    }
+  }
+}

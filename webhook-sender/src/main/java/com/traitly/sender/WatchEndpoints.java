@@ -1,0 +1,134 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointDisabling;
+import com.traitly.contracts.model.OperatorEvent;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.wire.OperatorEventJson;
+import com.traitly.sender.rules.DisablingRules;
+import com.traitly.sender.rules.FailureStreak;
+import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.streams.Store;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Disables an endpoint at which every attempt fails, and tells the operators on the way there.
+ *
+ * <p>Reads the log of attempts, where all attempts at an endpoint lie in one partition, whichever
+ * tasks made them: so one task alone knows whether all of them failed.
+ */
+final class WatchEndpoints implements Processor<AccountKey, DeliveryAttempt, AccountKey, Object> {
+  static final String DISABLE = "disable-endpoints";
+  static final String TELL = "tell-operators";
+  static final Store<AccountKey, FailureStreak> STREAKS =
+      new Store<>("failure-streaks", KeySerde.instance(), FailureStreakCodec.serde());
+
+  private final DisablingRules rules;
+  private final AtomicLong version;
+  private ProcessorContext<AccountKey, Object> context;
+  private Endpoints endpoints;
+  private KeyValueStore<AccountKey, FailureStreak> streaks;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+  WatchEndpoints(DisablingRules rules, AtomicLong version) {
+    this.rules = rules;
+    this.version = version;
+  }
+
+  @Override
+  public void init(ProcessorContext<AccountKey, Object> context) {
+    this.context = context;
+    endpoints = new Endpoints(context, version);
+    streaks = context.getStateStore(STREAKS.name());
+  }
+
+  @Override
+  public void process(Record<AccountKey, DeliveryAttempt> record) {
+    AccountKey key = record.key();
+    DeliveryAttempt attempt = record.value();
+    Endpoint endpoint = endpoints.find(key);
+    FailureStreak before = streaks.get(key);
+    if (endpoint == null || attempt.outcome().equals("delivered")) {
+      if (before != null) {
+        streaks.delete(key);
+      }
+      return;
+    }
+    int activation = activation(record.headers());
+    if (activation != endpoint.activation()) {
+      return;
+    }
+    FailureStreak known =
+        before != null && before.activation() == activation
+            ? before
+            : new FailureStreak(activation, attempt.startedAt(), 0);
+    long now = attempt.startedAt() + attempt.tookMillis();
+    FailureStreak after = rules.failed(known, gone(attempt), now);
+    if (after.told() > known.told()) {
+      tell(record, after, now);
+    }
+    if (!after.equals(before)) {
+      streaks.put(key, after);
+    }
+  }
+
+  private void tell(Record<AccountKey, DeliveryAttempt> record, FailureStreak streak, long now) {
+    boolean last = streak.told() == DisablingRules.LAST_STEP;
+    String reason = reason(record.value());
+    if (last) {
+      EndpointDisabling disabling = new EndpointDisabling(streak.activation(), reason, now);
+      context.forward(new Record<>(record.key(), disabling, now), DISABLE);
+    }
+    OperatorEvent event =
+        new OperatorEvent(
+            last ? OperatorEvent.Kind.WEBHOOK_DISABLED : OperatorEvent.Kind.WEBHOOK_FAILING,
+            record.key().id(),
+            streak.since(),
+            streak.told(),
+            reason,
+            now);
+    Record<AccountKey, Object> told = new Record<>(record.key(), event, now);
+    Headers headers = told.headers();
+    RecordHeaders.put(headers, RecordHeaders.OBJECT, OperatorEventJson.OBJECT);
+    RecordHeaders.put(headers, RecordHeaders.SCHEMA, "1");
+    RecordHeaders.put(
+        headers,
+        RecordHeaders.ID,
+        "op_%s_%d_%d_%d"
+            .formatted(record.key().id(), streak.activation(), streak.since(), streak.told()));
+    context
+        .recordMetadata()
+        .ifPresent(from ->
+            RecordHeaders.put(
+                headers,
+                RecordHeaders.CAUSE,
+                from.topic() + "-" + from.partition() + "@" + from.offset()));
+    context.forward(told, TELL);
+  }
+
+  private static String reason(DeliveryAttempt attempt) {
+    return gone(attempt)
+        ? "The receiver answered 410: it wants no more"
+        : "Every attempt failed; of the last: "
+            + (attempt.status() == null
+                ? attempt.detail()
+                : "the receiver answered " + attempt.status());
+  }
+
+  private static boolean gone(DeliveryAttempt attempt) {
+    return attempt.status() != null && attempt.status() == OutcomeRules.GONE;
+  }
+
+  private static int activation(Headers headers) {
+    String text = RecordHeaders.text(headers, Outputs.ACTIVATION);
+    return text == null ? 0 : Integer.parseInt(text);
+  }
+}
