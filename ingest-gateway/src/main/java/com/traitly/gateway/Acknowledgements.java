@@ -2,7 +2,6 @@ package com.traitly.gateway;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * certainly not stored. To be made by the sending thread; then thread-safe.
  */
 final class Acknowledgements implements Callback {
-  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-  private final AtomicBoolean mayBeStored = new AtomicBoolean();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicInteger outstanding;
   private final Consumer<Outcome> onLast;
 
@@ -28,6 +26,7 @@ final class Acknowledgements implements Callback {
   private final Map<TopicPartition, Long> highest = new HashMap<>();
 
   private @Nullable RecordMetadata latest;
+  private boolean mayBeStored;
 
   /** Of the sending thread. */
   private @Nullable Exception refusal;
@@ -40,7 +39,7 @@ final class Acknowledgements implements Callback {
     record Stored(Positions positions) implements Outcome {}
 
     /** At least one is not known to be stored. */
-    record Failed(Exception cause, boolean mayBeStored) implements Outcome {}
+    record Failed(Throwable cause, boolean mayBeStored) implements Outcome {}
   }
 
   Acknowledgements(int records, Consumer<Outcome> onLast) {
@@ -68,13 +67,13 @@ final class Acknowledgements implements Callback {
   }
 
   /** This many records were never taken by the producer. */
-  void refused(int records, Exception cause) {
+  void refused(int records, Throwable cause) {
     failure.compareAndSet(null, cause);
     finish(records);
   }
 
   private void taken(RecordMetadata metadata, @Nullable Exception exception) {
-    mayBeStored.set(true);
+    mayBeStored = true;
     if (exception != null) {
       failure.compareAndSet(null, exception);
     } else if (metadata.hasOffset()) {
@@ -98,14 +97,14 @@ final class Acknowledgements implements Callback {
 
   private void finish(int records) {
     if (outstanding.addAndGet(-records) == 0) {
-      Exception cause = failure.get();
+      Throwable cause = failure.get();
       if (cause == null && latest != null) {
         note(latest);
       }
       onLast.accept(
           cause == null
               ? new Outcome.Stored(new Positions(Map.copyOf(highest)))
-              : new Outcome.Failed(cause, mayBeStored.get()));
+              : new Outcome.Failed(cause, mayBeStored));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
 record Answer(int status, byte[] body, Map<String, String> headers) {
   private static final String CREATED = "created";
+  private static final int USUAL_ITEM = 160;
 
   /** Any JSON. */
   static Answer of(int status, JsonNode body) {
@@ -35,9 +36,16 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
     return of(status, body);
   }
 
-  /** As {@link #of(int, String, long, List)}, of items that are JSON already. */
-  static Answer ofItems(int status, String object, long at, List<byte[]> items) {
-    return new Answer(status, Answers.envelopeBytes(object, CREATED, at, items), Map.of());
+  /** As {@link #of(int, String, long, List)}, with an item for each verdict. */
+  static Answer ofVerdicts(int status, String object, long at, List<? extends Verdict> verdicts) {
+    byte[] body =
+        Answers.envelopeBytes(
+            object,
+            CREATED,
+            at,
+            USUAL_ITEM * (verdicts.size() + 1),
+            out -> verdicts.forEach(verdict -> verdict.writeItem(out)));
+    return new Answer(status, body, Map.of());
   }
 
   Answer with(String header, String value) {

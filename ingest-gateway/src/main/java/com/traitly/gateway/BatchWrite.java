@@ -3,6 +3,7 @@ package com.traitly.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -11,17 +12,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class BatchWrite implements Write {
   private final String object;
-  private final ItemReader reader;
+  private final Function<WriteCall, ItemReader> readers;
   private final RecordSender sender;
 
   /**
    * A write of one kind of item.
    *
    * @param object how the answer calls it
+   * @param readers makes a reader for each request
    */
-  BatchWrite(String object, ItemReader reader, RecordSender sender) {
+  BatchWrite(String object, Function<WriteCall, ItemReader> readers, RecordSender sender) {
     this.object = object;
-    this.reader = reader;
+    this.readers = readers;
     this.sender = sender;
   }
 
@@ -29,20 +31,15 @@ final class BatchWrite implements Write {
   public CompletableFuture<Answer> accept(WriteCall call) {
     boolean storing = !call.validating();
     List<Verdict> verdicts =
-        Documents.judge(
-            call.body(),
-            call.header("Content-Type"),
-            (at, single) -> reader.read(at, call, single));
-    List<byte[]> items = new ArrayList<>(verdicts.size());
+        Documents.judge(call.body(), call.header("Content-Type"), readers.apply(call));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());
     for (Verdict verdict : verdicts) {
-      items.add(verdict.item());
       if (verdict instanceof Verdict.Good good) {
         records.add(good.record());
       }
     }
-    int status = status(items.size(), records.size(), storing ? 201 : 200);
-    Answer answer = Answer.ofItems(status, object, call.receivedAt(), items);
+    int status = status(verdicts.size(), records.size(), storing ? 201 : 200);
+    Answer answer = Answer.ofVerdicts(status, object, call.receivedAt(), verdicts);
     return storing && !records.isEmpty()
         ? sender.send(records).thenApply(answer::at)
         : CompletableFuture.completedFuture(answer);

@@ -31,16 +31,16 @@ final class CustomerWrites {
   }
 
   /** One item of {@code POST /customer}. */
-  Verdict read(JsonCursor at, WriteCall call, boolean single) {
+  Verdict read(JsonCursor at, WriteCall call) {
     JsonNode json = at.value();
     Problems problems = new Problems();
     String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
     if (!json.isObject()) {
-      return new Verdict.Bad(json, problems.errors().subList(0, 1));
+      return new Verdict.Bad(json::get, problems.errors().subList(0, 1));
     }
     Map<String, JsonNode> fields = CustomerReader.read(json, problems, false);
     if (customerId == null || !problems.isEmpty()) {
-      return new Verdict.Bad(json, problems.errors());
+      return new Verdict.Bad(json::get, problems.errors());
     }
     return good(new CustomerFact.Upsert(customerId, call.receivedAt(), fields), json, call);
   }
@@ -60,7 +60,7 @@ final class CustomerWrites {
     return switch (good(upsert, json, call).within(call.body().length)) {
       case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
       case Verdict.Good good -> {
-        Answer answer = Answer.ofItems(200, OBJECT, call.receivedAt(), List.of(good.item()));
+        Answer answer = Answer.ofVerdicts(200, OBJECT, call.receivedAt(), List.of(good));
         yield call.validating()
             ? CompletableFuture.completedFuture(answer)
             : sender.send(List.of(good.record())).thenApply(answer::at);
@@ -84,7 +84,7 @@ final class CustomerWrites {
 
   private Verdict good(CustomerFact.Upsert upsert, JsonNode json, WriteCall call) {
     var record = RecordSender.record(customers, call.key(upsert.customerId()), upsert);
-    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
-    return new Verdict.Good(json, record, Json.bytes(item));
+    byte[] item = Json.bytes(CustomerJson.item(ProfileMerge.apply(null, upsert)));
+    return new Verdict.Good(json::get, record, out -> out.copy(item, 0, item.length));
   }
 }

@@ -2,7 +2,6 @@ package com.traitly.gateway;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
@@ -20,24 +19,12 @@ final class Documents {
   private static final String BATCH = "batch";
 
   private final byte[] body;
-  private final Judge judge;
+  private final ItemReader reader;
   private final List<Verdict> verdicts = new ArrayList<>();
 
-  private Documents(byte[] body, Judge judge) {
+  private Documents(byte[] body, ItemReader reader) {
     this.body = body;
-    this.judge = judge;
-  }
-
-  /** Says what an item is worth. */
-  @FunctionalInterface
-  interface Judge {
-    /**
-     * The verdict.
-     *
-     * @param at at the item's first token; is left at its last
-     * @param single whether the body is one object, not a batch of one
-     */
-    Verdict judge(JsonCursor at, boolean single);
+    this.reader = reader;
   }
 
   /**
@@ -47,8 +34,8 @@ final class Documents {
    * @throws ApiException {@code malformed_json}; {@code invalid_field} for what is no batch though
    *     it looks like one; {@code too_large}; and all problems of an item that came alone
    */
-  static List<Verdict> judge(byte[] body, @Nullable String contentType, Judge judge) {
-    Documents documents = new Documents(body, judge);
+  static List<Verdict> judge(byte[] body, @Nullable String contentType, ItemReader reader) {
+    Documents documents = new Documents(body, reader);
     if (Lines.are(body, contentType)) {
       documents.readLines();
     } else if (Lines.beginWith(body, '[')) {
@@ -66,7 +53,7 @@ final class Documents {
   private void readLines() {
     Lines lines = new Lines(body);
     while (lines.advance()) {
-      checkCount();
+      refuseBeyondLimit(verdicts.size() + 1);
       verdicts.add(line(lines));
     }
   }
@@ -78,16 +65,16 @@ final class Documents {
       at.requireEnd();
       return verdict;
     } catch (ApiException e) {
-      return new Verdict.Bad(
-          MissingNode.getInstance(), List.of(new FieldError("", e.code(), e.detail())));
+      return new Verdict.Bad(field -> null, List.of(new FieldError("", e.code(), e.detail())));
     }
   }
 
   private void readArray() {
     try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
       at.require();
-      readElements(at);
+      int elements = readElements(at);
       at.requireEnd();
+      refuseBeyondLimit(elements);
     }
   }
 
@@ -99,20 +86,27 @@ final class Documents {
           || at.require() != JsonToken.START_ARRAY) {
         return false;
       }
-      readElements(at);
+      int elements = readElements(at);
       if (at.require() != JsonToken.END_OBJECT) {
         return false;
       }
       at.requireEnd();
+      refuseBeyondLimit(elements);
       return true;
     }
   }
 
-  private void readElements(JsonCursor at) {
-    while (at.require() != JsonToken.END_ARRAY) {
-      checkCount();
-      verdicts.add(judged(at, false));
+  /** Judges as many as a batch may have and passes over the others; how many there are in all. */
+  private int readElements(JsonCursor at) {
+    int elements = 0;
+    for (; at.require() != JsonToken.END_ARRAY; elements++) {
+      if (elements < Limits.BATCH_ITEMS) {
+        verdicts.add(judged(at, false));
+      } else {
+        at.skip();
+      }
     }
+    return elements;
   }
 
   private void readSingle() {
@@ -130,7 +124,7 @@ final class Documents {
 
   private Verdict judged(JsonCursor at, boolean single) {
     int start = at.start();
-    Verdict verdict = judge.judge(at, single);
+    Verdict verdict = reader.read(at, single);
     return verdict.within(at.end() - start);
   }
 
@@ -148,8 +142,8 @@ final class Documents {
         List.of(new FieldError(pointer, ErrorCode.INVALID_FIELD, message)));
   }
 
-  private void checkCount() {
-    if (verdicts.size() == Limits.BATCH_ITEMS) {
+  private static void refuseBeyondLimit(int items) {
+    if (items > Limits.BATCH_ITEMS) {
       throw ApiException.of(
           ErrorCode.TOO_LARGE,
           "The batch has more than %d items; send it in parts".formatted(Limits.BATCH_ITEMS));

@@ -8,8 +8,9 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
-import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.AcceptedEvent;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.JsonBytes;
 import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
@@ -19,50 +20,55 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events: four known fields, every other key is kept as a property. */
+/**
+ * Reads the events of one request: four known fields, every other key is kept as a property.
+ * Single-threaded.
+ */
 final class EventReader implements ItemReader {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_EVENT_ID = 100;
+  private static final int USUAL_SIZE = 512;
 
   private final Topic<AccountKey, Event> events;
-  private final UniqueIds ids = new UniqueIds("evt_");
+  private final UniqueIds ids;
+  private final WriteCall call;
+  private final JsonBytes encoding = new JsonBytes(USUAL_SIZE);
 
-  EventReader(Topic<AccountKey, Event> events) {
+  EventReader(Topic<AccountKey, Event> events, UniqueIds ids, WriteCall call) {
     this.events = events;
+    this.ids = ids;
+    this.call = call;
   }
 
   @Override
-  public Verdict read(JsonCursor at, WriteCall call, boolean single) {
+  public Verdict read(JsonCursor at, boolean single) {
     Problems problems = new Problems();
     if (!at.isAt(JsonToken.START_OBJECT)) {
       JsonNode json = at.value();
       var unused = new ObjectReader(json, "", problems);
-      return new Verdict.Bad(json, problems.errors());
+      return new Verdict.Bad(json::get, problems.errors());
     }
     SentEvent sent = SentEvent.read(at);
-    Event event = check(sent, call, single, problems);
+    Event event = check(new ObjectReader(sent, problems), single);
     if (event == null) {
-      return new Verdict.Bad(sent.known(), problems.errors());
+      return new Verdict.Bad(sent, problems.errors());
     }
+    AcceptedEvent accepted = AcceptedEvent.of(event, sent.properties(), encoding);
     byte[] key = KeySerde.bytes(call.key(event.customerId()));
-    byte[] value = EventJson.recordBytes(event, sent.properties());
     return new Verdict.Good(
-        sent.known(),
-        new ProducerRecord<>(events.name(), key, value),
-        EventJson.acceptedBytes(event));
+        sent, new ProducerRecord<>(events.name(), key, accepted.record()), accepted::writeItem);
   }
 
   /** The event but for its properties; null when there are problems. */
-  private @Nullable Event check(SentEvent sent, WriteCall call, boolean single, Problems problems) {
-    ObjectReader body = new ObjectReader(sent.known(), "", problems);
+  private @Nullable Event check(ObjectReader body, boolean single) {
     String customerId = CustomerIds.read(body);
     String name = body.requiredName(Fields.NAME);
-    long occurredAt = Instants.read(body, Fields.CREATED_AT).orElse(call.receivedAt());
+    long occurredAt = body.instant(Fields.CREATED_AT).orElse(call.receivedAt());
     String sentId = eventId(body);
-    if (customerId == null || name == null || !problems.isEmpty()) {
+    if (customerId == null || name == null || !body.problems().isEmpty()) {
       return null;
     }
-    String eventId = sentId != null ? sentId : idOutside(call, single);
+    String eventId = sentId != null ? sentId : idOutside(single);
     return new Event(customerId, name, occurredAt, call.receivedAt(), eventId, Map.of());
   }
 
@@ -73,7 +79,7 @@ final class EventReader implements ItemReader {
         : body.optional(Fields.EVENT_ID, MAX_EVENT_ID);
   }
 
-  private String idOutside(WriteCall call, boolean single) {
+  private String idOutside(boolean single) {
     String header = single ? call.header(IDEMPOTENCY_KEY) : null;
     return header == null ? ids.next() : unquoted(header);
   }

@@ -13,6 +13,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.auth.Scope;
+import com.traitly.platform.auth.UniqueIds;
 import com.traitly.platform.http.Route;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -40,9 +41,13 @@ final class GatewayRoutes {
       EndpointWrites.Rules rules,
       Intake intake) {
     this.intake = intake;
-    events = new BatchWrite("event", new EventReader(topics.events()), sender);
+    UniqueIds eventIds = new UniqueIds("evt_");
+    events =
+        new BatchWrite("event", call -> new EventReader(topics.events(), eventIds, call), sender);
     customers = new CustomerWrites(topics.customers(), sender);
-    customerBatch = new BatchWrite(CustomerWrites.OBJECT, customers::read, sender);
+    customerBatch =
+        new BatchWrite(
+            CustomerWrites.OBJECT, call -> (at, single) -> customers.read(at, call), sender);
     goals = new GoalWrites(defined.goals());
     endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), rules);
     tokens = new TokenWrites(defined.tokens());

@@ -19,9 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +36,11 @@ final class RecordSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSender.class);
   static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(60);
-  private static final Duration DRAIN = Duration.ofSeconds(5);
 
   /** Beside key and value a record has a timestamp, lengths and headers. */
   private static final long RECORD_OVERHEAD = 100;
 
-  private final Producer<byte[], byte[]> producer;
+  private final Producers producers;
   private final Circuit circuit;
   private final GatewayMeters meters;
   private final long maxBytes;
@@ -51,14 +48,13 @@ final class RecordSender implements AutoCloseable {
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * A sender through this producer.
+   * A sender through these producers; closes them.
    *
-   * @param maxBytes of records that may wait for their acknowledgement; less than the producer's
+   * @param maxBytes of records that may wait for their acknowledgement; less than a producer's
    *     buffer, in which a caller would wait
    */
-  RecordSender(
-      Producer<byte[], byte[]> producer, Circuit circuit, GatewayMeters meters, long maxBytes) {
-    this.producer = producer;
+  RecordSender(Producers producers, Circuit circuit, GatewayMeters meters, long maxBytes) {
+    this.producers = producers;
     this.circuit = circuit;
     this.meters = meters;
     this.maxBytes = maxBytes;
@@ -67,8 +63,7 @@ final class RecordSender implements AutoCloseable {
   /** A sender whose caller waits at most about five seconds, whatever happens to the broker. */
   static RecordSender open(
       KafkaAccess kafka, Circuit circuit, GatewayMeters meters, long maxBytes) {
-    return new RecordSender(
-        kafka.producer(ProducerSettings.of(maxBytes)), circuit, meters, maxBytes);
+    return new RecordSender(Producers.open(kafka, maxBytes), circuit, meters, maxBytes);
   }
 
   /** A record of a topic; a null value is a tombstone. */
@@ -86,7 +81,7 @@ final class RecordSender implements AutoCloseable {
   void warmUp(List<Topic<?, ?>> topics) {
     long end = System.nanoTime() + WARM_UP.toNanos();
     for (Topic<?, ?> topic : topics) {
-      while (producerKnowsNothingOf(topic)) {
+      while (!producers.know(topic.name())) {
         if (System.nanoTime() > end) {
           throw new StartupFailure(
               "Topic " + topic.name() + " could not be found: check that the Kafka broker is up.");
@@ -136,8 +131,9 @@ final class RecordSender implements AutoCloseable {
               bytesInFlight.addAndGet(-bytes);
               answering.execute(() -> finish(outcome, records.size(), answer));
             });
+    Producer<byte[], byte[]> producer = producers.of(records.size());
     for (int i = 0; i < records.size(); i++) {
-      Exception refusal = offer(records.get(i), acknowledgements);
+      Throwable refusal = offer(producer, records.get(i), acknowledgements);
       if (refusal != null) {
         acknowledgements.refused(records.size() - i, refusal);
         break;
@@ -149,7 +145,7 @@ final class RecordSender implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(DRAIN);
+    producers.close();
     answering.close();
   }
 
@@ -168,11 +164,14 @@ final class RecordSender implements AutoCloseable {
     return RECORD_OVERHEAD + record.key().length + (value == null ? 0 : value.length);
   }
 
-  private @Nullable Exception offer(
-      ProducerRecord<byte[], byte[]> record, Acknowledgements acknowledgements) {
+  private static @Nullable Throwable offer(
+      Producer<byte[], byte[]> producer,
+      ProducerRecord<byte[], byte[]> record,
+      Acknowledgements acknowledgements) {
     try {
       var unused = producer.send(record, acknowledgements);
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: the records sent before are still accounted for, and this one's bytes too.
       return e;
     }
     return acknowledgements.refusal();
@@ -227,13 +226,5 @@ final class RecordSender implements AutoCloseable {
         "Kafka did not acknowledge in time, so the outcome is unknown: the write may have been"
             + " stored; send again with the same event_id, which counts once",
         2);
-  }
-
-  private boolean producerKnowsNothingOf(Topic<?, ?> topic) {
-    try {
-      return producer.partitionsFor(topic.name()).isEmpty();
-    } catch (TimeoutException e) {
-      return true;
-    }
   }
 }

@@ -4,39 +4,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
+import com.traitly.contracts.wire.FieldSource;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.JsonBytes;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks say about one item of a write. */
 sealed interface Verdict {
-  /** How the item stands in the answer, as JSON. */
-  byte[] item();
+  /** Writes how the item stands in the answer. */
+  void writeItem(JsonBytes out);
 
   /** What was sent, as far as the answer tells the caller of it. */
-  JsonNode sent();
+  FieldSource sent();
 
   /**
    * The item may be stored.
    *
    * @param record what is stored
+   * @param item writes how it stands in the answer
    */
-  @SuppressWarnings("ArrayRecordComponent") // carries the answer, is never compared
-  record Good(JsonNode sent, ProducerRecord<byte[], byte[]> record, byte[] item)
-      implements Verdict {}
+  record Good(FieldSource sent, ProducerRecord<byte[], byte[]> record, Consumer<JsonBytes> item)
+      implements Verdict {
+    @Override
+    public void writeItem(JsonBytes out) {
+      item.accept(out);
+    }
+  }
 
   /**
    * The item is refused.
    *
    * @param problems all that is wrong with it, at least one
    */
-  record Bad(JsonNode sent, List<FieldError> problems) implements Verdict {
+  record Bad(FieldSource sent, List<FieldError> problems) implements Verdict {
     /** So that the caller finds the item again: what was sent, and why it was refused. */
     @Override
-    public byte[] item() {
+    public void writeItem(JsonBytes out) {
       ErrorCode code = problems.getFirst().code();
       ObjectNode json =
           Json.object()
@@ -50,12 +58,13 @@ sealed interface Verdict {
               "message",
               problems.stream().map(FieldError::message).collect(Collectors.joining("; ")))
           .put("retryable", code.retryable());
-      return Json.bytes(json);
+      byte[] bytes = Json.bytes(json);
+      out.copy(bytes, 0, bytes.length);
     }
 
     private @Nullable String sentText(String field) {
-      JsonNode value = sent.path(field);
-      return value.isValueNode() && !value.isNull() ? value.asText() : null;
+      JsonNode value = sent.get(field);
+      return value != null && value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
   }
 

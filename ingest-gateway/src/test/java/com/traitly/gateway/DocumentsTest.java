@@ -126,6 +126,19 @@ final class DocumentsTest {
   }
 
   @Test
+  void oneEventMayHaveAListOfMoreThanABatchMay() throws Exception {
+    String list = "7,".repeat(Limits.BATCH_ITEMS) + "7";
+    String rest = "],\"customer_id\":1,\"name\":\"a\"}";
+
+    assertThat(gateway.post("/api/event", "{\"batch\":[" + list + rest).statusCode())
+        .isEqualTo(201);
+    assertThat(gateway.sent(TOPICS.events()))
+        .singleElement()
+        .satisfies(
+            event -> assertThat(event.properties().get("batch")).hasSize(Limits.BATCH_ITEMS + 1));
+  }
+
+  @Test
   void propertiesAreKeptAsSent() throws Exception {
     gateway.post(
         "/api/event",

@@ -66,7 +66,7 @@ final class GatewayFixture implements AutoCloseable {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
     sender =
         new RecordSender(
-            producer,
+            new Producers(producer, producer),
             new Circuit(clock, RecordSender.PAUSE),
             GatewayMeters.in(new SimpleMeterRegistry()),
             admission.maxBytes());

@@ -35,12 +35,7 @@ final class RecordSenderTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_000));
   private final RefusingProducer producer = new RefusingProducer();
-  private final RecordSender sender =
-      new RecordSender(
-          producer,
-          new Circuit(now::get, RecordSender.PAUSE),
-          GatewayMeters.in(new SimpleMeterRegistry()),
-          MAX_BYTES);
+  private final RecordSender sender = sender(new Producers(producer, producer));
 
   @AfterEach
   void stop() {
@@ -110,6 +105,35 @@ final class RecordSenderTest {
   }
 
   @Test
+  void whatThrowsInsideSendHoldsNoRoom() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      now.set(now.get().plus(RecordSender.PAUSE));
+      producer.thrown = new NoClassDefFoundError("lz4");
+      assertThat(failure(sender.send(records(50))).type()).isEqualTo("not_accepted");
+    }
+    now.set(now.get().plus(RecordSender.PAUSE));
+    producer.thrown = null;
+    var answer = sender.send(records(50));
+    while (producer.completeNext()) {
+      // all are acknowledged
+    }
+    assertThat(answer.get(5, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void aRecordThatComesAloneDoesNotWaitForABatch() {
+    try (var bulk = new RefusingProducer();
+        RecordSender both = sender(new Producers(producer, bulk))) {
+      var one = both.send(records(1));
+      var many = both.send(records(2));
+
+      assertThat(producer.history()).hasSize(1);
+      assertThat(bulk.history()).hasSize(2);
+      assertThat(one.isDone() || many.isDone()).isFalse();
+    }
+  }
+
+  @Test
   void aTooLargeRecordIsTheCallersMatter() {
     producer.refusal = new RecordTooLargeException("2 MiB");
 
@@ -151,7 +175,8 @@ final class RecordSenderTest {
     long offered = producer.history().stream().mapToLong(each -> each.value().length).sum();
     assertThat(offered)
         .isPositive()
-        .isLessThan((Long) ProducerSettings.of(MAX_BYTES).get(ProducerConfig.BUFFER_MEMORY_CONFIG));
+        .isLessThan(
+            (Long) Producers.settings(MAX_BYTES, 1).get(ProducerConfig.BUFFER_MEMORY_CONFIG));
 
     while (producer.completeNext()) {
       // all are acknowledged, which makes room again
@@ -176,6 +201,14 @@ final class RecordSenderTest {
             assertThat(RecordHeaders.text(record.headers(), "request-id")).isEqualTo("req_1"));
   }
 
+  private RecordSender sender(Producers producers) {
+    return new RecordSender(
+        producers,
+        new Circuit(now::get, RecordSender.PAUSE),
+        GatewayMeters.in(new SimpleMeterRegistry()),
+        MAX_BYTES);
+  }
+
   private static ApiException failure(CompletableFuture<Positions> answer) {
     try {
       answer.orTimeout(5, TimeUnit.SECONDS).join();
@@ -197,6 +230,7 @@ final class RecordSenderTest {
   /** Refuses like a KafkaProducer: through the callback, inside {@code send}. */
   private static final class RefusingProducer extends MockProducer<byte[], byte[]> {
     @Nullable RuntimeException refusal;
+    @Nullable Error thrown;
     int refuseFrom;
     int offered;
 
@@ -208,6 +242,9 @@ final class RecordSenderTest {
     public synchronized Future<RecordMetadata> send(
         ProducerRecord<byte[], byte[]> record, Callback callback) {
       offered++;
+      if (thrown != null) {
+        throw thrown;
+      }
       RuntimeException why = refusal;
       if (why != null && offered > refuseFrom) {
         callback.onCompletion(

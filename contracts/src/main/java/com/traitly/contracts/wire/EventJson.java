@@ -31,23 +31,6 @@ public final class EventJson {
     return json;
   }
 
-  /**
-   * As {@link #record}, written without a tree.
-   *
-   * @param event its own properties are left out
-   * @param properties the fields of the properties as JSON, with commas between
-   */
-  public static byte[] recordBytes(Event event, byte[] properties) {
-    ObjectBytes json =
-        new ObjectBytes()
-            .put(CUSTOMER_ID, event.customerId())
-            .put(NAME, event.name())
-            .put(CREATED_AT, event.occurredAt())
-            .put(RECEIVED_AT, event.receivedAt())
-            .put(EVENT_ID, event.eventId());
-    return (properties.length == 0 ? json : json.putObject(PROPERTIES, properties)).finished();
-  }
-
   /** Reads {@link #record}. */
   public static Event read(JsonNode json) {
     Map<String, JsonNode> properties = new LinkedHashMap<>();
@@ -69,17 +52,6 @@ public final class EventJson {
         .put(CREATED_AT, Long.toString(event.occurredAt()))
         .put(SUCCESS, 1)
         .put(EVENT_ID, event.eventId());
-  }
-
-  /** As {@link #accepted}, written without a tree. */
-  public static byte[] acceptedBytes(Event event) {
-    return new ObjectBytes()
-        .put(CUSTOMER_ID, event.customerId())
-        .put(NAME, event.name())
-        .put(CREATED_AT, Long.toString(event.occurredAt()))
-        .put(SUCCESS, 1)
-        .put(EVENT_ID, event.eventId())
-        .finished();
   }
 
   /** The item of a list: as {@link #accepted}, with the properties when there are any. */

@@ -15,17 +15,17 @@ final class FieldSlices {
     this.text = text;
   }
 
-  /** The field whose name begins here is wanted. */
-  void include(int at) {
+  /** The field whose name the cursor is at is wanted. */
+  void include(JsonCursor at) {
     if (start < 0) {
-      start = at;
+      start = at.start();
     }
   }
 
-  /** A field that is not wanted, or the object's end, begins here. */
-  void exclude(int at) {
+  /** The cursor is at the name of a field that is not wanted, or at the object's end. */
+  void exclude(JsonCursor at) {
     if (start >= 0) {
-      byte[] more = Arrays.copyOfRange(text, start, endBefore(at));
+      byte[] more = Arrays.copyOfRange(text, start, endBefore(at.start()));
       fields = fields.length == 0 ? more : joined(fields, more);
       start = -1;
     }

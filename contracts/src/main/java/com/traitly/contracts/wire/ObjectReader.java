@@ -19,29 +19,40 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectReader {
   private static final int MAX_NAME = 200;
 
-  private final JsonNode node;
+  private final FieldSource fields;
+  private final boolean object;
   private final String pointer;
   private final Problems problems;
 
   /** A reader of {@code node}, which is noted as a problem unless it is an object. */
   public ObjectReader(JsonNode node, String pointer, Problems problems) {
-    this.node = node;
-    this.pointer = pointer;
-    this.problems = problems;
-    if (!node.isObject()) {
+    this(node::get, node.isObject(), pointer, problems);
+    if (!object) {
       problems.invalid(pointer, "must be a JSON object");
     }
   }
 
+  /** A reader of an object's fields. */
+  public ObjectReader(FieldSource fields, Problems problems) {
+    this(fields, true, "", problems);
+  }
+
+  private ObjectReader(FieldSource fields, boolean object, String pointer, Problems problems) {
+    this.fields = fields;
+    this.object = object;
+    this.pointer = pointer;
+    this.problems = problems;
+  }
+
   /** The field's value; null when absent or JSON null. */
   public @Nullable JsonNode value(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = fields.get(field);
     return value == null || value.isNull() ? null : value;
   }
 
   /** Whether it reads an object; when not, that is noted already. */
   public boolean isObject() {
-    return node.isObject();
+    return object;
   }
 
   /** The pointer of a field of this object. */
@@ -73,7 +84,7 @@ public final class ObjectReader {
   /** A text that must be there, trimmed, without control characters. */
   public @Nullable String required(String field, int maxLength) {
     if (value(field) == null) {
-      if (node.isObject()) {
+      if (object) {
         problems.missing(at(field));
       }
       return null;

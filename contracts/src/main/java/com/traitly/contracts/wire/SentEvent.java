@@ -1,37 +1,57 @@
 package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a caller sent it, not yet checked.
- *
- * @param known the four fields that mean something, as far as they were sent
- * @param properties the bytes of all other fields, with commas between
+ * An event as a caller sent it, not yet checked: the four fields that mean something as values, the
+ * others as bytes. Belongs to one request.
  */
-@SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
-public record SentEvent(ObjectNode known, byte[] properties) {
-  private static final Set<String> KNOWN =
-      Set.of(Fields.CUSTOMER_ID, Fields.NAME, Fields.CREATED_AT, Fields.EVENT_ID);
+public final class SentEvent implements FieldSource {
+  private static final List<String> KNOWN =
+      List.of(Fields.CUSTOMER_ID, Fields.NAME, Fields.CREATED_AT, Fields.EVENT_ID);
+
+  private final @Nullable JsonNode[] known = new @Nullable JsonNode[KNOWN.size()];
+  private final FieldSlices others;
+
+  private SentEvent(byte[] text) {
+    others = new FieldSlices(text);
+  }
 
   /** Reads the object that the cursor is at, in one pass, and goes to its end. */
   public static SentEvent read(JsonCursor at) {
-    ObjectNode known = Json.object();
-    FieldSlices others = new FieldSlices(at.text());
+    SentEvent event = new SentEvent(at.text());
     while (at.require() == JsonToken.FIELD_NAME) {
-      String name = at.name();
-      if (KNOWN.contains(name)) {
-        others.exclude(at.start());
-        at.require();
-        known.set(name, at.value());
-      } else {
-        others.include(at.start());
-        at.require();
-        at.skip();
-      }
+      event.readField(at);
     }
-    others.exclude(at.start());
-    return new SentEvent(known, others.bytes());
+    event.others.exclude(at);
+    return event;
+  }
+
+  /** A field that is sent, if it is one of the four. */
+  @Override
+  public @Nullable JsonNode get(String field) {
+    int index = KNOWN.indexOf(field);
+    return index < 0 ? null : known[index];
+  }
+
+  /** The bytes of all other fields, with commas between. */
+  public byte[] properties() {
+    return others.bytes();
+  }
+
+  private void readField(JsonCursor at) {
+    int index = KNOWN.indexOf(at.name());
+    if (index < 0) {
+      others.include(at);
+      at.require();
+      at.skip();
+    } else {
+      others.exclude(at);
+      at.require();
+      known[index] = at.value();
+    }
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.ObjectBytes;
+import com.traitly.contracts.wire.JsonBytes;
 import com.traitly.contracts.wire.ProblemJson;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes answers: JSON bodies, the envelope of lists, and errors. */
 public final class Answers {
@@ -48,13 +48,22 @@ public final class Answers {
     return json.put(timeField, Long.toString(at)).put(Fields.OBJECT, object);
   }
 
-  /** As {@link #envelope(String, String, long, Collection)}, of items that are JSON already. */
-  public static byte[] envelopeBytes(String object, String timeField, long at, List<byte[]> items) {
-    return new ObjectBytes()
-        .putArray(Fields.DATA, items)
-        .putObject(Fields.METADATA, new byte[0])
-        .put(timeField, Long.toString(at))
+  /**
+   * As {@link #envelope}, without a tree.
+   *
+   * @param size about how many bytes it will have
+   * @param items writes the items
+   */
+  public static byte[] envelopeBytes(
+      String object, String timeField, long at, int size, Consumer<JsonBytes> items) {
+    JsonBytes json = new JsonBytes(size).openObject().openArray(Fields.DATA);
+    items.accept(json);
+    return json.closeArray()
+        .openObject(Fields.METADATA)
+        .closeObject()
+        .putAsText(timeField, at)
         .put(Fields.OBJECT, object)
+        .closeObject()
         .finished();
   }
 

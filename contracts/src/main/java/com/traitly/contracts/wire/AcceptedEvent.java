@@ -1,0 +1,54 @@
+package com.traitly.contracts.wire;
+
+import static com.traitly.contracts.wire.Fields.CREATED_AT;
+import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
+import static com.traitly.contracts.wire.Fields.EVENT_ID;
+import static com.traitly.contracts.wire.Fields.NAME;
+import static com.traitly.contracts.wire.Fields.PROPERTIES;
+import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
+import static com.traitly.contracts.wire.Fields.SUCCESS;
+
+import com.traitly.contracts.model.Event;
+
+/**
+ * An event that passed its checks, as JSON for its topic and for the answer. No text is encoded
+ * twice: the answer's are cut out of the record.
+ *
+ * @param record as {@link EventJson#record} makes it; not to be changed
+ * @param nameEnd where the customer and the event's name end in it
+ * @param idStart where the field with the event's id begins in it
+ * @param idEnd where that ends
+ * @param occurredAt in UNIX seconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
+public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, long occurredAt) {
+  /**
+   * Encodes an event.
+   *
+   * @param event its own properties are left out
+   * @param properties the fields of the properties as JSON, with commas between
+   * @param out has nothing unfinished in it, and has nothing afterwards
+   */
+  public static AcceptedEvent of(Event event, byte[] properties, JsonBytes out) {
+    int nameEnd =
+        out.openObject().put(CUSTOMER_ID, event.customerId()).put(NAME, event.name()).size();
+    int timesEnd =
+        out.put(CREATED_AT, event.occurredAt()).put(RECEIVED_AT, event.receivedAt()).size();
+    int idEnd = out.put(EVENT_ID, event.eventId()).size();
+    if (properties.length > 0) {
+      out.openObject(PROPERTIES).copy(properties, 0, properties.length).closeObject();
+    }
+    byte[] record = out.closeObject().finished();
+    return new AcceptedEvent(record, nameEnd, timesEnd + 1, idEnd, event.occurredAt());
+  }
+
+  /** Writes the item of an answer, as {@link EventJson#accepted} makes it. */
+  public void writeItem(JsonBytes out) {
+    out.openObject()
+        .copy(record, 1, nameEnd)
+        .putAsText(CREATED_AT, occurredAt)
+        .put(SUCCESS, 1)
+        .copy(record, idStart, idEnd)
+        .closeObject();
+  }
+}
