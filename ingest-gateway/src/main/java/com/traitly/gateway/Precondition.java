@@ -2,7 +2,7 @@ package com.traitly.gateway;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import java.util.Arrays;
+import com.traitly.platform.http.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +19,18 @@ final class Precondition {
    * @throws ApiException {@code conflict}
    */
   static void check(WriteCall call, @Nullable String etag) {
-    String expected = call.header("If-Match");
-    if (expected != null && !matches(expected, etag)) {
+    if (!EntityTags.allowWrite(call.header("If-Match"), etag)) {
       throw ApiException.of(
           ErrorCode.CONFLICT,
           etag == null
               ? "If-Match was sent, but nothing is stored under this name yet"
               : "If-Match is not what is stored, which is %s: read it again".formatted(etag));
     }
-    String unwanted = call.header("If-None-Match");
-    if (unwanted != null && matches(unwanted, etag)) {
+    if (EntityTags.hasCurrent(call.header("If-None-Match"), etag)) {
       throw ApiException.of(
           ErrorCode.CONFLICT,
           "If-None-Match was sent, but it is stored already as %s: leave the header out to replace it"
               .formatted(etag));
     }
-  }
-
-  private static boolean matches(String header, @Nullable String etag) {
-    return etag != null
-        && Arrays.stream(header.split(","))
-            .map(String::strip)
-            .anyMatch(
-                each -> each.equals("*") || each.equals(etag) || ('"' + each + '"').equals(etag));
   }
 }

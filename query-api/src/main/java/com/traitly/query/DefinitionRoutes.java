@@ -12,6 +12,7 @@ import com.traitly.contracts.wire.GoalJson;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.CallHandler;
+import com.traitly.platform.http.EntityTags;
 import com.traitly.platform.http.Route;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Row;
@@ -19,7 +20,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,13 +96,7 @@ final class DefinitionRoutes {
   /** With its entity tag; 304 without a body when the caller has it already. */
   private void one(Context ctx, String object, String etag, ObjectNode item) {
     ctx.header("ETag", etag);
-    String has = ctx.header("If-None-Match");
-    boolean same =
-        has != null
-            && Arrays.stream(has.split(","))
-                .map(each -> each.strip().replaceFirst("^W/", ""))
-                .anyMatch(each -> each.equals("*") || each.equals(etag));
-    if (same) {
+    if (EntityTags.hasCurrent(ctx.header("If-None-Match"), etag)) {
       ctx.status(304);
     } else {
       lists.one(ctx, object, item);

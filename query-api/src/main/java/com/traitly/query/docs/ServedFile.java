@@ -1,5 +1,6 @@
 package com.traitly.query.docs;
 
+import com.traitly.platform.http.EntityTags;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.security.MessageDigest;
@@ -54,8 +55,7 @@ final class ServedFile implements Handler {
         .header("Content-Security-Policy", CONTENT_SECURITY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer");
-    String known = ctx.header("If-None-Match");
-    if (known != null && (known.equals("*") || known.contains(file.etag))) {
+    if (EntityTags.hasCurrent(ctx.header("If-None-Match"), file.etag)) {
       ctx.status(304);
     } else {
       ctx.contentType(mediaType).result(file.bytes);
