@@ -64,7 +64,7 @@ final class CustomerReader {
     if (email != null && !EmailAddress.isPlausible(email.textValue())) {
       body.invalid(EMAIL, "must be an address such as name@example.com");
     }
-    Instants.read(body, CREATED_AT).ifPresent(at -> fields.put(CREATED_AT, LongNode.valueOf(at)));
+    body.instant(CREATED_AT).ifPresent(at -> fields.put(CREATED_AT, LongNode.valueOf(at)));
     optional(MONTHLY_PAYMENT_AMOUNT, CustomerReader::isAmount, "must be a number or null");
     optional(LOCATION, CustomerReader::isText, "must be a text or null");
     optional(PHONE_NUMBER, CustomerReader::isText, "must be a text or null");

@@ -50,7 +50,7 @@ final class GatewayRoutes {
             CustomerWrites.OBJECT, call -> (at, single) -> customers.read(at, call), sender);
     goals = new GoalWrites(defined.goals());
     endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), rules);
-    tokens = new TokenWrites(defined.tokens());
+    tokens = new TokenWrites(defined.tokens(), topics.tokenUses(), sender);
   }
 
   List<Route> all() {

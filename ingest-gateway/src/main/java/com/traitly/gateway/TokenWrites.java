@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.TokenJson;
@@ -25,9 +27,18 @@ final class TokenWrites {
   private static final String SCOPES = "scopes";
 
   private final Definitions<Token> tokens;
+  private final Topic<AccountKey, Long> uses;
+  private final RecordSender sender;
 
-  TokenWrites(Definitions<Token> tokens) {
+  /**
+   * Changes keys.
+   *
+   * @param uses of keys, which go when their key goes
+   */
+  TokenWrites(Definitions<Token> tokens, Topic<AccountKey, Long> uses, RecordSender sender) {
     this.tokens = tokens;
+    this.uses = uses;
+    this.sender = sender;
   }
 
   /** {@code POST /token}: the only answer that shows the key. */
@@ -56,6 +67,8 @@ final class TokenWrites {
               return null;
             });
     Token revoked = Objects.requireNonNull(changed.before());
+    // Nobody waits for it: what is left of the uses when this fails goes with their retention.
+    var unused = sender.send(List.of(RecordSender.record(uses, call.key(id), null)));
     Warnings warnings = new Warnings();
     if (BootstrapToken.made(revoked)) {
       warnings.add(
@@ -89,7 +102,7 @@ final class TokenWrites {
     ObjectReader body = new ObjectReader(json, "", problems);
     String name = body.requiredName("name");
     Set<String> scopes = scopes(body);
-    OptionalLong expiresAt = Instants.read(body, EXPIRES_AT);
+    OptionalLong expiresAt = body.instant(EXPIRES_AT);
     if (expiresAt.isPresent() && expiresAt.getAsLong() <= call.receivedAt()) {
       body.invalid(EXPIRES_AT, "must be in the future");
     }

@@ -138,6 +138,8 @@ final class DefinitionRoutesTest {
     assertThat(created.body()).doesNotContain(stored.hash());
     assertThat(gateway.send("DELETE", path, "").statusCode()).isEqualTo(200);
     assertThat(gateway.send("DELETE", path, "").statusCode()).isEqualTo(404);
+    assertThat(gateway.sent(TOPICS.tokenUses())).as("no use outlives its key").hasSize(1);
+    assertThat(gateway.sent(TOPICS.tokenUses()).getFirst()).isNull();
   }
 
   @Test

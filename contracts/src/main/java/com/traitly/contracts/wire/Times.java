@@ -23,7 +23,7 @@ public final class Times {
 
   /** The instant in UNIX seconds; a value over 1e11 is taken as milliseconds. */
   public static OptionalLong parse(JsonNode node) {
-    if (node.canConvertToLong() && node.isIntegralNumber()) {
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
       return ofWhole(node.longValue());
     }
     if (node.isNumber()) {

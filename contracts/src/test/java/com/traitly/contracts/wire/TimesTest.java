@@ -22,6 +22,7 @@ class TimesTest {
         "\"2017-05-04T23:34:59+02:00\" | 1493933699",
         "0 | 0",
         "1.5e9 | 1500000000",
+        "\"1.5e9\" | 1500000000",
       })
   void readsWhatCallersWrite(String json, long expected) {
     assertThat(Times.parse(Json.read(json.getBytes(StandardCharsets.UTF_8)))).hasValue(expected);
@@ -40,6 +41,11 @@ class TimesTest {
         "1e15",
         "\"1e-99999999\"",
         "1e99999999",
+        "1e-99999999",
+        "\"1e99999999\"",
+        "\"1e-2147483647\"",
+        "\"1e-9999999999\"",
+        "123456789012345678901234567890",
         "\"1960-01-01T00:00:00Z\"",
       })
   void refusesEverythingElse(String json) {

@@ -84,8 +84,10 @@ final class TokenUses implements AutoCloseable {
     }
   }
 
-  private void changed(AccountKey token, @Nullable Long before, @Nullable Long after) {
-    if (after != null) {
+  void changed(AccountKey token, @Nullable Long before, @Nullable Long after) {
+    if (after == null) {
+      latest.remove(token.id());
+    } else {
       latest.merge(token.id(), after, Math::max);
     }
   }
