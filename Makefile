@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-ingest bench-stream bench-latency bench-slow-senders bench-prediction fuzz docs docker clean
+.PHONY: help run demo test format bench bench-ingest bench-stream bench-latency bench-slow-senders bench-prediction fuzz test-killed-sender docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench-prediction: ## Measure the predictions on public event logs, and what a sc
 
 fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
 	@bin/bench com.traitly.benchmarks.fuzz.Fuzz
+
+test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
+	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
 
 docs: ## Write docs/topology.md from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false

@@ -2,6 +2,7 @@ package com.traitly.gateway;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -76,7 +77,7 @@ public final class IngestGateway implements Service {
     var defined =
         new GatewayRoutes.Defined(
             definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
-            definitions(topics.webhooks(), "webhooks", sender, GatewayKeys.WEBHOOKS),
+            endpoints(topics, sender),
             new Definitions<>(
                 topics.tokens(),
                 runtime.tokens()::all,
@@ -107,6 +108,22 @@ public final class IngestGateway implements Service {
         view::awaitShown,
         sender,
         Definitions.Limit.of(runtime.config(), most, name));
+  }
+
+  /** As they stand, so that what the sender has disabled is not taken for being enabled here. */
+  private Definitions<Endpoint> endpoints(Topics topics, RecordSender sender) {
+    CompactedView<Endpoint> defined =
+        opened.add(runtime.follow(topics.webhooks(), "gateway webhooks"));
+    CompactedView<EndpointDisabling> disablings =
+        opened.add(runtime.follow(topics.webhookDisablings(), "gateway webhook-disablings"));
+    defined.awaitCaughtUp(PATIENCE);
+    disablings.awaitCaughtUp(PATIENCE);
+    return new Definitions<>(
+        topics.webhooks(),
+        () -> EndpointDisabling.applied(defined.all(), disablings.all()),
+        defined::awaitShown,
+        sender,
+        Definitions.Limit.of(runtime.config(), GatewayKeys.WEBHOOKS, "webhooks"));
   }
 
   private void ensureFirstTokens(Definitions<Token> tokens) {

@@ -1,6 +1,7 @@
 package com.traitly.query;
 
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topics;
@@ -128,11 +129,15 @@ public final class QueryApi implements Service {
     Topics topics = runtime.topics();
     CompactedView<Endpoint> webhooks =
         started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
+    CompactedView<EndpointDisabling> disablings =
+        started.add(runtime.follow(topics.webhookDisablings(), topics.webhookDisablings().name()));
     return new DefinitionRoutes(
         goals,
-        Definitions.of(
-            topics.webhooks(),
-            webhooks,
+        new Definitions<>(
+            topics.webhooks().name(),
+            () -> EndpointDisabling.applied(webhooks.all(), disablings.all()),
+            webhooks::notReadyBecause,
+            webhooks::awaitShown,
             new Definitions.Form<>(
                 endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
         Definitions.of(

@@ -65,6 +65,7 @@ class PublicTopicsIT {
               consumer.poll(Duration.ofMillis(200)).forEach(records::add);
               assertThat(topics(records)).isEqualTo(TopicContract.topics());
             });
+        disabledUntilSwitchedOn(api);
         api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}");
         assertThat(api.delete("/customer/7").status()).isEqualTo(202);
         await()
@@ -76,6 +77,18 @@ class PublicTopicsIT {
       }
       records.forEach(PublicTopicsIT::check);
     }
+  }
+
+  /** What the sender has disabled shows everywhere, and no other change switches it on. */
+  private static void disabledUntilSwitchedOn(Api api) throws Exception {
+    await().atMost(SOON).until(() -> !enabled(api.get("/webhook")));
+    String path = "/webhook/" + api.get("/webhook").body().at("/data/0/id").textValue();
+    await().atMost(SOON).until(() -> !enabled(api.send(Call.patch(path, "{}"))));
+    assertThat(enabled(api.send(Call.patch(path, "{\"enabled\": true}")))).isTrue();
+  }
+
+  private static boolean enabled(Api.Answer answer) {
+    return answer.body().at("/data/0/enabled").asBoolean();
   }
 
   private static void enterAGoal(Api api) throws Exception {

@@ -108,7 +108,7 @@ public final class WebhookClient implements AutoCloseable {
     Request request;
     try {
       URI url = URI.create(post.url());
-      Optional<String> refusal = policy.refusesScheme(url.getScheme());
+      Optional<String> refusal = policy.refuses(url);
       if (refusal.isPresent()) {
         done.accept(new NoAnswer(refusal.get(), false));
         return;

@@ -1,6 +1,7 @@
 package com.traitly.sender.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -106,5 +107,29 @@ final class AddressPolicyTest {
   void speaksPlainHttpOnlyWhereAllowed(String scheme, boolean allowHttp, boolean spoken) {
     assertThat(new AddressPolicy(false, allowHttp, List.of()).refusesScheme(scheme).isEmpty())
         .isEqualTo(spoken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.2.3, true",
+    "10.2.0.1, false",
+    "[::ffff:10.1.2.3], true",
+    "[fd00::1], true",
+    "[fc00::1], false",
+    "127.0.0.1, false",
+    "8.8.8.8, true",
+  })
+  void letsThroughWhatSelfHostersAllow(String address, boolean dialled) throws Exception {
+    AddressPolicy own = new AddressPolicy(false, false, Cidr.parseAll("10.1.0.0/16, fd00::/8"));
+
+    assertThat(own.refuses(InetAddress.getByName(address)).isEmpty()).isEqualTo(dialled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "localhost/8", "fd00::/129", "/8", "1.2.3/x"})
+  void refusesBlocksThatAreNone(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Cidr.parseAll(text))
+        .withMessageContaining("10.1.0.0/16");
   }
 }
