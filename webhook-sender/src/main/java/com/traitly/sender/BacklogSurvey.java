@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacklogSurvey {
   private static final long PAUSE_MILLIS = 10_000;
-  private static final int COUNTED_PER_STEP = 500;
+  private static final int COUNTED_PER_STEP = 100;
 
   private final OutboxStores stores;
   private final SenderMeters meters;

@@ -117,7 +117,7 @@ public final class EndpointReader {
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       boolean usable =
           (scheme.equals("http") || scheme.equals("https"))
-              && uri.getHost() != null
+              && Hosts.usable(uri.getHost())
               && uri.getUserInfo() == null
               && uri.getFragment() == null
               && uri.getPort() != 0

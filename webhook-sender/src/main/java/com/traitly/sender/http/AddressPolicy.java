@@ -1,5 +1,6 @@
 package com.traitly.sender.http;
 
+import com.traitly.contracts.wire.Hosts;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -54,20 +54,14 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> 
           .map(Cidr::parse)
           .toList();
 
-  // What some programs read as octal, others as decimal, must not lead to two places.
-  private static final Pattern NUMERIC =
-      Pattern.compile("(?i)(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
-  private static final Pattern PLAIN =
-      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
-
   private static final int V4_BYTES = 4;
   private static final int V6_BYTES = 16;
 
   /** Why nothing may be sent there, as far as the URL itself tells; empty when it may. */
   Optional<String> refuses(URI url) {
-    String host = url.getHost();
-    return refusesScheme(url.getScheme())
-        .or(() -> host == null ? Optional.of("The URL names no host") : refusesHost(host));
+    return Hosts.usable(url.getHost())
+        ? refusesScheme(url.getScheme())
+        : Optional.of("The URL names no host that reads the same everywhere");
   }
 
   /** Why this scheme may not be spoken; empty when it may. */
@@ -78,12 +72,6 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> 
           allowHttp ? Optional.empty() : Optional.of("http is not allowed here, only https");
       default -> Optional.of("Only https may be spoken");
     };
-  }
-
-  private static Optional<String> refusesHost(String host) {
-    return NUMERIC.matcher(host).matches() && !PLAIN.matcher(host).matches()
-        ? Optional.of("The address " + host + " is not four decimal numbers")
-        : Optional.empty();
   }
 
   /** Why this address may not be dialled; empty when it may. */

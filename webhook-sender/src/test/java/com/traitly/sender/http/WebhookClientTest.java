@@ -185,8 +185,7 @@ final class WebhookClientTest {
           post(PUBLIC_ONLY, "http://" + host + ":" + nobodyCalls.getLocalPort() + "/webhook");
 
       assertThat(result).isInstanceOf(NoAnswer.class);
-      assertThat(result.detail())
-          .containsAnyOf("not a public one", "not four decimal numbers", "names no host");
+      assertThat(result.detail()).containsAnyOf("not a public one", "names no host");
       assertThatThrownBy(nobodyCalls::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
