@@ -7,32 +7,39 @@ import com.traitly.platform.service.ServiceRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** A running Kafka Streams client: its readiness, its stores, who owns which partition. */
-public final class StreamsNode implements AutoCloseable {
+public final class StreamsNode implements Copies, AutoCloseable {
   private static final Duration STOP_TIME = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
   private final String routedTopic;
-  private final RestoredStores restored = new RestoredStores();
+  private final StandbyProgress standbys = new StandbyProgress();
+  private final Lookout lookout;
 
   /**
    * Starts the client.
    *
    * @param routedTopic the co-partitioned source topic by which partitions are named
-   * @param applied is told what the state includes whenever partitions were assigned
+   * @param applied is told by the tasks when they open, what they apply, and when they close
    * @throws StartupFailure when the state directory cannot be used
    */
   public StreamsNode(
@@ -53,18 +60,26 @@ public final class StreamsNode implements AutoCloseable {
           e);
     }
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
-    streams.setGlobalStateRestoreListener(restored);
+    streams.setGlobalStateRestoreListener(standbys);
+    streams.setStandbyUpdateListener(standbys);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
     streams.setStateListener((now, before) -> {
-      if (now == KafkaStreams.State.RUNNING) {
-        String group = settings.applicationId();
-        Thread.ofVirtual().start(() -> CommittedOffsets.publish(runtime.kafka(), group, applied));
-      } else if (now == KafkaStreams.State.ERROR) {
+      if (now == KafkaStreams.State.ERROR) {
         runtime.health().fatal(settings.applicationId() + " died, see the log above");
       }
     });
     runtime.health().part(settings.applicationId(), this::notReadyBecause);
     streams.start();
+    lookout =
+        new Lookout(
+            runtime.kafka(),
+            runtime.clock(),
+            new Lookout.Parts(
+                settings.applicationId(),
+                sourcesBeside(routedTopic, topology),
+                streams,
+                applied,
+                standbys));
   }
 
   /** Empty when tasks are assigned and restored, else why not. */
@@ -78,28 +93,26 @@ public final class StreamsNode implements AutoCloseable {
     return busy ? Optional.empty() : Optional.of("no partitions are assigned yet");
   }
 
+  @Override
+  public @Nullable LocalCopy copy(int partition) {
+    return lookout.copy(partition);
+  }
+
   /**
-   * A store's partition, readable from any thread; shows writes that are not yet committed.
+   * A store's partition, readable from any thread. The owner's shows writes that are not yet
+   * committed; whether it may be read at all is for {@link #copy} to say.
    *
    * @throws ApiException {@code unavailable} while the partition is not here
    */
   public <K, V> ReadOnlyKeyValueStore<K, V> read(Store<K, V> store, int partition) {
-    StoreQueryParameters<ReadOnlyKeyValueStore<K, V>> live =
-        StoreQueryParameters.fromNameAndType(
-                store.name(), QueryableStoreTypes.<K, V>keyValueStore())
-            .withPartition(partition);
     try {
-      return streams.store(live);
-    } catch (InvalidStateStoreException moving) {
-      // Other partitions are on the move. One that is itself being restored misses the newest
-      // writes, or all: to answer from it would be to say that a customer is not known.
-      if (!restored.contains(store.name(), partition)) {
-        throw unavailable();
-      }
-    }
-    try {
-      return streams.store(live.enableStaleStores());
-    } catch (InvalidStateStoreException e) {
+      // Also while other partitions of the process are on the move.
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(
+                  store.name(), QueryableStoreTypes.<K, V>keyValueStore())
+              .withPartition(partition)
+              .enableStaleStores());
+    } catch (InvalidStateStoreException | IllegalStateException moving) {
       throw unavailable();
     }
   }
@@ -110,21 +123,46 @@ public final class StreamsNode implements AutoCloseable {
         ErrorCode.UNAVAILABLE, "This state is moving to another instance; try again shortly", 1);
   }
 
-  /** host:port of the instance that owns each partition, as far as the group has settled. */
-  public Map<Integer, String> owners() {
+  @Override
+  public Routes routes() {
     Map<Integer, String> owners = new HashMap<>();
-    for (StreamsMetadata each : streams.metadataForAllStreamsClients()) {
-      for (TopicPartition owned : each.topicPartitions()) {
-        if (owned.topic().equals(routedTopic)) {
-          owners.put(owned.partition(), each.host() + ":" + each.port());
-        }
+    Map<Integer, List<String>> followers = new HashMap<>();
+    if (streams.state().isRunningOrRebalancing()) {
+      for (StreamsMetadata each : streams.metadataForAllStreamsClients()) {
+        String address = each.host() + ":" + each.port();
+        routed(each.topicPartitions()).forEach(partition -> owners.put(partition, address));
+        routed(each.standbyTopicPartitions())
+            .forEach(partition ->
+                followers.computeIfAbsent(partition, any -> new ArrayList<>()).add(address));
       }
     }
-    return owners;
+    return new Routes(owners, followers);
+  }
+
+  private List<Integer> routed(Set<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(each -> each.topic().equals(routedTopic))
+        .map(TopicPartition::partition)
+        .toList();
+  }
+
+  /** The topics that are applied by the same tasks as the routed one, and to the same stores. */
+  private static Set<String> sourcesBeside(String routedTopic, Topology topology) {
+    return topology.describe().subtopologies().stream()
+        .map(part ->
+            part.nodes().stream()
+                .filter(TopologyDescription.Source.class::isInstance)
+                .map(TopologyDescription.Source.class::cast)
+                .flatMap(source -> source.topicSet().stream())
+                .collect(Collectors.toUnmodifiableSet()))
+        .filter(topics -> topics.contains(routedTopic))
+        .findFirst()
+        .orElse(Set.of());
   }
 
   @Override
   public void close() {
+    lookout.close();
     streams.close(CloseOptions.timeout(STOP_TIME));
   }
 }

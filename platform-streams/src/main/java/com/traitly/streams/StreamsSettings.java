@@ -3,6 +3,7 @@ package com.traitly.streams;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.streams.state.StateKeys;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
  * @param stateDirectory kept between runs
  * @param exactlyOnce whether state, output and input positions commit together
  * @param threads how many stream threads
+ * @param standbys how many other instances follow each partition, as far as there are so many
  * @param advertised host:port at which others reach this instance's state
  * @param deadLetterTopic where records go that cannot be read or handled
  */
@@ -30,6 +32,7 @@ public record StreamsSettings(
     Path stateDirectory,
     boolean exactlyOnce,
     int threads,
+    int standbys,
     String advertised,
     String deadLetterTopic) {
   private static final int COMMIT_MILLIS = 100;
@@ -52,6 +55,7 @@ public record StreamsSettings(
         state,
         exactlyOnce,
         threads,
+        runtime.config().get(StateKeys.STANDBYS),
         advertised,
         runtime.topics().deadLetters().name());
   }
@@ -64,6 +68,7 @@ public record StreamsSettings(
     p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     p.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
@@ -99,7 +104,7 @@ public record StreamsSettings(
     // Static membership: a restart within the session keeps its partitions without a rebalance.
     p.put(
         StreamsConfig.mainConsumerPrefix(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG), instanceId);
-    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 12_000);
+    p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -23,12 +23,14 @@ final class Backfill {
   /**
    * As all partitions have it: {@code done}, {@code total} and {@code complete}; null when that
    * cannot be asked now, which is no reason not to show the goal.
+   *
+   * @param reading is told how old they are
    */
-  @Nullable ObjectNode of(String account, Goal goal) {
+  @Nullable ObjectNode of(String account, Goal goal, Reading reading) {
     ObjectNode args =
         Json.object().put(Fields.GOAL_NAME, goal.name()).put("goal_version", goal.version());
     try {
-      List<JsonNode> partitions = processor.askAll(QUERY, account, args, List.of());
+      List<JsonNode> partitions = processor.askAll(QUERY, account, args, reading);
       return Json.object()
           .put("done", partitions.stream().mapToLong(each -> each.path("done").asLong()).sum())
           .put("total", partitions.stream().mapToLong(each -> each.path("total").asLong()).sum())

@@ -12,7 +12,6 @@ import com.traitly.query.readmodel.PageArgs;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Part;
-import com.traitly.streams.state.Position;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -45,7 +44,7 @@ final class CustomerRoutes {
             ReadQueries.CUSTOMER,
             new AccountKey(caller.account(), customerId),
             Json.object().put(Fields.CUSTOMER_ID, customerId),
-            new Parameters(ctx).positions(waitedFor));
+            new Parameters(ctx).reading(waitedFor));
     lists.one(ctx, CUSTOMER, item);
   }
 
@@ -64,20 +63,17 @@ final class CustomerRoutes {
             null,
             null,
             new Part(false, limit + 1, parameters.after(cursor)));
-    List<JsonNode> answers = ask(caller.account(), args, parameters.positions(waitedFor));
+    List<JsonNode> answers = ask(caller.account(), args, parameters.reading(waitedFor));
     Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, false);
     lists.page(ctx, CUSTOMER, page, cursor);
   }
 
-  private List<JsonNode> ask(String account, PageArgs args, List<Position> positions) {
+  private List<JsonNode> ask(String account, PageArgs args, Reading reading) {
     String customerId = args.customerId();
     return customerId == null
-        ? state.askAll(ReadQueries.CUSTOMERS, account, args.json(), positions)
+        ? state.askAll(ReadQueries.CUSTOMERS, account, args.json(), reading)
         : List.of(
             state.ask(
-                ReadQueries.CUSTOMERS,
-                new AccountKey(account, customerId),
-                args.json(),
-                positions));
+                ReadQueries.CUSTOMERS, new AccountKey(account, customerId), args.json(), reading));
   }
 }

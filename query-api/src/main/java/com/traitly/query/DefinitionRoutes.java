@@ -69,7 +69,7 @@ final class DefinitionRoutes {
   private void goal(Context ctx, Caller caller) {
     Goal goal = new KnownGoals(goals).named(ctx, caller);
     ObjectNode item = goals.form().item().apply(goal);
-    ObjectNode progress = backfill.of(caller.account(), goal);
+    ObjectNode progress = backfill.of(caller.account(), goal, new Reading(ctx, List.of()));
     if (progress != null) {
       item.set("backfill", progress);
     }
@@ -123,6 +123,6 @@ final class DefinitionRoutes {
   }
 
   private static <V> Map<AccountKey, V> known(Context ctx, Definitions<V> definitions) {
-    return definitions.including(new Parameters(ctx).positions(Set.of(definitions.topicName())));
+    return definitions.including(new Parameters(ctx).reading(Set.of(definitions.topicName())));
   }
 }

@@ -9,8 +9,8 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.auth.TokenTable;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.streams.state.Position;
+import com.traitly.streams.state.StateAnswer.Age;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param all those of every account
  * @param notReadyBecause empty when all are known
  * @param shown tells whether a write can be seen
+ * @param age how long ago they are known to have been complete
  * @param form how they are answered
  */
 record Definitions<V>(
@@ -30,8 +31,10 @@ record Definitions<V>(
     Supplier<Map<AccountKey, V>> all,
     Supplier<Optional<String>> notReadyBecause,
     Shown shown,
+    Supplier<Duration> age,
     Form<V> form) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration USUAL_AGE = Duration.ofMillis(4_500);
 
   /** Waits for a write. */
   @FunctionalInterface
@@ -51,32 +54,38 @@ record Definitions<V>(
   /** Those of a topic. */
   static <V> Definitions<V> of(Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
     return new Definitions<>(
-        topic.name(), view::all, view::notReadyBecause, view::awaitShown, form);
+        topic.name(), view::all, view::notReadyBecause, view::awaitShown, view::age, form);
   }
 
   /** The API keys. */
   static Definitions<Token> of(
       Topic<AccountKey, Token> topic, TokenTable tokens, Form<Token> form) {
     return new Definitions<>(
-        topic.name(), tokens::all, tokens::notReadyBecause, tokens::awaitShown, form);
+        topic.name(), tokens::all, tokens::notReadyBecause, tokens::awaitShown, tokens::age, form);
   }
 
   /**
    * All definitions by key.
    *
-   * @param positions writes they must include
+   * @param reading names writes they must include, and is told how old they are
    * @throws ApiException {@code unavailable} when they are not all known in time
    */
-  Map<AccountKey, V> including(List<Position> positions) {
+  Map<AccountKey, V> including(Reading reading) {
     notReadyBecause
         .get()
         .ifPresent(reason -> {
           throw ApiException.retryLater(ErrorCode.UNAVAILABLE, reason, 1);
         });
-    for (Position each : positions) {
+    for (Position each : reading.positions()) {
       await(each);
     }
+    reading.answeredFrom(new Age(current(age.get()), false));
     return all.get();
+  }
+
+  /** The view asks every two seconds; in between, and while it is told at once, it is current. */
+  private static long current(Duration age) {
+    return age.compareTo(USUAL_AGE) <= 0 ? 0 : age.toMillis();
   }
 
   private void await(Position position) {

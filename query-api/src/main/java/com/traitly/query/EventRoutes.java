@@ -11,7 +11,6 @@ import com.traitly.query.readmodel.PageArgs;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Part;
-import com.traitly.streams.state.Position;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -58,20 +57,20 @@ final class EventRoutes {
             after,
             before,
             new Part(descending, limit + 1, parameters.after(cursor)));
-    List<JsonNode> answers = ask(caller.account(), args, parameters.positions(waitedFor));
+    List<JsonNode> answers = ask(caller.account(), args, parameters.reading(waitedFor));
     Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, descending);
     lists.page(ctx, EVENT, page, cursor);
   }
 
-  private List<JsonNode> ask(String account, PageArgs args, List<Position> positions) {
+  private List<JsonNode> ask(String account, PageArgs args, Reading reading) {
     String customerId = args.customerId();
     return customerId == null
-        ? state.askAll(ReadQueries.EVENTS_OF_ACCOUNT, account, args.json(), positions)
+        ? state.askAll(ReadQueries.EVENTS_OF_ACCOUNT, account, args.json(), reading)
         : List.of(
             state.ask(
                 ReadQueries.EVENTS_OF_CUSTOMER,
                 new AccountKey(account, customerId),
                 args.json(),
-                positions));
+                reading));
   }
 }

@@ -46,7 +46,7 @@ final class GoalRoutes {
     Goal goal = goals.named(ctx, caller);
     List<JsonNode> partitions =
         processor.askAll(
-            REPORT, caller.account(), args(goal), new Parameters(ctx).positions(waitedFor));
+            REPORT, caller.account(), args(goal), new Parameters(ctx).reading(waitedFor));
     lists.one(ctx, REPORT, GoalReport.of(goal, partitions));
   }
 
@@ -54,7 +54,7 @@ final class GoalRoutes {
   private void model(Context ctx, Caller caller) {
     Goal goal = goals.named(ctx, caller);
     AccountKey key = new AccountKey(caller.account(), goal.name());
-    lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), List.of()));
+    lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), new Reading(ctx, List.of())));
   }
 
   private void customers(Context ctx, Caller caller) {
@@ -66,7 +66,7 @@ final class GoalRoutes {
     Part part = new Part(descending, limit + 1, parameters.after(cursor));
     List<JsonNode> partitions =
         processor.askAll(
-            CUSTOMERS, caller.account(), part.addTo(args(goal)), parameters.positions(waitedFor));
+            CUSTOMERS, caller.account(), part.addTo(args(goal)), parameters.reading(waitedFor));
     Page page = Page.merge(partitions.stream().map(Page::read).toList(), limit, descending);
     lists.page(ctx, "goal-customer", page, cursor);
   }

@@ -21,7 +21,7 @@ record KnownGoals(Definitions<Goal> goals) {
   Goal named(Context ctx, Caller caller) {
     String name = ctx.pathParam("name").strip();
     Map<AccountKey, Goal> all =
-        goals.including(new Parameters(ctx).positions(Set.of(goals.topicName())));
+        goals.including(new Parameters(ctx).reading(Set.of(goals.topicName())));
     Goal goal = all.get(new AccountKey(caller.account(), name));
     if (goal == null) {
       List<String> names =

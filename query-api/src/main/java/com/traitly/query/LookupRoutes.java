@@ -83,6 +83,6 @@ final class LookupRoutes {
         RECOMMENDATION,
         new AccountKey(caller.account(), customerId),
         args,
-        parameters.positions(waitedFor));
+        parameters.reading(waitedFor));
   }
 }

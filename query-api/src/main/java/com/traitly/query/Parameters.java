@@ -127,14 +127,17 @@ record Parameters(Context ctx) {
   }
 
   /**
-   * The writes the answer must include, of those that go to certain topics: a caller may send what
-   * any write answered, and what cannot bear on this read is not waited for.
+   * What the answer must include: of the writes that the caller names, those that go to certain
+   * topics. A caller may send what any write answered; what cannot bear on this read is not waited
+   * for.
    */
-  List<Position> positions(Set<String> topics) {
+  Reading reading(Set<String> topics) {
     String sent = ctx.header(Position.HEADER);
-    return sent == null || sent.isBlank()
-        ? List.of()
-        : Position.parse(sent).stream().filter(at -> topics.contains(at.topic())).toList();
+    return new Reading(
+        ctx,
+        sent == null || sent.isBlank()
+            ? List.of()
+            : Position.parse(sent).stream().filter(at -> topics.contains(at.topic())).toList());
   }
 
   static ApiException invalid(String parameter, String expectation) {

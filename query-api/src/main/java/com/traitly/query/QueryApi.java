@@ -138,6 +138,7 @@ public final class QueryApi implements Service {
             () -> EndpointDisabling.applied(webhooks.all(), disablings.all()),
             webhooks::notReadyBecause,
             webhooks::awaitShown,
+            webhooks::age,
             new Definitions.Form<>(
                 endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
         Definitions.of(

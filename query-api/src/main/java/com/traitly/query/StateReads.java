@@ -2,39 +2,38 @@ package com.traitly.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.streams.state.Position;
+import com.traitly.streams.state.StateAnswer;
 import com.traitly.streams.state.StateClient;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Reads the state of one kind of process, wherever it is. Implementations are thread-safe and throw
- * {@link com.traitly.contracts.error.ApiException}: what the owner says, or {@code unavailable}.
+ * Reads the state of one kind of process, wherever it is, and tells the reading how old it was.
+ * Implementations are thread-safe and throw {@link com.traitly.contracts.error.ApiException}: what
+ * the owner says, or {@code unavailable}.
  */
 interface StateReads {
-  /** Asks the owner of a key for an answer that includes these writes. */
-  JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions);
+  /** Asks about a key. */
+  JsonNode ask(String query, AccountKey key, JsonNode args, Reading reading);
 
   /** Asks all partitions and gives their answers in partition order. */
-  List<JsonNode> askAll(String query, String account, JsonNode args, List<Position> positions);
+  List<JsonNode> askAll(String query, String account, JsonNode args, Reading reading);
 
   /** Through the state protocol. */
   static StateReads of(StateClient client) {
     return new StateReads() {
       @Override
-      public JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
-        return client.ask(query, key, args, header(positions));
+      public JsonNode ask(String query, AccountKey key, JsonNode args, Reading reading) {
+        StateAnswer answer = client.ask(query, key, args, reading.positions());
+        reading.answeredFrom(answer.age());
+        return answer.orThrow();
       }
 
       @Override
-      public List<JsonNode> askAll(
-          String query, String account, JsonNode args, List<Position> positions) {
-        return client.askAll(query, account, args, header(positions));
+      public List<JsonNode> askAll(String query, String account, JsonNode args, Reading reading) {
+        List<StateAnswer> answers = client.askAll(query, account, args, reading.positions());
+        answers.forEach(each -> reading.answeredFrom(each.age()));
+        return answers.stream().map(StateAnswer::orThrow).toList();
       }
     };
-  }
-
-  private static String header(List<Position> positions) {
-    return positions.stream().map(Position::toString).collect(Collectors.joining(","));
   }
 }

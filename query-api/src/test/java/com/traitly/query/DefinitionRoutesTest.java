@@ -12,6 +12,7 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.query.QueryServer.Answer;
 import com.traitly.query.readmodel.LocalPartitions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,9 @@ class DefinitionRoutesTest {
 
     assertThat(server.get("/goal", "Traitly-Position", "t.goals-0@4").status()).isEqualTo(200);
     assertThat(server.get("/goal", "Traitly-Position", "t.webhooks-0@9").status()).isEqualTo(200);
+    assertThat(server.get("/goal").header("Traitly-Freshness-Ms")).isEqualTo("0");
+    server.viewAge = Duration.ofSeconds(9);
+    assertThat(server.get("/goal").header("Traitly-Freshness-Ms")).isEqualTo("9000");
     Answer late = server.get("/goal", "Traitly-Position", "t.goals-0@5");
     assertThat(late.status()).isEqualTo(503);
     assertThat(late.header("Retry-After")).isEqualTo("1");

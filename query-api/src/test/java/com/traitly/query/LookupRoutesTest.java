@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.streams.state.StateAnswer.Age;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,20 @@ class LookupRoutesTest {
         .isEqualTo("customer_not_found");
     assertThat(server.get("/recommended-next-actions?customer_id=1&explain=perhaps").code())
         .isEqualTo("invalid_parameter");
+  }
+
+  @Test
+  void saysHowOldTheStateWasInRefusalsToo() throws Exception {
+    var fresh = server.get("/recommended-next-actions?customer_id=1");
+    assertThat(fresh.header("Traitly-Freshness-Ms")).isEqualTo("0");
+    assertThat(fresh.header("Traitly-Stale")).isEmpty();
+
+    server.age = new Age(1_700, true);
+    for (String customer : List.of("1", "nobody")) {
+      var stale = server.get("/recommended-next-actions?customer_id=" + customer);
+      assertThat(stale.header("Traitly-Freshness-Ms")).isEqualTo("1700");
+      assertThat(stale.header("Traitly-Stale")).isEqualTo("true");
+    }
   }
 
   @Test

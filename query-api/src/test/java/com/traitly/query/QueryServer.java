@@ -21,6 +21,7 @@ import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
 import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.streams.state.Position;
+import com.traitly.streams.state.StateAnswer.Age;
 import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,6 +31,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +60,10 @@ final class QueryServer implements AutoCloseable {
   final List<Position> waitedFor = new CopyOnWriteArrayList<>();
   volatile long shownTo = Long.MAX_VALUE;
   volatile Optional<String> notReady = Optional.empty();
+  volatile Duration viewAge = Duration.ofSeconds(1);
+
+  /** How old the state is that answers. */
+  volatile Age age = Age.NONE;
 
   /** What the stream-processor was last asked for. */
   volatile @Nullable JsonNode lookup;
@@ -161,28 +167,35 @@ final class QueryServer implements AutoCloseable {
 
   private <V> Definitions<V> known(String topic, Map<AccountKey, V> all, Definitions.Form<V> form) {
     return new Definitions<>(
-        topic, () -> Map.copyOf(all), () -> notReady, (offset, atMost) -> offset <= shownTo, form);
+        topic,
+        () -> Map.copyOf(all),
+        () -> notReady,
+        (offset, atMost) -> offset <= shownTo,
+        () -> viewAge,
+        form);
   }
 
   private final class Own implements StateReads {
     @Override
-    public JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
-      waitedFor.addAll(positions);
+    public JsonNode ask(String query, AccountKey key, JsonNode args, Reading reading) {
+      waitedFor.addAll(reading.positions());
+      reading.answeredFrom(age);
       return state.ask(query, key, args);
     }
 
     @Override
-    public List<JsonNode> askAll(
-        String query, String account, JsonNode args, List<Position> positions) {
-      waitedFor.addAll(positions);
+    public List<JsonNode> askAll(String query, String account, JsonNode args, Reading reading) {
+      waitedFor.addAll(reading.positions());
+      reading.answeredFrom(age);
       return state.askAll(query, account, args);
     }
   }
 
   private final class Processor implements StateReads {
     @Override
-    public JsonNode ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
-      waitedFor.addAll(positions);
+    public JsonNode ask(String query, AccountKey key, JsonNode args, Reading reading) {
+      waitedFor.addAll(reading.positions());
+      reading.answeredFrom(age);
       ObjectNode asked = Json.object().put("query", query).put("key", key.toString());
       asked.set("args", args);
       lookup = asked;
@@ -193,9 +206,9 @@ final class QueryServer implements AutoCloseable {
     }
 
     @Override
-    public List<JsonNode> askAll(
-        String query, String account, JsonNode args, List<Position> positions) {
-      waitedFor.addAll(positions);
+    public List<JsonNode> askAll(String query, String account, JsonNode args, Reading reading) {
+      waitedFor.addAll(reading.positions());
+      reading.answeredFrom(age);
       lookup = Json.object().put("query", query).put("account", account).set("args", args);
       return partitions;
     }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** What each service is told when all run on one machine: loopback addresses and free ports. */
 final class LocalConfig {
@@ -36,6 +37,8 @@ final class LocalConfig {
     values.put(StateKeys.PROCESSOR_STATE.name(), local(processorPort));
     values.put(StateKeys.QUERY_STATE.name(), local(queryPort));
     values.put(StateKeys.SENDER_STATE.name(), local(senderPort));
+    values.put(StateKeys.STANDBYS.name(), "0");
+    values.put(StateKeys.CLUSTER_SECRET.name(), secret(given));
     values.put("TRAITLY_WEBHOOK_ALLOW_PRIVATE", "true");
     values.put(CommonKeys.WEBHOOK_ALLOW_HTTP.name(), "true");
     if (given.get(SecretKeys.SECRET_KEY).isEmpty()
@@ -77,6 +80,12 @@ final class LocalConfig {
                 PARTITIONS,
                 1,
                 1_000)));
+  }
+
+  /** Nobody outside this process needs to know it, unless somebody said what it is. */
+  private static String secret(Config given) {
+    String set = given.get(StateKeys.CLUSTER_SECRET);
+    return set.equals(StateKeys.CLUSTER_SECRET.fallback()) ? UUID.randomUUID().toString() : set;
   }
 
   private static String local(int port) {

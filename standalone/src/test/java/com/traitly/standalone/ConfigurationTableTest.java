@@ -54,6 +54,7 @@ final class ConfigurationTableTest {
                 StateKeys.PROCESSOR_STATE,
                 StateKeys.QUERY_STATE,
                 StateKeys.SENDER_STATE,
+                StateKeys.STANDBYS,
                 StateKeys.CLUSTER_SECRET),
             SecretKeys.all(),
             GatewayKeys.all(),

@@ -103,7 +103,7 @@ final class SenderHarness implements AutoCloseable {
 
   private Properties properties() {
     return new StreamsSettings(
-            "test-webhook-sender", "one", directory, false, 1, "", topics.deadLetters().name())
+            "test-webhook-sender", "one", directory, false, 1, 0, "", topics.deadLetters().name())
         .properties(new KafkaAccess("127.0.0.1:1", "test.", 1, 1));
   }
 

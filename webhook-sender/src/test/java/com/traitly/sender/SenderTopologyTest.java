@@ -24,7 +24,8 @@ final class SenderTopologyTest {
   void readsAsAStory() {
     Topics topics = new Topics("t.");
     StreamsSettings settings =
-        new StreamsSettings("t-webhook-sender", "one", directory, false, 1, "", "t.dead-letters");
+        new StreamsSettings(
+            "t-webhook-sender", "one", directory, false, 1, 0, "", "t.dead-letters");
     StreamsConfig config =
         new StreamsConfig(settings.properties(new KafkaAccess("127.0.0.1:1", "t.", 1, 1)));
     try (var client =

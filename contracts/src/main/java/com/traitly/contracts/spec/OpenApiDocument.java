@@ -60,8 +60,15 @@ final class OpenApiDocument {
     for (JsonNode response : operation.path(RESPONSES)) {
       if (!response.has("$ref")) {
         addHeaders((ObjectNode) response, keyed);
+        if (keyed && method.equals("get")) {
+          ((ObjectNode) response).withObjectProperty(HEADERS).setAll(shared("readingHeaders"));
+        }
       }
     }
+  }
+
+  private ObjectNode shared(String group) {
+    return (ObjectNode) everywhere.path(group).deepCopy();
   }
 
   /** What the operation says itself goes first. */
@@ -77,9 +84,9 @@ final class OpenApiDocument {
 
   private void addHeaders(ObjectNode response, boolean keyed) {
     ObjectNode headers = response.withObjectProperty(HEADERS);
-    headers.setAll((ObjectNode) everywhere.path(HEADERS).deepCopy());
+    headers.setAll(shared(HEADERS));
     if (keyed) {
-      headers.setAll((ObjectNode) everywhere.path("keyedHeaders").deepCopy());
+      headers.setAll(shared("keyedHeaders"));
     }
   }
 }

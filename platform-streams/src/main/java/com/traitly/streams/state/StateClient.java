@@ -1,27 +1,41 @@
 package com.traitly.streams.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.contracts.wire.Json;
+import com.traitly.streams.Routes;
 import com.traitly.streams.StreamsNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads state wherever it is: computes the partition, asks its owner in one hop, and once more
- * after a move. Thread-safe.
+ * Reads state wherever it is: computes the partition and asks its owner in one hop; once more after
+ * a move; then whoever follows the owner. A read takes four seconds at most. Thread-safe.
  */
 public final class StateClient {
+  private static final Duration DEADLINE = Duration.ofSeconds(4);
+  private static final Duration ATTEMPT = Duration.ofMillis(1_500);
+  private static final Duration WAIT_FOR_WRITES = Duration.ofSeconds(2);
+  private static final Duration ROUTES_HOLD = Duration.ofMillis(200);
+
   private final StateChannel channel;
   private final int partitions;
   private final @Nullable StateServer local;
-  private volatile Map<Integer, String> owners = Map.of();
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile Routes routes = Routes.NONE;
+  private long refreshedAt = System.nanoTime() - DEADLINE.toNanos();
 
   /**
    * A client of one kind of process.
@@ -37,68 +51,136 @@ public final class StateClient {
   }
 
   /**
-   * Asks the owner of a key.
+   * Asks about a key.
    *
-   * @param position {@code Traitly-Position} the answer must include, empty for none; what went to
-   *     another partition is not in the key's state and is not waited for
-   * @throws ApiException what the owner says, or {@code unavailable} when nobody can answer
+   * @param positions writes the answer must include; what went to another partition is not in the
+   *     key's state and is not waited for
+   * @throws ApiException {@code unavailable} when nobody can answer
    */
-  public JsonNode ask(String query, AccountKey key, JsonNode args, String position) {
+  public StateAnswer ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
     int partition = BuiltInPartitioner.partitionForKey(KeySerde.bytes(key), partitions);
-    return ask(query, key.account(), partition, args, within(positions(position), partition));
+    return ask(query, new StateRequest(key.account(), partition, args), positions);
   }
 
   /**
-   * Asks all partitions and gives their answers in partition order.
+   * Asks all partitions at the same time and gives their answers in partition order.
    *
    * @throws ApiException when one partition cannot answer: a part is never passed off as the whole
    */
-  public List<JsonNode> askAll(String query, String account, JsonNode args, String position) {
-    List<Position> positions = positions(position);
-    List<JsonNode> answers = new ArrayList<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      answers.add(ask(query, account, partition, args, within(positions, partition)));
+  public List<StateAnswer> askAll(
+      String query, String account, JsonNode args, List<Position> positions) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<StateAnswer>> asked = new ArrayList<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        StateRequest request = new StateRequest(account, partition, args);
+        asked.add(threads.submit(() -> ask(query, request, positions)));
+      }
+      try {
+        List<StateAnswer> answers = new ArrayList<>();
+        for (Future<StateAnswer> each : asked) {
+          answers.add(each.get());
+        }
+        return answers;
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw e.getCause() instanceof ApiException failed ? failed : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw StreamsNode.unavailable();
+      }
     }
-    return answers;
   }
 
-  /** Asks one partition. */
-  public JsonNode ask(String query, String account, int partition, JsonNode args, String position) {
-    JsonNode answer = tryOwner(query, account, partition, args, position);
-    if (answer == null) {
-      owners = channel.owners();
-      answer = tryOwner(query, account, partition, args, position);
+  private StateAnswer ask(String query, StateRequest request, List<Position> positions) {
+    List<Position> here =
+        positions.stream().filter(at -> at.partition() == request.partition()).toList();
+    Question question = new Question(query, request, here, false, WAIT_FOR_WRITES);
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    Routes known = routes;
+    String owner = known.owner(request.partition());
+    Reply reply = owner == null ? new Reply.NotHere() : ask(owner, question, deadline);
+    if (isNoAnswer(reply)) {
+      Routes newer = refreshed(known);
+      String next = newer.owner(request.partition());
+      boolean worthwhile = !(reply instanceof Reply.Silent) || !String.valueOf(next).equals(owner);
+      if (next != null && worthwhile) {
+        reply = ask(next, question, deadline);
+      }
+      if (isNoAnswer(reply)) {
+        reply = askFollowers(question.toStandby(), known, newer, deadline);
+      }
     }
-    if (answer == null) {
-      throw StreamsNode.unavailable();
-    }
-    return answer;
+    return switch (reply) {
+      case Reply.Answered answered -> answered.answer();
+      case Reply.Behind() -> throw notApplied(here);
+      case Reply.NotHere() -> throw StreamsNode.unavailable();
+      case Reply.Silent() -> throw StreamsNode.unavailable();
+    };
   }
 
-  private @Nullable JsonNode tryOwner(
-      String query, String account, int partition, JsonNode args, String position) {
-    if (local != null && local.advertised().equals(local.owners().get(partition))) {
-      return local.answer(query, new StateRequest(account, partition, args), positions(position));
+  /** Those that follow the owner, and the owner itself in case it was following until just now. */
+  private Reply askFollowers(Question question, Routes known, Routes newer, long deadline) {
+    int partition = question.request().partition();
+    Set<String> followers = new LinkedHashSet<>(newer.standbys(partition));
+    followers.addAll(known.standbys(partition));
+    String owner = newer.owner(partition);
+    if (owner != null) {
+      followers.add(owner);
     }
-    String owner = owners.get(partition);
-    if (owner == null) {
-      return null;
+    Reply last = new Reply.NotHere();
+    for (String each : followers) {
+      Reply reply = ask(each, question, deadline);
+      if (reply instanceof Reply.Answered) {
+        return reply;
+      }
+      last = reply instanceof Reply.Behind ? reply : last;
     }
-    ObjectNode body =
-        Json.object().put("account", account).put("partition", partition).put("position", position);
-    body.set("args", args);
-    return channel.query(owner, query, body);
+    return last;
   }
 
-  private static List<Position> positions(String header) {
-    return header.isEmpty() ? List.of() : Position.parse(header);
+  private Reply ask(String address, Question question, long deadline) {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (!left.isPositive()) {
+      return new Reply.Silent();
+    }
+    Question timed = question.waiting(least(question.patience(), left));
+    if (local != null && local.advertised().equals(address)) {
+      return local.answer(timed);
+    }
+    Duration waiting = question.positions().isEmpty() ? Duration.ZERO : timed.patience();
+    return channel.ask(address, timed, least(ATTEMPT.plus(waiting), left));
   }
 
-  private static String within(List<Position> positions, int partition) {
-    return positions.stream()
-        .filter(each -> each.partition() == partition)
-        .map(Position::toString)
-        .reduce((a, b) -> a + "," + b)
-        .orElse("");
+  /** Newer routes than those that led nowhere; asks for them only every so often. */
+  private Routes refreshed(Routes deadEnd) {
+    refreshing.lock();
+    try {
+      boolean due = System.nanoTime() - refreshedAt >= ROUTES_HOLD.toNanos();
+      if (routes.equals(deadEnd) && due) {
+        Routes told = local == null ? Routes.NONE : local.routes();
+        if (told.owners().isEmpty()) {
+          told = channel.routes(routes.everyone());
+        }
+        routes = told.owners().isEmpty() ? routes : told;
+        refreshedAt = System.nanoTime();
+      }
+      return routes;
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private static boolean isNoAnswer(Reply reply) {
+    return reply instanceof Reply.NotHere || reply instanceof Reply.Silent;
+  }
+
+  private static Duration least(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static ApiException notApplied(List<Position> positions) {
+    return ApiException.retryLater(
+        ErrorCode.UNAVAILABLE, "The write at " + positions + " is not applied yet; try again", 1);
   }
 }

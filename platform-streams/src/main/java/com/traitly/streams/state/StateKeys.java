@@ -21,6 +21,9 @@ public final class StateKeys {
       ConfigKey.text("TRAITLY_QUERY_STATE", "state addresses of query-api", "127.0.0.1:7070");
   public static final ConfigKey<String> SENDER_STATE =
       ConfigKey.text("TRAITLY_SENDER_STATE", "state addresses of webhook-sender", "127.0.0.1:7070");
+  public static final ConfigKey<Integer> STANDBYS =
+      ConfigKey.integer(
+          "TRAITLY_STANDBYS", "other instances that follow each partition's state", 1, 0, 3);
   public static final ConfigKey<String> CLUSTER_SECRET =
       ConfigKey.text(
           "TRAITLY_CLUSTER_SECRET",

@@ -1,7 +1,5 @@
 package com.traitly.streams.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.wire.Json;
@@ -9,7 +7,10 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Answers;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.StreamsNode;
+import com.traitly.streams.Copies;
+import com.traitly.streams.LocalCopy;
+import com.traitly.streams.Routes;
+import com.traitly.streams.state.StateAnswer.Age;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,7 +18,6 @@ import io.javalin.util.JavalinBindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -30,9 +30,7 @@ public final class StateServer implements AutoCloseable {
   static final String ROUTES_PATH = "/state/routes";
   static final String QUERY_PATH = "/state/query/";
   static final int MISDIRECTED = 421;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private final StreamsNode node;
+  private final Copies copies;
   private final AppliedOffsets applied;
   private final Map<String, StateQuery> queries;
   private final byte[] secret;
@@ -43,14 +41,14 @@ public final class StateServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param queries what can be asked, by name
-   * @throws StartupFailure when the port is taken
+   * @throws StartupFailure when the port is taken, or open to others without a secret
    */
   public StateServer(
-      Config config, StreamsNode node, AppliedOffsets applied, Map<String, StateQuery> queries) {
-    this.node = node;
+      Config config, Copies copies, AppliedOffsets applied, Map<String, StateQuery> queries) {
+    this.copies = copies;
     this.applied = applied;
     this.queries = Map.copyOf(queries);
-    secret = config.get(StateKeys.CLUSTER_SECRET).getBytes(StandardCharsets.UTF_8);
+    secret = secret(config).getBytes(StandardCharsets.UTF_8);
     advertised = config.get(StateKeys.STATE_ADVERTISED);
     javalin = Javalin.create(this::configure);
     int port = config.get(StateKeys.STATE_PORT);
@@ -67,31 +65,44 @@ public final class StateServer implements AutoCloseable {
     return advertised;
   }
 
-  /**
-   * Answers a read of this process's own state.
-   *
-   * @throws ApiException what the query says, or {@code unavailable}
-   */
-  JsonNode answer(String name, StateRequest request, Iterable<Position> positions) {
-    StateQuery query = queries.get(name);
-    if (query == null) {
-      throw ApiException.of(ErrorCode.NOT_FOUND, "There is no state query named " + name);
+  /** Answers a question from this process's own copy, if it has one that may be read. */
+  Reply answer(Question question) {
+    StateRequest request = question.request();
+    LocalCopy copy = copies.copy(request.partition());
+    if (copy == null || !(copy.live() || question.standby())) {
+      return new Reply.NotHere();
     }
-    await(positions);
-    try {
-      return query.answer(request);
-    } catch (InvalidStateStoreException moved) {
-      throw StreamsNode.unavailable();
+    if (!includes(copy, question)) {
+      boolean moved = copy.live() && !copy.isSameAs(copies.copy(request.partition()));
+      return moved ? new Reply.NotHere() : new Reply.Behind();
     }
+    Age age = new Age(copy.ageMillis(), !copy.live() || !copy.certain());
+    Reply reply = answer(question.query(), request, age);
+    // What was read while the copy was replaced may be of two minds, or of none.
+    return copy.isSameAs(copies.copy(request.partition())) ? reply : new Reply.NotHere();
   }
 
-  Map<Integer, String> owners() {
-    return node.owners();
+  Routes routes() {
+    return copies.routes();
   }
 
   @Override
   public void close() {
     javalin.stop();
+  }
+
+  /** What stands in the documentation keeps nobody out: good enough for this machine alone. */
+  private static String secret(Config config) {
+    String secret = config.get(StateKeys.CLUSTER_SECRET);
+    String host = config.get(StateKeys.STATE_HOST);
+    boolean local = host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
+    if (!local && secret.equals(StateKeys.CLUSTER_SECRET.fallback())) {
+      throw new StartupFailure(
+          "The state port is to listen on "
+              + host
+              + ", but TRAITLY_CLUSTER_SECRET is not set: set the same secret for all processes.");
+    }
+    return secret;
   }
 
   private void configure(JavalinConfig config) {
@@ -100,48 +111,79 @@ public final class StateServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.routes.before(this::admit);
     config.routes.exception(ApiException.class, (e, ctx) -> Answers.problem(ctx, e));
-    config.routes.get(ROUTES_PATH, this::routes);
+    config.routes.get(ROUTES_PATH, ctx -> Answers.json(ctx, 200, RoutesJson.write(routes())));
     config.routes.post(QUERY_PATH + "{name}", this::query);
   }
 
+  /** Who does not know the secret learns nothing, not even what there is. */
   private void admit(Context ctx) {
     String sent = ctx.header(SECRET_HEADER);
     if (sent == null || !MessageDigest.isEqual(secret, sent.getBytes(StandardCharsets.UTF_8))) {
-      throw ApiException.of(ErrorCode.UNKNOWN_TOKEN, "The cluster secret is missing or wrong");
+      ctx.status(401).skipRemainingHandlers();
     }
-  }
-
-  private void routes(Context ctx) {
-    ObjectNode owners = Json.object();
-    owners().forEach((partition, owner) -> owners.put(Integer.toString(partition), owner));
-    Answers.json(ctx, 200, owners);
   }
 
   private void query(Context ctx) {
-    JsonNode body = Json.parse(ctx.bodyAsBytes());
-    int partition = body.required("partition").asInt();
-    if (!advertised.equals(owners().get(partition))) {
-      ctx.status(MISDIRECTED);
-      return;
+    Question question = Question.read(ctx.pathParam("name"), Json.parse(ctx.bodyAsBytes()));
+    switch (answer(question)) {
+      case Reply.Answered answered -> write(ctx, answered.answer());
+      case Reply.Behind() -> ctx.status(503);
+      case Reply.NotHere() -> ctx.status(MISDIRECTED);
+      case Reply.Silent() -> ctx.status(MISDIRECTED);
     }
-    String position = body.path("position").asText("");
-    StateRequest request =
-        new StateRequest(body.required("account").asText(), partition, body.required("args"));
-    Iterable<Position> positions = position.isEmpty() ? List.of() : Position.parse(position);
-    Answers.json(ctx, 200, answer(ctx.pathParam("name"), request, positions));
   }
 
-  private void await(Iterable<Position> positions) {
-    for (Position each : positions) {
-      try {
-        if (!applied.await(each.topic(), each.partition(), each.offset(), PATIENCE)) {
-          throw ApiException.retryLater(
-              ErrorCode.UNAVAILABLE, "The write at " + each + " is not applied yet; try again", 1);
+  private static void write(Context ctx, StateAnswer answer) {
+    ctx.header(StateAnswer.FRESHNESS, Long.toString(answer.age().millis()));
+    if (answer.age().stale()) {
+      ctx.header(StateAnswer.STALE, "true");
+    }
+    ApiException refusal = answer.refusal();
+    if (refusal == null) {
+      Answers.json(ctx, 200, answer.orThrow());
+    } else {
+      Answers.problem(ctx, refusal);
+    }
+  }
+
+  private Reply answer(String name, StateRequest request, Age age) {
+    StateQuery query = queries.get(name);
+    if (query == null) {
+      ApiException unknown =
+          ApiException.of(ErrorCode.NOT_FOUND, "There is no state query named " + name);
+      return new Reply.Answered(StateAnswer.refused(unknown, age));
+    }
+    try {
+      return new Reply.Answered(StateAnswer.of(query.answer(request), age));
+    } catch (InvalidStateStoreException moved) {
+      return new Reply.NotHere();
+    } catch (ApiException e) {
+      return e.code().retryable()
+          ? new Reply.NotHere()
+          : new Reply.Answered(StateAnswer.refused(e, age));
+    }
+  }
+
+  private boolean includes(LocalCopy copy, Question question) {
+    return copy.live()
+        ? awaited(question)
+        : question.positions().stream()
+            .allMatch(at -> copy.includes(at.topic(), at.partition(), at.offset()));
+  }
+
+  private boolean awaited(Question question) {
+    long deadline = System.nanoTime() + question.patience().toNanos();
+    try {
+      for (Position each : question.positions()) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!applied.await(each.topic(), each.partition(), each.offset(), left)) {
+          return false;
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw StreamsNode.unavailable();
       }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * How to reach Kafka, and how many partitions and replicas topics have.
@@ -58,11 +60,20 @@ public record KafkaAccess(
    * is said by its caller, who also closes it.
    */
   public <K, V> KafkaConsumer<K, V> reader(Topic<K, V> topic) {
+    return reader(topic.key().deserializer(), topic.value().deserializer());
+  }
+
+  /** As {@link #reader(Topic)}, of any topic's bytes. */
+  public KafkaConsumer<byte[], byte[]> bytesReader() {
+    return reader(new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private <K, V> KafkaConsumer<K, V> reader(Deserializer<K> key, Deserializer<V> value) {
     Map<String, Object> settings = common();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    return new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer());
+    return new KafkaConsumer<>(settings, key, value);
   }
 
   /**

@@ -3,6 +3,9 @@ package com.traitly.query.readmodel;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,28 +23,33 @@ final class AppliedRows {
   private final KeyValueStore<Bytes, byte[]> rows;
   private final AppliedOffsets applied;
 
-  /** Publishes what the state includes already. */
   AppliedRows(ReadModels models, ProcessorContext<?, ?> context, AppliedOffsets applied) {
     rows = context.getStateStore(models.appliedOffsets().name());
     this.applied = applied;
+  }
+
+  /** Opens the partition to those who wait, with what the state says it includes already. */
+  void open(int partition) {
+    Map<TopicPartition, Long> claims = new HashMap<>();
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
         Keys.Reader source = new Keys.Reader(row.key.get());
-        applied.applied(source.text(), (int) source.number(), offset(row.value));
+        claims.put(new TopicPartition(source.text(), (int) source.number()), offset(row.value));
       }
     }
+    applied.opened(partition, claims);
   }
 
-  void applied(RecordMetadata record) {
-    applied(record.topic(), record.partition(), record.offset());
+  void applied(RecordMetadata record, long timestamp) {
+    applied(record.topic(), record.partition(), record.offset(), timestamp);
   }
 
-  void applied(String topic, int partition, long offset) {
+  void applied(String topic, int partition, long offset, long timestamp) {
     rows.put(
         Keys.join(Keys.text(topic), Keys.number(partition)),
         ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(offset).array());
-    applied.applied(topic, partition, offset);
+    applied.applied(topic, partition, offset, timestamp);
   }
 
   private static long offset(byte[] value) {

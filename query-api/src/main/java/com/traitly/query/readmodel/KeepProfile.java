@@ -50,6 +50,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       events = new EventRows(models, context);
       erasures = new Erasures(models, context);
       applied = new AppliedRows(models, context, published);
+      applied.open(context.taskId().partition());
     }
 
     @Override
@@ -61,13 +62,19 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       } else {
         customers.keep(record.key(), record.value());
       }
-      context().recordMetadata().ifPresent(applied::applied);
+      context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
       String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
       if (cause != null) {
         // Callers wait for the fact they wrote, which is not the record we read.
         Position.parse(cause)
-            .forEach(at -> applied.applied(at.topic(), at.partition(), at.offset()));
+            .forEach(
+                at -> applied.applied(at.topic(), at.partition(), at.offset(), record.timestamp()));
       }
+    }
+
+    @Override
+    public void close() {
+      published.closed(context().taskId().partition());
     }
   }
 }

@@ -48,7 +48,7 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
       if (record.value() != null && !erasures.cover(record.key(), record.value())) {
         events.keep(record.key(), record.value());
       }
-      context().recordMetadata().ifPresent(applied::applied);
+      context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
     }
   }
 }

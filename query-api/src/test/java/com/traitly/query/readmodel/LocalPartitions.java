@@ -49,7 +49,8 @@ public final class LocalPartitions implements AutoCloseable {
   }
 
   static Properties properties(Path directory, int partitions) {
-    return new StreamsSettings("t-query-api", "one", directory, false, 1, "h:1", "t.dead-letters")
+    return new StreamsSettings(
+            "t-query-api", "one", directory, false, 1, 0, "h:1", "t.dead-letters")
         .properties(new KafkaAccess("nowhere:1", "t.", partitions, 1));
   }
 

@@ -38,8 +38,7 @@ public record History(
   /** The events as a model reads them, by instant; those of one instant in a fixed order. */
   public List<TimedEvent> inTimeOrder() {
     return events.stream()
-        .sorted(
-            Comparator.comparingLong(TimelineEntry::at).thenComparing(TimelineEntry::name))
+        .sorted(Comparator.comparingLong(TimelineEntry::at).thenComparing(TimelineEntry::name))
         .map(entry -> new TimedEvent(entry.name(), entry.at()))
         .toList();
   }

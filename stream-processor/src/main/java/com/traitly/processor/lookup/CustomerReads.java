@@ -45,8 +45,7 @@ final class CustomerReads {
   /** All that is known of a customer's past. */
   History history(AccountKey customer, CustomerState state, int partition) {
     try {
-      return CustomerFacts.history(
-          state, timeline(customer, state, partition), Long.MIN_VALUE);
+      return CustomerFacts.history(state, timeline(customer, state, partition), Long.MIN_VALUE);
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       throw StreamsNode.unavailable();
     }

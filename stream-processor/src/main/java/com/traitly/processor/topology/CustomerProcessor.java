@@ -11,6 +11,7 @@ import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.topology.ProcessorMeters.Work;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -60,6 +61,12 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
     MemberSweep sweep = new MemberSweep(memberRows, parts.book());
     context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
+    parts.applied().opened(context.taskId().partition(), Map.of());
+  }
+
+  @Override
+  public void close() {
+    parts.applied().closed(context.taskId().partition());
   }
 
   private void between(Duration tick, Work work, ObjLongConsumer<TimeSlice> doSome) {
@@ -79,7 +86,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
       apply(record, cause);
     } finally {
       // Of a dead letter, too, the state includes all it ever will: no reader waits for more.
-      context.recordMetadata().ifPresent(parts.applied()::applied);
+      context.recordMetadata().ifPresent(at -> parts.applied().applied(at, record.timestamp()));
     }
   }
 

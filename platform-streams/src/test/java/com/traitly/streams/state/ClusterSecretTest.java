@@ -1,0 +1,89 @@
+package com.traitly.streams.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.traitly.platform.config.Config;
+import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Copies;
+import com.traitly.streams.LocalCopy;
+import com.traitly.streams.Routes;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterSecretTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/state/routes", "/state/query/who", "/state/query/nothing", "/", "/metrics"})
+  void whoDoesNotKnowTheSecretLearnsNothing(String path) throws Exception {
+    try (HeldPartition process = new HeldPartition();
+        HttpClient http = HttpClient.newHttpClient()) {
+      process.holdsLive(0);
+      for (String secret : new String[] {"", "traitly", "between-u"}) {
+        for (String method : new String[] {"GET", "POST"}) {
+          HttpResponse<String> answer = http.send(request(process, path, secret, method), body());
+
+          assertThat(answer.statusCode()).as("%s %s", method, path).isEqualTo(401);
+          assertThat(answer.body()).isEmpty();
+          assertThat(answer.headers().map().keySet())
+              .as("nothing but what HTTP says anyway")
+              .isSubsetOf("connection", "content-length", "content-type", "date");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoKnowsTheSecretIsTold() throws Exception {
+    try (HeldPartition process = new HeldPartition();
+        HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(
+              http.send(request(process, "/state/routes", HeldPartition.SECRET, "GET"), body())
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void thePortIsNotOpenedToOthersWithTheSecretThatEverybodyKnows() {
+    Config config = Config.of(Map.of("TRAITLY_STATE_HOST", "0.0.0.0", "TRAITLY_STATE_PORT", "0"));
+
+    assertThatThrownBy(() -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("TRAITLY_CLUSTER_SECRET");
+  }
+
+  private static HttpRequest request(
+      HeldPartition process, String path, String secret, String method) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://" + process.address + path))
+            .method(method, BodyPublishers.ofString("{}"));
+    return secret.isEmpty() ? request.build() : request.header("Traitly-Cluster", secret).build();
+  }
+
+  private static HttpResponse.BodyHandler<String> body() {
+    return BodyHandlers.ofString();
+  }
+
+  private static final class Nothing implements Copies {
+    @Override
+    public @Nullable LocalCopy copy(int partition) {
+      return null;
+    }
+
+    @Override
+    public Routes routes() {
+      return Routes.NONE;
+    }
+  }
+}

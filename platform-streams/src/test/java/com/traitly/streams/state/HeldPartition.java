@@ -1,0 +1,78 @@
+package com.traitly.streams.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.config.Config;
+import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Copies;
+import com.traitly.streams.LocalCopy;
+import com.traitly.streams.Routes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A process of the state protocol without Kafka: what it holds is said by the test. */
+final class HeldPartition implements Copies, AutoCloseable {
+  static final String SECRET = "between-us";
+
+  final String address;
+  final AppliedOffsets applied = new AppliedOffsets();
+  final Map<Integer, LocalCopy> copies = new ConcurrentHashMap<>();
+  volatile Routes routes = Routes.NONE;
+  volatile Runnable whileAnswering = () -> {};
+  private final StateServer server;
+
+  HeldPartition() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      address = "127.0.0.1:" + free.getLocalPort();
+    }
+    server =
+        new StateServer(
+            Config.of(
+                Map.of(
+                    "TRAITLY_STATE_PORT", address.substring(address.indexOf(':') + 1),
+                    "TRAITLY_STATE_ADVERTISED", address,
+                    "TRAITLY_CLUSTER_SECRET", SECRET)),
+            this,
+            applied,
+            Map.of("who", this::who));
+  }
+
+  StateServer server() {
+    return server;
+  }
+
+  void holdsLive(int partition) {
+    applied.opened(partition, Map.of());
+    copies.put(partition, new LocalCopy(true, partition + 1, 0, true, Map.of()));
+  }
+
+  @Override
+  public @Nullable LocalCopy copy(int partition) {
+    return copies.get(partition);
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Answers with its address and the partition; nobody by the name of nobody is known. */
+  private JsonNode who(StateRequest request) {
+    whileAnswering.run();
+    if (request.args().path("name").asText().equals("nobody")) {
+      throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
+    }
+    return Json.object().put("by", address).put("partition", request.partition());
+  }
+}
