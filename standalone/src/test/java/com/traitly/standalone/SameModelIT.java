@@ -31,6 +31,7 @@ class SameModelIT {
   private static final String KEY = "trt_same_model_test_key_0123456789abc";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int BATCH = 1_000;
+  private static final int MANY_ENOUGH_FOR_ALL_PARTITIONS = 20;
   private static final String GOAL =
       """
       {"entry": {"on": "customer_created"}, "window": {"days": 30},
@@ -67,8 +68,9 @@ class SameModelIT {
     ProductProcess product = ProductProcess.start(data, KEY, settings);
     try {
       load(product, "/customer", customers, SameModelIT::customer);
-      load(product, "/event", events, SameModelIT::event);
+      String position = load(product, "/event", events, SameModelIT::event);
       try (Api api = new Api(product.baseUrl(), KEY)) {
+        awaitApplied(api, customers, position);
         assertThat(api.put("/goal/Convert", GOAL).status()).isEqualTo(201);
       }
       for (int kill = 0; kill < kills; kill++) {
@@ -97,9 +99,22 @@ class SameModelIT {
     return model;
   }
 
-  private static <T> void load(
+  /** A goal counts what is stored when it is saved; what is on its way then may come too late. */
+  private static void awaitApplied(Api api, List<TrialCustomer> customers, String position) {
+    for (TrialCustomer each : customers.subList(0, MANY_ENOUGH_FOR_ALL_PARTITIONS)) {
+      String lookup = "/recommended-next-actions?customer_id=" + each.customerId();
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> api.get(lookup, "Traitly-Position", position).status() == 200);
+    }
+  }
+
+  /** Sends all, and gives the position of the last batch. */
+  private static <T> String load(
       ProductProcess product, String path, List<T> items, Function<T, ObjectNode> json)
       throws Exception {
+    String position = "";
     try (Api api = new Api(product.baseUrl(), KEY)) {
       for (int from = 0; from < items.size(); from += BATCH) {
         ObjectNode body = Json.object();
@@ -107,9 +122,12 @@ class SameModelIT {
         items.subList(from, Math.min(items.size(), from + BATCH)).stream()
             .map(json)
             .forEach(batch::add);
-        assertThat(api.post(path, body.toString()).status()).isEqualTo(201);
+        Api.Answer stored = api.post(path, body.toString());
+        assertThat(stored.status()).isEqualTo(201);
+        position = stored.response().headers().firstValue("Traitly-Position").orElseThrow();
       }
     }
+    return position;
   }
 
   private static ObjectNode customer(TrialCustomer customer) {

@@ -122,7 +122,6 @@ class CdnowThroughTopologyTest {
       said.computeIfAbsent(each.key().id(), customer -> new TreeMap<>())
           .put(body.path("timestamp").asLong(), body.at("/data/0/likelihood").asDouble());
     }
-    processor.nextActions();
-    processor.output(processor.topics.goalLifecycle()).readRecordsToList();
+    processor.drain();
   }
 }
