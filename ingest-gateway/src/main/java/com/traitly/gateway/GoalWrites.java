@@ -64,6 +64,13 @@ final class GoalWrites {
   }
 
   private Definitions.Changed<Goal> save(WriteCall call, JsonNode json, String name) {
+    if (call.dryRun()) {
+      // Whoever asks for a backtest must not find customers enrolled.
+      throw ApiException.of(
+          ErrorCode.INVALID_PARAMETER,
+          "dry_run is not supported: nothing was saved. Save the goal and see GET"
+              + " /goal/{name}/model, which shows its backtest");
+    }
     return goals.change(
         call.key(name),
         before -> {

@@ -72,6 +72,11 @@ final class WriteCall {
     return flag("validate");
   }
 
+  /** Whether a backtest is asked for, and nothing is to change. */
+  boolean dryRun() {
+    return flag("dry_run");
+  }
+
   /**
    * A query parameter that is true or false; false when absent.
    *

@@ -67,6 +67,12 @@ final class ContractGoals {
               .at("/data/0/basis", "\"prior\"")
               .at("/data/0/windows", "0"),
           row(
+              "a dry run never activates a goal",
+              put("/goal/Dry?dry_run=true", WHOLE),
+              400,
+              "invalid_parameter"),
+          row("and leaves nothing behind", get("/goal/Dry"), 404, "goal_not_found"),
+          row(
               "the model of a goal there is not",
               get("/goal/Nothing/model"),
               404,
