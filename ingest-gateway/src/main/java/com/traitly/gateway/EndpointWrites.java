@@ -146,13 +146,17 @@ final class EndpointWrites {
 
   private static Endpoint known(@Nullable Endpoint endpoint, WriteCall call) {
     if (endpoint == null) {
-      throw ApiException.of(
-          ErrorCode.WEBHOOK_NOT_FOUND,
-          "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
-              .formatted(call.path(ID)));
+      throw unknown(call.path(ID));
     }
     Precondition.check(call, EndpointJson.etag(endpoint));
     return endpoint;
+  }
+
+  static ApiException unknown(String id) {
+    return ApiException.of(
+        ErrorCode.WEBHOOK_NOT_FOUND,
+        "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
+            .formatted(id));
   }
 
   /** Goals may come later, so an unknown name is no error. */

@@ -28,18 +28,18 @@ final class GatewayRoutes {
   private final CustomerWrites customers;
   private final GoalWrites goals;
   private final EndpointWrites endpoints;
+  private final EndpointCommands commands;
   private final TokenWrites tokens;
 
   /** What is defined on the compacted topics. */
   record Defined(
       Definitions<Goal> goals, Definitions<Endpoint> endpoints, Definitions<Token> tokens) {}
 
+  /** What routes of endpoints need beside their definitions. */
+  record Webhooks(EndpointWrites.Rules rules, EndpointCommands.Asking asking) {}
+
   GatewayRoutes(
-      Topics topics,
-      RecordSender sender,
-      Defined defined,
-      EndpointWrites.Rules rules,
-      Intake intake) {
+      Topics topics, RecordSender sender, Defined defined, Webhooks webhooks, Intake intake) {
     this.intake = intake;
     UniqueIds eventIds = new UniqueIds("evt_");
     events =
@@ -49,7 +49,10 @@ final class GatewayRoutes {
         new BatchWrite(
             CustomerWrites.OBJECT, call -> (at, single) -> customers.read(at, call), sender);
     goals = new GoalWrites(defined.goals());
-    endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), rules);
+    endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), webhooks.rules());
+    commands =
+        new EndpointCommands(
+            defined.endpoints(), topics.webhookCommands(), sender, webhooks.asking());
     tokens = new TokenWrites(defined.tokens(), topics.tokenUses(), sender);
   }
 
@@ -68,6 +71,9 @@ final class GatewayRoutes {
         definition(POST, "/webhook/{id}/pause", endpoints::pause),
         definition(POST, "/webhook/{id}/resume", endpoints::resume),
         definition(POST, "/webhook/{id}/rotate-secret", endpoints::rotateSecret),
+        one(POST, "/webhook/{id}/test", ADMIN, commands::test),
+        one(POST, "/webhook/{id}/attempt/{attempt_id}/resend", ADMIN, commands::resend),
+        one(POST, "/webhook/{id}/replay", ADMIN, commands::replay),
         definition(POST, "/token", tokens::create),
         definition(DELETE, "/token/{id}", tokens::revoke));
   }

@@ -88,7 +88,13 @@ public final class IngestGateway implements Service {
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstTokens(defined.tokens());
     Intake intake = new Intake(sender, admission, runtime.clock());
-    return new GatewayRoutes(topics, sender, defined, rules(defined.endpoints()), intake).all();
+    SenderAnswers answers =
+        opened.add(
+            new SenderAnswers(
+                topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
+    answers.awaitListening(PATIENCE);
+    var webhooks = new GatewayRoutes.Webhooks(rules(defined.endpoints()), answers::to);
+    return new GatewayRoutes(topics, sender, defined, webhooks, intake).all();
   }
 
   /** Refuses to run without a key that a stored secret takes. */

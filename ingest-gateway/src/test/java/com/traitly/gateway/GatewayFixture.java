@@ -1,6 +1,7 @@
 package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
@@ -34,6 +35,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,6 +59,11 @@ final class GatewayFixture implements AutoCloseable {
 
   final MockProducer<byte[], byte[]> producer;
   final List<Route> routes;
+
+  /** What the webhook-sender answers. */
+  volatile Function<String, CompletableFuture<ObjectNode>> answer =
+      id -> CompletableFuture.failedFuture(new TimeoutException());
+
   final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -80,7 +89,8 @@ final class GatewayFixture implements AutoCloseable {
                 TOPICS,
                 sender,
                 defined,
-                new EndpointWrites.Rules(KEYS, false),
+                new GatewayRoutes.Webhooks(
+                    new EndpointWrites.Rules(KEYS, false), (id, atMost) -> answer.apply(id)),
                 new Intake(sender, admission, clock))
             .all();
     server =

@@ -82,6 +82,16 @@ final class DefinitionRoutes {
   }
 
   private void webhook(Context ctx, Caller caller) {
+    Endpoint endpoint = endpoint(ctx, caller);
+    one(ctx, WEBHOOK, EndpointJson.etag(endpoint), webhooks.form().item().apply(endpoint));
+  }
+
+  /**
+   * The endpoint that the address names.
+   *
+   * @throws ApiException {@code webhook_not_found}
+   */
+  Endpoint endpoint(Context ctx, Caller caller) {
     String id = ctx.pathParam("id");
     Endpoint endpoint = known(ctx, webhooks).get(new AccountKey(caller.account(), id));
     if (endpoint == null) {
@@ -90,7 +100,7 @@ final class DefinitionRoutes {
           "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
               .formatted(id));
     }
-    one(ctx, WEBHOOK, EndpointJson.etag(endpoint), webhooks.form().item().apply(endpoint));
+    return endpoint;
   }
 
   /** With its entity tag; 304 without a body when the caller has it already. */

@@ -87,10 +87,14 @@ public final class QueryApi implements Service {
     CompactedView<Goal> view = started.add(runtime.follow(topics.goals(), topics.goals().name()));
     Definitions<Goal> goals =
         Definitions.of(topics.goals(), view, new Definitions.Form<>(Goal::name, GoalJson::write));
+    StateReads sender = reads(runtime, StateKeys.SENDER_STATE, null);
+    DefinitionRoutes definitions =
+        definitions(runtime, goals, new Backfill(processor), lists);
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
             new CustomerRoutes(own, lists, topics).routes(),
-            definitions(runtime, goals, new Backfill(processor), lists).routes(),
+            definitions.routes(),
+            new AttemptRoutes(sender, definitions, lists).routes(),
             new GoalRoutes(new KnownGoals(goals), processor, lists, topics).routes(),
             new LookupRoutes(processor, runtime.meters(), topics).routes())
         .flatMap(List::stream)

@@ -20,6 +20,7 @@ import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
 import com.traitly.query.readmodel.LocalPartitions;
+import com.traitly.streams.list.Page;
 import com.traitly.streams.state.Position;
 import com.traitly.streams.state.StateAnswer.Age;
 import com.traitly.testkit.spec.HttpContract;
@@ -71,6 +72,9 @@ final class QueryServer implements AutoCloseable {
   /** What each partition of it answers. */
   volatile List<JsonNode> partitions = List.of();
 
+  /** What the webhook-sender was last asked for. */
+  volatile @Nullable JsonNode log;
+
   final List<Route> routes;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -93,6 +97,7 @@ final class QueryServer implements AutoCloseable {
                 new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
+                new AttemptRoutes(new Sender(), definitions, lists).routes(),
                 new GoalRoutes(
                         new KnownGoals(knownGoals), new Processor(), lists, LocalPartitions.TOPICS)
                     .routes(),
@@ -188,6 +193,22 @@ final class QueryServer implements AutoCloseable {
       waitedFor.addAll(reading.positions());
       reading.answeredFrom(age);
       return state.askAll(query, account, args);
+    }
+  }
+
+  /** Tells what it is asked for, as if the log were empty. */
+  private final class Sender implements StateReads {
+    @Override
+    public JsonNode ask(String query, AccountKey key, JsonNode args, Reading reading) {
+      ObjectNode asked = Json.object().put("query", query).put("key", key.toString());
+      asked.set("args", args);
+      log = asked;
+      return Page.empty().json();
+    }
+
+    @Override
+    public List<JsonNode> askAll(String query, String account, JsonNode args, Reading reading) {
+      throw new UnsupportedOperationException("a log has one owner");
     }
   }
 

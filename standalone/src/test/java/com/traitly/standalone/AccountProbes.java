@@ -65,6 +65,14 @@ final class AccountProbes {
           Map.entry(
               "DELETE /webhook/{id}",
               List.of(delete("/webhook/${webhook}"), delete("/webhook/acme%7C${webhook}"))),
+          Map.entry("POST /webhook/{id}/test", verbs("test")),
+          Map.entry(
+              "POST /webhook/{id}/replay",
+              List.of(
+                  post("/webhook/${webhook}/replay", "{\"since\":1,\"dry_run\":true}"),
+                  post("/webhook/acme%7C${webhook}/replay", "{\"since\":1,\"status\":\"all\"}"))),
+          Map.entry(
+              "POST /webhook/{id}/attempt/{attempt_id}/resend", verbs("attempt/${attempt}/resend")),
           Map.entry("POST /webhook/{id}/pause", verbs("pause")),
           Map.entry("POST /webhook/{id}/resume", verbs("resume")),
           Map.entry("POST /webhook/{id}/rotate-secret", verbs("rotate-secret")),
@@ -132,10 +140,19 @@ final class AccountProbes {
         Map.entry(
             "GET /webhook/{id}",
             List.of(get("/webhook/${webhook}"), get("/webhook/acme%7C${webhook}"))),
+        Map.entry("GET /webhook/{id}/attempt", logs("attempt")),
+        Map.entry("GET /webhook/{id}/undelivered", logs("undelivered")),
         Map.entry(
             "GET /token", List.of(get("/token"), get("/token?cursor=${token-cursor}&limit=1"))),
         Map.entry("GET /recommended-next-actions", lookups("/recommended-next-actions")),
         Map.entry("GET /recommended-next-action", lookups("/recommended-next-action")));
+  }
+
+  private static List<Call> logs(String list) {
+    return List.of(
+        get("/webhook/${webhook}/" + list),
+        get("/webhook/${webhook}/" + list + "?customer_id=${id}"),
+        get("/webhook/acme%7C${webhook}/" + list));
   }
 
   private static List<Call> lookups(String path) {

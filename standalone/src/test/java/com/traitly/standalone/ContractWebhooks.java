@@ -82,7 +82,7 @@ final class ContractWebhooks {
               .errors("/url", "invalid_field"),
           row(
                   "a filter and a min_delta of its own",
-                  patch(PATH, "{\"min_delta\":0.05,\"filter\":{\"likelihood\":{\"below\":0.3}}}"),
+                  patch(PATH, "{\"min_delta\":0.05,\"objects\":[\"goal-propensity-change\"],\"filter\":{\"likelihood\":{\"below\":0.3}}}"),
                   200)
               .at("/data/0/min_delta", "0.05")
               .at("/data/0/filter/likelihood/below", "0.3")
@@ -107,6 +107,25 @@ final class ContractWebhooks {
                   400,
                   "invalid_field")
               .errors("/overlap_seconds", "invalid_field"),
+          row("the log is empty", get(PATH + "/attempt"), 200)
+              .at("/data", "[]")
+              .at("/object", "\"attempt\""),
+          row("so is what was given up", get(PATH + "/undelivered?since=1"), 200).at("/data", "[]"),
+          row(
+              "a status that is none",
+              get(PATH + "/attempt?status=lost"),
+              400,
+              "invalid_parameter"),
+          row("a count of nothing", post(PATH + "/replay", "{\"since\":1,\"dry_run\":true}"), 200)
+              .at("/data/0/matched", "0")
+              .at("/data/0/dry_run", "true"),
+          row("a replay", post(PATH + "/replay", "{\"since\":\"2026-01-01T00:00:00Z\"}"), 202)
+              .at("/data/0/dry_run", "false")
+              .matches("/data/0/replay_id", "rpl_.+"),
+          row("without a beginning", post(PATH + "/replay", "{}"), 400, "missing_field")
+              .errors("/since", "missing_field"),
+          row("no such attempt", post(PATH + "/attempt/att_x/resend", ""), 404, "not_found"),
+          row("a log of nothing", get("/webhook/none/attempt"), 404, "webhook_not_found"),
           row("no such endpoint", post("/webhook/none/pause", ""), 404, "webhook_not_found"),
           row("no url", post("/webhook", "{}"), 400, "missing_field")
               .errors("/url", "missing_field"),

@@ -67,6 +67,11 @@ class SeparateAccountsIT {
                         directory.toString(),
                         "TRAITLY_ACCOUNT",
                         "acme",
+                        // Nobody is at the victim's endpoint: soon there is something undelivered.
+                        "TRAITLY_WEBHOOK_RETRIES",
+                        "0",
+                        "TRAITLY_WEBHOOK_TOLERATED",
+                        "1000",
                         "TRAITLY_BOOTSTRAP_ACCOUNTS",
                         "acme-eu=" + STRANGER_KEY))));
     victim = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
@@ -157,6 +162,13 @@ class SeparateAccountsIT {
          "actions": [{"event_name": "Act", "message_plaintext": "acme-confidential"}]}\
         """;
     assertThat(victim.put("/goal/Theirs", goal).status()).isEqualTo(201);
+    String marked =
+        """
+        {"entry": {"on": {"event": "Enter"}}, "window": {"days": 60}, "priority": 1,
+         "target": {"any": [{"event": "acme-confidential done"}]}}\
+        """;
+    assertThat(victim.put("/goal/" + MARK, marked).status()).isEqualTo(201);
+    keep("webhook", id(victim.post("/webhook", "{\"url\":\"https://" + MARK + ".invalid\"}")));
     for (String id : ODD_IDS) {
       ObjectNode customer = Json.object().put("customer_id", id).put("name", MARK);
       customer.put("email", MARK + "@example.com").put("plan", MARK);
@@ -167,12 +179,18 @@ class SeparateAccountsIT {
       assertThat(stored.status()).isEqualTo(201);
       keep("position", stored.response().headers().firstValue("Traitly-Position").orElseThrow());
     }
-    keep("webhook", id(victim.post("/webhook", "{\"url\":\"https://" + MARK + ".example\"}")));
     keep("token", id(victim.post("/token", "{\"name\":\"" + MARK + "\",\"scopes\":[\"read\"]}")));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(all("/event")).hasSize(ODD_IDS.size()));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(all("/customer")).hasSize(ODD_IDS.size()));
+    for (String list : List.of("attempt", "undelivered")) {
+      String path = "/webhook/" + NAMED.get("webhook") + "/" + list;
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(victim.get(path).body().toString()).contains(MARK));
+      keep("attempt", victim.get(path).body().at("/data/0/id").asText());
+    }
     for (String list : List.of("/event", "/customer", "/token")) {
       keep(
           list.substring(1) + "-cursor",

@@ -20,6 +20,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param sequence grows with each announcement of the customer
  * @param body exactly as it is to be sent
  * @param announcedAt UNIX milliseconds
+ * @param offset in its topic, in the customer's partition
+ * @param content what endpoints choose by
  */
 record Announcement(
     AccountKey key,
@@ -28,25 +30,30 @@ record Announcement(
     String goalName,
     long sequence,
     Bytes body,
-    long announcedAt) {
+    long announcedAt,
+    long offset,
+    Content content) {
   /**
    * Reads a record.
    *
    * @throws IllegalArgumentException when it is not an announcement
    */
-  static Announcement of(Record<AccountKey, byte[]> record) {
+  static Announcement of(Record<AccountKey, byte[]> record, long offset) {
     if (record.key() == null || record.value() == null) {
       throw new IllegalArgumentException("an announcement has a key and a value");
     }
     JsonNode body = Json.read(record.value());
+    String object = header(record.headers(), RecordHeaders.OBJECT);
     return new Announcement(
         record.key(),
         header(record.headers(), RecordHeaders.ID),
-        header(record.headers(), RecordHeaders.OBJECT),
+        object,
         body.path(Fields.META).path(Fields.GOAL_NAME).asText(),
         Long.parseLong(header(record.headers(), RecordHeaders.SEQUENCE)),
         Bytes.wrap(record.value()),
-        record.timestamp());
+        record.timestamp(),
+        offset,
+        Content.of(object, body));
   }
 
   private static String header(Headers headers, String name) {
@@ -59,6 +66,6 @@ record Announcement(
 
   /** This announcement as a delivery that is due at once. */
   Delivery delivery(long now) {
-    return new Delivery(id, object, goalName, body, announcedAt, now, 0, 0);
+    return new Delivery(id, object, goalName, body, announcedAt, now, 0, 0, offset, false);
   }
 }

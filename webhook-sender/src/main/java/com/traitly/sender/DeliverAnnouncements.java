@@ -1,12 +1,17 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.CommandJson;
+import com.traitly.contracts.wire.Json;
 import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.sender.outbox.Waiting;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +19,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Puts announcements into the outbox and sends them from there. Requests run elsewhere; what came
@@ -24,28 +30,40 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private static final Duration TICK = Duration.ofMillis(2);
 
   private final Shared shared;
+  private final Topics topics;
   private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private Lanes lanes;
+  private SmallChanges small;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
   private Settlement settlement;
   private BacklogSurvey survey;
+  private Resends resends;
+  private ProcessorContext<AccountKey, Object> context;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DeliverAnnouncements(Shared shared, AtomicLong version) {
+  DeliverAnnouncements(Shared shared, Topics topics, AtomicLong version) {
+    this.topics = topics;
     this.shared = shared;
     this.version = version;
   }
 
   @Override
-  public void init(ProcessorContext<AccountKey, Object> context) {
+  public void init(ProcessorContext<AccountKey, Object> given) {
+    context = given;
     OutboxStores stores = new OutboxStores(context);
     lanes = new Lanes(stores);
+    small = new SmallChanges(lanes);
     endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
     settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
     survey = new BacklogSurvey(stores, shared.meters());
+    resends =
+        new Resends(
+            context.getStateStore(Resends.RESENDS.name()),
+            shared.bodies(),
+            new Resends.Where(this::topic, context.taskId().partition()));
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,
@@ -57,7 +75,12 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
 
   @Override
   public void process(Record<AccountKey, byte[]> record) {
-    Announcement announcement = Announcement.of(record);
+    RecordMetadata from = context.recordMetadata().orElseThrow();
+    if (from.topic().equals(topics.webhookResends().name())) {
+      resends.add(record.key(), CommandJson.readResend(Json.read(record.value())));
+      return;
+    }
+    Announcement announcement = Announcement.of(record, from.offset());
     if (!finished.isEmpty()) {
       tick();
     }
@@ -67,6 +90,9 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
           new Lane(
               new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
       Waiting arrived = new Waiting(lane, announcement.sequence(), announcement.delivery(now));
+      if (small.tooSmall(endpoint, arrived, announcement.content())) {
+        continue;
+      }
       Waiting first = lanes.add(arrived, endpoint.coalesceLatest());
       if (first != null) {
         dispatcher.offer(endpoint, first, now);
@@ -81,7 +107,24 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
       shared.meters().finished(each);
       shared.gates().settled(1);
     }
+    resends.step(now, again -> resend(again, now));
     dispatcher.tick(now);
+  }
+
+  private void resend(Waiting again, long now) {
+    Endpoint endpoint = endpoints.find(again.lane().endpoint());
+    Waiting first = endpoint == null ? null : lanes.resend(again);
+    if (endpoint != null && first != null) {
+      dispatcher.offer(endpoint, first, now);
+    }
+  }
+
+  private String topic(String object) {
+    return Arrays.stream(AnnouncementObject.values())
+        .filter(each -> each.wireName().equals(object))
+        .map(each -> topics.announcements(each).name())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

@@ -52,7 +52,9 @@ final class Endpoints {
   /** Those that want announcements like this one, whether enabled or not. */
   List<Endpoint> wanting(Announcement announcement) {
     return account(announcement.key().account()).values().stream()
-        .filter(endpoint -> endpoint.wants(announcement.object(), announcement.goalName()))
+        .filter(endpoint ->
+            endpoint.wants(announcement.object(), announcement.goalName())
+                && announcement.content().passes(endpoint, announcement.object()))
         .toList();
   }
 

@@ -6,9 +6,12 @@ import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.sender.log.AttemptLog;
+import com.traitly.sender.log.Replays;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.streams.Store;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,11 +23,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The application as a graph: read announcements, deliver them, log what came of it; read the log,
- * disable endpoints at which everything fails, tell the operators.
+ * disable endpoints at which everything fails, tell the operators; keep the log, do what accounts
+ * ask for from it.
  */
 final class SenderTopology {
   private static final String DELIVER = "deliver-announcements";
   private static final String WATCH = "watch-endpoints";
+  private static final String KEEP = "keep-log";
 
   private SenderTopology() {}
 
@@ -33,8 +38,9 @@ final class SenderTopology {
     Topology topology = new Topology(config);
     keep(topology, topics.webhooks(), Endpoints.DEFINED, version);
     keep(topology, topics.webhookDisablings(), Endpoints.DISABLED, version);
-    deliver(topology, topics, new Deliver(shared, version));
+    deliver(topology, topics, new Deliver(shared, topics, version));
     watch(topology, topics, new Watch(shared, version));
+    keepLog(topology, topics, new Keep(shared, version));
     return topology;
   }
 
@@ -61,7 +67,12 @@ final class SenderTopology {
             KeySerde.instance().deserializer(),
             Serdes.ByteArray().deserializer(),
             announcements)
-        .addProcessor(DELIVER, supplier, "read-announcements");
+        .addSource(
+            "read-resends",
+            KeySerde.instance().deserializer(),
+            Serdes.ByteArray().deserializer(),
+            topics.webhookResends().name())
+        .addProcessor(DELIVER, supplier, "read-announcements", "read-resends");
     write(topology, Outputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
     topology.addSink(
         Outputs.WRITE_DEAD_LETTERS,
@@ -84,6 +95,18 @@ final class SenderTopology {
     write(topology, WatchEndpoints.TELL, topics.operatorEvents(), WATCH);
   }
 
+  private static void keepLog(Topology topology, Topics topics, Keep supplier) {
+    topology
+        .addSource(
+            "read-commands",
+            topics.webhookCommands().key().deserializer(),
+            topics.webhookCommands().value().deserializer(),
+            topics.webhookCommands().name())
+        .addProcessor(KEEP, supplier, "read-attempts", "read-commands");
+    write(topology, KeepLog.ANSWER, topics.webhookAnswers(), KEEP);
+    write(topology, KeepLog.RESEND, topics.webhookResends(), KEEP);
+  }
+
   private static <V> void write(
       Topology topology, String sink, Topic<AccountKey, V> topic, String parent) {
     topology.addSink(
@@ -91,16 +114,18 @@ final class SenderTopology {
   }
 
   /** The processor of deliveries with its stores. */
-  private record Deliver(Shared shared, AtomicLong version)
+  private record Deliver(Shared shared, Topics topics, AtomicLong version)
       implements ProcessorSupplier<AccountKey, byte[], AccountKey, Object> {
     @Override
     public Processor<AccountKey, byte[], AccountKey, Object> get() {
-      return new DeliverAnnouncements(shared, version);
+      return new DeliverAnnouncements(shared, topics, version);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return OutboxStores.builders();
+      Set<StoreBuilder<?>> stores = new HashSet<>(OutboxStores.builders());
+      stores.add(Resends.RESENDS.onDisk());
+      return stores;
     }
   }
 
@@ -115,6 +140,20 @@ final class SenderTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       return Set.of(WatchEndpoints.STREAKS.onDisk());
+    }
+  }
+
+  /** The processor that keeps the log, with its stores. */
+  private record Keep(Shared shared, AtomicLong version)
+      implements ProcessorSupplier<AccountKey, Object, AccountKey, Object> {
+    @Override
+    public Processor<AccountKey, Object, AccountKey, Object> get() {
+      return new KeepLog(shared, version);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(AttemptLog.ATTEMPTS.onDisk(), Replays.UNDER_WAY.onDisk());
     }
   }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
 final class Settlement {
   private final Lanes lanes;
+  private final SmallChanges small;
   private final Endpoints endpoints;
   private final Dispatcher dispatcher;
   private final Outputs outputs;
 
   Settlement(Lanes lanes, Endpoints endpoints, Dispatcher dispatcher, Outputs outputs) {
     this.lanes = lanes;
+    small = new SmallChanges(lanes);
     this.endpoints = endpoints;
     this.dispatcher = dispatcher;
     this.outputs = outputs;
@@ -43,7 +45,10 @@ final class Settlement {
   private @Nullable Waiting place(FinishedAttempt attempt, Endpoint endpoint, long now) {
     Waiting sent = attempt.sent();
     return switch (attempt.verdict().outcome()) {
-      case Delivered delivered -> lanes.settle(sent);
+      case Delivered delivered -> {
+        small.delivered(endpoint, sent);
+        yield lanes.settle(sent);
+      }
       case RetryLater retry -> lanes.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
       case GivenUp givenUp -> {
         outputs.deadLetter(attempt, givenUp.reason(), now);
@@ -67,7 +72,9 @@ final class Settlement {
         attempt.result().detail(),
         attempt.startedAt(),
         attempt.finishedAt() - attempt.startedAt(),
-        outcome instanceof RetryLater retry ? dueAt(attempt, retry) : null);
+        outcome instanceof RetryLater retry ? dueAt(attempt, retry) : null,
+        attempt.sent().sequence(),
+        attempt.sent().delivery().offset());
   }
 
   private static long dueAt(FinishedAttempt attempt, RetryLater retry) {

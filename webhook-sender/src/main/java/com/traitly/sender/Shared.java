@@ -13,6 +13,7 @@ import java.time.InstantSource;
  * @param rules judge them
  * @param disabling says when an endpoint is disabled
  * @param meters count them
+ * @param bodies reads announcements again
  * @param clock the time
  */
 record Shared(
@@ -21,4 +22,5 @@ record Shared(
     OutcomeRules rules,
     DisablingRules disabling,
     SenderMeters meters,
+    Bodies bodies,
     InstantSource clock) {}

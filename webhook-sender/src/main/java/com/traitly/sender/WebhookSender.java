@@ -1,7 +1,9 @@
 package com.traitly.sender;
 
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
@@ -12,9 +14,12 @@ import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.state.StateKeys;
+import com.traitly.streams.state.StateServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +42,14 @@ public final class WebhookSender implements Service {
   /** Starts it. */
   public WebhookSender(ServiceRuntime runtime) {
     Config config = runtime.config();
-    gates = new Gates(SenderConfig.circuits(config));
-    timeout = SenderConfig.timeout(config);
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
-    StreamsSettings settings = StreamsSettings.of(runtime, NAME, false, THREADS, "");
+    gates = new Gates(SenderConfig.circuits(config));
+    timeout = SenderConfig.timeout(config);
+    StreamsSettings settings =
+        StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
+    Topic<AccountKey, byte[]> announcements =
+        runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS);
     Shared shared =
         new Shared(
             started.add(
@@ -54,18 +62,23 @@ public final class WebhookSender implements Service {
             SenderConfig.outcomes(config),
             SenderConfig.disabling(config),
             new SenderMeters(runtime.meters(), runtime.clock()),
+            started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
             runtime.clock());
     try {
-      started.add(
-          new StreamsNode(
-              runtime,
-              settings,
-              SenderTopology.of(
-                  new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka()))),
-                  runtime.topics(),
-                  shared),
-              runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name(),
-              new AppliedOffsets()));
+      AppliedOffsets applied = new AppliedOffsets();
+      StreamsNode node =
+          started.add(
+              new StreamsNode(
+                  runtime,
+                  settings,
+                  SenderTopology.of(
+                      new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka()))),
+                      runtime.topics(),
+                      shared),
+                  // By endpoint, as the log is that is read here.
+                  runtime.topics().webhookAttempts().name(),
+                  applied));
+      started.add(new StateServer(config, node, applied, LogQueries.of(node::read)));
     } catch (RuntimeException e) {
       started.close();
       throw e;

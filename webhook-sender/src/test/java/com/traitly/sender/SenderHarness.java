@@ -2,27 +2,39 @@ package com.traitly.sender;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.AttemptFilter;
 import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.model.WebhookAnswer;
+import com.traitly.contracts.model.WebhookCommand;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.AttemptJson;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.log.LogQueries;
 import com.traitly.sender.rules.CircuitRules;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
 import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import com.traitly.streams.list.Row;
+import com.traitly.streams.state.StateRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +57,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The real topology with real stores and a real HTTP client; only the broker is missing. */
 final class SenderHarness implements AutoCloseable {
@@ -53,13 +66,19 @@ final class SenderHarness implements AutoCloseable {
   static final SigningSecrets SECRETS =
       new SigningSecrets(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
-
   static final Duration TIMEOUT = Duration.ofSeconds(15);
   static final CircuitRules CIRCUITS =
       new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
 
   static final PrometheusMeterRegistry METERS =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** What {@link #announce(String, String, int)} announced of the goal "trial". */
+  static final Bodies BODIES =
+      (place, done) -> {
+        String[] id = place.id().split("_", -1);
+        done.accept(body(id[1], "trial", Integer.parseInt(id[2])).getBytes(StandardCharsets.UTF_8));
+      };
 
   private static final Duration TICK_EVERY = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -94,6 +113,7 @@ final class SenderHarness implements AutoCloseable {
         new OutcomeRules(RetrySchedule.parse(retries), Duration.ofDays(1)),
         new DisablingRules(Duration.ofDays(5)),
         new SenderMeters(METERS, clock),
+        BODIES,
         clock);
   }
 
@@ -132,11 +152,23 @@ final class SenderHarness implements AutoCloseable {
   }
 
   static Endpoint keepingAll(Endpoint e) {
+    return with(e, e.interest(), false);
+  }
+
+  static Endpoint wanting(Endpoint e, double minDelta, EndpointFilter filter) {
+    Endpoint.Interest all = e.interest();
+    return with(
+        e,
+        new Endpoint.Interest(all.objects(), all.goalNames(), minDelta, filter),
+        e.coalesceLatest());
+  }
+
+  private static Endpoint with(Endpoint e, Endpoint.Interest interest, boolean coalesce) {
     return new Endpoint(
         e.id(),
         e.url(),
-        e.interest(),
-        false,
+        interest,
+        coalesce,
         e.maxInFlight(),
         e.rateLimit(),
         e.headers(),
@@ -163,15 +195,32 @@ final class SenderHarness implements AutoCloseable {
 
   /** Announces a change; the sequence is also the body's timestamp and part of the id. */
   void announce(String customer, String goal, int sequence) {
+    announce(
+        announcement(
+            customer,
+            "goal-propensity-change",
+            sequence,
+            body(customer, goal, sequence).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Announces a likelihood. */
+  void announce(String customer, int sequence, double likelihood) {
+    String body =
+        body(customer, "trial", sequence)
+            .replace("\"likelihood\":0.5", "\"likelihood\":" + likelihood);
+    announce(
+        announcement(
+            customer, "goal-propensity-change", sequence, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private TestRecord<AccountKey, byte[]> announcement(
+      String customer, String object, int sequence, byte[] body) {
     TestRecord<AccountKey, byte[]> record =
-        new TestRecord<>(
-            new AccountKey(ACCOUNT, customer),
-            body(customer, goal, sequence).getBytes(StandardCharsets.UTF_8),
-            clock.instant());
+        new TestRecord<>(new AccountKey(ACCOUNT, customer), body, clock.instant());
     RecordHeaders.put(record.headers(), RecordHeaders.ID, "msg_" + customer + "_" + sequence);
-    RecordHeaders.put(record.headers(), RecordHeaders.OBJECT, "goal-propensity-change");
+    RecordHeaders.put(record.headers(), RecordHeaders.OBJECT, object);
     RecordHeaders.put(record.headers(), RecordHeaders.SEQUENCE, Integer.toString(sequence));
-    announce(record);
+    return record;
   }
 
   void announce(TestRecord<AccountKey, byte[]> record) {
@@ -215,6 +264,36 @@ final class SenderHarness implements AutoCloseable {
   /** All attempts logged since last asked. */
   List<DeliveryAttempt> attempts() {
     return read(topics.webhookAttempts());
+  }
+
+  /** Asks for something at an endpoint. */
+  void command(String endpointId, WebhookCommand command) {
+    input(topics.webhookCommands()).pipeInput(new AccountKey(ACCOUNT, endpointId), command);
+  }
+
+  /** All answers to commands since last asked. */
+  List<WebhookAnswer> answers() {
+    return read(topics.webhookAnswers());
+  }
+
+  /** The log of an endpoint, newest first, as the state protocol gives it. */
+  List<JsonNode> log(String endpointId, @Nullable String customerId, @Nullable String status) {
+    return log(LogQueries.ATTEMPTS, endpointId, new AttemptFilter(customerId, status, null, null));
+  }
+
+  /** What an endpoint was never sent successfully. */
+  List<JsonNode> undelivered(String endpointId) {
+    return log(LogQueries.UNDELIVERED, endpointId, new AttemptFilter(null, null, null, null));
+  }
+
+  private List<JsonNode> log(String query, String endpointId, AttemptFilter filter) {
+    ObjectNode args =
+        new Part(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
+    JsonNode answer =
+        LogQueries.of((store, partition) -> driver.getKeyValueStore(store.name()))
+            .get(query)
+            .answer(new StateRequest(ACCOUNT, 0, args));
+    return Page.read(answer).rows().stream().map(Row::item).toList();
   }
 
   /** All that operators were told since last asked. */

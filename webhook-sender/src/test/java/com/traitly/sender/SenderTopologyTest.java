@@ -52,13 +52,18 @@ final class SenderTopologyTest {
               "read-endpoint-disablings",
               "keep-endpoint-disablings",
               "read-announcements",
+              "read-resends",
               "deliver-announcements",
               "log-attempts",
               "write-dead-letters",
               "read-attempts",
               "watch-endpoints",
               "disable-endpoints",
-              "tell-operators");
+              "tell-operators",
+              "read-commands",
+              "keep-log",
+              "answer-commands",
+              "resend-deliveries");
       assertThat(described).contains("outbox", "outbox-due", "delivered-sequence");
     }
   }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt UNIX milliseconds
  * @param tookMillis how long it took
  * @param nextAttemptAt UNIX milliseconds, null when there will be none
+ * @param sequence the announcement's, by which a customer's are ordered
+ * @param offset of the announcement in its topic, in the customer's partition; -1 when it is not
+ *     known, as of what waited since before this was kept
  */
 public record DeliveryAttempt(
     String deliveryId,
@@ -30,4 +33,16 @@ public record DeliveryAttempt(
     String detail,
     long startedAt,
     long tookMillis,
-    @Nullable Long nextAttemptAt) {}
+    @Nullable Long nextAttemptAt,
+    long sequence,
+    long offset) {
+  /** Whether the receiver took it. */
+  public boolean delivered() {
+    return outcome.equals("delivered");
+  }
+
+  /** Whether the delivery was done with after this attempt. */
+  public boolean last() {
+    return !outcome.equals("retry_later");
+  }
+}

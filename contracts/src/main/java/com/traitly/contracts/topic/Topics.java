@@ -1,5 +1,9 @@
 package com.traitly.contracts.topic;
 
+import static com.traitly.contracts.topic.Keeping.COMPACTED;
+import static com.traitly.contracts.topic.Keeping.UNLIMITED;
+import static com.traitly.contracts.topic.Keeping.days;
+import static com.traitly.contracts.topic.Keeping.large;
 import static com.traitly.contracts.topic.Topic.Spread.BY_CUSTOMER;
 import static com.traitly.contracts.topic.Topic.Spread.BY_GOAL;
 import static com.traitly.contracts.topic.Topic.Spread.WHOLE;
@@ -15,8 +19,12 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.OperatorEvent;
+import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.model.WebhookAnswer;
+import com.traitly.contracts.model.WebhookCommand;
 import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.CommandJson;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.DisablingJson;
 import com.traitly.contracts.wire.EndpointJson;
@@ -26,7 +34,6 @@ import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.OperatorEventJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.TransitionJson;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +47,6 @@ public final class Topics {
 
   /** How many days events are kept. */
   public static final int EVENT_DAYS = 400;
-
-  private static final int LARGE_BYTES = 16 << 20;
-  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
-  private static final Map<String, String> UNLIMITED = kept(-1);
 
   private final String prefix;
   private final Topic<AccountKey, Event> events;
@@ -100,6 +103,9 @@ public final class Topics {
         modelExamples(),
         goalModels(),
         webhookAttempts(),
+        webhookCommands(),
+        webhookAnswers(),
+        webhookResends(),
         webhookDisablings(),
         operatorEvents(),
         deadLetters());
@@ -175,6 +181,33 @@ public final class Topics {
         days(30));
   }
 
+  /** What accounts ask the webhook-sender to do, by endpoint as the log of attempts is. */
+  public Topic<AccountKey, WebhookCommand> webhookCommands() {
+    return keyed(
+        "webhook-commands",
+        JsonSerde.of(CommandJson::write, CommandJson::read),
+        BY_CUSTOMER,
+        days(1));
+  }
+
+  /** What came of the commands, for whoever still waits for it. */
+  public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
+    return keyed(
+        "webhook-answers",
+        JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer),
+        WHOLE,
+        days(1));
+  }
+
+  /** Messages on their way from an endpoint's log back to their customer's outbox. */
+  public Topic<AccountKey, Resend> webhookResends() {
+    return keyed(
+        "webhook-resends",
+        JsonSerde.of(CommandJson::writeResend, CommandJson::readResend),
+        BY_CUSTOMER,
+        days(7));
+  }
+
   /**
    * Why an endpoint was disabled, by the webhook-sender alone, as {@code webhooks} is written by
    * the gateway alone: neither overwrites what the other says.
@@ -205,20 +238,5 @@ public final class Topics {
   private <V> Topic<AccountKey, V> keyed(
       String name, Serde<V> value, Topic.Spread spread, Map<String, String> settings) {
     return new Topic<>(prefix + name, KeySerde.instance(), value, spread, settings);
-  }
-
-  private static Map<String, String> days(int days) {
-    return kept(Duration.ofDays(days).toMillis());
-  }
-
-  /** For values that grow with a customer's activity or a model's signals. */
-  private static Map<String, String> large(Map<String, String> settings) {
-    Map<String, String> merged = new HashMap<>(settings);
-    merged.put("max.message.bytes", Integer.toString(LARGE_BYTES));
-    return Map.copyOf(merged);
-  }
-
-  private static Map<String, String> kept(long millis) {
-    return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
   }
 }

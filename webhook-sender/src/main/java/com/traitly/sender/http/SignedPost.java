@@ -12,6 +12,7 @@ public final class SignedPost {
   private final String id;
   private final byte[] body;
   private final int superseded;
+  private final boolean sample;
 
   /**
    * A request that is signed when it is sent.
@@ -21,10 +22,20 @@ public final class SignedPost {
    * @param superseded how many older messages gave way to this one
    */
   public SignedPost(Endpoint endpoint, String id, byte[] body, int superseded) {
+    this(endpoint, id, body, superseded, false);
+  }
+
+  /** A sample, marked as one. */
+  public static SignedPost sample(Endpoint endpoint, String id, byte[] body) {
+    return new SignedPost(endpoint, id, body, 0, true);
+  }
+
+  private SignedPost(Endpoint endpoint, String id, byte[] body, int superseded, boolean sample) {
     this.endpoint = endpoint;
     this.id = id;
     this.body = body;
     this.superseded = superseded;
+    this.sample = sample;
   }
 
   String url() {
@@ -51,6 +62,9 @@ public final class SignedPost {
     ours.put("webhook-signature", Signature.of(secrets.of(endpoint, now), id, now, body));
     if (superseded > 0) {
       ours.put("Traitly-Superseded", Integer.toString(superseded));
+    }
+    if (sample) {
+      ours.put("Traitly-Test", "1");
     }
     Map<String, String> all = new LinkedHashMap<>(ours);
     // Registration refuses such headers already; an endpoint stored by other means must not slip

@@ -11,7 +11,9 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Values of the outbox as bytes; the first byte is the version of the layout. */
 final class DeliveryCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  // Knows neither where the announcement stands nor whether it was asked for once more.
+  private static final int FIRST_VERSION = 1;
   private static final int BESIDE_BODY = 160;
 
   private DeliveryCodec() {}
@@ -25,6 +27,8 @@ final class DeliveryCodec {
       out.writeLong(delivery.dueAt());
       out.writeInt(delivery.attempts());
       out.writeInt(delivery.superseded());
+      out.writeLong(delivery.offset());
+      out.writeBoolean(delivery.resent());
       out.writeUTF(delivery.id());
       out.writeUTF(delivery.object());
       out.writeUTF(delivery.goalName());
@@ -44,18 +48,21 @@ final class DeliveryCodec {
   static Delivery read(byte[] value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != FIRST_VERSION) {
         throw new IllegalStateException("outbox entry of unknown version " + version);
       }
       long announcedAt = in.readLong();
       long dueAt = in.readLong();
       int attempts = in.readInt();
       int superseded = in.readInt();
+      long offset = version == FIRST_VERSION ? -1 : in.readLong();
+      boolean resent = version != FIRST_VERSION && in.readBoolean();
       String id = in.readUTF();
       String object = in.readUTF();
       String goalName = in.readUTF();
       Bytes body = Bytes.wrap(in.readNBytes(in.readInt()));
-      return new Delivery(id, object, goalName, body, announcedAt, dueAt, attempts, superseded);
+      return new Delivery(
+          id, object, goalName, body, announcedAt, dueAt, attempts, superseded, offset, resent);
     } catch (IOException e) {
       throw new UncheckedIOException("outbox entry cut short", e);
     }

@@ -56,12 +56,29 @@ public final class Lanes {
     return turn(arrived.lane());
   }
 
+  /**
+   * Puts a message in its place once more, although it is settled; one that still waits there is
+   * due at once.
+   *
+   * @return whose turn it is in the lane now; null when one is in flight
+   */
+  public @Nullable Waiting resend(Waiting again) {
+    Delivery there = stores.held(again.lane(), again.sequence());
+    if (there == null) {
+      stores.put(again);
+    } else if (!busy(again.lane())) {
+      stores.put(again.with(there.dueAt(again.delivery().dueAt())));
+      stores.dropIndex(new DueLane(again.lane(), there.dueAt()));
+    }
+    return turn(again.lane());
+  }
+
   private void replaceOlder(Waiting arrived) {
     @Nullable Long sent = inFlight.get(arrived.lane());
     List<Waiting> older = new ArrayList<>();
     int superseded = 0;
     for (Waiting each : stores.all(arrived.lane())) {
-      if (!each.delivery().sameSubject(arrived.delivery())) {
+      if (!each.delivery().sameSubject(arrived.delivery()) || each.delivery().resent()) {
         continue;
       }
       if (each.sequence() >= arrived.sequence()) {
@@ -76,6 +93,33 @@ public final class Lanes {
     }
     stores.put(arrived.with(arrived.delivery().superseding(superseded)));
     older.forEach(stores::removeWaiting);
+  }
+
+  /** The newest of the lane that has the same subject; null when none waits or is in flight. */
+  public @Nullable Waiting newest(Waiting like) {
+    Waiting newest = null;
+    for (Waiting each : stores.all(like.lane())) {
+      if (each.delivery().sameSubject(like.delivery())) {
+        newest = each;
+      }
+    }
+    return newest;
+  }
+
+  /** Whether this one is in flight. */
+  public boolean isInFlight(Waiting waiting) {
+    Long sent = inFlight.get(waiting.lane());
+    return sent != null && sent == waiting.sequence();
+  }
+
+  /** The likelihood last taken of this lane and subject; null when none is remembered. */
+  public @Nullable Double lastSent(Waiting like) {
+    return stores.lastSent(like);
+  }
+
+  /** Keeps the likelihood that the receiver took. */
+  public void remember(Waiting sent, double likelihood) {
+    stores.remember(sent, likelihood);
   }
 
   /**
@@ -107,7 +151,7 @@ public final class Lanes {
    */
   public @Nullable Waiting again(Waiting sent, long dueAt, boolean coalesce) {
     inFlight.remove(sent.lane());
-    Waiting newer = coalesce ? newer(sent) : null;
+    Waiting newer = coalesce && !sent.delivery().resent() ? newer(sent) : null;
     // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
     if (newer == null) {
       stores.put(sent.with(sent.delivery().again(dueAt)));
@@ -145,6 +189,6 @@ public final class Lanes {
   }
 
   private boolean settled(Waiting waiting) {
-    return waiting.sequence() <= stores.settledUpTo(waiting);
+    return !waiting.delivery().resent() && waiting.sequence() <= stores.settledUpTo(waiting);
   }
 }

@@ -32,23 +32,27 @@ public final class OutboxStores {
   static final Store<Bytes, byte[]> DUE = store("outbox-due");
   static final Store<Bytes, byte[]> SETTLED = store("delivered-sequence");
 
+  static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
+
   private static final byte VERSION = 1;
   private static final byte[] DUE_VALUE = {VERSION};
 
   private final KeyValueStore<Bytes, byte[]> outbox;
   private final KeyValueStore<Bytes, byte[]> due;
   private final KeyValueStore<Bytes, byte[]> settled;
+  private final KeyValueStore<Bytes, byte[]> lastSent;
 
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
     outbox = context.getStateStore(OUTBOX.name());
     due = context.getStateStore(DUE.name());
     settled = context.getStateStore(SETTLED.name());
+    lastSent = context.getStateStore(LAST_SENT.name());
   }
 
   /** What the topology must hold for the constructor to find. */
   public static Set<StoreBuilder<?>> builders() {
-    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk());
+    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk(), LAST_SENT.onDisk());
   }
 
   /** The delivery whose turn it is; null when none waits. */
@@ -154,16 +158,34 @@ public final class OutboxStores {
   }
 
   void settle(Waiting waiting) {
+    // One that was sent once more says nothing of those announced after it.
+    if (waiting.sequence() <= settledUpTo(waiting)) {
+      return;
+    }
     byte[] value = new byte[1 + Long.BYTES];
     ByteBuffer.wrap(value).put(VERSION).putLong(waiting.sequence());
     settled.put(OutboxKeys.settled(waiting), value);
+  }
+
+  /**
+   * The likelihood last taken by the endpoint of this lane and subject; null when there is none.
+   */
+  @Nullable Double lastSent(Waiting waiting) {
+    byte[] value = lastSent.get(OutboxKeys.settled(waiting));
+    return value == null ? null : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
+  }
+
+  void remember(Waiting sent, double likelihood) {
+    byte[] value = new byte[1 + Double.BYTES];
+    ByteBuffer.wrap(value).put(VERSION).putDouble(likelihood);
+    lastSent.put(OutboxKeys.settled(sent), value);
   }
 
   /** Removes some of what is kept for an endpoint; true when nothing is left. */
   public boolean clear(AccountKey endpoint, int most) {
     Bytes prefix = OutboxKeys.endpoint(endpoint);
     int left = most;
-    for (KeyValueStore<Bytes, byte[]> store : List.of(outbox, due, settled)) {
+    for (KeyValueStore<Bytes, byte[]> store : List.of(outbox, due, settled, lastSent)) {
       List<Bytes> keys = keys(store, prefix, left);
       keys.forEach(store::delete);
       left -= keys.size();

@@ -51,7 +51,8 @@ final class OutboxKeysTest {
   @Test
   void readsItsOwnVersionOnly() {
     Delivery delivery =
-        new Delivery("msg_1", "o", "g\u00e9", Bytes.wrap(new byte[] {1, 2, 3}), 1, 2, 3, 4);
+        new Delivery(
+            "msg_1", "o", "g\u00e9", Bytes.wrap(new byte[] {1, 2, 3}), 1, 2, 3, 4, 5, true);
     byte[] written = DeliveryCodec.write(delivery);
 
     assertThat(DeliveryCodec.read(written)).isEqualTo(delivery);

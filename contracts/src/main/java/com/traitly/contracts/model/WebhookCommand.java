@@ -1,0 +1,55 @@
+package com.traitly.contracts.model;
+
+import java.util.Locale;
+
+/** What an account asks the webhook-sender to do at one of its endpoints, and hear back of. */
+public sealed interface WebhookCommand {
+  /** By which the answer is told from others'. */
+  String id();
+
+  /**
+   * Send a sample.
+   *
+   * @param endpoint as it was when asked, which the sender may not know yet
+   */
+  record Test(String id, Endpoint endpoint) implements WebhookCommand {}
+
+  /**
+   * Send the message of one attempt again, with the same id and bytes.
+   *
+   * @param attemptId as the log gives it
+   */
+  record Resend(String id, String attemptId) implements WebhookCommand {}
+
+  /**
+   * Send many messages again, or only count them.
+   *
+   * @param since those with their last attempt not before this, UNIX milliseconds
+   * @param until and before this
+   * @param status what became of them
+   * @param dryRun whether to count only
+   */
+  record Replay(String id, long since, long until, Replayed status, boolean dryRun)
+      implements WebhookCommand {}
+
+  /** What became of a message with its last attempt so far. */
+  enum Replayed {
+    UNDELIVERED,
+    DELIVERED,
+    ALL;
+
+    /** As it stands in JSON. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether an attempt that ended so is among them; one to be retried never is. */
+    public boolean includes(DeliveryAttempt attempt) {
+      return switch (attempt.outcome()) {
+        case "delivered" -> this != UNDELIVERED;
+        case "given_up" -> this != DELIVERED;
+        default -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package com.traitly.contracts.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How long topics keep their records, as settings of a topic. */
+final class Keeping {
+  /** The last record of each key. */
+  static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+  /** Everything. */
+  static final Map<String, String> UNLIMITED = kept(-1);
+
+  private static final int LARGE_BYTES = 16 << 20;
+
+  private Keeping() {}
+
+  /** Records of the last so many days. */
+  static Map<String, String> days(int days) {
+    return kept(Duration.ofDays(days).toMillis());
+  }
+
+  /** For values that grow with a customer's activity or a model's signals. */
+  static Map<String, String> large(Map<String, String> settings) {
+    Map<String, String> merged = new HashMap<>(settings);
+    merged.put("max.message.bytes", Integer.toString(LARGE_BYTES));
+    return Map.copyOf(merged);
+  }
+
+  private static Map<String, String> kept(long millis) {
+    return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
+  }
+}

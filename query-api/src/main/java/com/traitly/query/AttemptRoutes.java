@@ -1,0 +1,95 @@
+package com.traitly.query;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AttemptFilter;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.auth.Scope;
+import com.traitly.platform.http.Route;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the attempts at an endpoint and what it was never sent successfully, newest first. */
+final class AttemptRoutes {
+  /** The webhook-sender's queries. */
+  static final String ATTEMPTS = "webhook-attempts";
+
+  static final String UNDELIVERED = "webhook-undelivered";
+
+  private static final String OBJECT = "attempt";
+  private static final String STATUS = "status";
+  private static final String SINCE = "since";
+  private static final String UNTIL = "until";
+  private static final int MAX_STATUS = 20;
+
+  private final StateReads sender;
+  private final DefinitionRoutes definitions;
+  private final Lists lists;
+
+  AttemptRoutes(StateReads sender, DefinitionRoutes definitions, Lists lists) {
+    this.sender = sender;
+    this.definitions = definitions;
+    this.lists = lists;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(
+            HandlerType.GET,
+            "/webhook/{id}/attempt",
+            Scope.READ,
+            (ctx, caller) -> list(ctx, caller, ATTEMPTS, status(new Parameters(ctx)))),
+        new Route(
+            HandlerType.GET,
+            "/webhook/{id}/undelivered",
+            Scope.READ,
+            (ctx, caller) -> list(ctx, caller, UNDELIVERED, null)));
+  }
+
+  private void list(Context ctx, Caller caller, String query, @Nullable String status) {
+    Parameters parameters = new Parameters(ctx);
+    String endpoint = definitions.endpoint(ctx, caller).id();
+    AttemptFilter filter =
+        new AttemptFilter(
+            parameters.customerId(),
+            status,
+            millis(parameters.instant(SINCE)),
+            millis(parameters.instant(UNTIL)));
+    Cursor cursor =
+        Cursor.of(
+            caller.account(),
+            query,
+            endpoint,
+            filter.customerId(),
+            status,
+            filter.since(),
+            filter.until());
+    int limit = parameters.limit();
+    Part part = new Part(true, limit + 1, parameters.after(cursor));
+    Page found =
+        Page.read(
+            sender.ask(
+                query,
+                new AccountKey(caller.account(), endpoint),
+                part.addTo(AttemptJson.writeFilter(endpoint, filter)),
+                parameters.reading(Set.of())));
+    lists.page(ctx, OBJECT, Page.merge(List.of(found), limit, true), cursor);
+  }
+
+  private static @Nullable String status(Parameters parameters) {
+    String status = parameters.text(STATUS, MAX_STATUS);
+    if (status != null && !AttemptFilter.isStatus(status)) {
+      throw Parameters.invalid(STATUS, AttemptFilter.EXPECTED);
+    }
+    return status;
+  }
+
+  private static @Nullable Long millis(@Nullable Long seconds) {
+    return seconds == null ? null : (Long) (seconds * 1_000);
+  }
+}

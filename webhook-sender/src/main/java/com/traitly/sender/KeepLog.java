@@ -1,0 +1,125 @@
+package com.traitly.sender;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.Resend;
+import com.traitly.contracts.model.WebhookAnswer;
+import com.traitly.contracts.model.WebhookCommand;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.sender.log.AttemptLog;
+import com.traitly.sender.log.LogCleaning;
+import com.traitly.sender.log.Replays;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the log of attempts and does what accounts ask for from it. What is to be sent again goes
+ * by a topic to the customer's outbox; answers go to whoever asked.
+ */
+final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>, Replays.Listener {
+  static final String ANSWER = "answer-commands";
+  static final String RESEND = "resend-deliveries";
+
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration CLEAN = Duration.ofSeconds(1);
+
+  private final Shared shared;
+  private final SampleDelivery samples;
+  private final AtomicLong version;
+  private final Queue<WebhookAnswer> answers = new ConcurrentLinkedQueue<>();
+  private ProcessorContext<AccountKey, Object> context;
+  private AttemptLog log;
+  private Replays replays;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+  KeepLog(Shared shared, AtomicLong version) {
+    this.shared = shared;
+    this.version = version;
+    samples = new SampleDelivery(shared.client(), shared.clock());
+  }
+
+  @Override
+  public void init(ProcessorContext<AccountKey, Object> given) {
+    context = given;
+    log = new AttemptLog(given.getStateStore(AttemptLog.ATTEMPTS.name()));
+    replays = new Replays(log, given.getStateStore(Replays.UNDER_WAY.name()));
+    Endpoints endpoints = new Endpoints(given, version);
+    LogCleaning cleaning = new LogCleaning(log, key -> endpoints.find(key) != null);
+    given.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
+    given.schedule(
+        CLEAN, PunctuationType.WALL_CLOCK_TIME, instant -> cleaning.step(shared.clock().millis()));
+  }
+
+  @Override
+  public void process(Record<AccountKey, Object> record) {
+    switch (record.value()) {
+      case DeliveryAttempt attempt -> log.put(record.key(), attempt);
+      case WebhookCommand.Test test -> samples.send(test, answers::add);
+      case WebhookCommand.Resend resend -> answer(resend.id(), resent(record.key(), resend));
+      case WebhookCommand.Replay replay -> {
+        replays.begin(record.key(), replay);
+        if (!replay.dryRun()) {
+          answer(replay.id(), Json.object().put("replay_id", replay.id()).put("dry_run", false));
+        }
+      }
+      case null, default -> throw new IllegalArgumentException("neither attempt nor command");
+    }
+  }
+
+  private ObjectNode resent(AccountKey endpoint, WebhookCommand.Resend command) {
+    DeliveryAttempt attempt = log.find(endpoint, command.attemptId());
+    String refusal = refusal(attempt);
+    if (attempt == null || refusal != null) {
+      return Json.object().put("error", refusal);
+    }
+    resend(endpoint, attempt);
+    return AttemptJson.item(command.attemptId(), attempt);
+  }
+
+  private static @Nullable String refusal(@Nullable DeliveryAttempt attempt) {
+    if (attempt == null) {
+      return "not_found";
+    }
+    return attempt.offset() < 0 ? "not_kept" : null;
+  }
+
+  @Override
+  public void resend(AccountKey endpoint, DeliveryAttempt attempt) {
+    Resend resend =
+        new Resend(
+            endpoint.id(),
+            attempt.deliveryId(),
+            attempt.object(),
+            attempt.goalName(),
+            attempt.sequence(),
+            attempt.offset());
+    AccountKey customer = new AccountKey(endpoint.account(), attempt.customerId());
+    context.forward(new Record<>(customer, resend, shared.clock().millis()), RESEND);
+  }
+
+  @Override
+  public void counted(WebhookCommand.Replay command, long count) {
+    answer(command.id(), Json.object().put("matched", count).put("dry_run", true));
+  }
+
+  private void answer(String id, ObjectNode body) {
+    answers.add(new WebhookAnswer(id, body));
+  }
+
+  private void tick() {
+    replays.step(this);
+    for (WebhookAnswer each = answers.poll(); each != null; each = answers.poll()) {
+      context.forward(
+          new Record<>(new AccountKey("answer", each.id()), each, shared.clock().millis()), ANSWER);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package com.traitly.sender;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Resend;
+import com.traitly.contracts.wire.CommandJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.sender.outbox.Delivery;
+import com.traitly.sender.outbox.Lane;
+import com.traitly.sender.outbox.Waiting;
+import com.traitly.streams.Store;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages that are to be sent again and whose bodies are still to be read from their topic. They
+ * lie in a store until they are in the outbox, so that a crash loses none. Only the stream thread
+ * may call.
+ */
+final class Resends {
+  static final Store<Bytes, byte[]> RESENDS =
+      new Store<>("resends", Serdes.Bytes(), Serdes.ByteArray());
+
+  private static final Logger LOG = LoggerFactory.getLogger(Resends.class);
+  private static final int MOST_ASKED = 200;
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Bodies bodies;
+  private final Where where;
+  private final Set<Bytes> asked = new HashSet<>();
+  private final Queue<Found> found = new ConcurrentLinkedQueue<>();
+  private boolean more = true;
+
+  /** Where the announcements of one task stand. */
+  record Where(UnaryOperator<String> topics, int partition) {}
+
+  private record Found(Bytes key, AccountKey customer, Resend resend, @Nullable Bytes body) {}
+
+  Resends(KeyValueStore<Bytes, byte[]> store, Bodies bodies, Where where) {
+    this.store = store;
+    this.bodies = bodies;
+    this.where = where;
+  }
+
+  /** Takes one in; twice is as once while it waits here. */
+  void add(AccountKey customer, Resend resend) {
+    Bytes key =
+        Keys.join(
+            Keys.text(customer.account()),
+            Keys.text(customer.id()),
+            Keys.text(resend.endpointId()),
+            Keys.number(resend.sequence()));
+    store.put(key, Json.bytes(CommandJson.writeResend(resend)));
+    more = true;
+  }
+
+  /** Hands over those whose bodies have been read, and has others read. */
+  void step(long now, Consumer<Waiting> ready) {
+    for (Found each = found.poll(); each != null; each = found.poll()) {
+      if (each.body() == null) {
+        LOG.warn("delivery {} cannot be sent again: it is no longer kept", each.resend());
+      } else {
+        ready.accept(waiting(each, each.body(), now));
+      }
+      asked.remove(each.key());
+      store.delete(each.key());
+    }
+    if (more && asked.size() <= MOST_ASKED / 2) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    List<KeyValue<Bytes, byte[]>> next = new ArrayList<>();
+    try (var entries = store.all()) {
+      while (entries.hasNext() && asked.size() + next.size() < MOST_ASKED) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        if (!asked.contains(entry.key)) {
+          next.add(entry);
+        }
+      }
+      more = entries.hasNext();
+    }
+    next.forEach(this::ask);
+  }
+
+  private void ask(KeyValue<Bytes, byte[]> entry) {
+    asked.add(entry.key);
+    Keys.Reader key = new Keys.Reader(entry.key.get());
+    String account = key.text();
+    AccountKey customer = new AccountKey(account, key.text());
+    Resend resend = CommandJson.readResend(Json.read(entry.value));
+    bodies.read(
+        new Bodies.Place(
+            where.topics().apply(resend.object()),
+            where.partition(),
+            resend.offset(),
+            resend.deliveryId()),
+        body ->
+            found.add(
+                new Found(entry.key, customer, resend, body == null ? null : Bytes.wrap(body))));
+  }
+
+  private static Waiting waiting(Found found, Bytes body, long now) {
+    Resend resend = found.resend();
+    Lane lane =
+        new Lane(
+            new AccountKey(found.customer().account(), resend.endpointId()), found.customer().id());
+    return new Waiting(
+        lane,
+        resend.sequence(),
+        Delivery.resent(
+            resend.deliveryId(), resend.object(), resend.goalName(), body, now, resend.offset()));
+  }
+}

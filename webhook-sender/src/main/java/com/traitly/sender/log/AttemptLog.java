@@ -1,0 +1,94 @@
+package com.traitly.sender.log;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.streams.Store;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the log: each attempt once, with entries that lead to it by customer and, unless it was
+ * delivered, among the failures; and for each delivery which attempt was its last. Writing one
+ * twice changes nothing. Only the stream thread may call.
+ *
+ * @param store of one task
+ */
+public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
+  /** All kinds of keys share a store, so that there is one changelog. */
+  public static final Store<Bytes, byte[]> ATTEMPTS =
+      new Store<>("attempts", Serdes.Bytes(), Serdes.ByteArray());
+
+  // The attempts themselves are JSON, which says itself what it holds.
+  private static final byte[] ENTRY = {1};
+
+  /** Adds an attempt. */
+  public void put(AccountKey endpoint, DeliveryAttempt attempt) {
+    Bytes place = LogKeys.place(attempt);
+    store.put(
+        LogKeys.at(LogKeys.attempts(endpoint), place), Json.bytes(AttemptJson.write(attempt)));
+    store.put(LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place), ENTRY);
+    if (!attempt.delivered()) {
+      store.put(LogKeys.at(LogKeys.failures(endpoint), place), ENTRY);
+    }
+    if (attempt.last()) {
+      store.put(LogKeys.last(endpoint, attempt.deliveryId()), place.get());
+    }
+  }
+
+  /** The attempt with an id as callers know it; null when there is none, or no more. */
+  public @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
+    Bytes place = LogKeys.readId(id);
+    byte[] value = place == null ? null : store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
+    return value == null ? null : AttemptJson.read(Json.read(value));
+  }
+
+  /**
+   * Removes the oldest attempts of an endpoint.
+   *
+   * @param before those begun before, UNIX milliseconds
+   * @return how many were removed, at most {@code most}
+   */
+  int clear(AccountKey endpoint, long before, int most) {
+    Bytes prefix = LogKeys.attempts(endpoint);
+    List<KeyValue<Bytes, byte[]>> old = new ArrayList<>();
+    try (var entries = store.range(prefix, Keys.join(prefix.get(), LogKeys.from(before)))) {
+      while (entries.hasNext() && old.size() < most) {
+        old.add(entries.next());
+      }
+    }
+    old.forEach(entry -> remove(endpoint, AttemptJson.read(Json.read(entry.value))));
+    return old.size();
+  }
+
+  private void remove(AccountKey endpoint, DeliveryAttempt attempt) {
+    Bytes place = LogKeys.place(attempt);
+    store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
+    store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place));
+    store.delete(LogKeys.at(LogKeys.failures(endpoint), place));
+    Bytes last = LogKeys.last(endpoint, attempt.deliveryId());
+    byte[] at = store.get(last);
+    if (at != null && place.equals(Bytes.wrap(at))) {
+      store.delete(last);
+    }
+  }
+
+  /** The first endpoint after another that has attempts; null when there is none. */
+  @Nullable AccountKey endpointAfter(@Nullable AccountKey endpoint) {
+    Bytes from = endpoint == null ? LogKeys.allAttempts() : Keys.end(LogKeys.attempts(endpoint));
+    try (var entries = store.range(from, Keys.end(LogKeys.allAttempts()))) {
+      if (!entries.hasNext()) {
+        return null;
+      }
+      Bytes key = entries.next().key;
+      return key.get()[0] == LogKeys.allAttempts().get()[0] ? LogKeys.readEndpoint(key) : null;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package com.traitly.sender.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AttemptFilter;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import com.traitly.streams.list.Scan;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log of an endpoint in order of time, through whichever entries are fewest. Thread-safe.
+ *
+ * @param store of one partition
+ */
+record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+  /** A page of the attempts that match. */
+  Page attempts(AccountKey endpoint, AttemptFilter filter, Part part) {
+    return page(endpoint, filter, part, AttemptJson::item);
+  }
+
+  /** A page of the deliveries that were given up and have not been delivered since. */
+  Page undelivered(AccountKey endpoint, AttemptFilter filter, Part part) {
+    AttemptFilter givenUp =
+        new AttemptFilter(filter.customerId(), "given_up", filter.since(), filter.until());
+    return page(
+        endpoint,
+        givenUp,
+        part,
+        (id, attempt) -> isLast(endpoint, attempt) ? AttemptJson.item(id, attempt) : null);
+  }
+
+  /** Whether nothing has become of the delivery after this attempt. */
+  boolean isLast(AccountKey endpoint, DeliveryAttempt attempt) {
+    byte[] at = store.get(LogKeys.last(endpoint, attempt.deliveryId()));
+    return at != null && Arrays.equals(at, LogKeys.place(attempt).get());
+  }
+
+  /**
+   * A page of those that match.
+   *
+   * @param item makes an item of an attempt and its id; null to leave it out
+   */
+  Page page(
+      AccountKey endpoint,
+      AttemptFilter filter,
+      Part part,
+      BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item) {
+    Bytes prefix = prefix(endpoint, filter);
+    return scan(prefix, filter, part)
+        .page(
+            store,
+            part.after(),
+            entry -> {
+              Bytes place = Keys.suffix(entry.key, prefix.get().length);
+              byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
+              if (value == null) {
+                return null;
+              }
+              DeliveryAttempt attempt = AttemptJson.read(Json.read(value));
+              return filter.matches(attempt) ? item.apply(LogKeys.id(place), attempt) : null;
+            });
+  }
+
+  private static Bytes prefix(AccountKey endpoint, AttemptFilter filter) {
+    String customerId = filter.customerId();
+    if (customerId != null) {
+      return LogKeys.ofCustomer(endpoint, customerId);
+    }
+    return filter.failuresOnly() ? LogKeys.failures(endpoint) : LogKeys.attempts(endpoint);
+  }
+
+  private static Scan scan(Bytes prefix, AttemptFilter filter, Part part) {
+    Long since = filter.since();
+    Long until = filter.until();
+    return new Scan(
+        prefix,
+        since == null ? prefix : Keys.join(prefix.get(), LogKeys.from(since)),
+        // No place is as short as an instant, so what begins at that instant is not included.
+        until == null ? Keys.end(prefix) : Keys.join(prefix.get(), LogKeys.from(until)),
+        part.descending(),
+        part.limit());
+  }
+}

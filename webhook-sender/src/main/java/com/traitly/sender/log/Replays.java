@@ -1,0 +1,136 @@
+package com.traitly.sender.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AttemptFilter;
+import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.WebhookCommand.Replay;
+import com.traitly.contracts.model.WebhookCommand.Replayed;
+import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.CommandJson;
+import com.traitly.contracts.wire.Json;
+import com.traitly.streams.Store;
+import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.Part;
+import com.traitly.streams.list.Row;
+import java.util.Base64;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the log for replays and counts, a page at a time; how far each has come is in a
+ * store, so that a restart goes on. Only the stream thread may call.
+ *
+ * <p>A delivery counts by its last attempt, so it is met once however often it was tried.
+ */
+public final class Replays {
+  /** Those that are under way: account, endpoint, id of the command. */
+  public static final Store<Bytes, byte[]> UNDER_WAY =
+      new Store<>("replays", Serdes.Bytes(), Serdes.ByteArray());
+
+  private static final int ROWS_A_STEP = 200;
+  private static final String COMMAND = "command";
+  private static final String PLACE = "place";
+  private static final String COUNT = "count";
+
+  private final AttemptLog log;
+  private final KeyValueStore<Bytes, byte[]> underWay;
+  private boolean idle;
+
+  /** Hears what replays come to. */
+  public interface Listener {
+    /** One message is to be sent again. */
+    void resend(AccountKey endpoint, DeliveryAttempt attempt);
+
+    /** A count is complete. */
+    void counted(Replay command, long count);
+  }
+
+  /** The replays of one task's log. */
+  public Replays(AttemptLog log, KeyValueStore<Bytes, byte[]> underWay) {
+    this.log = log;
+    this.underWay = underWay;
+  }
+
+  /** Begins one; it has not come far until {@link #step} is called. */
+  public void begin(AccountKey endpoint, Replay command) {
+    save(endpoint, command, "", 0);
+    idle = false;
+  }
+
+  /** Does a little of the first one. */
+  public void step(Listener listener) {
+    if (idle) {
+      return;
+    }
+    KeyValue<Bytes, byte[]> first;
+    try (var entries = underWay.all()) {
+      if (!entries.hasNext()) {
+        idle = true;
+        return;
+      }
+      first = entries.next();
+    }
+    JsonNode state = Json.read(first.value);
+    Keys.Reader key = new Keys.Reader(first.key.get());
+    String account = key.text();
+    AccountKey endpoint = new AccountKey(account, key.text());
+    if (CommandJson.read(state.required(COMMAND)) instanceof Replay command) {
+      goOn(endpoint, command, state, listener);
+    } else {
+      underWay.delete(first.key);
+    }
+  }
+
+  private void goOn(AccountKey endpoint, Replay command, JsonNode state, Listener listener) {
+    byte[] place = Base64.getDecoder().decode(state.path(PLACE).asText());
+    Page page = page(endpoint, command, place.length == 0 ? null : Bytes.wrap(place));
+    for (Row row : page.rows()) {
+      if (!command.dryRun()) {
+        listener.resend(endpoint, AttemptJson.read(row.item()));
+      }
+    }
+    long count = state.path(COUNT).asLong() + page.rows().size();
+    Bytes to = page.searchedTo();
+    if (to != null) {
+      save(endpoint, command, Base64.getEncoder().encodeToString(to.get()), count);
+      return;
+    }
+    underWay.delete(key(endpoint, command));
+    if (command.dryRun()) {
+      listener.counted(command, count);
+    }
+  }
+
+  private Page page(AccountKey endpoint, Replay command, @Nullable Bytes after) {
+    LogReads reads = new LogReads(log.store());
+    String status = command.status() == Replayed.UNDELIVERED ? "given_up" : null;
+    return reads.page(
+        endpoint,
+        new AttemptFilter(null, status, command.since(), command.until()),
+        new Part(false, ROWS_A_STEP, after),
+        (id, attempt) ->
+            command.status().includes(attempt) && reads.isLast(endpoint, attempt)
+                ? AttemptJson.write(attempt)
+                : null);
+  }
+
+  private void save(AccountKey endpoint, Replay command, String place, long count) {
+    ObjectNode state = Json.object().put(PLACE, place).put(COUNT, count);
+    state.set(COMMAND, CommandJson.write(command));
+    underWay.put(key(endpoint, command), Json.bytes(state));
+  }
+
+  private static Bytes key(AccountKey endpoint, Replay command) {
+    return Keys.join(
+        List.of(endpoint.account(), endpoint.id(), command.id()).stream()
+            .map(Keys::text)
+            .toArray(byte[][]::new));
+  }
+}
