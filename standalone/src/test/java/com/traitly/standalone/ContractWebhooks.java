@@ -82,7 +82,9 @@ final class ContractWebhooks {
               .errors("/url", "invalid_field"),
           row(
                   "a filter and a min_delta of its own",
-                  patch(PATH, "{\"min_delta\":0.05,\"objects\":[\"goal-propensity-change\"],\"filter\":{\"likelihood\":{\"below\":0.3}}}"),
+                  patch(
+                      PATH,
+                      "{\"min_delta\":0.05,\"objects\":[\"goal-propensity-change\"],\"filter\":{\"likelihood\":{\"below\":0.3}}}"),
                   200)
               .at("/data/0/min_delta", "0.05")
               .at("/data/0/filter/likelihood/below", "0.3")
