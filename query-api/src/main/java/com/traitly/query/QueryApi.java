@@ -88,8 +88,7 @@ public final class QueryApi implements Service {
     Definitions<Goal> goals =
         Definitions.of(topics.goals(), view, new Definitions.Form<>(Goal::name, GoalJson::write));
     StateReads sender = reads(runtime, StateKeys.SENDER_STATE, null);
-    DefinitionRoutes definitions =
-        definitions(runtime, goals, new Backfill(processor), lists);
+    DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
             new CustomerRoutes(own, lists, topics).routes(),

@@ -12,6 +12,7 @@ import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogCleaning;
 import com.traitly.sender.log.Replays;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
     context = given;
     log = new AttemptLog(given.getStateStore(AttemptLog.ATTEMPTS.name()));
     replays = new Replays(log, given.getStateStore(Replays.UNDER_WAY.name()));
+    shared.applied().opened(given.taskId().partition(), Map.of());
     Endpoints endpoints = new Endpoints(given, version);
     LogCleaning cleaning = new LogCleaning(log, key -> endpoints.find(key) != null);
     given.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, instant -> tick());
@@ -73,6 +75,12 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
       }
       case null, default -> throw new IllegalArgumentException("neither attempt nor command");
     }
+    context.recordMetadata().ifPresent(from -> shared.applied().applied(from, record.timestamp()));
+  }
+
+  @Override
+  public void close() {
+    shared.applied().closed(context.taskId().partition());
   }
 
   private ObjectNode resent(AccountKey endpoint, WebhookCommand.Resend command) {

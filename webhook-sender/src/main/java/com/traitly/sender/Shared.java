@@ -3,6 +3,7 @@ package com.traitly.sender;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
+import com.traitly.streams.AppliedOffsets;
 import java.time.InstantSource;
 
 /**
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  * @param disabling says when an endpoint is disabled
  * @param meters count them
  * @param bodies reads announcements again
+ * @param applied is told what the log includes
  * @param clock the time
  */
 record Shared(
@@ -23,4 +25,5 @@ record Shared(
     DisablingRules disabling,
     SenderMeters meters,
     Bodies bodies,
+    AppliedOffsets applied,
     InstantSource clock) {}

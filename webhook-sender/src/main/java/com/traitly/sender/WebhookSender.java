@@ -63,9 +63,9 @@ public final class WebhookSender implements Service {
             SenderConfig.disabling(config),
             new SenderMeters(runtime.meters(), runtime.clock()),
             started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
+            new AppliedOffsets(),
             runtime.clock());
     try {
-      AppliedOffsets applied = new AppliedOffsets();
       StreamsNode node =
           started.add(
               new StreamsNode(
@@ -77,8 +77,8 @@ public final class WebhookSender implements Service {
                       shared),
                   // By endpoint, as the log is that is read here.
                   runtime.topics().webhookAttempts().name(),
-                  applied));
-      started.add(new StateServer(config, node, applied, LogQueries.of(node::read)));
+                  shared.applied()));
+      started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read)));
     } catch (RuntimeException e) {
       started.close();
       throw e;

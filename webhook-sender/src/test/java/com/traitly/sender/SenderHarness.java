@@ -30,6 +30,7 @@ import com.traitly.sender.rules.CircuitRules;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
+import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Part;
@@ -114,6 +115,7 @@ final class SenderHarness implements AutoCloseable {
         new DisablingRules(Duration.ofDays(5)),
         new SenderMeters(METERS, clock),
         BODIES,
+        new AppliedOffsets(),
         clock);
   }
 
