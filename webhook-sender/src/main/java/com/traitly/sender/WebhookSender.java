@@ -46,44 +46,51 @@ public final class WebhookSender implements Service {
     requireReadable(runtime, keys);
     gates = new Gates(SenderConfig.circuits(config));
     timeout = SenderConfig.timeout(config);
-    StreamsSettings settings =
-        StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
-    Topic<AccountKey, byte[]> announcements =
-        runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS);
-    Shared shared =
-        new Shared(
-            started.add(
-                new WebhookClient(
-                    SenderConfig.addresses(config),
-                    new SigningSecrets(keys),
-                    runtime.clock(),
-                    timeout)),
-            gates,
-            SenderConfig.outcomes(config),
-            SenderConfig.disabling(config),
-            new SenderMeters(runtime.meters(), runtime.clock()),
-            started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
-            new AppliedOffsets(),
-            runtime.clock());
     try {
-      StreamsNode node =
-          started.add(
-              new StreamsNode(
-                  runtime,
-                  settings,
-                  SenderTopology.of(
-                      new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka()))),
-                      runtime.topics(),
-                      shared),
-                  // By endpoint, as the log is that is read here.
-                  runtime.topics().webhookAttempts().name(),
-                  shared.applied()));
-      started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read)));
+      start(runtime, share(runtime, keys));
     } catch (RuntimeException e) {
       started.close();
       throw e;
     }
     runtime.health().part("webhook-deliveries", this::notReadyBecause);
+  }
+
+  private Shared share(ServiceRuntime runtime, MasterKeys keys) {
+    Config config = runtime.config();
+    Topic<AccountKey, byte[]> announcements =
+        runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS);
+    return new Shared(
+        started.add(
+            new WebhookClient(
+                SenderConfig.addresses(config),
+                new SigningSecrets(keys),
+                runtime.clock(),
+                timeout)),
+        gates,
+        SenderConfig.outcomes(config),
+        SenderConfig.disabling(config),
+        new SenderMeters(runtime.meters(), runtime.clock()),
+        started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
+        new AppliedOffsets(),
+        runtime.clock());
+  }
+
+  private void start(ServiceRuntime runtime, Shared shared) {
+    Config config = runtime.config();
+    StreamsSettings settings =
+        StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
+    TopologyConfig topology =
+        new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka())));
+    StreamsNode node =
+        started.add(
+            new StreamsNode(
+                runtime,
+                settings,
+                SenderTopology.of(topology, runtime.topics(), shared),
+                // By endpoint, as the log is that is read here.
+                runtime.topics().webhookAttempts().name(),
+                shared.applied()));
+    started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read)));
   }
 
   /** Runs it as a process of its own. */
