@@ -99,6 +99,8 @@ final class AccountProbes {
   static Map<String, List<Call>> byOperation() {
     Map<String, List<Call>> probes = new TreeMap<>(WRITES);
     probes.putAll(reads());
+    probes.put("GET /webhook/{id}/attempt", logs("attempt"));
+    probes.put("GET /webhook/{id}/undelivered", logs("undelivered"));
     return probes;
   }
 
@@ -140,8 +142,6 @@ final class AccountProbes {
         Map.entry(
             "GET /webhook/{id}",
             List.of(get("/webhook/${webhook}"), get("/webhook/acme%7C${webhook}"))),
-        Map.entry("GET /webhook/{id}/attempt", logs("attempt")),
-        Map.entry("GET /webhook/{id}/undelivered", logs("undelivered")),
         Map.entry(
             "GET /token", List.of(get("/token"), get("/token?cursor=${token-cursor}&limit=1"))),
         Map.entry("GET /recommended-next-actions", lookups("/recommended-next-actions")),

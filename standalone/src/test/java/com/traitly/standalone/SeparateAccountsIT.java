@@ -162,12 +162,7 @@ class SeparateAccountsIT {
          "actions": [{"event_name": "Act", "message_plaintext": "acme-confidential"}]}\
         """;
     assertThat(victim.put("/goal/Theirs", goal).status()).isEqualTo(201);
-    String marked =
-        """
-        {"entry": {"on": {"event": "Enter"}}, "window": {"days": 60}, "priority": 1,
-         "target": {"any": [{"event": "acme-confidential done"}]}}\
-        """;
-    assertThat(victim.put("/goal/" + MARK, marked).status()).isEqualTo(201);
+    makeMarkedGoal();
     keep("webhook", id(victim.post("/webhook", "{\"url\":\"https://" + MARK + ".invalid\"}")));
     for (String id : ODD_IDS) {
       ObjectNode customer = Json.object().put("customer_id", id).put("name", MARK);
@@ -184,13 +179,7 @@ class SeparateAccountsIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(all("/customer")).hasSize(ODD_IDS.size()));
-    for (String list : List.of("attempt", "undelivered")) {
-      String path = "/webhook/" + NAMED.get("webhook") + "/" + list;
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(victim.get(path).body().toString()).contains(MARK));
-      keep("attempt", victim.get(path).body().at("/data/0/id").asText());
-    }
+    keepAttempts();
     for (String list : List.of("/event", "/customer", "/token")) {
       keep(
           list.substring(1) + "-cursor",
@@ -216,6 +205,26 @@ class SeparateAccountsIT {
     keep(
         "goal-customer-cursor",
         victim.get("/goal/Theirs/customer?limit=1").body().at("/metadata/next_cursor").asText());
+  }
+
+  /** So that attempts at its endpoint bear the mark. */
+  private static void makeMarkedGoal() throws Exception {
+    String marked =
+        """
+        {"entry": {"on": {"event": "Enter"}}, "window": {"days": 60}, "priority": 1,
+         "target": {"any": [{"event": "acme-confidential done"}]}}\
+        """;
+    assertThat(victim.put("/goal/" + MARK, marked).status()).isEqualTo(201);
+  }
+
+  private static void keepAttempts() throws Exception {
+    for (String list : List.of("attempt", "undelivered")) {
+      String path = "/webhook/" + NAMED.get("webhook") + "/" + list;
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(victim.get(path).body().toString()).contains(MARK));
+      keep("attempt", victim.get(path).body().at("/data/0/id").asText());
+    }
   }
 
   /** All that the victim can see; times of answers and of uses apart. */

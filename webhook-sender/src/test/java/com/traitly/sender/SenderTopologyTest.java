@@ -18,6 +18,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SenderTopologyTest {
+  private static final List<String> NODES =
+      List.of(
+          "read-endpoints",
+          "keep-endpoints",
+          "read-endpoint-disablings",
+          "keep-endpoint-disablings",
+          "read-announcements",
+          "read-resends",
+          "deliver-announcements",
+          "log-attempts",
+          "write-dead-letters",
+          "read-attempts",
+          "watch-endpoints",
+          "disable-endpoints",
+          "tell-operators",
+          "read-commands",
+          "keep-log",
+          "answer-commands",
+          "resend-deliveries");
+
   @TempDir Path directory;
 
   @Test
@@ -45,25 +65,7 @@ final class SenderTopologyTest {
               .results()
               .map(found -> found.group(1))
               .toList();
-      assertThat(nodes)
-          .containsExactlyInAnyOrder(
-              "read-endpoints",
-              "keep-endpoints",
-              "read-endpoint-disablings",
-              "keep-endpoint-disablings",
-              "read-announcements",
-              "read-resends",
-              "deliver-announcements",
-              "log-attempts",
-              "write-dead-letters",
-              "read-attempts",
-              "watch-endpoints",
-              "disable-endpoints",
-              "tell-operators",
-              "read-commands",
-              "keep-log",
-              "answer-commands",
-              "resend-deliveries");
+      assertThat(nodes).containsExactlyInAnyOrderElementsOf(NODES);
       assertThat(described).contains("outbox", "outbox-due", "delivered-sequence");
     }
   }
