@@ -123,12 +123,16 @@ final class Dispatcher {
 
   private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
     Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane());
-    boolean leadsHere = first != null && first.delivery().dueAt() == entry.at();
+    if (first == null) {
+      stores.dropIndex(entry);
+      return true;
+    }
+    boolean leadsHere = first.delivery().dueAt() == entry.at();
     if (leadsHere && !send(endpoint, first, now)) {
       return false;
     }
     stores.dropIndex(entry);
-    if (first != null && !leadsHere) {
+    if (!leadsHere) {
       stores.index(first);
       queue.note(first.delivery().dueAt());
     }

@@ -1,5 +1,7 @@
 package com.traitly.processor.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.platform.metrics.MeterNames;
 import com.traitly.processor.prediction.ModelMetrics;
@@ -113,7 +115,7 @@ public final class ProcessorMeters {
     try {
       doSome.accept(time);
     } finally {
-      turns.get(work).record(time.nanos(), TimeUnit.NANOSECONDS);
+      requireNonNull(turns.get(work)).record(time.nanos(), TimeUnit.NANOSECONDS);
     }
   }
 }
