@@ -23,7 +23,11 @@ final class CostMeasurement {
                       .shouldFailOnError(true)
                       .build())
               .run()) {
-        nanos.put(each.getPrimaryResult().getLabel(), each.getPrimaryResult().getScore());
+        String name =
+            "%s with %s signals"
+                .formatted(
+                    each.getPrimaryResult().getLabel(), each.getParams().getParam("signals"));
+        nanos.put(name, each.getPrimaryResult().getScore());
       }
     } catch (RunnerException failure) {
       throw new IllegalStateException("JMH could not run", failure);

@@ -38,9 +38,11 @@ record QualityReport(
       text.append("\n## ").append(goal.log()).append("\n\nNot measured: the log is not here. ");
       text.append("docs/prediction.md says where to get it.\n");
     }
-    text.append("\n## Cost\n\n| what | nanoseconds |\n|---|---|\n");
-    nanos.forEach(
-        (name, cost) -> text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
+    if (!nanos.isEmpty()) {
+      text.append("\n## Cost\n\n| what | nanoseconds |\n|---|---|\n");
+    }
+    nanos.forEach((name, cost) ->
+        text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
     return text.append("\nWritten by `make bench-prediction`.\n").toString();
   }
 
