@@ -158,9 +158,11 @@ public final class Population implements AutoCloseable {
 
   private byte[] event(String customer, String name, long at) {
     String eventId = "evt_%016x".formatted(++eventNumber * 0x9e3779b97f4a7c15L);
-    byte[] properties =
-        "\"colour\":\"blue\",\"pages\":%d".formatted(random.nextInt(100)).getBytes(UTF_8);
-    return EventJson.recordBytes(new Event(customer, name, at, at, eventId, Map.of()), properties);
+    Map<String, JsonNode> properties =
+        Map.of(
+            "colour", Json.object().textNode("blue"),
+            "pages", Json.object().numberNode(random.nextInt(100)));
+    return Json.bytes(EventJson.record(new Event(customer, name, at, at, eventId, properties)));
   }
 
   private void goal(String name, int priority, String... steps) {
