@@ -95,8 +95,8 @@ final class EndpointCommands {
     if (body.isObject() && body.value(SINCE) == null) {
       problems.missing(body.at(SINCE));
     }
-    OptionalLong since = Instants.read(body, SINCE);
-    OptionalLong until = Instants.read(body, UNTIL);
+    OptionalLong since = body.instant(SINCE);
+    OptionalLong until = body.instant(UNTIL);
     String status =
         body.choice(
             STATUS,
