@@ -99,6 +99,9 @@ final class AccountProbes {
   static Map<String, List<Call>> byOperation() {
     Map<String, List<Call>> probes = new TreeMap<>(WRITES);
     probes.putAll(reads());
+    probes.put(
+        "GET /goal/{name}/model",
+        List.of(get("/goal/Theirs/model"), get("/goal/acme%7CTheirs/model")));
     probes.put("GET /webhook/{id}/attempt", logs("attempt"));
     probes.put("GET /webhook/{id}/undelivered", logs("undelivered"));
     return probes;
@@ -129,9 +132,6 @@ final class AccountProbes {
         Map.entry(
             "GET /goal/{name}/report",
             List.of(get("/goal/Theirs/report"), get("/goal/acme%7CTheirs/report"))),
-        Map.entry(
-            "GET /goal/{name}/model",
-            List.of(get("/goal/Theirs/model"), get("/goal/acme%7CTheirs/model"))),
         Map.entry(
             "GET /goal/{name}/customer",
             List.of(

@@ -158,8 +158,8 @@ final class ContractGoals {
                   "/goal/Vars",
                   replaced(
                       "actions",
-                      "[{\"event_name\":\"a\",\"message_plaintext\":\"{{customer.name}} {{ customer.city }}"
-                          + " {{goal.days_left}} {{action.remaining}}\"}]")),
+                      "[{\"event_name\":\"a\",\"message_plaintext\":\"{{customer.name}} {{"
+                          + " customer.city }} {{goal.days_left}} {{action.remaining}}\"}]")),
               201),
           row(
                   "many problems at once",

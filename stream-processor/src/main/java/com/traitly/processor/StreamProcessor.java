@@ -49,6 +49,7 @@ public final class StreamProcessor implements Service {
             new GoalBook(),
             new AppliedOffsets(),
             new ProcessorMeters(runtime.meters()));
+    parts.book().watch(() -> parts.meters().models(parts.book()));
     StreamsSettings settings =
         StreamsSettings.of(
             runtime,

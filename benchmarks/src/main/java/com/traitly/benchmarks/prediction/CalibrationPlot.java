@@ -69,8 +69,8 @@ final class CalibrationPlot {
         format(
             "<path d='M%.0f %.0fL%.0f %.0f' stroke='#888' stroke-dasharray='5 4'/>\n"
                 + "<text x='%d' y='%d' text-anchor='middle'>likelihood that was said</text>\n"
-                + "<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>share of windows"
-                + " reached</text>\n"
+                + "<text transform='translate(18 %d) rotate(-90)' text-anchor='middle'>share of"
+                + " windows reached</text>\n"
                 + "<text x='%d' y='28' text-anchor='middle' font-size='15'>%s: %,d predictions,"
                 + " calibration error %.4f</text>\n",
             x(0),

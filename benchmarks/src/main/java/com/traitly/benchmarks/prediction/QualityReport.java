@@ -41,8 +41,8 @@ record QualityReport(
     if (!nanos.isEmpty()) {
       text.append("\n## Cost\n\n| what | nanoseconds |\n|---|---|\n");
     }
-    nanos.forEach((name, cost) ->
-        text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
+    nanos.forEach(
+        (name, cost) -> text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
     return text.append("\nWritten by `make bench-prediction`.\n").toString();
   }
 
@@ -76,8 +76,8 @@ record QualityReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%nSummed from the first window on, the log-loss was never more than %.2f nats above the "
-                + "life table's.%n",
+            "%nSummed from the first window on, the log-loss was never more than %.2f nats above"
+                + " the life table's.%n",
             result.worstExcess()));
   }
 

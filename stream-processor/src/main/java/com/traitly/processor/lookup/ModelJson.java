@@ -39,6 +39,12 @@ final class ModelJson {
         .put("reached", metrics.reached())
         .put("examples", metrics.predictions());
     json.set("metrics", figures(metrics));
+    judged(json, metrics);
+    learnt(json, model);
+    return json;
+  }
+
+  private static void judged(ObjectNode json, ModelMetrics metrics) {
     ArrayNode calibration = json.putArray("calibration");
     for (ModelMetrics.CalibrationBin each : metrics.bins()) {
       calibration
@@ -53,6 +59,9 @@ final class ModelJson {
         .forEach(each -> slice(byAge.addObject().put("from_day", each.from() / DAY), each));
     ArrayNode overTime = json.putArray("over_time");
     metrics.overTime().forEach(each -> slice(overTime.addObject().put("from", each.from()), each));
+  }
+
+  private static void learnt(ObjectNode json, GoalModel model) {
     ArrayNode signals = json.putArray("signals");
     model.space().signals().forEach(signals::add);
     ArrayNode weights = json.putArray("weights");
@@ -64,7 +73,6 @@ final class ModelJson {
                 .put("feature", each.feature())
                 .put("weight", each.logits())
                 .put("deviation", each.deviation()));
-    return json;
   }
 
   /** The quality as a word of the API. */

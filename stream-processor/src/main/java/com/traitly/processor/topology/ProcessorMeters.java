@@ -70,7 +70,7 @@ public final class ProcessorMeters {
   }
 
   /** Shows the figures of the goals that have a model, of so many at most. */
-  void models(GoalBook book) {
+  public void models(GoalBook book) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     book.goals().entrySet().stream()
         .limit(MOST_GOALS)

@@ -43,24 +43,13 @@ public final class ProcessorTopology {
     GoalBook book = parts.book();
     Topology topology = new Topology();
 
-    keep(
-        topology,
-        "goals",
-        topics.goals(),
-        topics.goals().value(),
-        (goal, definition) -> {
-          book.goal(goal, definition);
-          parts.meters().models(book);
-        });
+    keep(topology, "goals", topics.goals(), topics.goals().value(), book::goal);
     keep(
         topology,
         "goal-models",
         topics.goalModels(),
         SmileSerde.of(PublishedModel.class),
-        (goal, model) -> {
-          book.model(goal, model);
-          parts.meters().models(book);
-        });
+        book::model);
 
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());

@@ -24,6 +24,7 @@ public final class GoalBook {
   private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
   private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
+  private volatile Runnable watcher = () -> {};
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition goalChanged = lock.newCondition();
 
@@ -43,6 +44,12 @@ public final class GoalBook {
     } finally {
       lock.unlock();
     }
+    watcher.run();
+  }
+
+  /** Has something done after every change; once only, before the first. */
+  public void watch(Runnable afterChange) {
+    watcher = afterChange;
   }
 
   /** A goal of at least this version, waiting for it; null when it does not come in time. */
@@ -70,6 +77,7 @@ public final class GoalBook {
       models.put(key, model);
     }
     changes.incrementAndGet();
+    watcher.run();
   }
 
   /** Grows with every change: as long as it stays, so does all else here. */
