@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-ingest bench-stream bench-latency bench-slow-senders bench-prediction fuzz test-killed-sender docs docker clean
+.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -16,8 +16,11 @@ test: ## Build and run every check and every test
 format: ## Put all sources into the one format
 	@bin/mvn -q spotless:apply
 
-bench: ## Run the micro-benchmarks
-	@bin/bench org.openjdk.jmh.Main
+bench: ## Measure everything in under 20 minutes and print it beside the targets
+	@bin/bench-all
+
+bench-micro: ## Run the micro-benchmarks of the pure parts (JMH)
+	@bin/bench org.openjdk.jmh.Main $(ARGS)
 
 bench-ingest: ## Measure how many events the gateway takes beside its ceiling; ARGS=--short for a quick look
 	@bin/need-wrk
@@ -26,8 +29,27 @@ bench-ingest: ## Measure how many events the gateway takes beside its ceiling; A
 bench-stream: ## Measure events through the stream-processor beside a bare count; ARGS=--customers=10000
 	@bin/bench com.traitly.benchmarks.stream.StreamBench $(ARGS)
 
+bench-growth: ## Measure rate and bytes at 10,000, 100,000 and 1,000,000 customers; ARGS=--largest=100000
+	@bin/bench com.traitly.benchmarks.stream.GrowthBench $(ARGS)
+
+bench-lookup: ## Measure lookups beside a bare read over HTTP, and under ingest; ARGS=--short
+	@bin/need-wrk
+	@bin/bench com.traitly.benchmarks.lookup.LookupBench $(ARGS)
+
+bench-delivery: ## Measure signed deliveries beside a bare client on the same sink
+	@bin/bench com.traitly.benchmarks.delivery.DeliveryBench $(ARGS)
+
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
-	@bin/bench com.traitly.benchmarks.latency.Latency
+	@bin/bench com.traitly.benchmarks.latency.Latency $(ARGS)
+
+bench-restart bench-restore: ## Measure restarts and bytes on disk; ARGS='--customers=50000 --events=500000'
+	@bin/bench com.traitly.benchmarks.recovery.RestartBench $(ARGS)
+
+bench-due: ## Measure the longest pause while windows close; ARGS='--windows=150000 --due=3000'
+	@bin/bench com.traitly.benchmarks.due.DueBench $(ARGS)
+
+bench-summary: ## Print the figures last measured beside their targets, and draw the charts
+	@bin/bench com.traitly.benchmarks.summary.Summary
 
 bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
 	@bin/bench com.traitly.benchmarks.slow.SlowSenders

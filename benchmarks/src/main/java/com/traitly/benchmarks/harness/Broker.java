@@ -10,14 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 
 /** A Kafka broker in a process of its own, and what its topics and groups hold. */
 public final class Broker implements AutoCloseable {
@@ -59,14 +56,6 @@ public final class Broker implements AutoCloseable {
                     .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                     .toList())
             .all());
-  }
-
-  /** Changes one setting of a topic. */
-  public void alter(String topic, String setting, String value) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    AlterConfigOp change =
-        new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-    await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
   /** How many records a topic has had, with the marks that transactions leave. */

@@ -17,14 +17,18 @@ import com.traitly.platform.kafka.TopicSetup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Customers, events and goals without end, written straight to the topics as the gateway would have
@@ -40,6 +44,7 @@ public final class Population implements AutoCloseable {
   /** How many goals there are. */
   public static final int GOALS = 3;
 
+  private static final String TARGET = "Subscribed";
   private static final String ACCOUNT = "default";
   private static final long WINDOW_DAYS = 30;
   private static final List<String> NAMES =
@@ -60,6 +65,7 @@ public final class Population implements AutoCloseable {
   private final long now = Instant.now().getEpochSecond();
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<Integer, Integer> counted = new HashMap<>();
+  private final Set<Integer> reached = new HashSet<>();
   private long eventNumber;
   private long eventBytes;
 
@@ -92,6 +98,11 @@ public final class Population implements AutoCloseable {
   /** How often a customer did {@link #COUNTED} so far. */
   public int counted(int customer) {
     return counted.getOrDefault(customer, 0);
+  }
+
+  /** Whether a customer has reached the goals. */
+  public boolean reached(int customer) {
+    return reached.contains(customer);
   }
 
   /** Bytes of all events' JSON so far. */
@@ -138,11 +149,7 @@ public final class Population implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int number = random.nextInt(customers);
       String id = customer(number);
-      String name =
-          random.nextInt(REACHING) == 0 ? "Subscribed" : NAMES.get(random.nextInt(NAMES.size()));
-      if (name.equals(COUNTED)) {
-        counted.merge(number, 1, Integer::sum);
-      }
+      String name = name(number);
       long at = now - seconds + i * seconds / count;
       byte[] value = event(id, name, at);
       eventBytes += value.length;
@@ -151,9 +158,31 @@ public final class Population implements AutoCloseable {
     producer.flush();
   }
 
+  /** One event of a customer, now; where it lies in Kafka. */
+  public Future<RecordMetadata> event(int customer) {
+    String id = customer(customer);
+    counted.merge(customer, 1, Integer::sum);
+    return producer.send(
+        new ProducerRecord<>(
+            topics.events().name(), key(id), event(id, COUNTED, Instant.now().getEpochSecond())));
+  }
+
   @Override
   public void close() {
     producer.close();
+  }
+
+  /** What a customer does next. */
+  private String name(int customer) {
+    if (random.nextInt(REACHING) == 0) {
+      reached.add(customer);
+      return TARGET;
+    }
+    String name = NAMES.get(random.nextInt(NAMES.size()));
+    if (name.equals(COUNTED)) {
+      counted.merge(customer, 1, Integer::sum);
+    }
+    return name;
   }
 
   private byte[] event(String customer, String name, long at) {
@@ -169,7 +198,7 @@ public final class Population implements AutoCloseable {
     ObjectNode goal =
         Json.object().put("name", name).put("version", now * 1_000).put("priority", priority);
     goal.putObject("window").put("days", WINDOW_DAYS);
-    goal.putObject("target").putArray("any").addObject().put("event", "Subscribed");
+    goal.putObject("target").putArray("any").addObject().put("event", TARGET);
     for (String step : steps) {
       goal.withArray("actions")
           .addObject()

@@ -104,6 +104,27 @@ public final class Services implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /**
+   * What a process's metrics say of a meter, named and tagged as Prometheus does; 0 when nothing.
+   */
+  public double metric(Running service, String meter) {
+    HttpRequest scrape = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/metrics")).build();
+    try {
+      return http.send(scrape, BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(meter + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(meter.length())))
+          .max()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new CallFailed(service.baseUrl() + " does not tell its metrics.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("Interrupted while reading metrics.", e);
+    }
+  }
+
   @Override
   public void close() {
     started.close();

@@ -1,60 +1,120 @@
 package com.traitly.benchmarks.latency;
 
 import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.benchmarks.report.Judgement;
+import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
-import com.traitly.platform.config.CommonKeys;
-import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 
 /**
- * Measures, on a fresh standalone process, how long a posted event takes to show in the lookup and
- * at a webhook receiver. Prints a table and writes it to {@code benchmarks/results}.
+ * Measures how long a posted event takes to show in the lookup and at a webhook receiver: on an
+ * idle standalone process, under load, and while a new goal is applied to stored history.
  */
 public final class Latency {
-  private static final int WARM_UP = 100;
-  private static final int EVENTS = 200;
-  private static final String PROSE =
-      """
-      %d events, one after the other, on an otherwise idle `standalone`; milliseconds since the
-      POST was sent.
-      """
-          .formatted(EVENTS);
+  private static final Pattern ADDRESS = Pattern.compile("(http://[\\w.:]+)");
+  private static final int PER_SECOND = 20;
+  // The stream-processor commits every 100 ms, and only then does an announcement leave it.
+  private static final Bound INTERVAL_AND = Bound.atMost(200, 130);
 
-  private Latency() {}
+  private final int seconds;
+  private final int load;
+  private final int stored;
 
-  /** Runs the measurement. */
-  public static void main(String[] args) throws Exception {
-    Bench.run("latency", Latency::measure);
+  private Latency(int seconds, int load, int stored) {
+    this.seconds = seconds;
+    this.load = load;
+    this.stored = stored;
   }
 
-  private static Report measure(Path data) {
-    Config config =
-        Config.of(Map.of(CommonKeys.PORT.name(), "0", CommonKeys.DATA_DIR.name(), data.toString()));
-    try (Standalone traitly = Standalone.start(config);
-        ApiClient api = new ApiClient(traitly.baseUrl(), traitly.apiKey());
-        Probe probe = new Probe(api)) {
-      List<Probe.Times> times = new ArrayList<>();
-      for (int number = 0; number < WARM_UP + EVENTS; number++) {
-        Probe.Times each = probe.measure(number);
-        if (number >= WARM_UP) {
-          times.add(each);
-        }
+  /**
+   * Arguments: {@code --seconds=15} of each part, {@code --load=1000} events a second, {@code
+   * --stored=5000} customers that the new goal is applied to.
+   */
+  public static void main(String[] args) throws Exception {
+    Bench.run(
+        "latency",
+        directory -> {
+          Arguments arguments = Arguments.of(args, "seconds", "load", "stored");
+          return new Latency(
+                  arguments.number("seconds", 15),
+                  arguments.number("load", 1_000),
+                  arguments.number("stored", 5_000))
+              .measure(directory);
+        });
+  }
+
+  private Report measure(Path directory) throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "TRAITLY_PORT",
+            "0",
+            "TRAITLY_DATA_DIR",
+            directory.toString(),
+            "TRAITLY_BOOTSTRAP_TOKEN",
+            Services.API_KEY);
+    try (ForkedJvm traitly =
+            ForkedJvm.of(Standalone.class).environment(environment).start(ADDRESS);
+        ApiClient api = new ApiClient(traitly.said(), Services.API_KEY)) {
+      long idleBytes = traitly.residentBytes();
+      Background background = new Background(api, traitly, stored);
+      try (Probe probe = new Probe(api)) {
+        probe.run(5, PER_SECOND);
+        List<Probe.Times> idle = probe.run(seconds, PER_SECOND);
+        List<Probe.Times> busy =
+            background.during(load, seconds, () -> probe.run(seconds, PER_SECOND));
+        long busyBytes = traitly.residentBytes();
+        background.defineGoal();
+        List<Probe.Times> backfill = probe.run(seconds, PER_SECOND);
+        return new Report("latency", "From an event posted to what follows from it", prose())
+            .table("idle", Samples.HEAD, samples("idle, ", idle))
+            .table("busy", Samples.HEAD, samples("under load, ", busy))
+            .table("backfill", Samples.HEAD, samples("while a goal is applied, ", backfill))
+            .judged(
+                List.of(
+                    webhook("event to webhook received, idle, p99", idle),
+                    webhook("event to webhook received, under load, p99", busy),
+                    webhook("event to webhook received, while a goal is applied, p99", backfill),
+                    memory("RSS of standalone, idle", idleBytes, Bound.atMost(600, 400)),
+                    memory(
+                        "RSS of standalone, under load", busyBytes, Bound.atMost(2_500, 1_500))));
       }
-      return new Report("latency", "From an event posted to what follows from it", PROSE)
-          .table(
-              "idle",
-              Samples.HEAD,
-              List.of(
-                  samples("acknowledged (201)", "acknowledged", times, Probe.Times::acknowledged),
-                  samples("visible in the lookup", "in_lookup", times, Probe.Times::inLookup),
-                  samples("webhook received", "at_receiver", times, Probe.Times::atReceiver)));
     }
+  }
+
+  private String prose() {
+    return """
+    One `standalone` process. %d events a second of customers of their own, each started at its time
+    whatever became of the others (open loop), for %d s; milliseconds since the intended start. Then
+    the same while %,d events a second of other customers come in, in batches of 20, and while a new
+    goal is applied to the history of %,d customers. Lookups are asked again and again until they
+    show the event; webhooks count when their signature is right.
+    """
+        .formatted(PER_SECOND, seconds, load, stored);
+  }
+
+  private static Judgement webhook(String row, List<Probe.Times> times) {
+    double p99 = samples(row, "", times, Probe.Times::atReceiver).percentileMillis(99);
+    return Judgement.ofAmount(row, p99, "ms", INTERVAL_AND);
+  }
+
+  private static Judgement memory(String row, long bytes, Bound bound) {
+    return Judgement.ofAmount(row, bytes / 1e6, "MB", bound);
+  }
+
+  private static List<Samples> samples(String state, List<Probe.Times> times) {
+    return List.of(
+        samples(state + "acknowledged (201)", "acknowledged", times, Probe.Times::acknowledged),
+        samples(state + "visible in the lookup", "in_lookup", times, Probe.Times::inLookup),
+        samples(state + "webhook received", "at_receiver", times, Probe.Times::atReceiver));
   }
 
   private static Samples samples(

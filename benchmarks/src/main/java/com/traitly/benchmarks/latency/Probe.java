@@ -3,6 +3,7 @@ package com.traitly.benchmarks.latency;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Signatures;
 import com.traitly.benchmarks.client.Waiting;
 import com.traitly.contracts.wire.Json;
@@ -10,30 +11,38 @@ import com.traitly.testkit.Answer;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** One goal, a few customers and a receiver; posts events and notes when each shows where. */
+/** One goal, a hundred customers and a receiver; posts events and notes when each shows where. */
 final class Probe implements AutoCloseable {
   private static final String GOAL = "Latency";
   private static final String EVENT = "Style Widget";
-  private static final int CUSTOMERS = 10;
+  private static final int CUSTOMERS = 100;
+  private static final String PLAN = "Trial";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
   private final WebhookReceiver receiver = WebhookReceiver.start();
   private final Map<String, Long> receivedAt = new ConcurrentHashMap<>();
   private final ApiClient api;
   private final Signatures signatures;
+  private int posted;
 
-  /** Nanoseconds since the POST was sent. */
+  /** Nanoseconds since the POST should have been sent. */
   record Times(long acknowledged, long inLookup, long atReceiver) {}
 
   Probe(ApiClient api) {
     this.api = api;
-    JsonNode endpoint =
-        api.post("/webhook", Json.object().put("url", receiver.url().toString())).first();
+    JsonNode endpoint = api.post("/webhook", endpoint()).first();
     signatures = new Signatures(endpoint.required("secret").asText());
     receiver.answerBy(this::receive);
     api.put("/goal/" + GOAL, goal());
@@ -45,25 +54,47 @@ final class Probe implements AutoCloseable {
               .put("customer_id", id)
               .put("name", "Customer " + customer)
               .put("email", id + "@example.com")
-              .put("plan", "Trial"));
+              .put("plan", PLAN));
       await("the first webhook of " + id, () -> receivedAt.containsKey(key(id, 0)));
     }
   }
 
-  /** Posts the n-th event, counted from 0, and waits until it has shown everywhere. */
-  Times measure(int number) {
+  /**
+   * Posts events at a fixed rate, each at its time whatever became of the others, and waits until
+   * each has shown everywhere; times count from the intended start.
+   */
+  List<Times> run(int seconds, int perSecond) throws InterruptedException {
+    long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long first = System.nanoTime() + gap;
+    List<Future<Times>> started = new ArrayList<>();
+    List<Times> times = new ArrayList<>();
+    try (ExecutorService events = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < seconds * perSecond; i++) {
+        int number = posted++;
+        long intended = first + i * gap;
+        started.add(events.submit(() -> measure(number, intended)));
+      }
+      for (Future<Times> each : started) {
+        times.add(each.get());
+      }
+    } catch (ExecutionException e) {
+      throw new CallFailed("An event did not show everywhere.", e);
+    }
+    return times;
+  }
+
+  private Times measure(int number, long intended) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(intended - System.nanoTime());
     String customer = id(number % CUSTOMERS);
     int count = number / CUSTOMERS + 1;
-    ObjectNode event = Json.object().put("customer_id", customer).put("name", EVENT);
-    long start = System.nanoTime();
-    api.post("/event", event);
+    api.post("/event", Json.object().put("customer_id", customer).put("name", EVENT));
     long acknowledged = System.nanoTime();
     await("the lookup of " + customer, () -> countInLookup(customer) >= count);
     long inLookup = System.nanoTime();
     String webhook = key(customer, count);
     await("the webhook of " + customer, () -> receivedAt.containsKey(webhook));
     long atReceiver = receivedAt.getOrDefault(webhook, 0L);
-    return new Times(acknowledged - start, inLookup - start, atReceiver - start);
+    return new Times(acknowledged - intended, inLookup - intended, atReceiver - intended);
   }
 
   @Override
@@ -104,9 +135,20 @@ final class Probe implements AutoCloseable {
     Waiting.until(what, PATIENCE, LOOK_AGAIN, holds);
   }
 
+  private ObjectNode endpoint() {
+    ObjectNode endpoint = Json.object().put("url", receiver.url().toString());
+    endpoint.putArray("goal_names").add(GOAL);
+    return endpoint;
+  }
+
   /** The action stays open however often it is done, so that the lookup goes on showing it. */
   private static ObjectNode goal() {
     ObjectNode goal = Json.object();
+    goal.putObject("entry")
+        .put("on", "customer_created")
+        .putObject("where")
+        .putArray("plan")
+        .add(PLAN);
     goal.putObject("window").put("days", 30);
     goal.putObject("target").putArray("any").addObject().put("event", "Subscribed");
     goal.putArray("actions").addObject().put("event_name", EVENT).put("target_count", 1_000_000);

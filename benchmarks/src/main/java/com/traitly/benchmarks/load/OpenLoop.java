@@ -18,14 +18,17 @@ import java.util.concurrent.locks.LockSupport;
  * stalls is charged for all who would have waited.
  */
 public final class OpenLoop implements Load {
-  private static final int CONNECTIONS = 256;
+  private static final int MOST_CONNECTIONS = 256;
 
   private final double rate;
+  private final int connections;
   private final Requests requests;
 
   /** So many requests a second in all. */
   public OpenLoop(double rate, Requests requests) {
     this.rate = rate;
+    // At a low rate each of many connections would have its turn too seldom to have one at all.
+    connections = (int) Math.clamp(rate, 1, MOST_CONNECTIONS);
     this.requests = requests;
   }
 
@@ -47,27 +50,27 @@ public final class OpenLoop implements Load {
   @Override
   public Outcome run(Target target, int seconds) throws IOException, InterruptedException {
     List<byte[]> raw = requests.raw(target);
-    int each = (int) (rate * seconds / CONNECTIONS);
+    int each = (int) (rate * seconds / connections);
     long startAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     List<Future<long[]>> latencies = new ArrayList<>();
-    try (ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < connections; i++) {
         int number = i;
-        latencies.add(connections.submit(() -> send(target, raw, number, each, startAt)));
+        latencies.add(threads.submit(() -> send(target, raw, number, each, startAt)));
       }
     }
     double elapsed = (System.nanoTime() - startAt) / 1e9;
     return outcome(latencies, each, elapsed);
   }
 
-  /** One connection's share: every {@link #CONNECTIONS}th request of the schedule. */
+  /** One connection's share: every {@link #connections}th request of the schedule. */
   private long[] send(Target target, List<byte[]> raw, int number, int count, long startAt)
       throws IOException {
     long[] nanos = new long[count];
     double gap = TimeUnit.SECONDS.toNanos(1) / rate;
     try (HttpConnection connection = new HttpConnection(target.url())) {
       for (int i = 0; i < count; i++) {
-        int place = i * CONNECTIONS + number;
+        int place = i * connections + number;
         long intended = startAt + (long) (place * gap);
         while (System.nanoTime() < intended) {
           LockSupport.parkNanos(intended - System.nanoTime());

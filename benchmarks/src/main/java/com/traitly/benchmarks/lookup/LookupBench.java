@@ -5,6 +5,7 @@ import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.CountedLookups;
 import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
@@ -70,7 +71,7 @@ public final class LookupBench {
     Installation far = apart();
     Target bare = bare(far.target());
     Duel duel = new Duel(broker, plan);
-    Load lookups = new Wrk(CONNECTIONS, gets("/api/v1" + Installation.LOOKUP), directory);
+    Load lookups = new Wrk(CONNECTIONS, gets("/api/v1" + CountedLookups.PATH), directory);
     Load reads = new Wrk(CONNECTIONS, gets(PointRead.PATH), directory);
     duel.warmUp(lookups, near.target(), far.target());
     duel.warmUp(reads, bare);
@@ -81,31 +82,33 @@ public final class LookupBench {
                 new Duel.Bout(lookups, far.target()),
                 new Duel.Bout(reads, bare)));
     int ingest = arguments.number("ingest", 5_000);
-    String gateway = far.services().gateway().baseUrl();
-    Load busy = new WhileIngesting(lookups, ingest, URI.create(gateway + "/api/v1/event"));
+    Services.Running gateway = far.services().gateway();
+    far.services().awaitReady(gateway);
+    URI events = URI.create(gateway.baseUrl() + "/api/v1/event");
+    Load busy = new WhileIngesting(lookups, ingest, events);
     List<Series> waits =
         duel.run(List.of(new Duel.Bout(lookups, far.target()), new Duel.Bout(busy, far.target())));
     List<Series> all = new ArrayList<>(rates);
     all.addAll(waits);
     return new Report("lookup", "Lookups", prose(plan, ingest))
         .table("series", Series.HEAD, all)
-        .judged(
-            List.of(
-                Judgement.ofRates(
-                    ROW + "owner in the same process",
-                    rates.get(0),
-                    rates.get(2),
-                    Bound.atLeast(0.6, 0.85)),
-                Judgement.ofRates(
-                    ROW + "owner one hop away",
-                    rates.get(1),
-                    rates.get(2),
-                    Bound.atLeast(0.35, 0.5)),
-                Judgement.ofP99(
-                    "lookup p99, 64 connections, under %,d events/s, beside idle".formatted(ingest),
-                    waits.get(1),
-                    waits.get(0),
-                    Bound.atMost(3, 1.5))));
+        .judged(judgements(rates, waits, ingest));
+  }
+
+  private static List<Judgement> judgements(List<Series> rates, List<Series> waits, int ingest) {
+    return List.of(
+        Judgement.ofRates(
+            ROW + "owner in the same process",
+            rates.get(0),
+            rates.get(2),
+            Bound.atLeast(0.6, 0.85)),
+        Judgement.ofRates(
+            ROW + "owner one hop away", rates.get(1), rates.get(2), Bound.atLeast(0.35, 0.5)),
+        Judgement.ofP99(
+            "lookup p99, 64 connections, under %,d events/s, beside idle".formatted(ingest),
+            waits.get(1),
+            waits.get(0),
+            Bound.atMost(3, 1.5)));
   }
 
   private String prose(Plan plan, int ingest) {
@@ -148,13 +151,15 @@ public final class LookupBench {
       services.awaitReady(services.processor());
     }
     Services.Running reads = apart ? services.query() : services.standalone();
-    return Installation.of(name, population, services, reads, customers);
+    services.awaitReady(reads);
+    CountedLookups.await(reads, population, customers);
+    return Installation.of(name, services, reads);
   }
 
   private Target bare(Target ours) throws Exception {
     Path value = directory.resolve("value.json");
     try (ApiClient api = new ApiClient(ours.url().toString(), Services.API_KEY)) {
-      Files.write(value, Json.bytes(Installation.body(api, 1)));
+      Files.write(value, Json.bytes(CountedLookups.body(api, 1)));
     }
     ForkedJvm process =
         opened.add(

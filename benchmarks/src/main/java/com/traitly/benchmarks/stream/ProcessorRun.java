@@ -4,6 +4,7 @@ import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Changelog;
 import com.traitly.benchmarks.harness.DiskUse;
+import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Measurement;

@@ -1,9 +1,7 @@
-package com.traitly.benchmarks.stream;
+package com.traitly.benchmarks.harness;
 
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Waiting;
-import com.traitly.benchmarks.harness.Broker;
-import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.report.Measurement;
 import java.time.Duration;
 
@@ -13,12 +11,12 @@ import java.time.Duration;
  * @param group its consumer group
  * @param topic what it reads
  */
-record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
+public record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   /** Waits until so many records are committed. */
-  void await(long count) {
+  public void await(long count) {
     Waiting.until(
         "%,d records of %s, which %s has committed".formatted(count, topic, group),
         PATIENCE,
@@ -31,7 +29,7 @@ record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
    *
    * @throws CallFailed when most of them are already, which leaves too little to measure
    */
-  Measurement measure(long count) {
+  public Measurement measure(long count) {
     long already = broker.committed(group, topic);
     long start = System.nanoTime();
     double ownBefore = process.cpuSeconds();

@@ -1,0 +1,127 @@
+package com.traitly.benchmarks.due;
+
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
+import com.traitly.benchmarks.harness.Arguments;
+import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.InputRun;
+import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.benchmarks.report.Judgement;
+import com.traitly.benchmarks.report.Judgement.Bound;
+import com.traitly.benchmarks.report.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Measures the longest pause of the processing thread while many windows close at once. */
+public final class DueBench {
+  private static final String PREFIX = "due.";
+  private static final String LONGEST_TURN =
+      "traitly_processor_turns_finished_seconds_max{work=\"due\"}";
+  private static final int TRICKLING = 500;
+  private static final long WINDOW = Duration.ofDays(30).toSeconds();
+  private static final Duration LEAD = Duration.ofSeconds(5);
+  private static final Duration GAP = Duration.ofMillis(5);
+
+  private final int customers;
+  private final int closing;
+  private final Duration duration;
+
+  private DueBench(int customers, int closing, Duration duration) {
+    this.customers = customers;
+    this.closing = closing;
+    this.duration = duration;
+  }
+
+  /** Arguments: {@code --windows=1000000 --due=10000 --seconds=60}. */
+  public static void main(String[] args) throws Exception {
+    Bench.run(
+        "due",
+        directory -> {
+          Arguments arguments = Arguments.of(args, "windows", "due", "seconds");
+          int open = arguments.number("windows", 1_000_000) / Population.GOALS;
+          int closing = arguments.number("due", 10_000) / Population.GOALS;
+          Duration duration = Duration.ofSeconds(arguments.number("seconds", 60));
+          return new DueBench(open, closing, duration).measure(directory);
+        });
+  }
+
+  private Report measure(Path directory) {
+    try (Broker broker = Broker.start(directory.resolve("broker"));
+        Population population = new Population(broker, PREFIX);
+        Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
+      population.goals();
+      population.customers(customers);
+      Services.Running processor = services.processor();
+      services.awaitReady(processor);
+      InputRun loaded =
+          new InputRun(
+              broker,
+              "due-stream-processor",
+              population.topics().customers().name(),
+              processor.process());
+      loaded.await(customers);
+      letClose(population);
+      loaded.await(customers + closing);
+      String lifecycle = population.topics().goalLifecycle().name();
+      long before = broker.landed(lifecycle);
+      trickle(population);
+      long closed = broker.landed(lifecycle) - before;
+      if (closed < (long) closing * Population.GOALS) {
+        throw new CallFailed(
+            "No pause: %,d windows were to close, %,d did."
+                .formatted(closing * Population.GOALS, closed));
+      }
+      return report(services.metric(processor, LONGEST_TURN) * 1e3);
+    }
+  }
+
+  /** Events of others, one after the other, until all windows have closed. */
+  private void trickle(Population population) {
+    long end = System.nanoTime() + duration.plus(LEAD).plus(LEAD).toNanos();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      var unused = population.event(i % Math.min(TRICKLING, customers));
+      Waiting.pause(GAP);
+    }
+  }
+
+  /** New customers whose windows close one after the other, from a moment after now. */
+  private void letClose(Population population) {
+    long first = Instant.now().plus(LEAD).getEpochSecond() - WINDOW;
+    long seconds = duration.toSeconds();
+    population.customers(
+        customers, customers + closing, number -> first + (number - customers) * seconds / closing);
+  }
+
+  private Report report(double turn) {
+    return new Report("due", "Windows that close at once", prose())
+        .judged(
+            List.of(
+                Judgement.ofAmount(
+                    "longest pause, %,d windows open, %,d due in %d s"
+                        .formatted(
+                            customers * Population.GOALS,
+                            closing * Population.GOALS,
+                            duration.toSeconds()),
+                    turn,
+                    "ms",
+                    Bound.atMost(50, 20))));
+  }
+
+  private String prose() {
+    return """
+    %,d windows of %,d customers are open in a stream-processor, and %,d more close within %d s,
+    while an event comes in every few milliseconds. The pause is the longest turn of due work, by the
+    processor's own meter `traitly.processor.turns.finished`: so long did records wait. It counts
+    when every window that was to close has closed.
+    """
+        .formatted(
+            customers * Population.GOALS,
+            customers,
+            closing * Population.GOALS,
+            duration.toSeconds());
+  }
+}

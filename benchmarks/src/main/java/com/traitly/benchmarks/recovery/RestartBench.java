@@ -1,0 +1,152 @@
+package com.traitly.benchmarks.recovery;
+
+import com.traitly.benchmarks.harness.Arguments;
+import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.CountedLookups;
+import com.traitly.benchmarks.harness.DiskUse;
+import com.traitly.benchmarks.harness.InputRun;
+import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.benchmarks.report.Amount;
+import com.traitly.benchmarks.report.Judgement;
+import com.traitly.benchmarks.report.Judgement.Bound;
+import com.traitly.benchmarks.report.Report;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Measures restarts of stream-processor and query-api, and the bytes that they keep. */
+public final class RestartBench {
+  private static final String PREFIX = "restart.";
+  private static final String TIMELINES = "timelines";
+  private static final long SPAN = 3_500;
+
+  private final int customers;
+  private final int events;
+
+  private RestartBench(int customers, int events) {
+    this.customers = customers;
+    this.events = events;
+  }
+
+  /** Arguments: {@code --customers=1000000 --events=20000000}. */
+  public static void main(String[] args) throws Exception {
+    Bench.run(
+        "restart",
+        directory -> {
+          Arguments arguments = Arguments.of(args, "customers", "events");
+          return new RestartBench(
+                  arguments.number("customers", 1_000_000), arguments.number("events", 20_000_000))
+              .measure(directory);
+        });
+  }
+
+  private Report measure(Path directory) {
+    try (Broker broker = Broker.start(directory.resolve("broker"));
+        Population population = new Population(broker, PREFIX);
+        Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
+      population.goals();
+      population.customers(customers);
+      population.events(customers, events, SPAN);
+      Stateful processor = new Stateful(services, services::processor);
+      Stateful query = new Stateful(services, services::query);
+      awaitApplied(broker, population, "stream-processor", processor);
+      awaitApplied(broker, population, "query-api", query);
+      long resident =
+          processor.running().process().residentBytes() + query.running().process().residentBytes();
+      double[] afterStop = {processor.afterStop(), query.afterStop()};
+      double[] afterKill = {processor.afterKill(), query.afterKill()};
+      CountedLookups.await(query.running(), population, customers);
+      processor.running().process().stop();
+      query.running().process().stop();
+      DiskUse state = DiskUse.of(services.directory().resolve("stream-processor"));
+      DiskUse rows = DiskUse.of(services.directory().resolve("query-api"));
+      return report(
+          new Times(afterStop, afterKill),
+          new Room(state, rows, population.eventBytes(), resident));
+    }
+  }
+
+  private static void awaitApplied(
+      Broker broker, Population population, String service, Stateful stateful) {
+    String topic = population.topics().events().name();
+    String group = PREFIX.substring(0, PREFIX.length() - 1) + "-" + service;
+    new InputRun(broker, group, topic, stateful.running().process()).await(broker.landed(topic));
+  }
+
+  /** Seconds, of the stream-processor and of query-api. */
+  @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
+  private record Times(double[] afterStop, double[] afterKill) {}
+
+  private record Room(DiskUse state, DiskUse rows, long eventBytes, long resident) {}
+
+  private Report report(Times times, Room room) {
+    String size = "%,d customers and %,d events".formatted(customers, events);
+    return new Report("restart", "Restart, and bytes on disk", prose(size))
+        .table("amounts", Amount.HEAD, amounts(times, room))
+        .judged(judgements(times, room, size));
+  }
+
+  private List<Amount> amounts(Times times, Room room) {
+    double perCustomer =
+        (double) room.state().of(store -> !store.isEmpty() && !store.equals(TIMELINES)) / customers;
+    return List.of(
+        new Amount("stream-processor ready after a stop", "a", times.afterStop()[0], "s"),
+        new Amount("query-api ready after a stop", "b", times.afterStop()[1], "s"),
+        new Amount("stream-processor ready after SIGKILL", "c", times.afterKill()[0], "s"),
+        new Amount("query-api ready after SIGKILL", "d", times.afterKill()[1], "s"),
+        new Amount("an event in the timeline", "timeline", timelineBytes(room), "bytes"),
+        new Amount("a customer in all other state", "customer", perCustomer, "bytes"),
+        new Amount(
+            "an event in the read model, its indexes included",
+            "read_model",
+            (double) rowBytes(room) / events,
+            "bytes"),
+        new Amount("an event's JSON", "json", (double) room.eventBytes() / events, "bytes"));
+  }
+
+  private List<Judgement> judgements(Times times, Room room, String size) {
+    return List.of(
+        Judgement.ofAmount(
+            "restart to ready, clean, " + size,
+            Math.max(times.afterStop()[0], times.afterStop()[1]),
+            "s",
+            Bound.atMost(15, 8)),
+        Judgement.ofAmount(
+            "restart to ready, SIGKILL, " + size,
+            Math.max(times.afterKill()[0], times.afterKill()[1]),
+            "s",
+            Bound.atMost(120, 40)),
+        Judgement.ofAmount(
+            "bytes on disk per event, timeline", timelineBytes(room), "bytes", Bound.atMost(12, 8)),
+        Judgement.ofAmount(
+            "bytes on disk per event, read model",
+            (double) rowBytes(room) / room.eventBytes(),
+            "× JSON",
+            Bound.atMost(2, 1)),
+        Judgement.ofAmount(
+            "RSS of stream-processor and query-api together, " + size,
+            room.resident() / 1e6,
+            "MB",
+            Bound.atMost(2_500, 1_500)));
+  }
+
+  private double timelineBytes(Room room) {
+    return (double) room.state().of(TIMELINES::equals) / events;
+  }
+
+  private static long rowBytes(Room room) {
+    return room.rows().of(store -> store.startsWith("events"));
+  }
+
+  private static String prose(String size) {
+    return """
+    %s in stream-processor and query-api, each a process of its own beside the same broker. Both are
+    stopped with SIGTERM and started again on their state; then both are killed with SIGKILL, which
+    under exactly-once makes the stream-processor restore all its stores. Seconds run from the start
+    of the process until `/health/ready` answers 200. Afterwards the lookups of 200 customers had to
+    show every event. Bytes are those on disk after a clean stop.
+    """
+        .formatted(size);
+  }
+}

@@ -1,0 +1,111 @@
+package com.traitly.benchmarks.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.benchmarks.harness.Arguments;
+import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.benchmarks.report.Judgement;
+import com.traitly.benchmarks.report.Judgement.Bound;
+import com.traitly.benchmarks.report.Report;
+import com.traitly.benchmarks.report.Row;
+import com.traitly.contracts.wire.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures how the rate and the bytes of a customer change with the number of customers. */
+public final class GrowthBench {
+  private static final String TIMELINES = "timelines";
+
+  private final Path directory;
+  private final int events;
+
+  private GrowthBench(Path directory, int events) {
+    this.directory = directory;
+    this.events = events;
+  }
+
+  /** One size. */
+  private record Step(int customers, double rate, double perCustomer, double perEvent)
+      implements Row {
+    @Override
+    public String markdown() {
+      return String.format(
+          Locale.ROOT, "| %,d | %,.0f | %,.0f | %.1f |", customers, rate, perCustomer, perEvent);
+    }
+
+    @Override
+    public ObjectNode json() {
+      return Json.object()
+          .put("customers", customers)
+          .put("per_second", Math.round(rate))
+          .put("bytes_per_customer", Math.round(perCustomer))
+          .put("bytes_per_event", Math.round(perEvent * 10) / 10.0);
+    }
+  }
+
+  /** Arguments: {@code --smallest=10000 --largest=1000000 --events=300000}; sizes grow tenfold. */
+  public static void main(String[] args) throws Exception {
+    Bench.run(
+        "growth",
+        directory -> {
+          Arguments arguments = Arguments.of(args, "smallest", "largest", "events");
+          return new GrowthBench(directory, arguments.number("events", 300_000))
+              .measure(
+                  arguments.number("smallest", 10_000), arguments.number("largest", 1_000_000));
+        });
+  }
+
+  private Report measure(int smallest, int largest) {
+    List<Step> steps = new ArrayList<>();
+    for (int customers = smallest; customers <= largest; customers *= 10) {
+      steps.add(step(customers));
+      System.out.println(steps.getLast().markdown());
+    }
+    Step first = steps.getFirst();
+    Step last = steps.getLast();
+    Judgement growth =
+        new Judgement(
+            "stream-processor at %,d customers beside %,d"
+                .formatted(last.customers(), first.customers()),
+            "%,.0f /s".formatted(last.rate()),
+            "%,.0f /s".formatted(first.rate()),
+            last.rate() / first.rate(),
+            "",
+            Bound.atLeast(0.8, 0.9));
+    return new Report("growth", "Growth", prose())
+        .table(
+            "steps",
+            "customers | events per second | state bytes per customer | timeline bytes per event",
+            steps)
+        .judged(List.of(growth));
+  }
+
+  private String prose() {
+    return """
+    The whole topology as in the stream measurement, %,d events at each size, one run each. State
+    bytes are all stores but the timelines, on disk after a clean stop; a small state is mostly
+    files' fixed cost.
+    """
+        .formatted(events);
+  }
+
+  private Step step(int customers) {
+    String name = "of" + customers;
+    try (Broker broker = Broker.start(directory.resolve("broker" + customers));
+        Population population = new Population(broker, name + ".");
+        Services services = new Services(broker, directory.resolve(name), name + ".")) {
+      Size size = new Size(customers, events);
+      ProcessorRun run = ProcessorRun.of(broker, services, population, size);
+      long state = run.disk().of(store -> !store.isEmpty() && !store.equals(TIMELINES));
+      return new Step(
+          customers,
+          run.rate().rate(),
+          (double) state / customers,
+          (double) run.disk().of(TIMELINES::equals) / size.all());
+    }
+  }
+}
