@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +39,7 @@ final class SenderAnswers implements AutoCloseable {
   private final TopicPartition partition;
   private final Thread thread;
   private volatile boolean running = true;
+  private volatile @Nullable Consumer<AccountKey, WebhookAnswer> consumer;
   private long next = -1;
 
   /**
@@ -84,7 +85,11 @@ final class SenderAnswers implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    thread.interrupt();
+    Consumer<AccountKey, WebhookAnswer> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    LockSupport.unpark(thread);
     try {
       thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
@@ -95,8 +100,9 @@ final class SenderAnswers implements AutoCloseable {
   private void follow() {
     while (running) {
       try (Consumer<AccountKey, WebhookAnswer> reader = open.get()) {
+        consumer = reader;
         read(reader);
-      } catch (WakeupException | InterruptException closing) {
+      } catch (WakeupException closing) {
         LOG.debug("no longer listening to {}", partition.topic());
       } catch (RuntimeException e) {
         LOG.warn("topic {} cannot be read; trying again: {}", partition.topic(), e.toString());

@@ -106,13 +106,20 @@ class WebhookManagementIT {
     Hook paused = Hook.create(only);
     Hook witness = Hook.create(only + ",\"coalesce\":\"all\"");
     paused.post("/pause", "", 200);
-    for (String customer : CUSTOMERS) {
-      happens(customer, "Enter");
-      happens(customer, "Act");
-      happens(customer, "Act");
-    }
-    for (String customer : CUSTOMERS) {
-      await().atMost(SOON).until(() -> witness.about(customer).size() >= 3);
+    for (int count = 0; count <= 2; count++) {
+      for (String customer : CUSTOMERS) {
+        happens(customer, count == 0 ? "Enter" : "Act");
+      }
+      // One after the other, so that each is announced by itself.
+      String counted = "\"goal_num_completed\":" + count;
+      for (String customer : CUSTOMERS) {
+        await()
+            .atMost(SOON)
+            .untilAsserted(() ->
+                assertThat(witness.about(customer))
+                    .extracting(ReceivedRequest::body)
+                    .anyMatch(body -> body.contains(counted)));
+      }
     }
     assertThat(paused.receiver().requests()).isEmpty();
 
@@ -124,6 +131,7 @@ class WebhookManagementIT {
       ReceivedRequest one = paused.about(customer).getFirst();
       assertThat(one.body()).isEqualTo(last.body());
       assertThat(one.header("webhook-id")).isEqualTo(last.header("webhook-id"));
+      assertThat(witness.about(customer)).hasSizeGreaterThan(2);
       assertThat(one.header("traitly-superseded"))
           .contains(Integer.toString(witness.about(customer).size() - 1));
       assertThat(paused.about(customer)).hasSize(1);
