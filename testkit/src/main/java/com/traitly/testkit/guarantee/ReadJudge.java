@@ -1,0 +1,115 @@
+package com.traitly.testkit.guarantee;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promise of lookups while processes come and go: each is answered, with a count that includes
+ * all that was acknowledged before the age it states, and all that the caller demanded; or 503 that
+ * says when to come back. Thread-safe.
+ */
+public final class ReadJudge {
+  /** Ages are measured once a second or so, on a machine that is busy meanwhile. */
+  private static final long COARSENESS_MILLIS = 3_000;
+
+  private static final int MOST_KEPT = 20;
+
+  private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+  private final List<String> broken = new ArrayList<>();
+  private final Map<String, Long> unreadableSince = new HashMap<>();
+  private long longestUnreadable;
+
+  /** What became of a read. */
+  public enum Kind {
+    RIGHT,
+    RIGHT_AND_STALE,
+    COME_BACK,
+    BROKEN
+  }
+
+  /**
+   * A read.
+   *
+   * @param customerId whom it was about
+   * @param demanded how many events the caller demanded to be included, 0 for none
+   * @param sentAt when, in milliseconds
+   * @param answeredAt when the answer had come
+   */
+  public record Read(String customerId, int demanded, long sentAt, long answeredAt) {}
+
+  /**
+   * An answer.
+   *
+   * @param status of HTTP, 0 for none in time
+   * @param retryAfter the header; null when absent
+   * @param freshnessMillis the header; -1 when absent
+   * @param stale whether it is marked
+   * @param count what it says, -1 when it says nothing
+   */
+  public record Answer(
+      int status, @Nullable String retryAfter, long freshnessMillis, boolean stale, long count) {}
+
+  /** Judges an answer. */
+  public synchronized Kind judge(Read read, Answer answer, CountHistory history) {
+    Kind kind = kind(read, answer, history);
+    kinds.merge(kind, 1, Integer::sum);
+    if (kind == Kind.BROKEN && broken.size() < MOST_KEPT) {
+      broken.add(
+          read
+              + " got "
+              + answer
+              + "; acknowledged in time "
+              + least(read, answer, history)
+              + ", sent "
+              + history.sent());
+    }
+    boolean readable = kind == Kind.RIGHT || kind == Kind.RIGHT_AND_STALE;
+    if (readable) {
+      Long since = unreadableSince.remove(read.customerId());
+      longestUnreadable =
+          Math.max(longestUnreadable, since == null ? 0 : read.answeredAt() - since);
+    } else {
+      unreadableSince.putIfAbsent(read.customerId(), read.sentAt());
+    }
+    return kind;
+  }
+
+  /** How many reads became what. */
+  public synchronized Map<Kind, Integer> kinds() {
+    return new EnumMap<>(kinds);
+  }
+
+  /** The first of those that break the promise. */
+  public synchronized List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** The longest time from a read of a customer that failed to the next that did not. */
+  public synchronized long longestUnreadableMillis() {
+    return longestUnreadable;
+  }
+
+  private static Kind kind(Read read, Answer answer, CountHistory history) {
+    if (answer.status() == 503 && answer.retryAfter() != null) {
+      return Kind.COME_BACK;
+    }
+    boolean right =
+        answer.status() == 200
+            && answer.freshnessMillis() >= 0
+            && answer.count() >= least(read, answer, history)
+            && answer.count() <= history.sent();
+    if (!right) {
+      return Kind.BROKEN;
+    }
+    return answer.stale() ? Kind.RIGHT_AND_STALE : Kind.RIGHT;
+  }
+
+  private static int least(Read read, Answer answer, CountHistory history) {
+    long included = read.sentAt() - Math.max(0, answer.freshnessMillis()) - COARSENESS_MILLIS;
+    return Math.max(read.demanded(), history.acknowledgedBy(included));
+  }
+}
