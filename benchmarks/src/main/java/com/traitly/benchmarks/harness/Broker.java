@@ -1,6 +1,8 @@
 package com.traitly.benchmarks.harness;
 
+import com.traitly.benchmarks.client.Waiting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,8 @@ public final class Broker implements AutoCloseable {
   /** How many partitions each topic by customer has here, as in the product by default. */
   public static final int PARTITIONS = 12;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Pattern BOOTSTRAP = Pattern.compile("bootstrap (\\S+)");
 
   private final ForkedJvm process;
@@ -56,6 +60,19 @@ public final class Broker implements AutoCloseable {
                     .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                     .toList())
             .all());
+  }
+
+  /** Waits until each partition of these topics, just made, has a leader that takes records. */
+  public void awaitLeaders(List<String> topics) {
+    Waiting.until(
+        "leaders of all partitions",
+        PATIENCE,
+        LOOK_AGAIN,
+        () ->
+            await(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .allMatch(
+                    partition -> partition.leader() != null && !partition.leader().isEmpty()));
   }
 
   /** How many records a topic has had, with the marks that transactions leave. */

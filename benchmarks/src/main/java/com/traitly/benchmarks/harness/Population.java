@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.Event;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers, events and goals without end, written straight to the topics as the gateway would have
@@ -68,12 +70,14 @@ public final class Population implements AutoCloseable {
   private final Set<Integer> reached = new HashSet<>();
   private long eventNumber;
   private long eventBytes;
+  private volatile @Nullable Exception lost;
 
   /** The population of one topic prefix; makes its topics. */
   public Population(Broker broker, String prefix) {
     KafkaAccess kafka = new KafkaAccess(broker.bootstrap(), prefix, Broker.PARTITIONS, 1);
     topics = new Topics(prefix);
     TopicSetup.ensure(kafka, topics.all());
+    broker.awaitLeaders(topics.all().stream().map(Topic::name).toList());
     producer =
         kafka.producer(
             Map.of(
@@ -115,7 +119,7 @@ public final class Population implements AutoCloseable {
     goal("Conversion", 30, COUNTED, NAMES.get(1));
     goal("Activation", 20, NAMES.get(2), NAMES.get(1));
     goal("Habit", 10, NAMES.get(3), NAMES.get(2), NAMES.get(4));
-    producer.flush();
+    flush();
   }
 
   /** Creates so many customers, ten days ago, so that all their windows are open. */
@@ -135,7 +139,7 @@ public final class Population implements AutoCloseable {
               "created_at", Json.object().numberNode(createdAt.applyAsLong(number)));
       send(topics.customers(), id, new CustomerFact.Upsert(id, now, fields));
     }
-    producer.flush();
+    flush();
   }
 
   /**
@@ -153,9 +157,9 @@ public final class Population implements AutoCloseable {
       long at = now - seconds + i * seconds / count;
       byte[] value = event(id, name, at);
       eventBytes += value.length;
-      var unused = producer.send(new ProducerRecord<>(topics.events().name(), key(id), value));
+      send(topics.events().name(), key(id), value);
     }
-    producer.flush();
+    flush();
   }
 
   /** One event of a customer, now; where it lies in Kafka. */
@@ -212,7 +216,26 @@ public final class Population implements AutoCloseable {
 
   private <V> void send(Topic<AccountKey, V> topic, String id, V value) {
     byte[] bytes = topic.value().serializer().serialize(topic.name(), value);
-    var unused = producer.send(new ProducerRecord<>(topic.name(), key(id), bytes));
+    send(topic.name(), key(id), bytes);
+  }
+
+  private void send(String topic, byte[] key, byte[] value) {
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, key, value),
+            (metadata, failure) -> {
+              if (failure != null) {
+                lost = failure;
+              }
+            });
+  }
+
+  private void flush() {
+    producer.flush();
+    Exception failure = lost;
+    if (failure != null) {
+      throw new CallFailed("Kafka did not take all records: " + failure.getMessage(), failure);
+    }
   }
 
   private static byte[] key(String id) {
