@@ -81,6 +81,9 @@ public final class Population implements AutoCloseable {
     producer =
         kafka.producer(
             Map.of(
+                // A batch that a new partition is not ready for must not be overtaken by the next.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,
