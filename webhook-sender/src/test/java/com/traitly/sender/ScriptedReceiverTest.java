@@ -1,6 +1,7 @@
 package com.traitly.sender;
 
 import static com.traitly.sender.SenderHarness.endpoint;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.DeliveryAttempt;
@@ -79,7 +80,7 @@ final class ScriptedReceiverTest {
       assertThat(first.status()).isEqualTo(status);
       assertThat(first.detail().length()).isLessThanOrEqualTo(2_048);
       if (retryAfter != null) {
-        long waits = first.nextAttemptAt() - first.startedAt() - first.tookMillis();
+        long waits = requireNonNull(first.nextAttemptAt()) - first.startedAt() - first.tookMillis();
         assertThat(waits).isGreaterThanOrEqualTo(retryAfter * 1_000L);
         assertThat(waits).isLessThanOrEqualTo(Math.max(retryAfter, 6) * 1_000L);
       } else {

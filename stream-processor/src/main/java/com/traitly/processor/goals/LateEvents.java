@@ -47,18 +47,25 @@ public final class LateEvents {
     if (!rules.inside(window.openedAt(), event.at())) {
       return !mayOpen || event.at() == window.openedAt();
     }
-    boolean mayReach =
-        rules.isTarget(event.name())
-            && event.at() < window.reachedAt()
-            && window.count(event.name()) + 1 >= rules.needed(event.name());
-    boolean reachesAlone = !rules.goal().reentersAlways() && rules.needed(event.name()) == 1;
-    if ((mayReach && !reachesAlone) || (mayOpen && event.at() >= window.reachedAt())) {
+    boolean reaches = mayReach(rules, window, event);
+    if ((reaches && !reachesAlone(rules, event))
+        || (mayOpen && event.at() >= window.reachedAt())) {
       return false;
     }
     window.add(event.name());
-    if (mayReach) {
+    if (reaches) {
       window.reach(event.at());
     }
     return true;
+  }
+
+  private static boolean mayReach(GoalRules rules, GoalWindow window, TimelineEntry event) {
+    return rules.isTarget(event.name())
+        && event.at() < window.reachedAt()
+        && window.count(event.name()) + 1 >= rules.needed(event.name());
+  }
+
+  private static boolean reachesAlone(GoalRules rules, TimelineEntry event) {
+    return !rules.goal().reentersAlways() && rules.needed(event.name()) == 1;
   }
 }

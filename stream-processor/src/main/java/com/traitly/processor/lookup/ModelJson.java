@@ -10,6 +10,7 @@ import com.traitly.processor.prediction.ModelMetrics;
 import com.traitly.processor.prediction.Quality;
 import com.traitly.processor.training.PublishedModel;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** A goal's model as JSON: what it rests on, how good it has been, and what it looks at. */
@@ -45,14 +46,7 @@ final class ModelJson {
   }
 
   private static void judged(ObjectNode json, ModelMetrics metrics) {
-    ArrayNode calibration = json.putArray("calibration");
-    for (ModelMetrics.CalibrationBin each : metrics.bins()) {
-      calibration
-          .addObject()
-          .put(PREDICTIONS, each.predictions())
-          .put(MEAN_LIKELIHOOD, each.meanLikelihood())
-          .put(REACHED_SHARE, each.reachedShare());
-    }
+    calibration(json.putArray("calibration"), metrics.bins());
     ArrayNode byAge = json.putArray("by_age");
     metrics
         .byAge()
@@ -83,6 +77,15 @@ final class ModelJson {
   /** The basis as a word of the API. */
   static String word(Basis basis) {
     return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void calibration(ArrayNode json, List<ModelMetrics.CalibrationBin> bins) {
+    for (ModelMetrics.CalibrationBin each : bins) {
+      json.addObject()
+          .put(PREDICTIONS, each.predictions())
+          .put(MEAN_LIKELIHOOD, each.meanLikelihood())
+          .put(REACHED_SHARE, each.reachedShare());
+    }
   }
 
   private static ObjectNode figures(ModelMetrics metrics) {

@@ -17,6 +17,8 @@ class FeaturesTest {
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
   private static final FeatureSpace SPACE = new FeatureSpace(List.of("a", "b"));
   private static final SurvivalCurve CURVE = LifeTable.withPrior(30, 0.15).curve();
+  private static final double RATE = 4.5 / (10.0 + 6.0 + 30.0);
+  private static final double EXPECTED = 1.0 - Math.exp(-RATE * 24.0);
 
   private static final List<TimedEvent> HISTORY =
       List.of(
@@ -35,13 +37,18 @@ class FeaturesTest {
     assertThat(new FeatureSpace(many).dimension()).isEqualTo(2 + 3 * 33 + 8 + 9 + 2 * 8 + 3 + 33);
   }
 
+  private static double[] inputAfterSixDays() {
+    EntryFacts entry = new EntryFacts(0L, 3, 1, 4L, 99.0, "Pro");
+    return Features.input(
+        SHAPE,
+        SPACE,
+        CURVE,
+        new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY));
+  }
+
   @Test
   void scalesAsSpecified() {
-    EntryFacts entry = new EntryFacts(0L, 3, 1, 4L, 99.0, "Pro");
-    WindowSnapshot snapshot = new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY);
-    double rate = 4.5 / (10.0 + 6.0 + 30.0);
-    double expected = 1.0 - Math.exp(-rate * 24.0);
-    double[] x = Features.input(SHAPE, SPACE, CURVE, snapshot);
+    double[] x = inputAfterSixDays();
     double[] specified = {
       1.0,
       CURVE.logit(6.0),
@@ -60,8 +67,8 @@ class FeaturesTest {
       Math.log1p(3) / 3,
       1.5 / 4,
       Math.log1p(10) / 6,
-      Math.log(expected / (1 - expected)) / 4,
-      Math.log1p(2 * rate),
+      Math.log(EXPECTED / (1 - EXPECTED)) / 4,
+      Math.log1p(2 * RATE),
       Math.log1p(99) / 10
     };
     int products = SPACE.crossesAt();
@@ -88,7 +95,7 @@ class FeaturesTest {
     assertThat(x[names.indexOf("previous windows, squared")])
         .isEqualTo(Math.log1p(3) * Math.log1p(3) / 9, within(1e-12));
     assertThat(x[names.indexOf("previous windows × target rate so far")])
-        .isEqualTo(Math.log1p(3) / 3 * Math.log(expected / (1 - expected)) / 4, within(1e-12));
+        .isEqualTo(Math.log1p(3) / 3 * Math.log(EXPECTED / (1 - EXPECTED)) / 4, within(1e-12));
     assertThat(x[names.indexOf("other events: recency × age of window")])
         .isEqualTo(Math.exp(-2.0 / 3) * (2 * 6.0 / 30 - 1), within(1e-12));
   }
