@@ -48,8 +48,7 @@ public final class LateEvents {
       return !mayOpen || event.at() == window.openedAt();
     }
     boolean reaches = mayReach(rules, window, event);
-    if ((reaches && !reachesAlone(rules, event))
-        || (mayOpen && event.at() >= window.reachedAt())) {
+    if ((reaches && !reachesAlone(rules, event)) || (mayOpen && event.at() >= window.reachedAt())) {
       return false;
     }
     window.add(event.name());

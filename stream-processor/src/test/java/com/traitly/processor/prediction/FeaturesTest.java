@@ -40,10 +40,7 @@ class FeaturesTest {
   private static double[] inputAfterSixDays() {
     EntryFacts entry = new EntryFacts(0L, 3, 1, 4L, 99.0, "Pro");
     return Features.input(
-        SHAPE,
-        SPACE,
-        CURVE,
-        new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY));
+        SHAPE, SPACE, CURVE, new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY));
   }
 
   @Test
