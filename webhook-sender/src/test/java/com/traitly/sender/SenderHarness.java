@@ -1,5 +1,6 @@
 package com.traitly.sender;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -292,8 +293,9 @@ final class SenderHarness implements AutoCloseable {
     ObjectNode args =
         new Part(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
     JsonNode answer =
-        LogQueries.of((store, partition) -> driver.getKeyValueStore(store.name()))
-            .get(query)
+        requireNonNull(
+                LogQueries.of((store, partition) -> driver.getKeyValueStore(store.name()))
+                    .get(query))
             .answer(new StateRequest(ACCOUNT, 0, args));
     return Page.read(answer).rows().stream().map(Row::item).toList();
   }

@@ -1,5 +1,6 @@
 package com.traitly.processor.customer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -200,7 +201,7 @@ class CustomerFactsPropertyTest {
     Map<String, String> lines = new TreeMap<>();
     customer.state.totals().forEach((name, total) -> lines.put(name, total.count() + "x"));
     for (GoalRules rules : GOALS) {
-      GoalTrack track = customer.state.goals().get(rules.goal().name()).track();
+      GoalTrack track = requireNonNull(customer.state.goals().get(rules.goal().name())).track();
       GoalTrack folded =
           GoalFold.whole(
               rules, CustomerFacts.history(customer.state, customer.timeline, Long.MIN_VALUE));

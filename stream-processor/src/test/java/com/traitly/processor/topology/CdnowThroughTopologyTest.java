@@ -77,7 +77,7 @@ class CdnowThroughTopologyTest {
   }
 
   private double likelihood(PublicLog.Window window, long at) {
-    return said.get(window.customer()).floorEntry(at + DAY - 1).getValue();
+    return requireNonNull(said.get(window.customer())).floorEntry(at + DAY - 1).getValue();
   }
 
   private void live(PublicLog log) {
