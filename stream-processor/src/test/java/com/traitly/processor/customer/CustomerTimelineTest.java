@@ -68,7 +68,7 @@ class CustomerTimelineTest {
     int buckets = state.idBuckets();
     for (int month = 1; month < 5; month++) {
       for (int i = 0; i < 20_000; i++) {
-        facts.apply(event(month * 20_000 + i, START + month * 30 * DAY));
+        facts.apply(event(month * 20_000 + i, START + month * 30L * DAY));
       }
     }
 
