@@ -121,13 +121,14 @@ final class LogWindows {
             targetBefore,
             attributes.length == 0 ? 0 : Math.expm1(attributes[0] * 10),
             null);
-    boolean reached = window.reachedAt() != null;
+    Long reachedAt = window.reachedAt();
+    boolean reached = reachedAt != null;
     windowsBefore[0]++;
     windowsBefore[1] += reached ? 1 : 0;
     return new Stay(
         window.customer(),
         new Timeline(events, openedAt, !goal.reentry(), entry),
         reached,
-        reached ? window.reachedAt() : openedAt + goal.seconds());
+        reachedAt != null ? reachedAt : openedAt + goal.seconds());
   }
 }

@@ -82,10 +82,7 @@ class FeaturesTest {
 
   @Test
   void endsInProducts() {
-    EntryFacts entry = new EntryFacts(0L, 3, 1, 4L, 99.0, "Pro");
-    WindowSnapshot snapshot = new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY);
-    double expected = 1.0 - Math.exp(-4.5 / (10.0 + 6.0 + 30.0) * 24.0);
-    double[] x = Features.input(SHAPE, SPACE, CURVE, snapshot);
+    double[] x = inputAfterSixDays();
     List<String> names = SPACE.names();
     assertThat(x[names.indexOf("tenure × time in window")])
         .isEqualTo(Math.log1p(10) / 6 * CURVE.logit(6.0) / 2, within(1e-12));
