@@ -22,6 +22,10 @@ final class CustomerWrites {
   static final String OBJECT = "customer";
   private static final String ID = "id";
 
+  /** What the owners of the customer's state clear when they come to the erasure. */
+  private static final List<String> CLEARED =
+      List.of("profile", "events", "timeline", "goals", "due_entries", "read_models");
+
   private final Topic<AccountKey, CustomerFact> customers;
   private final RecordSender sender;
 
@@ -77,6 +81,7 @@ final class CustomerWrites {
             .put(Fields.CUSTOMER_ID, customerId)
             .put("erasure", "accepted")
             .put("created", Long.toString(call.receivedAt()));
+    CLEARED.forEach(receipt.putArray("clears")::add);
     return sender
         .send(List.of(RecordSender.record(customers, call.key(customerId), erasure)))
         .thenApply(Answer.of(202, receipt)::at);

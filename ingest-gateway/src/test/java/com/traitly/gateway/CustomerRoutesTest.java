@@ -139,7 +139,9 @@ final class CustomerRoutesTest {
     assertThat(json(response))
         .isEqualTo(
             parse(
-                "{\"customer_id\":\"123\",\"erasure\":\"accepted\",\"created\":\"%d\"}"
+                ("{\"customer_id\":\"123\",\"erasure\":\"accepted\",\"created\":\"%d\","
+                        + "\"clears\":[\"profile\",\"events\",\"timeline\",\"goals\","
+                        + "\"due_entries\",\"read_models\"]}")
                     .formatted(NOW)));
     assertThat(response.headers().firstValue("Traitly-Position")).isPresent();
     assertThat(gateway.sent(TOPICS.customers()).getFirst())

@@ -1,6 +1,7 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
@@ -18,6 +19,7 @@ import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.List;
+import java.util.UUID;
 
 /** Tells learners what became of windows; each window's examples when its time is over. */
 final class TrainingNotes {
@@ -49,13 +51,13 @@ final class TrainingNotes {
       }
       Long told = standing.unreleased().put(openedAt, window.reachedAt());
       if (told == null) {
-        tell(customer, rules, new WindowMessage.Opened(customer.id(), openedAt), cause);
+        tell(customer, rules, new WindowMessage.Opened(pseudonym(customer), openedAt), cause);
       }
       if (window.reached() && (told == null || told != window.reachedAt())) {
         tell(
             customer,
             rules,
-            new WindowMessage.Reached(customer.id(), openedAt, window.reachedAt()),
+            new WindowMessage.Reached(pseudonym(customer), openedAt, window.reachedAt()),
             cause);
       }
     }
@@ -87,7 +89,7 @@ final class TrainingNotes {
         tell(
             customer,
             rules,
-            new WindowMessage.Closed(customer.id(), openedAt, reachedAt, rows),
+            new WindowMessage.Closed(pseudonym(customer), openedAt, reachedAt, rows),
             cause);
       }
     }
@@ -110,6 +112,13 @@ final class TrainingNotes {
             Math.max(
                 shape(rules).releaseOf(standing.unreleased().firstKey()),
                 state.loadedAt() + QUIET));
+  }
+
+  /**
+   * What learners tell customers apart by: an erasure need not look for the id in what they keep.
+   */
+  private static String pseudonym(AccountKey customer) {
+    return UUID.nameUUIDFromBytes(KeySerde.bytes(customer)).toString();
   }
 
   private void tell(AccountKey customer, GoalRules rules, WindowMessage message, Cause cause) {

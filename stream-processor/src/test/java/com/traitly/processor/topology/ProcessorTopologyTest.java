@@ -14,9 +14,15 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.wire.Json;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.prediction.Basis;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,14 +185,18 @@ class ProcessorTopologyTest {
 
   @Test
   void erasureLeavesNothingBehind() {
-    processor.define(CONVERSION).customer("c", TRIAL).event("c", "Invite", processor.now());
-
-    processor.erase("c");
-
-    assertThat(processor.state("c")).isNull();
-    for (String store : List.of("timelines", "due", "profiles", "customer-goals")) {
-      assertThat(processor.driver.getKeyValueStore(store).all()).isExhausted();
+    String id = "erase-me";
+    processor.define(CONVERSION).customer(id, TRIAL.replace("\"c\"", '"' + id + '"'));
+    for (int i = 0; i < 80; i++) {
+      processor.event(id, "Invite", processor.now() + i);
     }
+    assertThat(storesThatHold(id))
+        .contains("customer-goals", "timelines", "due", "profiles", "goal-members");
+
+    processor.erase(id);
+
+    assertThat(processor.state(id)).isNull();
+    assertThat(storesThatHold(id)).isEmpty();
     List<TestRecord<AccountKey, CustomerProfile>> profiles =
         processor.output(processor.topics.customerProfiles()).readRecordsToList();
     assertThat(profiles.getLast().value()).isNull();
@@ -246,6 +256,31 @@ class ProcessorTopologyTest {
     assertThat(stored.customAttributes()).hasSize(4);
     assertThat(processor.output(processor.topics.customerProfiles()).readRecordsToList())
         .hasSize(4);
+  }
+
+  /** Walks every key and value of every store. */
+  private List<String> storesThatHold(String text) {
+    List<String> found = new ArrayList<>();
+    for (String store : processor.driver.getAllStateStores().keySet()) {
+      KeyValueStore<Object, Object> rows = processor.driver.getKeyValueStore(store);
+      try (KeyValueIterator<Object, Object> all = rows.all()) {
+        while (all.hasNext()) {
+          KeyValue<Object, Object> row = all.next();
+          if (readable(row.key).contains(text) || readable(row.value).contains(text)) {
+            found.add(store);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String readable(Object part) {
+    return switch (part) {
+      case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
+      case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
+      default -> part.toString();
+    };
   }
 
   private static String identity(TestRecord<AccountKey, byte[]> each) {
