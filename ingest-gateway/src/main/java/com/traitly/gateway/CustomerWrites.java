@@ -24,7 +24,7 @@ final class CustomerWrites {
 
   /** What the owners of the customer's state clear when they come to the erasure. */
   private static final List<String> CLEARED =
-      List.of("profile", "events", "timeline", "goals", "due_entries", "read_models");
+      List.of("profile", "events", "timeline", "goals", "due_entries", "read_models", "deliveries");
 
   private final Topic<AccountKey, CustomerFact> customers;
   private final RecordSender sender;

@@ -141,7 +141,7 @@ final class CustomerRoutesTest {
             parse(
                 ("{\"customer_id\":\"123\",\"erasure\":\"accepted\",\"created\":\"%d\","
                         + "\"clears\":[\"profile\",\"events\",\"timeline\",\"goals\","
-                        + "\"due_entries\",\"read_models\"]}")
+                        + "\"due_entries\",\"read_models\",\"deliveries\"]}")
                     .formatted(NOW)));
     assertThat(response.headers().firstValue("Traitly-Position")).isPresent();
     assertThat(gateway.sent(TOPICS.customers()).getFirst())

@@ -10,6 +10,7 @@ import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.sender.outbox.Waiting;
+import com.traitly.streams.Erasures;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
@@ -20,12 +21,15 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts announcements into the outbox and sends them from there. Requests run elsewhere; what came
  * of them is queued and written down here, on the stream thread, which alone touches the stores.
  */
 final class DeliverAnnouncements implements Processor<AccountKey, byte[], AccountKey, Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliverAnnouncements.class);
   // As often as the thread comes by while it is busy: room in a gate is soon filled again.
   private static final Duration TICK = Duration.ofMillis(2);
 
@@ -40,6 +44,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private Settlement settlement;
   private BacklogSurvey survey;
   private Resends resends;
+  private Forgetting forgetting;
   private ProcessorContext<AccountKey, Object> context;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -57,13 +62,16 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     small = new SmallChanges(lanes);
     endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
-    settlement = new Settlement(lanes, endpoints, dispatcher, new Outputs(context));
+    Outputs outputs = new Outputs(context);
     survey = new BacklogSurvey(stores, shared.meters());
     resends =
         new Resends(
             context.getStateStore(Resends.RESENDS.name()),
             shared.bodies(),
             new Resends.Where(this::topic, context.taskId().partition()));
+    Erasures erasures = new Erasures(context.getStateStore(Forgetting.ERASURES.name()));
+    forgetting = new Forgetting(erasures, stores, resends, endpoints, outputs);
+    settlement = new Settlement(lanes, endpoints, dispatcher, forgetting, outputs);
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,
@@ -76,11 +84,20 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   @Override
   public void process(Record<AccountKey, byte[]> record) {
     RecordMetadata from = context.recordMetadata().orElseThrow();
-    if (from.topic().equals(topics.webhookResends().name())) {
+    if (from.topic().equals(topics.customerProfiles().name())) {
+      if (record.value() == null) {
+        forgetting.forget(record.key(), record.timestamp(), shared.clock().millis());
+      }
+    } else if (forgetting.covers(record.key(), record.timestamp())) {
+      LOG.debug("a record of {} is about a customer that was erased", from.topic());
+    } else if (from.topic().equals(topics.webhookResends().name())) {
       resends.add(record.key(), CommandJson.readResend(Json.read(record.value())));
-      return;
+    } else {
+      deliver(Announcement.of(record, from.offset()));
     }
-    Announcement announcement = Announcement.of(record, from.offset());
+  }
+
+  private void deliver(Announcement announcement) {
     if (!finished.isEmpty()) {
       tick();
     }

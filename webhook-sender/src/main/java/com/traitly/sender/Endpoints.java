@@ -6,6 +6,7 @@ import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.streams.Store;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ final class Endpoints {
             endpoint.wants(announcement.object(), announcement.goalName())
                 && announcement.content().passes(endpoint, announcement.object()))
         .toList();
+  }
+
+  /** All of an account. */
+  Collection<Endpoint> all(String account) {
+    return account(account).values();
   }
 
   private Map<String, Endpoint> account(String account) {

@@ -11,11 +11,15 @@ import com.traitly.contracts.wire.Json;
 import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogCleaning;
 import com.traitly.sender.log.Replays;
+import com.traitly.streams.Erasures;
+import com.traitly.streams.Store;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * by a topic to the customer's outbox; answers go to whoever asked.
  */
 final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>, Replays.Listener {
+  static final Store<Bytes, byte[]> ERASURES =
+      new Store<>("log-erasures", Serdes.Bytes(), Serdes.ByteArray());
   static final String ANSWER = "answer-commands";
   static final String RESEND = "resend-deliveries";
 
@@ -39,6 +45,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   private final Queue<WebhookAnswer> answers = new ConcurrentLinkedQueue<>();
   private ProcessorContext<AccountKey, Object> context;
   private AttemptLog log;
+  private Erasures erasures;
   private Replays replays;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -52,6 +59,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     log = new AttemptLog(given.getStateStore(AttemptLog.ATTEMPTS.name()));
+    erasures = new Erasures(given.getStateStore(ERASURES.name()));
     replays = new Replays(log, given.getStateStore(Replays.UNDER_WAY.name()));
     shared.applied().opened(given.taskId().partition(), Map.of());
     Endpoints endpoints = new Endpoints(given, version);
@@ -64,7 +72,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   @Override
   public void process(Record<AccountKey, Object> record) {
     switch (record.value()) {
-      case DeliveryAttempt attempt -> log.put(record.key(), attempt);
+      case DeliveryAttempt attempt -> keep(record.key(), attempt);
       case WebhookCommand.Test test -> samples.send(test, answers::add);
       case WebhookCommand.Resend resend -> answer(resend.id(), resent(record.key(), resend));
       case WebhookCommand.Replay replay -> {
@@ -73,6 +81,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
           answer(replay.id(), Json.object().put("replay_id", replay.id()).put("dry_run", false));
         }
       }
+      case WebhookCommand.Forget forget -> forget(record.key(), forget);
       case null, default -> throw new IllegalArgumentException("neither attempt nor command");
     }
     context.recordMetadata().ifPresent(from -> shared.applied().applied(from, record.timestamp()));
@@ -81,6 +90,19 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   @Override
   public void close() {
     shared.applied().closed(context.taskId().partition());
+  }
+
+  private void keep(AccountKey endpoint, DeliveryAttempt attempt) {
+    AccountKey customer = new AccountKey(endpoint.account(), attempt.customerId());
+    if (attempt.startedAt() > erasures.lastOf(customer)) {
+      log.put(endpoint, attempt);
+    }
+  }
+
+  private void forget(AccountKey endpoint, WebhookCommand.Forget command) {
+    AccountKey customer = new AccountKey(endpoint.account(), command.customerId());
+    erasures.remember(customer, command.erasedAt());
+    log.forget(endpoint, command.customerId(), command.erasedAt());
   }
 
   private ObjectNode resent(AccountKey endpoint, WebhookCommand.Resend command) {

@@ -2,6 +2,7 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.model.WebhookCommand;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Waiting;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** What the deliveries of a task write to topics. Only the stream thread may call. */
 final class Outputs {
   static final String LOG_ATTEMPTS = "log-attempts";
+  static final String FORGET_ATTEMPTS = "forget-attempts";
   static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
   /** Header of a logged attempt: in which of the endpoint's activations it was made. */
@@ -32,6 +34,11 @@ final class Outputs {
     Record<AccountKey, Object> logged = new Record<>(endpoint, attempt, now);
     RecordHeaders.put(logged.headers(), ACTIVATION, Integer.toString(activation));
     context.forward(logged, LOG_ATTEMPTS);
+  }
+
+  void forget(AccountKey endpoint, String customerId, long erasedAt, long now) {
+    Object command = new WebhookCommand.Forget("", customerId, erasedAt);
+    context.forward(new Record<>(endpoint, command, now), FORGET_ATTEMPTS);
   }
 
   void deadLetter(FinishedAttempt attempt, String reason, long now) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -67,10 +68,22 @@ final class Resends {
     more = true;
   }
 
+  /** Takes out those of a customer. */
+  void erase(AccountKey customer) {
+    Bytes prefix = Keys.join(Keys.text(customer.account()), Keys.text(customer.id()));
+    List<Bytes> keys = new ArrayList<>();
+    try (var entries = store.prefixScan(prefix, new BytesSerializer())) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(store::delete);
+  }
+
   /** Hands over those whose bodies have been read, and has others read. */
   void step(long now, Consumer<Waiting> ready) {
     for (Found each = found.poll(); each != null; each = found.poll()) {
-      if (each.body() == null) {
+      if (store.get(each.key()) == null) {
+        LOG.debug("delivery {} is of a customer that was erased", each.resend().deliveryId());
+      } else if (each.body() == null) {
         LOG.warn("delivery {} cannot be sent again: it is no longer kept", each.resend());
       } else {
         ready.accept(waiting(each, each.body(), now));

@@ -72,7 +72,13 @@ final class SenderTopology {
             KeySerde.instance().deserializer(),
             Serdes.ByteArray().deserializer(),
             topics.webhookResends().name())
-        .addProcessor(DELIVER, supplier, "read-announcements", "read-resends");
+        .addSource(
+            "read-erasures",
+            KeySerde.instance().deserializer(),
+            Serdes.ByteArray().deserializer(),
+            topics.customerProfiles().name())
+        .addProcessor(DELIVER, supplier, "read-announcements", "read-resends", "read-erasures");
+    write(topology, Outputs.FORGET_ATTEMPTS, topics.webhookCommands(), DELIVER);
     write(topology, Outputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
     topology.addSink(
         Outputs.WRITE_DEAD_LETTERS,
@@ -125,6 +131,7 @@ final class SenderTopology {
     public Set<StoreBuilder<?>> stores() {
       Set<StoreBuilder<?>> stores = new HashSet<>(OutboxStores.builders());
       stores.add(Resends.RESENDS.onDisk());
+      stores.add(Forgetting.ERASURES.onDisk());
       return stores;
     }
   }
@@ -153,7 +160,8 @@ final class SenderTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(AttemptLog.ATTEMPTS.onDisk(), Replays.UNDER_WAY.onDisk());
+      return Set.of(
+          AttemptLog.ATTEMPTS.onDisk(), Replays.UNDER_WAY.onDisk(), KeepLog.ERASURES.onDisk());
     }
   }
 }

@@ -18,26 +18,35 @@ final class Settlement {
   private final SmallChanges small;
   private final Endpoints endpoints;
   private final Dispatcher dispatcher;
+  private final Forgetting forgetting;
   private final Outputs outputs;
 
-  Settlement(Lanes lanes, Endpoints endpoints, Dispatcher dispatcher, Outputs outputs) {
+  Settlement(
+      Lanes lanes,
+      Endpoints endpoints,
+      Dispatcher dispatcher,
+      Forgetting forgetting,
+      Outputs outputs) {
     this.lanes = lanes;
     small = new SmallChanges(lanes);
     this.endpoints = endpoints;
     this.dispatcher = dispatcher;
+    this.forgetting = forgetting;
     this.outputs = outputs;
   }
 
   void apply(FinishedAttempt attempt, long now) {
     AccountKey key = attempt.sent().lane().endpoint();
     Endpoint endpoint = endpoints.find(key);
-    outputs.log(key, attempt.activation(), logged(attempt), now);
-    if (endpoint == null) {
-      lanes.drop(attempt.sent());
-      return;
+    Lane lane = attempt.sent().lane();
+    AccountKey customer = new AccountKey(key.account(), lane.customerId());
+    boolean erased = forgetting.covers(customer, attempt.startedAt());
+    if (!erased) {
+      outputs.log(key, attempt.activation(), logged(attempt), now);
     }
-    Waiting next = place(attempt, endpoint, now);
-    if (next != null) {
+    Waiting next =
+        erased || endpoint == null ? lanes.drop(attempt.sent()) : place(attempt, endpoint, now);
+    if (endpoint != null && next != null) {
       dispatcher.offer(endpoint, next, now);
     }
   }

@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -206,6 +207,14 @@ final class SenderHarness implements AutoCloseable {
             body(customer, goal, sequence).getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** The same, with a record that is older or newer than now. */
+  void announce(String customer, String goal, int sequence, Duration ahead) {
+    byte[] body = body(customer, goal, sequence).getBytes(StandardCharsets.UTF_8);
+    TestRecord<AccountKey, byte[]> now =
+        announcement(customer, "goal-propensity-change", sequence, body);
+    announce(new TestRecord<>(now.key(), body, now.headers(), now.timestamp() + ahead.toMillis()));
+  }
+
   /** Announces a likelihood. */
   void announce(String customer, int sequence, double likelihood) {
     String body =
@@ -228,6 +237,39 @@ final class SenderHarness implements AutoCloseable {
 
   void announce(TestRecord<AccountKey, byte[]> record) {
     input(topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE)).pipeInput(record);
+  }
+
+  /** A customer was erased, as the tombstone of its profile says. */
+  void erase(String customer) {
+    driver
+        .createInputTopic(
+            topics.customerProfiles().name(),
+            topics.customerProfiles().key().serializer(),
+            topics.customerProfiles().value().serializer())
+        .pipeInput(new TestRecord<>(new AccountKey(ACCOUNT, customer), null, clock.instant()));
+  }
+
+  /** Names of all stores that hold a text, in a key or a value. */
+  Set<String> storesThatHold(String text) {
+    Set<String> found = new TreeSet<>();
+    for (String store : driver.getAllStateStores().keySet()) {
+      try (var rows = driver.<Object, Object>getKeyValueStore(store).all()) {
+        rows.forEachRemaining(row -> {
+          if ((readable(row.key) + readable(row.value)).contains(text)) {
+            found.add(store);
+          }
+        });
+      }
+    }
+    return found;
+  }
+
+  private static String readable(Object part) {
+    return switch (part) {
+      case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
+      case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
+      default -> part.toString();
+    };
   }
 
   /** Lets time pass for the sender's clock. */

@@ -26,6 +26,8 @@ final class SenderTopologyTest {
           "keep-endpoint-disablings",
           "read-announcements",
           "read-resends",
+          "read-erasures",
+          "forget-attempts",
           "deliver-announcements",
           "log-attempts",
           "write-dead-letters",

@@ -2,7 +2,10 @@ package com.traitly.contracts.model;
 
 import java.util.Locale;
 
-/** What an account asks the webhook-sender to do at one of its endpoints, and hear back of. */
+/**
+ * What the webhook-sender is to do at an endpoint. Accounts hear back of what they asked for; that
+ * a customer is to be forgotten it tells itself.
+ */
 public sealed interface WebhookCommand {
   /** By which the answer is told from others'. */
   String id();
@@ -31,6 +34,14 @@ public sealed interface WebhookCommand {
    */
   record Replay(String id, long since, long until, Replayed status, boolean dryRun)
       implements WebhookCommand {}
+
+  /**
+   * Remove a customer from the log.
+   *
+   * @param customerId who was erased
+   * @param erasedAt when; attempts begun by then are of the past, UNIX milliseconds
+   */
+  record Forget(String id, String customerId, long erasedAt) implements WebhookCommand {}
 
   /** What became of a message with its last attempt so far. */
   enum Replayed {

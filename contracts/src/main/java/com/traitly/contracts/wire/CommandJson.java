@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.model.WebhookAnswer;
 import com.traitly.contracts.model.WebhookCommand;
+import com.traitly.contracts.model.WebhookCommand.Forget;
 import com.traitly.contracts.model.WebhookCommand.Replay;
 import com.traitly.contracts.model.WebhookCommand.Replayed;
 import com.traitly.contracts.model.WebhookCommand.Test;
@@ -17,6 +18,8 @@ public final class CommandJson {
   private static final String TEST = "test";
   private static final String RESEND = "resend";
   private static final String REPLAY = "replay";
+  private static final String FORGET = "forget";
+  private static final String ERASED_AT = "erased_ms";
   private static final String ENDPOINT = "endpoint";
   private static final String ATTEMPT_ID = "attempt_id";
   private static final String SINCE = "since_ms";
@@ -42,6 +45,10 @@ public final class CommandJson {
               .put(UNTIL, replay.until())
               .put(STATUS, replay.status().wireName())
               .put(DRY_RUN, replay.dryRun());
+      case Forget forget ->
+          json.put(KIND, FORGET)
+              .put(Fields.CUSTOMER_ID, forget.customerId())
+              .put(ERASED_AT, forget.erasedAt());
     }
     return json;
   }
@@ -60,6 +67,9 @@ public final class CommandJson {
               json.required(UNTIL).asLong(),
               Replayed.valueOf(json.required(STATUS).asText().toUpperCase(Locale.ROOT)),
               json.required(DRY_RUN).asBoolean());
+      case FORGET ->
+          new Forget(
+              id, json.required(Fields.CUSTOMER_ID).asText(), json.required(ERASED_AT).asLong());
       default -> throw new IllegalArgumentException("no command: " + kind);
     };
   }

@@ -4,6 +4,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Erasures;
 import com.traitly.streams.state.Position;
 import java.time.Duration;
 import java.util.Set;
@@ -48,7 +49,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       super.init(context);
       customers = new CustomerRows(models, context);
       events = new EventRows(models, context);
-      erasures = new Erasures(models, context);
+      erasures = new Erasures(context.getStateStore(models.erasures().name()));
       applied = new AppliedRows(models, context, published);
       applied.open(context.taskId().partition());
     }

@@ -3,6 +3,7 @@ package com.traitly.query.readmodel;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
 import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Erasures;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,17 +39,22 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
     public void init(ProcessorContext<Void, Void> context) {
       super.init(context);
       events = new EventRows(models, context);
-      erasures = new Erasures(models, context);
+      erasures = new Erasures(context.getStateStore(models.erasures().name()));
       applied = new AppliedRows(models, context, published);
     }
 
     @Override
     public void process(Record<AccountKey, Event> record) {
       // Nobody deletes single events, so a record without a value says nothing.
-      if (record.value() != null && !erasures.cover(record.key(), record.value())) {
+      if (record.value() != null && !erased(record.key(), record.value())) {
         events.keep(record.key(), record.value());
       }
       context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
+    }
+
+    /** Whether the event was received in a second before that of the erasure. */
+    private boolean erased(AccountKey customer, Event event) {
+      return event.receivedAt() < erasures.lastOf(customer);
     }
   }
 }

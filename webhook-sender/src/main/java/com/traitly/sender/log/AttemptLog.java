@@ -43,6 +43,31 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     }
   }
 
+  /**
+   * Removes a customer's attempts.
+   *
+   * @param upTo those begun by then, UNIX milliseconds
+   */
+  public void forget(AccountKey endpoint, String customerId, long upTo) {
+    Bytes prefix = LogKeys.ofCustomer(endpoint, customerId);
+    List<DeliveryAttempt> found = new ArrayList<>();
+    try (var entries = store.range(prefix, Keys.join(prefix.get(), LogKeys.from(upTo + 1)))) {
+      entries.forEachRemaining(entry -> {
+        Bytes place = Keys.suffix(entry.key, prefix.get().length);
+        byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
+        if (value != null) {
+          found.add(AttemptJson.read(Json.read(value)));
+        }
+      });
+    }
+    for (DeliveryAttempt attempt : found) {
+      // Long ids are cut in keys, so that others may stand among these.
+      if (attempt.customerId().equals(customerId)) {
+        remove(endpoint, attempt);
+      }
+    }
+  }
+
   /** The attempt with an id as callers know it; null when there is none, or no more. */
   public @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
     Bytes place = LogKeys.readId(id);

@@ -114,12 +114,12 @@ public final class Lanes {
 
   /** The likelihood last taken of this lane and subject; null when none is remembered. */
   public @Nullable Double lastSent(Waiting like) {
-    return stores.lastSent(like);
+    return stores.subjects().lastSent(like);
   }
 
   /** Keeps the likelihood that the receiver took. */
   public void remember(Waiting sent, double likelihood) {
-    stores.remember(sent, likelihood);
+    stores.subjects().remember(sent, likelihood);
   }
 
   /**
@@ -128,7 +128,7 @@ public final class Lanes {
    * @return whose turn it is now
    */
   public @Nullable Waiting settle(Waiting sent) {
-    stores.settle(sent);
+    stores.subjects().settle(sent);
     return drop(sent);
   }
 
@@ -189,6 +189,7 @@ public final class Lanes {
   }
 
   private boolean settled(Waiting waiting) {
-    return !waiting.delivery().resent() && waiting.sequence() <= stores.settledUpTo(waiting);
+    return !waiting.delivery().resent()
+        && waiting.sequence() <= stores.subjects().settledUpTo(waiting);
   }
 }

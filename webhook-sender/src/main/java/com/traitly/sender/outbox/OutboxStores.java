@@ -2,7 +2,6 @@ package com.traitly.sender.outbox;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,7 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three stores of one task and what can be asked of them. Only the stream thread may.
+ * The stores of one task and what can be asked of them. Only the stream thread may.
  *
  * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
  * outbox alone says what waits; an entry of the index only says where to look for a lane that is
@@ -34,13 +33,13 @@ public final class OutboxStores {
 
   static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
 
-  private static final byte VERSION = 1;
-  private static final byte[] DUE_VALUE = {VERSION};
+  private static final byte[] DUE_VALUE = {1};
 
   private final KeyValueStore<Bytes, byte[]> outbox;
   private final KeyValueStore<Bytes, byte[]> due;
   private final KeyValueStore<Bytes, byte[]> settled;
   private final KeyValueStore<Bytes, byte[]> lastSent;
+  private final Subjects subjects;
 
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
@@ -48,11 +47,17 @@ public final class OutboxStores {
     due = context.getStateStore(DUE.name());
     settled = context.getStateStore(SETTLED.name());
     lastSent = context.getStateStore(LAST_SENT.name());
+    subjects = new Subjects(settled, lastSent);
   }
 
   /** What the topology must hold for the constructor to find. */
   public static Set<StoreBuilder<?>> builders() {
     return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk(), LAST_SENT.onDisk());
+  }
+
+  /** What is remembered of lanes beyond what waits. */
+  Subjects subjects() {
+    return subjects;
   }
 
   /** The delivery whose turn it is; null when none waits. */
@@ -151,34 +156,20 @@ public final class OutboxStores {
     }
   }
 
-  /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
-  long settledUpTo(Waiting waiting) {
-    byte[] value = settled.get(OutboxKeys.settled(waiting));
-    return value == null ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
-  }
-
-  void settle(Waiting waiting) {
-    // One that was sent once more says nothing of those announced after it.
-    if (waiting.sequence() <= settledUpTo(waiting)) {
-      return;
-    }
-    byte[] value = new byte[1 + Long.BYTES];
-    ByteBuffer.wrap(value).put(VERSION).putLong(waiting.sequence());
-    settled.put(OutboxKeys.settled(waiting), value);
-  }
-
   /**
-   * The likelihood last taken by the endpoint of this lane and subject; null when there is none.
+   * Removes what is kept for a lane.
+   *
+   * @param upTo only what was announced by then waits no more, UNIX milliseconds
    */
-  @Nullable Double lastSent(Waiting waiting) {
-    byte[] value = lastSent.get(OutboxKeys.settled(waiting));
-    return value == null ? null : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
-  }
-
-  void remember(Waiting sent, double likelihood) {
-    byte[] value = new byte[1 + Double.BYTES];
-    ByteBuffer.wrap(value).put(VERSION).putDouble(likelihood);
-    lastSent.put(OutboxKeys.settled(sent), value);
+  public void erase(Lane lane, long upTo) {
+    for (Waiting each : all(lane)) {
+      if (each.delivery().announcedAt() <= upTo) {
+        removeWaiting(each);
+      }
+    }
+    for (KeyValueStore<Bytes, byte[]> store : List.of(settled, lastSent)) {
+      keys(store, OutboxKeys.lane(lane), Integer.MAX_VALUE).forEach(store::delete);
+    }
   }
 
   /** Removes some of what is kept for an endpoint; true when nothing is left. */

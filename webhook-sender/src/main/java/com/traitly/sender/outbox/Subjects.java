@@ -1,0 +1,44 @@
+package com.traitly.sender.outbox;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a lane and subject: up to where it is settled, and the likelihood last
+ * taken. Only the stream thread may call.
+ */
+record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[]> lastSent) {
+  private static final byte VERSION = 1;
+
+  /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
+  long settledUpTo(Waiting waiting) {
+    byte[] value = settled.get(OutboxKeys.settled(waiting));
+    return value == null ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
+  }
+
+  void settle(Waiting waiting) {
+    // One that was sent once more says nothing of those announced after it.
+    if (waiting.sequence() <= settledUpTo(waiting)) {
+      return;
+    }
+    byte[] value = new byte[1 + Long.BYTES];
+    ByteBuffer.wrap(value).put(VERSION).putLong(waiting.sequence());
+    settled.put(OutboxKeys.settled(waiting), value);
+  }
+
+  /**
+   * The likelihood last taken by the endpoint of this lane and subject; null when there is none.
+   */
+  @Nullable Double lastSent(Waiting waiting) {
+    byte[] value = lastSent.get(OutboxKeys.settled(waiting));
+    return value == null ? null : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
+  }
+
+  void remember(Waiting sent, double likelihood) {
+    byte[] value = new byte[1 + Double.BYTES];
+    ByteBuffer.wrap(value).put(VERSION).putDouble(likelihood);
+    lastSent.put(OutboxKeys.settled(sent), value);
+  }
+}
