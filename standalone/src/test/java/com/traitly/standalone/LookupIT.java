@@ -1,0 +1,221 @@
+package com.traitly.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.lifecycle.CloseAll;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract section 6: what a lookup answers, and that its numbers are what it says they are. */
+class LookupIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long DAY = 86_400;
+  private static final long NOW = Instant.now().getEpochSecond();
+  private static final CloseAll STARTED = new CloseAll();
+
+  /** Helps those who do it, does nothing, is done by those who fail. */
+  private static final List<String> ACTIONS = List.of("Helpful", "Idle", "Complain");
+
+  private static final int WINDOWS = 400;
+
+  @TempDir static Path directory;
+  private static Api api;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Standalone product =
+        STARTED.add(
+            Standalone.start(
+                Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()))));
+    api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
+    loadHistory();
+    define("Convert", "Trial begun", 10, 30);
+    define("Return", "Visit", 20, 10);
+    event("open", "Trial begun", NOW - 3 * DAY);
+    event("open", "Helpful", NOW - 2 * DAY);
+    event("both", "Trial begun", NOW - DAY);
+    event("both", "Visit", NOW - DAY);
+    event("reached", "Trial begun", NOW - 5 * DAY);
+    event("reached", "Done Convert", NOW - 4 * DAY);
+    event("expired", "Trial begun", NOW - 40 * DAY);
+    event("elsewhere", "Something", NOW);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(lookUp("open&explain=true").at("/explanation/basis").asText())
+                .isEqualTo("model"));
+  }
+
+  @AfterAll
+  static void stop() {
+    STARTED.close();
+  }
+
+  @Test
+  void anOpenGoalHasItsActionsByImportance() throws Exception {
+    JsonNode answer = lookUp("open&goal_name=Convert");
+
+    assertThat(answer.properties().stream().map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("data", "likelihood", "meta", "timestamp", "object");
+    assertThat(answer.path("meta"))
+        .hasToString("{\"customer_id\":\"open\",\"goal_name\":\"Convert\"}");
+    assertThat(answer.path("timestamp").isIntegralNumber()).isTrue();
+    assertThat(answer.path("likelihood").asDouble()).isBetween(0.001, 0.999);
+    List<Double> importance =
+        answer.path("data").findValues("importance").stream().map(JsonNode::asDouble).toList();
+    // Three are open, two are shown: the list is cut, so its shares are not all of it.
+    assertThat(importance).hasSize(2).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(importance.stream().mapToDouble(each -> each).sum()).isLessThan(1);
+    JsonNode first = answer.at("/data/0");
+    assertThat(first.path("event_name").asText()).isEqualTo("Helpful");
+    assertThat(first.path("goal_num_completed").asLong()).isEqualTo(1);
+    assertThat(first.path("goal_days_left").asLong()).isEqualTo(27);
+    assertThat(first.path("message_plaintext").asText()).isEqualTo("27 days left");
+  }
+
+  @Test
+  void importanceIsTheShareOfTheGainThatAnAssumptionShows() throws Exception {
+    define("All", "Trial begun", 1, 30, 3);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(lookUp("open&goal_name=All&explain=true").at("/explanation/basis").asText())
+                .isEqualTo("model"));
+    JsonNode answer = lookUp("open&goal_name=All");
+    double likelihood = answer.path("likelihood").asDouble();
+    Map<String, Double> importance = new TreeMap<>();
+    for (JsonNode action : answer.path("data")) {
+      importance.put(action.path("event_name").asText(), action.path("importance").asDouble());
+    }
+    assertThat(importance).containsOnlyKeys(ACTIONS);
+    assertThat(importance.values().stream().mapToDouble(each -> each).sum())
+        .isCloseTo(1, within(1e-9));
+    // What gains nothing has the floor, one in a million: this tells what a share of 1 stands for.
+    double whole = 1e-6 / importance.get("Complain");
+    for (String action : ACTIONS) {
+      JsonNode assumed = lookUp("open&goal_name=All&assume=" + Api.encode(action + ":+1"));
+      double gain = assumed.path("likelihood").asDouble() - likelihood;
+      double credited = importance.get(action) * whole;
+      // Credited is a lower bound of the gain: what is uncertain about it is taken off.
+      assertThat(credited).as(action).isLessThanOrEqualTo(Math.max(gain, 0) + 1.1e-6);
+      if (action.equals("Helpful")) {
+        assertThat(credited).isGreaterThan(gain / 4).isGreaterThan(0.01);
+      }
+    }
+  }
+
+  @Test
+  void withoutAGoalTheHighestPriorityAnswers() throws Exception {
+    assertThat(lookUp("both").at("/meta/goal_name").asText()).isEqualTo("Return");
+    assertThat(lookUp("both&goal_name=Convert").at("/meta/goal_name").asText())
+        .isEqualTo("Convert");
+  }
+
+  @Test
+  void whatIsDecidedHasNoActions() throws Exception {
+    JsonNode reached = lookUp("reached&goal_name=Convert");
+    assertThat(reached.path("likelihood").asDouble()).isEqualTo(1);
+    assertThat(reached.path("data")).isEmpty();
+    JsonNode expired = lookUp("expired&goal_name=Convert");
+    assertThat(expired.path("likelihood").asDouble(-1)).isZero();
+    assertThat(expired.path("data")).isEmpty();
+    JsonNode nowReached = lookUp("open&goal_name=Convert&assume=Done+Convert:%2B1");
+    assertThat(nowReached.path("likelihood").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsInNoGoalAndWhoIsNotKnown() throws Exception {
+    JsonNode nowhere = lookUp("elsewhere");
+    assertThat(nowhere.path("data")).isEmpty();
+    assertThat(nowhere.path("likelihood").isNull()).isTrue();
+    assertThat(nowhere.path("meta"))
+        .hasToString("{\"customer_id\":\"elsewhere\",\"goal_name\":null}");
+    assertThat(refused("nobody")).isEqualTo("404 customer_not_found");
+    assertThat(refused("open&goal_name=Nothing")).isEqualTo("404 goal_not_found");
+    assertThat(refused("open&assume=Helpful")).isEqualTo("400 invalid_parameter");
+  }
+
+  private static void define(String name, String entry, int priority, int days) throws Exception {
+    define(name, entry, priority, days, 2);
+  }
+
+  private static void define(String name, String entry, int priority, int days, int shown)
+      throws Exception {
+    String goal =
+        """
+        {"entry": {"on": {"event": "%s"}}, "window": {"days": %d}, "priority": %d,
+         "target": {"any": [{"event": "Done Convert"}]}, "max_recommendations": %d,
+         "actions": [
+           {"event_name": "Complain", "target_count": 9},
+           {"event_name": "Idle", "target_count": 9},
+           {"event_name": "Helpful", "target_count": 9,
+            "message_plaintext": "{{goal.days_left}} days left"}]}\
+        """;
+    Api.Answer saved = api.put("/goal/" + name, goal.formatted(entry, days, priority, shown));
+    assertThat(saved.status()).isEqualTo(201);
+  }
+
+  /** Windows that are over: those who did what helps mostly got there. */
+  private static void loadHistory() throws Exception {
+    Random random = new Random(7);
+    ArrayNode events = Json.array();
+    for (int i = 0; i < WINDOWS; i++) {
+      long begun = NOW - (100 - i * 60L / WINDOWS) * DAY;
+      boolean helped = random.nextBoolean();
+      boolean complained = random.nextInt(4) == 0;
+      boolean done = random.nextDouble() < (helped ? 0.7 : 0.15) - (complained ? 0.1 : 0);
+      add(events, i, "Trial begun", begun);
+      addIf(events, random.nextBoolean(), i, "Idle", begun + 2 * DAY);
+      addIf(events, helped, i, "Helpful", begun + DAY);
+      addIf(events, complained || !done && random.nextBoolean(), i, "Complain", begun + DAY);
+      addIf(events, done, i, "Done Convert", begun + (5 + random.nextInt(15)) * DAY);
+    }
+    assertThat(api.post("/event", events.toString()).status()).isEqualTo(201);
+  }
+
+  private static void addIf(ArrayNode events, boolean so, int customer, String name, long at) {
+    if (so) {
+      add(events, customer, name, at);
+    }
+  }
+
+  private static void add(ArrayNode events, int customer, String name, long at) {
+    events.addObject().put("customer_id", "h" + customer).put("name", name).put("created_at", at);
+  }
+
+  private static void event(String customer, String name, long at) throws Exception {
+    String body =
+        Json.object()
+            .put("customer_id", customer)
+            .put("name", name)
+            .put("created_at", at)
+            .toString();
+    assertThat(api.post("/event", body).status()).isEqualTo(201);
+  }
+
+  private static JsonNode lookUp(String customerAndMore) throws Exception {
+    Api.Answer answer = api.get("/recommended-next-actions?customer_id=" + customerAndMore);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static String refused(String customerAndMore) throws Exception {
+    Api.Answer answer = api.get("/recommended-next-actions?customer_id=" + customerAndMore);
+    return answer.status() + " " + answer.body().path("code").asText();
+  }
+}
