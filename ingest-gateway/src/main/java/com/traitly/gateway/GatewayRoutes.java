@@ -30,6 +30,7 @@ final class GatewayRoutes {
   private final EndpointWrites endpoints;
   private final EndpointCommands commands;
   private final TokenWrites tokens;
+  private final DeadLetterWrites letters;
 
   /** What is defined on the compacted topics. */
   record Defined(
@@ -39,8 +40,14 @@ final class GatewayRoutes {
   record Webhooks(EndpointWrites.Rules rules, EndpointCommands.Asking asking) {}
 
   GatewayRoutes(
-      Topics topics, RecordSender sender, Defined defined, Webhooks webhooks, Intake intake) {
+      Topics topics,
+      RecordSender sender,
+      Defined defined,
+      Webhooks webhooks,
+      Redriving redriving,
+      Intake intake) {
     this.intake = intake;
+    letters = new DeadLetterWrites(redriving);
     UniqueIds eventIds = new UniqueIds("evt_");
     events =
         new BatchWrite("event", call -> new EventReader(topics.events(), eventIds, call), sender);
@@ -75,7 +82,8 @@ final class GatewayRoutes {
         one(POST, "/webhook/{id}/attempt/{attempt_id}/resend", ADMIN, commands::resend),
         one(POST, "/webhook/{id}/replay", ADMIN, commands::replay),
         definition(POST, "/token", tokens::create),
-        definition(DELETE, "/token/{id}", tokens::revoke));
+        definition(DELETE, "/token/{id}", tokens::revoke),
+        definition(POST, "/dead-letter/redrive", letters::redrive));
   }
 
   private Route batch(String path, Scope scope, Write write) {

@@ -94,7 +94,8 @@ public final class IngestGateway implements Service {
                 topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
     answers.awaitListening(PATIENCE);
     var webhooks = new GatewayRoutes.Webhooks(rules(defined.endpoints()), answers::to);
-    return new GatewayRoutes(topics, sender, defined, webhooks, intake).all();
+    Redriving redriving = new Redriving(runtime.kafka(), topics);
+    return new GatewayRoutes(topics, sender, defined, webhooks, redriving, intake).all();
   }
 
   /** Refuses to run without a key that a stored secret takes. */

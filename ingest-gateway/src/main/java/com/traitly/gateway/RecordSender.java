@@ -151,10 +151,14 @@ final class RecordSender implements AutoCloseable {
 
   /** So that a record leads back to the request that wrote it. */
   private static void nameRequest(List<ProducerRecord<byte[], byte[]>> records) {
-    String requestId = CurrentRequest.id();
-    if (requestId != null) {
-      Header header =
-          new RecordHeader(RecordHeaders.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+    addHeader(records, RecordHeaders.REQUEST_ID, CurrentRequest.id());
+    addHeader(records, RecordHeaders.TRACEPARENT, CurrentRequest.traceparent());
+  }
+
+  private static void addHeader(
+      List<ProducerRecord<byte[], byte[]>> records, String name, @Nullable String value) {
+    if (value != null) {
+      Header header = new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
       records.forEach(record -> record.headers().add(header));
     }
   }

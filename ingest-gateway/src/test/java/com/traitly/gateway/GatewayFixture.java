@@ -15,6 +15,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
+import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -91,6 +92,7 @@ final class GatewayFixture implements AutoCloseable {
                 defined,
                 new GatewayRoutes.Webhooks(
                     new EndpointWrites.Rules(KEYS, false), (id, atMost) -> answer.apply(id)),
+                new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS),
                 new Intake(sender, admission, clock))
             .all();
     server =

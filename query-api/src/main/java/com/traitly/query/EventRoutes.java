@@ -22,8 +22,8 @@ import java.util.Set;
  */
 final class EventRoutes {
   private static final String EVENT = "event";
-  private static final String CREATED_AFTER = "created_after";
-  private static final String CREATED_BEFORE = "created_before";
+  static final String CREATED_AFTER = "created_after";
+  static final String CREATED_BEFORE = "created_before";
 
   private final StateReads state;
   private final Lists lists;

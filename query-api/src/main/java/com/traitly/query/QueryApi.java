@@ -92,6 +92,7 @@ public final class QueryApi implements Service {
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
             new CustomerRoutes(own, lists, topics).routes(),
+            new DeadLetterRoutes(own, lists, topics).routes(),
             definitions.routes(),
             new AttemptRoutes(sender, definitions, lists).routes(),
             new GoalRoutes(new KnownGoals(goals), processor, lists, topics).routes(),

@@ -96,6 +96,7 @@ final class QueryServer implements AutoCloseable {
         Stream.of(
                 new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
+                new DeadLetterRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
                 new AttemptRoutes(new Sender(), definitions, lists).routes(),
                 new GoalRoutes(

@@ -77,6 +77,11 @@ final class AccountProbes {
           Map.entry("POST /webhook/{id}/resume", verbs("resume")),
           Map.entry("POST /webhook/{id}/rotate-secret", verbs("rotate-secret")),
           Map.entry(
+              "POST /dead-letter/redrive",
+              List.of(
+                  post("/dead-letter/redrive", "{\"created_after\":0}"),
+                  post("/dead-letter/redrive", "{\"ids\":[\"${letter}\"]}"))),
+          Map.entry(
               "POST /token",
               List.of(
                   post(
@@ -138,6 +143,7 @@ final class AccountProbes {
                 get("/goal/Theirs/customer"),
                 get("/goal/acme%7CTheirs/customer"),
                 get("/goal/Theirs/customer?cursor=${goal-customer-cursor}&limit=1"))),
+        Map.entry("GET /dead-letter", List.of(get("/dead-letter"))),
         Map.entry("GET /webhook", List.of(get("/webhook"))),
         Map.entry(
             "GET /webhook/{id}",

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PublicTopicsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   @TempDir Path directory;
 
@@ -66,7 +70,20 @@ class PublicTopicsIT {
               assertThat(topics(records)).isEqualTo(TopicContract.topics());
             });
         disabledUntilSwitchedOn(api);
-        api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}");
+        String subscribed = "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}";
+        api.send(Call.post("/event", subscribed).with("traceparent", TRACE));
+        // The trace of a request goes on in all that follows from what it wrote.
+        await()
+            .atMost(SOON)
+            .untilAsserted(() -> {
+              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+              assertThat(traced(records))
+                  .containsExactlyInAnyOrder(
+                      "customer-profiles",
+                      "goal-propensity-change",
+                      "recommended-next-actions",
+                      "goal-lifecycle");
+            });
         assertThat(api.delete("/customer/7").status()).isEqualTo(202);
         await()
             .atMost(SOON)
@@ -76,7 +93,17 @@ class PublicTopicsIT {
             });
       }
       records.forEach(PublicTopicsIT::check);
+      assertThat(records).extracting(each -> header(each, "id")).doesNotHaveDuplicates();
+      List<Long> sequences = sequences(records);
+      assertThat(sequences)
+          .isEqualTo(
+              LongStream.rangeClosed(sequences.getFirst(), sequences.getLast()).boxed().toList());
     }
+  }
+
+  private static Set<String> traced(List<ConsumerRecord<String, byte[]>> records) {
+    return topics(
+        records.stream().filter(each -> TRACE.equals(header(each, "traceparent"))).toList());
   }
 
   /** What the sender has disabled shows everywhere, and no other change switches it on. */
@@ -91,6 +118,21 @@ class PublicTopicsIT {
     return answer.body().at("/data/0/enabled").asBoolean();
   }
 
+  /** Numbers of the customer's announcements, least first. */
+  private static List<Long> sequences(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream()
+        .map(each -> header(each, "sequence"))
+        .filter(each -> !each.isEmpty())
+        .map(Long::valueOf)
+        .sorted()
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
   private static void enterAGoal(Api api) throws Exception {
     api.put(
         "/goal/Conversion",
@@ -99,11 +141,11 @@ class PublicTopicsIT {
          "target": {"any": [{"event": "Subscribed"}]},
          "actions": [{"event_name": "Style Widget", "target_count": 3}]}\
         """);
-    api.post(
-        "/customer",
+    String customer =
         """
         {"customer_id": "7", "name": "Ann Lee", "email": "ann@example.com", "plan": "Trial"}\
-        """);
+        """;
+    api.send(Call.post("/customer", customer).with("traceparent", TRACE));
     api.post("/event", "{\"customer_id\": \"7\", \"name\": \"Style Widget\"}");
   }
 

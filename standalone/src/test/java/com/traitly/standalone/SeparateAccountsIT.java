@@ -191,6 +191,19 @@ class SeparateAccountsIT {
             assertThat(victim.get("/recommended-next-actions?customer_id=15").body().at("/data/0"))
                 .isNotEmpty());
     enrol();
+    fail();
+  }
+
+  /** Facts that together are too much for a profile: the last one becomes a dead letter. */
+  private static void fail() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      ObjectNode customer = Json.object().put("customer_id", "big").put("name", MARK);
+      customer.put("email", MARK + "@example.com").put("plan", MARK);
+      customer.put("note" + i, MARK.repeat(1_800));
+      assertThat(victim.post("/customer", customer.toString()).status()).isEqualTo(201);
+    }
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(all("/dead-letter")).hasSize(1));
+    keep("letter", all("/dead-letter").at("/0/id").asText());
   }
 
   /** The victim's goal, with all its customers in it, counted and listed. */
@@ -230,7 +243,8 @@ class SeparateAccountsIT {
   /** All that the victim can see; times of answers and of uses apart. */
   private static Map<String, JsonNode> world() throws Exception {
     Map<String, JsonNode> world = new TreeMap<>();
-    for (String list : List.of("/event", "/customer", "/goal", "/webhook", "/token")) {
+    for (String list :
+        List.of("/event", "/customer", "/goal", "/webhook", "/token", "/dead-letter")) {
       JsonNode items = victim.get(list).body().path("data");
       items.forEach(item -> ((ObjectNode) item).remove("last_used_at"));
       world.put(list, items);

@@ -10,7 +10,15 @@ import java.util.Set;
 /** Puts the OpenAPI document together: what holds everywhere is written once and added to each. */
 final class OpenApiDocument {
   private static final List<String> PATHS =
-      List.of("events", "customers", "predictions", "goals", "webhooks", "tokens", "operations");
+      List.of(
+          "events",
+          "customers",
+          "predictions",
+          "goals",
+          "webhooks",
+          "tokens",
+          "dead-letters",
+          "operations");
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final String PARAMETERS = "parameters";
   private static final String RESPONSES = "responses";

@@ -11,7 +11,15 @@ import java.util.List;
 public final class Specifications {
   static final List<String> SUBJECTS =
       List.of(
-          "common", "events", "customers", "predictions", "goals", "webhooks", "tokens", "topics");
+          "common",
+          "events",
+          "customers",
+          "predictions",
+          "goals",
+          "webhooks",
+          "tokens",
+          "dead-letters",
+          "topics");
 
   private Specifications() {}
 

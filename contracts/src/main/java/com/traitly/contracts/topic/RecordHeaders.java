@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of the headers on records, and how they are written: UTF-8 text. */
 public final class RecordHeaders {
-  /** The announcement's id; also the {@code webhook-id} of its deliveries. */
+  /**
+   * The record's id, the same in every replay; an announcement's is also the {@code webhook-id} of
+   * its deliveries.
+   */
   public static final String ID = "id";
 
   /** Kind of the value, as in its {@code object} field. */
@@ -24,6 +27,9 @@ public final class RecordHeaders {
 
   /** The HTTP request that wrote the record; what its {@code Request-Id} was. */
   public static final String REQUEST_ID = "request-id";
+
+  /** The trace that the HTTP request belonged to (W3C Trace Context). */
+  public static final String TRACEPARENT = "traceparent";
 
   private RecordHeaders() {}
 

@@ -19,6 +19,7 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.OperatorEvent;
+import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.model.WebhookAnswer;
@@ -32,6 +33,7 @@ import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.OperatorEventJson;
+import com.traitly.contracts.wire.RedriveJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.TransitionJson;
 import java.util.HashMap;
@@ -108,7 +110,8 @@ public final class Topics {
         webhookResends(),
         webhookDisablings(),
         operatorEvents(),
-        deadLetters());
+        deadLetters(),
+        redrives());
   }
 
   /** What customers did, as accepted. */
@@ -155,11 +158,8 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    return keyed(
-        "goal-lifecycle",
-        JsonSerde.of(TransitionJson::write, TransitionJson::read),
-        BY_CUSTOMER,
-        days(30));
+    Serde<GoalTransition> value = JsonSerde.of(TransitionJson::write, TransitionJson::read);
+    return keyed("goal-lifecycle", value, BY_CUSTOMER, days(30));
   }
 
   /** What the learners learn from; the format is the stream-processor's own. */
@@ -174,38 +174,26 @@ public final class Topics {
 
   /** The log of delivery attempts. */
   public Topic<AccountKey, DeliveryAttempt> webhookAttempts() {
-    return keyed(
-        "webhook-attempts",
-        JsonSerde.of(AttemptJson::write, AttemptJson::read),
-        BY_CUSTOMER,
-        days(30));
+    Serde<DeliveryAttempt> value = JsonSerde.of(AttemptJson::write, AttemptJson::read);
+    return keyed("webhook-attempts", value, BY_CUSTOMER, days(30));
   }
 
   /** What accounts ask the webhook-sender to do, by endpoint as the log of attempts is. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    return keyed(
-        "webhook-commands",
-        JsonSerde.of(CommandJson::write, CommandJson::read),
-        BY_CUSTOMER,
-        days(1));
+    Serde<WebhookCommand> value = JsonSerde.of(CommandJson::write, CommandJson::read);
+    return keyed("webhook-commands", value, BY_CUSTOMER, days(1));
   }
 
   /** What came of the commands, for whoever still waits for it. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    return keyed(
-        "webhook-answers",
-        JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer),
-        WHOLE,
-        days(1));
+    Serde<WebhookAnswer> value = JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
+    return keyed("webhook-answers", value, WHOLE, days(1));
   }
 
   /** Messages on their way from an endpoint's log back to their customer's outbox. */
   public Topic<AccountKey, Resend> webhookResends() {
-    return keyed(
-        "webhook-resends",
-        JsonSerde.of(CommandJson::writeResend, CommandJson::readResend),
-        BY_CUSTOMER,
-        days(7));
+    Serde<Resend> value = JsonSerde.of(CommandJson::writeResend, CommandJson::readResend);
+    return keyed("webhook-resends", value, BY_CUSTOMER, days(7));
   }
 
   /**
@@ -213,26 +201,30 @@ public final class Topics {
    * the gateway alone: neither overwrites what the other says.
    */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    return keyed(
-        "webhook-disablings",
-        JsonSerde.of(DisablingJson::write, DisablingJson::read),
-        WHOLE,
-        COMPACTED);
+    Serde<EndpointDisabling> value = JsonSerde.of(DisablingJson::write, DisablingJson::read);
+    return keyed("webhook-disablings", value, WHOLE, COMPACTED);
   }
 
   /** What the people who run the product should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    return keyed(
-        "operator-events",
-        JsonSerde.of(OperatorEventJson::write, OperatorEventJson::read),
-        WHOLE,
-        days(90));
+    Serde<OperatorEvent> value = JsonSerde.of(OperatorEventJson::write, OperatorEventJson::read);
+    return keyed("operator-events", value, WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
   public Topic<byte[], byte[]> deadLetters() {
     return new Topic<>(
-        prefix + "dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), BY_CUSTOMER, days(90));
+        prefix + "dead-letters",
+        Serdes.ByteArray(),
+        Serdes.ByteArray(),
+        BY_CUSTOMER,
+        days(DeadLetter.KEPT_DAYS));
+  }
+
+  /** Which dead letters were sent to their topics again; key and partition are the letter's. */
+  public Topic<AccountKey, Redrive> redrives() {
+    Serde<Redrive> value = JsonSerde.of(RedriveJson::write, RedriveJson::read);
+    return keyed("dead-letter-redrives", value, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   private <V> Topic<AccountKey, V> keyed(

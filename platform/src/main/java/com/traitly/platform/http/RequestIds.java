@@ -15,6 +15,11 @@ import org.slf4j.MDC;
 final class RequestIds extends Handler.Wrapper {
   static final String HEADER = "Request-Id";
   private static final UniqueIds NEW = new UniqueIds("req_");
+
+  /** Version 00 of W3C Trace Context; all-zero ids say nothing. */
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   @Override
@@ -22,10 +27,15 @@ final class RequestIds extends Handler.Wrapper {
     String id = of(request);
     response.getHeaders().put(HEADER, id);
     MDC.put(CurrentRequest.LOG_KEY, id);
+    String trace = request.getHeaders().get(CurrentRequest.TRACE_KEY);
+    if (trace != null && TRACEPARENT.matcher(trace).matches()) {
+      MDC.put(CurrentRequest.TRACE_KEY, trace);
+    }
     try {
       return super.handle(request, response, callback);
     } finally {
       MDC.remove(CurrentRequest.LOG_KEY);
+      MDC.remove(CurrentRequest.TRACE_KEY);
     }
   }
 

@@ -53,7 +53,8 @@ final class EventQueries {
         .json();
   }
 
-  private static Scan scan(Bytes prefix, PageArgs args) {
+  /** The rows after a prefix that lie in the time asked for; time comes first after the prefix. */
+  static Scan scan(Bytes prefix, PageArgs args) {
     Long after = args.createdAfter();
     Long before = args.createdBefore();
     return new Scan(

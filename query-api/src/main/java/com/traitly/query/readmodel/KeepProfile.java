@@ -37,6 +37,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
     private CustomerRows customers;
     private EventRows events;
     private Erasures erasures;
+    private LetterRows letters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
@@ -50,6 +51,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       customers = new CustomerRows(models, context);
       events = new EventRows(models, context);
       erasures = new Erasures(context.getStateStore(models.erasures().name()));
+      letters = new LetterRows(models, context);
       applied = new AppliedRows(models, context, published);
       applied.open(context.taskId().partition());
     }
@@ -60,6 +62,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
         erasures.remember(record.key(), Duration.ofMillis(record.timestamp()).toSeconds());
         events.erase(record.key());
         customers.erase(record.key());
+        letters.erase(record.key());
       } else {
         customers.keep(record.key(), record.value());
       }

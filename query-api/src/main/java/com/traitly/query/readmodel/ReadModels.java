@@ -23,6 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param eventsByTime account, occurred-at, customer, event id → event name
  * @param eventIds account, customer, event id → where the first event of that id is
  * @param erasures digest of account and customer → when the customer was erased
+ * @param deadLetters account, time of the record, offset, partition → letter
+ * @param redrives account, origin → when the record was last sent again
  * @param appliedOffsets topic, partition → offset of the last record the stores include
  * @param builders of all of them; one processor brings them all
  */
@@ -34,6 +36,8 @@ public record ReadModels(
     Store<Bytes, byte[]> eventsByTime,
     Store<Bytes, byte[]> eventIds,
     Store<Bytes, byte[]> erasures,
+    Store<Bytes, byte[]> deadLetters,
+    Store<Bytes, byte[]> redrives,
     Store<Bytes, byte[]> appliedOffsets,
     Set<StoreBuilder<?>> builders) {
 
@@ -48,14 +52,18 @@ public record ReadModels(
     Store<Bytes, byte[]> byTime = binary("events-by-time");
     Store<Bytes, byte[]> ids = binary("event-ids");
     Store<Bytes, byte[]> erasures = binary("erasures");
+    Store<Bytes, byte[]> letters = binary("dead-letters");
+    Store<Bytes, byte[]> redrives = binary("dead-letter-redrives");
     Store<Bytes, byte[]> applied = binary("applied-offsets");
     Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
     for (Store<?, ?> each :
-        List.of(customers, byPlan, byName, events, byTime, ids, erasures, applied)) {
+        List.of(
+            customers, byPlan, byName, events, byTime, ids, erasures, letters, redrives, applied)) {
       builders.add(each.onDisk());
     }
     return new ReadModels(
-        customers, byPlan, byName, events, byTime, ids, erasures, applied, builders);
+        customers, byPlan, byName, events, byTime, ids, erasures, letters, redrives, applied,
+        builders);
   }
 
   /** Names of the stores that an event goes through. */
@@ -66,6 +74,13 @@ public record ReadModels(
       eventIds.name(),
       erasures.name(),
       appliedOffsets.name()
+    };
+  }
+
+  /** Names of the stores that a dead letter and its redriving go through. */
+  String[] storesOfLetters() {
+    return new String[] {
+      deadLetters.name(), redrives.name(), erasures.name(), appliedOffsets.name()
     };
   }
 

@@ -18,6 +18,9 @@ public final class ReadQueries {
   /** Events of all the account's customers in one partition. */
   public static final String EVENTS_OF_ACCOUNT = "events-of-account";
 
+  /** Dead letters of one partition. */
+  public static final String DEAD_LETTERS = "dead-letters";
+
   private ReadQueries() {}
 
   /** The queries by name. */
@@ -32,6 +35,8 @@ public final class ReadQueries {
         EVENTS_OF_CUSTOMER,
         events::ofCustomer,
         EVENTS_OF_ACCOUNT,
-        events::ofAccount);
+        events::ofAccount,
+        DEAD_LETTERS,
+        new LetterQuery(models, stores));
   }
 }

@@ -16,8 +16,8 @@ public final class ReadTopology {
   private ReadTopology() {}
 
   /**
-   * Reads events and profiles; both go to one task per partition, because erasing a customer erases
-   * its events.
+   * Reads events, profiles and dead letters; all go to one task per partition, because erasing a
+   * customer erases its events and letters, and because lists ask the owner of a partition once.
    *
    * @param applied told of every record once the stores include it
    */
@@ -32,6 +32,14 @@ public final class ReadTopology {
             new RememberEvent(models, applied),
             Named.as("remember-event"),
             models.storesOfEvents());
+    builder.stream(topics.deadLetters().name(), consumed(topics.deadLetters(), "read-dead-letters"))
+        .process(
+            new KeepDeadLetter(models, applied),
+            Named.as("keep-dead-letter"),
+            models.storesOfLetters());
+    builder.stream(topics.redrives().name(), consumed(topics.redrives(), "read-redrives"))
+        .process(
+            new KeepRedrive(models, applied), Named.as("keep-redrive"), models.storesOfLetters());
     return builder.build(properties);
   }
 

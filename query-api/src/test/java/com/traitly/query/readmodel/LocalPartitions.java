@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
@@ -16,6 +17,7 @@ import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,28 @@ public final class LocalPartitions implements AutoCloseable {
 
   public void erase(String customerId, long at) {
     pipe(TOPICS.customerProfiles(), new AccountKey(ACCOUNT, customerId), null, at * 1_000, null);
+  }
+
+  /** A record that failed, by its raw key. */
+  public void letter(String key, String value, long at, String origin) {
+    byte[] raw = key.getBytes(StandardCharsets.UTF_8);
+    Headers headers = new TestRecord<>(key, value).headers();
+    String errors = "__streams.errors.";
+    RecordHeaders.put(headers, errors + "topic", origin.substring(0, origin.lastIndexOf('-')));
+    String place = origin.substring(origin.lastIndexOf('-') + 1);
+    RecordHeaders.put(headers, errors + "partition", place.split("@", 2)[0]);
+    RecordHeaders.put(headers, errors + "offset", place.split("@", 2)[1]);
+    RecordHeaders.put(headers, errors + "message", "why");
+    Topic<byte[], byte[]> topic = TOPICS.deadLetters();
+    drivers
+        .get(BuiltInPartitioner.partitionForKey(raw, drivers.size()))
+        .createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer())
+        .pipeInput(
+            new TestRecord<>(raw, value.getBytes(StandardCharsets.UTF_8), headers, at * 1_000));
+  }
+
+  public void redriven(String key, String origin, long at) {
+    pipe(TOPICS.redrives(), AccountKey.parse(key), new Redrive(origin, at), at * 1_000, null);
   }
 
   public JsonNode ask(String query, AccountKey key, JsonNode args) {

@@ -1,26 +1,32 @@
 package com.traitly.processor.topology;
 
+import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.streams.state.Position;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What made the processor act: a record, or an instant that came due.
  *
  * @param text goes into the {@code cause} header and the ids that derive from it
  * @param millis wall-clock time of acting, UNIX milliseconds
+ * @param traceparent the trace of the request that wrote the record; null when there is none
  */
-record Cause(String text, long millis) {
-  static Cause record(RecordMetadata source, long millis) {
+record Cause(String text, long millis, @Nullable String traceparent) {
+  static Cause record(RecordMetadata source, Headers headers, long millis) {
     return new Cause(
-        new Position(source.topic(), source.partition(), source.offset()).toString(), millis);
+        new Position(source.topic(), source.partition(), source.offset()).toString(),
+        millis,
+        RecordHeaders.text(headers, RecordHeaders.TRACEPARENT));
   }
 
   static Cause due(long instant, long millis) {
-    return new Cause("due@" + instant, millis);
+    return new Cause("due@" + instant, millis, null);
   }
 
   static Cause goal(String goalName, long version, long millis) {
-    return new Cause("goal " + goalName + "@" + version, millis);
+    return new Cause("goal " + goalName + "@" + version, millis, null);
   }
 
   /** The time of acting, UNIX seconds. */

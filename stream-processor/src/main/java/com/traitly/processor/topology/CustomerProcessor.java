@@ -79,7 +79,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   @Override
   public void process(Record<AccountKey, Object> record) {
     Cause cause =
-        Cause.record(context.recordMetadata().orElseThrow(), context.currentSystemTimeMs());
+        Cause.record(
+            context.recordMetadata().orElseThrow(),
+            record.headers(),
+            context.currentSystemTimeMs());
     // A record that cannot be applied goes to the dead letters; that rolls nothing back.
     settlement.discard();
     try {

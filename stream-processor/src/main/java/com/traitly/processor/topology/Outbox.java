@@ -29,6 +29,7 @@ final class Outbox {
   static final String WRITE_PROFILES = "write-customer-profiles";
   static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
   static final String TELL_TRAINER = "tell-trainer";
+  private static final String LIFECYCLE = "goal-lifecycle";
   private static final String SCHEMA_VERSION = "1";
   private static final int ID_BYTES = 16;
 
@@ -46,12 +47,20 @@ final class Outbox {
 
   /** The merged profile; null for a customer that was erased. */
   void profile(AccountKey customer, @Nullable CustomerProfile profile, Cause cause) {
-    Headers headers = headers("customer", cause);
+    Headers headers = headers("customer", cause, id(customer.toString(), "customer", cause.text()));
     hold(new Record<>(customer, profile, cause.millis(), headers), WRITE_PROFILES);
   }
 
   void transition(AccountKey customer, GoalTransition transition, Cause cause) {
-    Headers headers = headers("goal-lifecycle", cause);
+    String id =
+        id(
+            customer.toString(),
+            transition.goalName(),
+            LIFECYCLE,
+            transition.kind().wireName(),
+            cause.text(),
+            Long.toString(transition.windowStart()));
+    Headers headers = headers(LIFECYCLE, cause, id);
     hold(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
   }
 
@@ -93,25 +102,27 @@ final class Outbox {
               case GOAL_PROPENSITY_CHANGE -> RecommendationJson.propensityChange(recommendation);
               case RECOMMENDED_NEXT_ACTIONS -> RecommendationJson.nextActions(recommendation);
             });
-    Headers headers = headers(object.wireName(), cause);
-    RecordHeaders.put(
-        headers,
-        RecordHeaders.ID,
+    String id =
         id(
             customer.toString(),
             recommendation.goalName(),
             object.wireName(),
             cause.text(),
-            Long.toString(openedAt)));
+            Long.toString(openedAt));
+    Headers headers = headers(object.wireName(), cause, id);
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
     hold(new Record<>(customer, body, cause.millis(), headers), announce(object));
   }
 
-  private static Headers headers(String object, Cause cause) {
+  private static Headers headers(String object, Cause cause, String id) {
     Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders();
     RecordHeaders.put(headers, RecordHeaders.OBJECT, object);
     RecordHeaders.put(headers, RecordHeaders.SCHEMA, SCHEMA_VERSION);
     RecordHeaders.put(headers, RecordHeaders.CAUSE, cause.text());
+    RecordHeaders.put(headers, RecordHeaders.ID, id);
+    if (cause.traceparent() != null) {
+      RecordHeaders.put(headers, RecordHeaders.TRACEPARENT, cause.traceparent());
+    }
     return headers;
   }
 

@@ -153,7 +153,8 @@ final class SpecificationsTest {
             RecordHeaders.SCHEMA,
             RecordHeaders.CAUSE,
             RecordHeaders.ID,
-            RecordHeaders.SEQUENCE);
+            RecordHeaders.SEQUENCE,
+            RecordHeaders.TRACEPARENT);
   }
 
   private static List<?> problems(SpecificationVersion dialect, String resource, JsonNode document)
