@@ -189,9 +189,10 @@ final class Redriving {
     try {
       for (DeadLetter letter : letters) {
         Redrive note = new Redrive(String.valueOf(letter.origin()), now);
-        var unused = producer.send(original(letter), callback);
-        var noted =
-            producer.send(RecordSender.record(topics.redrives(), letter.key(), note), callback);
+        for (ProducerRecord<byte[], byte[]> record :
+            List.of(original(letter), RecordSender.record(topics.redrives(), letter.key(), note))) {
+          var unused = producer.send(record, callback);
+        }
       }
       producer.commitTransaction();
     } catch (ProducerFencedException | InvalidProducerEpochException another) {

@@ -57,7 +57,7 @@ final class ContractGoals {
           row("GET in the list", get("/goal"), 200).items("name", "30-day Conversion"),
           row(
               "a dry run never activates a goal",
-              put("/goal/Dry?dry_run=true", WHOLE),
+              put("/goal/Dry?dry_run=true", LEAST.formatted("")),
               400,
               "invalid_parameter"),
           row("and leaves nothing behind", get("/goal/Dry"), 404, "goal_not_found"),
