@@ -71,7 +71,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
             new Resends.Where(this::topic, context.taskId().partition()));
     Erasures erasures = new Erasures(context.getStateStore(Forgetting.ERASURES.name()));
     forgetting = new Forgetting(erasures, stores, resends, endpoints, outputs);
-    settlement = new Settlement(lanes, endpoints, dispatcher, forgetting, outputs);
+    settlement = new Settlement(lanes, endpoints, dispatcher, outputs);
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,

@@ -27,7 +27,8 @@ record Forgetting(
     for (Endpoint endpoint : endpoints.all(customer.account())) {
       AccountKey key = new AccountKey(customer.account(), endpoint.id());
       stores.erase(new Lane(key, customer.id()), erasedAt);
-      outputs.forget(key, customer.id(), erasedAt, now);
+      // Attempts were made until now.
+      outputs.forget(key, customer.id(), now);
     }
   }
 

@@ -36,8 +36,8 @@ final class Outputs {
     context.forward(logged, LOG_ATTEMPTS);
   }
 
-  void forget(AccountKey endpoint, String customerId, long erasedAt, long now) {
-    Object command = new WebhookCommand.Forget("", customerId, erasedAt);
+  void forget(AccountKey endpoint, String customerId, long now) {
+    Object command = new WebhookCommand.Forget("", customerId, now);
     context.forward(new Record<>(endpoint, command, now), FORGET_ATTEMPTS);
   }
 

@@ -18,29 +18,21 @@ final class Settlement {
   private final SmallChanges small;
   private final Endpoints endpoints;
   private final Dispatcher dispatcher;
-  private final Forgetting forgetting;
   private final Outputs outputs;
 
-  Settlement(
-      Lanes lanes,
-      Endpoints endpoints,
-      Dispatcher dispatcher,
-      Forgetting forgetting,
-      Outputs outputs) {
+  Settlement(Lanes lanes, Endpoints endpoints, Dispatcher dispatcher, Outputs outputs) {
     this.lanes = lanes;
     small = new SmallChanges(lanes);
     this.endpoints = endpoints;
     this.dispatcher = dispatcher;
-    this.forgetting = forgetting;
     this.outputs = outputs;
   }
 
   void apply(FinishedAttempt attempt, long now) {
     AccountKey key = attempt.sent().lane().endpoint();
     Endpoint endpoint = endpoints.find(key);
-    Lane lane = attempt.sent().lane();
-    AccountKey customer = new AccountKey(key.account(), lane.customerId());
-    boolean erased = forgetting.covers(customer, attempt.startedAt());
+    // The customer was erased meanwhile: nothing may be written that names it.
+    boolean erased = !lanes.holds(attempt.sent());
     if (!erased) {
       outputs.log(key, attempt.activation(), logged(attempt), now);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ErasureTest {
   private static final String ID = "erase-me";
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofHours(1);
   private static final Duration RETRY = Duration.ofSeconds(6);
   private static final Duration WHILE = Duration.ofMillis(300);
 
@@ -66,10 +67,11 @@ final class ErasureTest {
         var sender = new SenderHarness(directory, "5")) {
       receiver.answerBy(request -> Answer.status(200).after(WHILE));
       sender.register(at(receiver));
-      sender.announce(ID, "trial", 1);
+      sender.announce(ID, "trial", 1, SECOND.negated());
       receiver.awaitCount(1, RETRY);
 
-      sender.erase(ID);
+      // The request was sent after the erasure, and before anybody here knew of it.
+      sender.erase(ID, SECOND.dividedBy(2));
       sender.announce("ben", "trial", 1);
       sender.until(() -> sender.log("e1", "ben", null).size() == 1);
       sender.idle(WHILE);
@@ -92,7 +94,7 @@ final class ErasureTest {
 
       // An announcement of the new one may be read before the tombstone of the old.
       receiver.answerBy(request -> Answer.status(500));
-      sender.announce(ID, "trial", 2, SECOND);
+      sender.announce(ID, "trial", 2, LATER);
       sender.until(() -> sender.log("e1", ID, null).size() == 1);
       sender.erase(ID);
       receiver.answerBy(request -> Answer.status(200));

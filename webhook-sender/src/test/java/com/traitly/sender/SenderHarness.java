@@ -241,12 +241,18 @@ final class SenderHarness implements AutoCloseable {
 
   /** A customer was erased, as the tombstone of its profile says. */
   void erase(String customer) {
+    erase(customer, Duration.ZERO);
+  }
+
+  /** A customer was erased so long ago, and the sender reads it now. */
+  void erase(String customer, Duration ago) {
     driver
         .createInputTopic(
             topics.customerProfiles().name(),
             topics.customerProfiles().key().serializer(),
             topics.customerProfiles().value().serializer())
-        .pipeInput(new TestRecord<>(new AccountKey(ACCOUNT, customer), null, clock.instant()));
+        .pipeInput(
+            new TestRecord<>(new AccountKey(ACCOUNT, customer), null, clock.instant().minus(ago)));
   }
 
   /** Names of all stores that hold a text, in a key or a value. */

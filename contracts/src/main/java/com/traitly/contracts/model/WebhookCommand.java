@@ -39,7 +39,8 @@ public sealed interface WebhookCommand {
    * Remove a customer from the log.
    *
    * @param customerId who was erased
-   * @param erasedAt when; attempts begun by then are of the past, UNIX milliseconds
+   * @param erasedAt when deliveries ended; attempts begun by then are of the past, UNIX
+   *     milliseconds
    */
   record Forget(String id, String customerId, long erasedAt) implements WebhookCommand {}
 

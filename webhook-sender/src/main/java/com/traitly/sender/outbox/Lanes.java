@@ -117,6 +117,11 @@ public final class Lanes {
     return stores.subjects().lastSent(like);
   }
 
+  /** Whether this one is still in the outbox. */
+  public boolean holds(Waiting waiting) {
+    return stores.held(waiting.lane(), waiting.sequence()) != null;
+  }
+
   /** Keeps the likelihood that the receiver took. */
   public void remember(Waiting sent, double likelihood) {
     stores.subjects().remember(sent, likelihood);

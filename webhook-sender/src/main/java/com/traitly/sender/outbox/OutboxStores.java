@@ -159,11 +159,12 @@ public final class OutboxStores {
   /**
    * Removes what is kept for a lane.
    *
-   * @param upTo only what was announced by then waits no more, UNIX milliseconds
+   * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
+   *     milliseconds
    */
   public void erase(Lane lane, long upTo) {
     for (Waiting each : all(lane)) {
-      if (each.delivery().announcedAt() <= upTo) {
+      if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
         removeWaiting(each);
       }
     }
