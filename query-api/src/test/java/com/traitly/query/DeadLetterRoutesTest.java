@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeadLetterRoutesTest {
-  private static final long AT = 1_760_000_000L;
+  // Letters older than their topic keeps them would be forgotten.
+  private static final long AT = System.currentTimeMillis() / 1_000L - 1_000L;
 
   @TempDir Path directory;
   private QueryServer server;

@@ -34,11 +34,11 @@ class PagesWhileWritingTest {
     server.close();
   }
 
-  @RepeatedTest(6)
+  @RepeatedTest(2)
   void eventsOfTheAccount(RandomGenerator random) throws Exception {
     String filter = random.nextBoolean() ? "" : "&name=Even";
     List<String> there = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 20; i++) {
       String id = addEvent(random);
       if (filter.isEmpty() || isEven(id)) {
         there.add(id);
@@ -51,10 +51,10 @@ class PagesWhileWritingTest {
     assertThat(met).doesNotHaveDuplicates().containsAll(there);
   }
 
-  @RepeatedTest(6)
+  @RepeatedTest(2)
   void customersByPlanAndName(RandomGenerator random) throws Exception {
     List<String> there = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 20; i++) {
       String id = addCustomer(random);
       if (isEven(id)) {
         there.add(id);
@@ -82,7 +82,7 @@ class PagesWhileWritingTest {
       Answer page = server.get(list + "?limit=" + (1 + random.nextInt(5)) + filter + from);
       met.addAll(page.items(field));
       cursor = page.nextCursor();
-      if (number < 60) {
+      if (number < 30) {
         arrival.add(random);
       }
     } while (cursor != null);
