@@ -114,15 +114,7 @@ final class AccountProbes {
 
   private static Map<String, List<Call>> reads() {
     return Map.ofEntries(
-        Map.entry(
-            "GET /event",
-            List.of(
-                get("/event"),
-                get("/event?customer_id=${id}"),
-                get("/event?customer_id=acme%7C${id}"),
-                get("/event?name=Enter&account=acme"),
-                get("/event?cursor=${event-cursor}&limit=1"),
-                get("/event?customer_id=${id}").with(POSITION, "${position}"))),
+        Map.entry("GET /event", events()),
         Map.entry(
             "GET /customer",
             List.of(
@@ -152,6 +144,16 @@ final class AccountProbes {
             "GET /token", List.of(get("/token"), get("/token?cursor=${token-cursor}&limit=1"))),
         Map.entry("GET /recommended-next-actions", lookups("/recommended-next-actions")),
         Map.entry("GET /recommended-next-action", lookups("/recommended-next-action")));
+  }
+
+  private static List<Call> events() {
+    return List.of(
+        get("/event"),
+        get("/event?customer_id=${id}"),
+        get("/event?customer_id=acme%7C${id}"),
+        get("/event?name=Enter&account=acme"),
+        get("/event?cursor=${event-cursor}&limit=1"),
+        get("/event?customer_id=${id}").with(POSITION, "${position}"));
   }
 
   private static List<Call> logs(String list) {

@@ -82,8 +82,9 @@ class ErasureIT {
       String customer =
           """
           {"customer_id": "%s", "name": "Ann", "email": "ann@example.com", "plan": "Trial"}\
-          """;
-      assertThat(api.post("/customer", customer.formatted(id)).status()).isEqualTo(201);
+          """
+              .formatted(id);
+      assertThat(api.post("/customer", customer).status()).isEqualTo(201);
       String event = "{\"customer_id\": \"%s\", \"name\": \"Invite\"}".formatted(id);
       String events = Collections.nCopies(EVENTS, event).toString();
       assertThat(api.post("/event", events).status()).isEqualTo(201);

@@ -63,34 +63,15 @@ class PublicTopicsIT {
             TopicContract.topics().stream().map(PublicTopicsIT::withPrefix).toList());
         enterAGoal(api);
         // Reaching the goal must wait: what came before the entry was settled is not announced.
-        await()
-            .atMost(SOON)
-            .untilAsserted(() -> {
-              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-              assertThat(topics(records)).isEqualTo(TopicContract.topics());
-            });
+        readUntil(
+            consumer, records, () -> assertThat(topics(records)).isEqualTo(TopicContract.topics()));
         disabledUntilSwitchedOn(api);
-        String subscribed = "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}";
-        api.send(Call.post("/event", subscribed).with("traceparent", TRACE));
-        // The trace of a request goes on in all that follows from what it wrote.
-        await()
-            .atMost(SOON)
-            .untilAsserted(() -> {
-              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-              assertThat(traced(records))
-                  .containsExactlyInAnyOrder(
-                      "customer-profiles",
-                      "goal-propensity-change",
-                      "recommended-next-actions",
-                      "goal-lifecycle");
-            });
+        reachTheGoalTraced(api, consumer, records);
         assertThat(api.delete("/customer/7").status()).isEqualTo(202);
-        await()
-            .atMost(SOON)
-            .until(() -> {
-              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-              return records.stream().anyMatch(record -> record.value() == null);
-            });
+        readUntil(
+            consumer,
+            records,
+            () -> assertThat(records).anyMatch(record -> record.value() == null));
       }
       records.forEach(PublicTopicsIT::check);
       assertThat(records).extracting(each -> header(each, "id")).doesNotHaveDuplicates();
@@ -99,6 +80,36 @@ class PublicTopicsIT {
           .isEqualTo(
               LongStream.rangeClosed(sequences.getFirst(), sequences.getLast()).boxed().toList());
     }
+  }
+
+  /** The trace of a request goes on in all that follows from what it wrote. */
+  private static void reachTheGoalTraced(
+      Api api, KafkaConsumer<String, byte[]> consumer, List<ConsumerRecord<String, byte[]>> records)
+      throws Exception {
+    String subscribed = "{\"customer_id\": \"7\", \"name\": \"Subscribed\"}";
+    api.send(Call.post("/event", subscribed).with("traceparent", TRACE));
+    readUntil(
+        consumer,
+        records,
+        () ->
+            assertThat(traced(records))
+                .containsExactlyInAnyOrder(
+                    "customer-profiles",
+                    "goal-propensity-change",
+                    "recommended-next-actions",
+                    "goal-lifecycle"));
+  }
+
+  private static void readUntil(
+      KafkaConsumer<String, byte[]> consumer,
+      List<ConsumerRecord<String, byte[]>> records,
+      Runnable asserted) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+          asserted.run();
+        });
   }
 
   private static Set<String> traced(List<ConsumerRecord<String, byte[]>> records) {

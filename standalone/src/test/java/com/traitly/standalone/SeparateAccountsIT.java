@@ -153,6 +153,19 @@ class SeparateAccountsIT {
         });
   }
 
+  private static void makeMarkedCustomers() throws Exception {
+    for (String id : ODD_IDS) {
+      ObjectNode customer = Json.object().put("customer_id", id).put("name", MARK);
+      customer.put("email", MARK + "@example.com").put("plan", MARK);
+      ObjectNode event = Json.object().put("customer_id", id).put("name", "Enter");
+      event.put("event_id", "their-event").put("note", MARK);
+      assertThat(victim.post("/customer", customer.toString()).status()).isEqualTo(201);
+      Api.Answer stored = victim.post("/event", event.toString());
+      assertThat(stored.status()).isEqualTo(201);
+      keep("position", stored.response().headers().firstValue("Traitly-Position").orElseThrow());
+    }
+  }
+
   private static void furnish() throws Exception {
     fail();
     String goal =
@@ -165,16 +178,7 @@ class SeparateAccountsIT {
     assertThat(victim.put("/goal/Theirs", goal).status()).isEqualTo(201);
     makeMarkedGoal();
     keep("webhook", id(victim.post("/webhook", "{\"url\":\"https://" + MARK + ".invalid\"}")));
-    for (String id : ODD_IDS) {
-      ObjectNode customer = Json.object().put("customer_id", id).put("name", MARK);
-      customer.put("email", MARK + "@example.com").put("plan", MARK);
-      ObjectNode event = Json.object().put("customer_id", id).put("name", "Enter");
-      event.put("event_id", "their-event").put("note", MARK);
-      assertThat(victim.post("/customer", customer.toString()).status()).isEqualTo(201);
-      Api.Answer stored = victim.post("/event", event.toString());
-      assertThat(stored.status()).isEqualTo(201);
-      keep("position", stored.response().headers().firstValue("Traitly-Position").orElseThrow());
-    }
+    makeMarkedCustomers();
     keep("token", id(victim.post("/token", "{\"name\":\"" + MARK + "\",\"scopes\":[\"read\"]}")));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(all("/event")).hasSize(ODD_IDS.size()));
     await()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a receiver does, and what becomes of the delivery and of the endpoint. */
 final class ScriptedReceiverTest {
-  private static final Duration DEADLINE = Duration.ofMillis(500);
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration WHILE = Duration.ofMillis(150);
   private static final String RETRIES = "5,5";
 
