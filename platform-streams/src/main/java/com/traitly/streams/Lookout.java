@@ -1,11 +1,11 @@
 package com.traitly.streams;
 
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.streams.StandbyLook.Changelogs;
 import com.traitly.streams.StandbyProgress.Aim;
 import com.traitly.streams.StandbyProgress.Gap;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +19,6 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +37,12 @@ final class Lookout implements AutoCloseable {
   /** Older knowledge than this is not certain: another process may be the owner by now. */
   private static final Duration CERTAIN = Duration.ofSeconds(5);
 
-  /** Whoever reads on after an opening has applied a record by then, if there was one. */
-  private static final Duration SETTLING = Duration.ofSeconds(5);
-
   private final InstantSource clock;
   private final Parts parts;
   private final GroupOffsets offsets;
   private final EmptyGaps gaps;
+  private final CommittedAges ages = new CommittedAges();
+  private final StandbyLook standbys;
   private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
   private final Map<Integer, CaughtUp> caughtUp = new ConcurrentHashMap<>();
@@ -66,14 +64,19 @@ final class Lookout implements AutoCloseable {
   /** What one look told; the ends of sources for a reader of committed records. */
   private record Look(long at, Map<TopicPartition, Long> ends, Set<Gap> empty) {}
 
-  /** When a partition that is open was last seen to include all there was. */
-  private record CaughtUp(long opening, long at) {}
+  /** When everything acknowledged before was last seen to be in a partition that is open. */
+  private record CaughtUp(long opening, long at) {
+    CaughtUp later(CaughtUp other) {
+      return other.opening == opening && other.at - at < 0 ? this : other;
+    }
+  }
 
   Lookout(KafkaAccess kafka, InstantSource clock, Parts parts) {
     this.clock = clock;
     this.parts = parts;
     offsets = new GroupOffsets(kafka, parts.group());
     gaps = new EmptyGaps(kafka);
+    standbys = new StandbyLook(parts, gaps, ages);
     parts
         .applied()
         .whenOpened(partition -> {
@@ -115,10 +118,10 @@ final class Lookout implements AutoCloseable {
       TopicPartition source = new TopicPartition(topic, partition);
       if (lags(source, look)) {
         OptionalLong behind = behind(source, opening);
-        if (behind.isEmpty() && millisSince(since) < SETTLING.toMillis()) {
+        if (behind.isEmpty()) {
           return null;
         }
-        age = Math.max(age, behind.orElse(millisSince(since)));
+        age = Math.max(age, behind.getAsLong());
       }
     }
     return new LocalCopy(true, opening, age, lookedAgo <= CERTAIN.toMillis(), Map.of());
@@ -174,8 +177,11 @@ final class Lookout implements AutoCloseable {
     long at = System.nanoTime();
     Map<TopicPartition, Long> committed = offsets.committed();
     parts.applied().committed(committed);
-    lookAtStandbys(at, committed);
-    Map<TopicPartition, Long> ends = offsets.ends(parts.sources(), parts.applied().open());
+    Map<Integer, Changelogs> followed = standbys.changelogs();
+    Set<Integer> here = new HashSet<>(parts.applied().open());
+    here.addAll(followed.keySet());
+    Map<TopicPartition, Long> ends = offsets.ends(parts.sources(), here);
+    standbys.note(at, committed, ends, followed);
     Set<Gap> empty = new HashSet<>();
     ends.forEach((source, end) -> {
       Gap gap = new Gap(source, parts.applied().next(source));
@@ -185,52 +191,28 @@ final class Lookout implements AutoCloseable {
       }
     });
     Look look = new Look(at, ends, empty);
-    noteCaughtUp(look);
+    noteCaughtUp(look, committed);
     last = look;
     gaps.read();
   }
 
-  private void noteCaughtUp(Look look) {
+  private void noteCaughtUp(Look look, Map<TopicPartition, Long> committed) {
     for (int partition : parts.applied().open()) {
       Long opening = parts.applied().opening(partition);
-      if (opening != null
-          && parts.sources().stream()
-              .noneMatch(topic -> lags(new TopicPartition(topic, partition), look))) {
-        caughtUp.put(partition, new CaughtUp(opening, look.at()));
+      // Of one that opened since then the look knows no ends.
+      if (opening != null && parts.applied().openSince(partition) - look.at() <= 0) {
+        boolean lags =
+            parts.sources().stream()
+                .anyMatch(topic -> lags(new TopicPartition(topic, partition), look));
+        // Live state includes what is committed, also before the first record after an opening.
+        Long includedUpTo =
+            ages.look(partition, look.at(), look.ends(), committed, gaps::nothingUpTo);
+        Long at = lags ? includedUpTo : Long.valueOf(look.at());
+        if (at != null) {
+          caughtUp.merge(partition, new CaughtUp(opening, at), CaughtUp::later);
+        }
       }
     }
-  }
-
-  private void lookAtStandbys(long at, Map<TopicPartition, Long> committed) {
-    Map<Integer, Map<TopicPartition, Long>> positions = new HashMap<>();
-    Map<Integer, Map<TopicPartition, Long>> ends = new HashMap<>();
-    if (holdsStandbys()) {
-      for (Map.Entry<String, Map<Integer, LagInfo>> store :
-          parts.streams().allLocalStorePartitionLags().entrySet()) {
-        String changelog = parts.group() + "-" + store.getKey() + "-changelog";
-        store
-            .getValue()
-            .forEach((partition, lag) -> {
-              TopicPartition from = new TopicPartition(changelog, partition);
-              positions
-                  .computeIfAbsent(partition, any -> new HashMap<>())
-                  .put(from, lag.currentOffsetPosition());
-              ends.computeIfAbsent(partition, any -> new HashMap<>())
-                  .put(from, lag.endOffsetPosition());
-            });
-      }
-    }
-    positions.forEach((partition, where) -> {
-      if (parts.applied().opening(partition) == null) {
-        Aim aim = new Aim(at, committed, Map.copyOf(ends.getOrDefault(partition, Map.of())));
-        parts.standbys().look(partition, Map.copyOf(where), aim, gaps::nothingUpTo);
-      }
-    });
-  }
-
-  private boolean holdsStandbys() {
-    return parts.streams().metadataForLocalThreads().stream()
-        .anyMatch(each -> !each.standbyTasks().isEmpty());
   }
 
   private static long millisSince(long nanos) {

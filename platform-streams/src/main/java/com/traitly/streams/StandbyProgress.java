@@ -26,7 +26,7 @@ final class StandbyProgress implements StandbyUpdateListener, StateRestoreListen
   /**
    * What a copy includes once it has read so far.
    *
-   * @param at moment on the nanosecond clock at which {@code next} was committed
+   * @param at moment on the nanosecond clock; what was acknowledged before is within {@code next}
    * @param next per source, the offset up to which it was committed, exclusive
    * @param ends per changelog, where it ended afterwards
    */
