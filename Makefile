@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender docs docker clean
+.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -62,6 +62,15 @@ fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
 	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
+
+kill-points: ## Kill processes at random, compare counts with what was acknowledged; ARGS="<kills> <seed>"
+	@bin/bench com.traitly.benchmarks.guarantees.KillPoints $(ARGS)
+
+moving-instances: ## Look customers up while instances are killed, restarted and added; ARGS=<rounds>
+	@bin/bench com.traitly.benchmarks.guarantees.MovingInstances $(ARGS)
+
+own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
+	@bin/bench com.traitly.benchmarks.guarantees.ReadYourWrites $(ARGS)
 
 docs: ## Write docs/topology.md from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false

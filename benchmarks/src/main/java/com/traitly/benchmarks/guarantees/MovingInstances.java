@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +31,7 @@ public final class MovingInstances implements AutoCloseable {
 
   private final Map<String, CountHistory> histories = new LinkedHashMap<>();
   private final List<String> customers;
-  private final ReadJudge judge = new ReadJudge();
+  private final ReadJudge judge;
   private final Caller caller = new Caller();
   private final Fleet fleet;
   private final List<Thread> load = new ArrayList<>();
@@ -42,6 +43,7 @@ public final class MovingInstances implements AutoCloseable {
       histories.put("customer-" + i, new CountHistory());
     }
     customers = List.copyOf(histories.keySet());
+    judge = new ReadJudge(Set.copyOf(customers.subList(0, WATCHED)));
     fleet = new Fleet(directory);
     for (int i = 0; i < 2; i++) {
       fleet.addProcessor().member().launch();

@@ -10,6 +10,8 @@ import com.traitly.standalone.Standalone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ public final class ReadYourWrites {
       """;
 
   private final ApiClient api;
+
+  /** In seconds; pairs are a second apart, in the past, and in windows that are still open. */
+  private final long began = Instant.now().minus(Duration.ofHours(2)).getEpochSecond();
+
   private final AtomicInteger customers = new AtomicInteger();
 
   /** Saves the goal that lookups show. */
@@ -145,7 +151,7 @@ public final class ReadYourWrites {
             Json.object()
                 .put("customer_id", customerId)
                 .put("name", "Style Widget")
-                .put("created_at", 1_700_000_000L + pair)
+                .put("created_at", began + pair)
                 .put("number", pair))
         .position();
   }

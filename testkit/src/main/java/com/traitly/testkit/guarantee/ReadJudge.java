@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,20 @@ public final class ReadJudge {
 
   private static final int MOST_KEPT = 20;
 
+  private final Set<String> watched;
   private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
   private final List<String> broken = new ArrayList<>();
   private final Map<String, Long> unreadableSince = new HashMap<>();
   private long longestUnreadable;
+
+  /**
+   * A judge of reads.
+   *
+   * @param watched customers that are read so often that it shows how long they cannot be
+   */
+  public ReadJudge(Set<String> watched) {
+    this.watched = Set.copyOf(watched);
+  }
 
   /** What became of a read. */
   public enum Kind {
@@ -67,13 +78,8 @@ public final class ReadJudge {
               + ", sent "
               + history.sent());
     }
-    boolean readable = kind == Kind.RIGHT || kind == Kind.RIGHT_AND_STALE;
-    if (readable) {
-      Long since = unreadableSince.remove(read.customerId());
-      longestUnreadable =
-          Math.max(longestUnreadable, since == null ? 0 : read.answeredAt() - since);
-    } else {
-      unreadableSince.putIfAbsent(read.customerId(), read.sentAt());
+    if (read.demanded() == 0 && watched.contains(read.customerId())) {
+      noteReadable(read, kind == Kind.RIGHT || kind == Kind.RIGHT_AND_STALE);
     }
     return kind;
   }
@@ -88,9 +94,22 @@ public final class ReadJudge {
     return List.copyOf(broken);
   }
 
-  /** The longest time from a read of a customer that failed to the next that did not. */
+  /**
+   * The longest time from a read of a watched customer that failed to the next that did not; of
+   * those that demanded nothing.
+   */
   public synchronized long longestUnreadableMillis() {
     return longestUnreadable;
+  }
+
+  private void noteReadable(Read read, boolean readable) {
+    if (readable) {
+      Long since = unreadableSince.remove(read.customerId());
+      longestUnreadable =
+          Math.max(longestUnreadable, since == null ? 0 : read.answeredAt() - since);
+    } else {
+      unreadableSince.putIfAbsent(read.customerId(), read.sentAt());
+    }
   }
 
   private static Kind kind(Read read, Answer answer, CountHistory history) {

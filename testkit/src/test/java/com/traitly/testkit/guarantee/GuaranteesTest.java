@@ -6,11 +6,12 @@ import com.traitly.testkit.guarantee.ReadJudge.Answer;
 import com.traitly.testkit.guarantee.ReadJudge.Kind;
 import com.traitly.testkit.guarantee.ReadJudge.Read;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GuaranteesTest {
   private final CountHistory history = new CountHistory();
-  private final ReadJudge judge = new ReadJudge();
+  private final ReadJudge judge = new ReadJudge(Set.of("a"));
 
   @Test
   void acknowledgedEventsCountOnceAndUnknownOnesAtMostOnce() {
@@ -61,6 +62,8 @@ class GuaranteesTest {
     judge.judge(read(0, 10, 20), new Answer(503, "1", -1, false, -1), history);
     judge.judge(read(0, 30, 40), new Answer(503, "1", -1, false, -1), history);
     judge.judge(read(0, 50, 65), ok(0, false, 0), history);
+    judge.judge(read(1, 70, 80), new Answer(503, "1", -1, false, -1), history);
+    judge.judge(read(0, 300, 310), ok(0, false, 0), history);
 
     assertThat(judge.longestUnreadableMillis()).isEqualTo(55);
   }
