@@ -84,7 +84,7 @@ public final class IngestGateway implements Service {
                 runtime.tokens()::awaitShown,
                 sender,
                 Definitions.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
-    sender.warmUp(List.of(topics.events(), topics.customers()));
+    sender.warmUp(List.of(topics.events(), topics.customers(), topics.tokens()));
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstTokens(defined.tokens());
     Intake intake = new Intake(sender, admission, runtime.clock());

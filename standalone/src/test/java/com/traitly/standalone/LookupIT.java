@@ -1,5 +1,6 @@
 package com.traitly.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LookupIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long DAY = 86_400;
-  private static final long NOW = Instant.now().getEpochSecond();
   private static final CloseAll STARTED = new CloseAll();
 
   /** Helps those who do it, does nothing, is done by those who fail. */
@@ -35,9 +35,11 @@ class LookupIT {
 
   @TempDir static Path directory;
   private static Api api;
+  private static long now;
 
   @BeforeAll
   static void start() throws Exception {
+    now = Instant.now().getEpochSecond();
     Standalone product =
         STARTED.add(
             Standalone.start(
@@ -46,14 +48,14 @@ class LookupIT {
     loadHistory();
     define("Convert", "Trial begun", 10, 30);
     define("Return", "Visit", 20, 10);
-    event("open", "Trial begun", NOW - 3 * DAY);
-    event("open", "Helpful", NOW - 2 * DAY);
-    event("both", "Trial begun", NOW - DAY);
-    event("both", "Visit", NOW - DAY);
-    event("reached", "Trial begun", NOW - 5 * DAY);
-    event("reached", "Done Convert", NOW - 4 * DAY);
-    event("expired", "Trial begun", NOW - 40 * DAY);
-    event("elsewhere", "Something", NOW);
+    event("open", "Trial begun", now - 3 * DAY);
+    event("open", "Helpful", now - 2 * DAY);
+    event("both", "Trial begun", now - DAY);
+    event("both", "Visit", now - DAY);
+    event("reached", "Trial begun", now - 5 * DAY);
+    event("reached", "Done Convert", now - 4 * DAY);
+    event("expired", "Trial begun", now - 40 * DAY);
+    event("elsewhere", "Something", now);
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
@@ -106,11 +108,11 @@ class LookupIT {
     assertThat(importance.values().stream().mapToDouble(each -> each).sum())
         .isCloseTo(1, within(1e-9));
     // What gains nothing has the floor, one in a million: this tells what a share of 1 stands for.
-    double whole = 1e-6 / importance.get("Complain");
+    double whole = 1e-6 / requireNonNull(importance.get("Complain"));
     for (String action : ACTIONS) {
       JsonNode assumed = lookUp("open&goal_name=All&assume=" + Api.encode(action + ":+1"));
       double gain = assumed.path("likelihood").asDouble() - likelihood;
-      double credited = importance.get(action) * whole;
+      double credited = requireNonNull(importance.get(action)) * whole;
       // Credited is a lower bound of the gain: what is uncertain about it is taken off.
       assertThat(credited).as(action).isLessThanOrEqualTo(Math.max(gain, 0) + 1.1e-6);
       if (action.equals("Helpful")) {
@@ -165,8 +167,9 @@ class LookupIT {
            {"event_name": "Idle", "target_count": 9},
            {"event_name": "Helpful", "target_count": 9,
             "message_plaintext": "{{goal.days_left}} days left"}]}\
-        """;
-    Api.Answer saved = api.put("/goal/" + name, goal.formatted(entry, days, priority, shown));
+        """
+            .formatted(entry, days, priority, shown);
+    Api.Answer saved = api.put("/goal/" + name, goal);
     assertThat(saved.status()).isEqualTo(201);
   }
 
@@ -175,7 +178,7 @@ class LookupIT {
     Random random = new Random(7);
     ArrayNode events = Json.array();
     for (int i = 0; i < WINDOWS; i++) {
-      long begun = NOW - (100 - i * 60L / WINDOWS) * DAY;
+      long begun = now - (100 - i * 60L / WINDOWS) * DAY;
       boolean helped = random.nextBoolean();
       boolean complained = random.nextInt(4) == 0;
       boolean done = random.nextDouble() < (helped ? 0.7 : 0.15) - (complained ? 0.1 : 0);
