@@ -131,7 +131,9 @@ final class GatewayFixture implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
-            .method(method, BodyPublishers.ofByteArray(body));
+            .method(method, BodyPublishers.ofByteArray(body))
+            // Whoever is refused while still sending may lose the answer with the connection.
+            .expectContinue(body.length > Limits.BATCH_BYTES);
     if (!Arrays.asList(headers).contains("Authorization")) {
       request.header("Authorization", "Token admin@acme");
     }
