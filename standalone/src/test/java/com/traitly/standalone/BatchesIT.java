@@ -12,6 +12,7 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +75,9 @@ class BatchesIT {
                   "TRAITLY_PARTITIONS",
                   "3",
                   "TRAITLY_BOOTSTRAP_TOKEN",
-                  KEY));
+                  KEY,
+                  "TRAITLY_SECRET_KEY",
+                  MasterKeys.generate()));
       try (ServiceRuntime runtime = ServiceRuntime.open(config, InstantSource.system());
           IngestGateway gateway = new IngestGateway(runtime);
           HttpServer server =

@@ -9,6 +9,7 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.ServiceRuntime;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,8 @@ class BrokerGoneIT {
                 broker.bootstrapServers(),
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
                 "key",
+                "TRAITLY_SECRET_KEY",
+                MasterKeys.generate(),
                 "TRAITLY_GATEWAY_IN_FLIGHT_MIB",
                 "16"));
     ServiceRuntime runtime = started.add(ServiceRuntime.open(config, InstantSource.system()));
