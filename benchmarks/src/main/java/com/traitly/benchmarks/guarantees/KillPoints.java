@@ -1,10 +1,12 @@
 package com.traitly.benchmarks.guarantees;
 
 import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.TemporaryDirectory;
 import com.traitly.testkit.guarantee.CountLedger;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,7 @@ public final class KillPoints implements AutoCloseable {
   /** Mostly the stream-processor, whose counts they are; whoever it is may be just starting. */
   private void kill(RandomGenerator random) {
     awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
-    pause(random.nextInt(LONGEST_PAUSE_MILLIS));
+    Waiting.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
     int chance = random.nextInt(100);
     String name = chance < 15 ? "broker" : chance < 25 ? "gateway" : "stream-processor";
     Member victim =
@@ -136,7 +138,7 @@ public final class KillPoints implements AutoCloseable {
       } else if (!isRefused(outcome)) {
         ledger.unknown(customerId);
       } else {
-        pause(20);
+        Waiting.pause(Duration.ofMillis(20));
       }
     }
   }
@@ -183,15 +185,6 @@ public final class KillPoints implements AutoCloseable {
             }
             return outcome.status() == 201;
           });
-    }
-  }
-
-  private static void pause(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("interrupted", e);
     }
   }
 

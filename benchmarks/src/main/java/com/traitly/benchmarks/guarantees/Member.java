@@ -1,11 +1,13 @@
 package com.traitly.benchmarks.guarantees;
 
 import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,13 +94,10 @@ final class Member implements AutoCloseable {
           throw new CallFailed(
               main.getSimpleName() + " does not serve:\n" + Files.readString(log()));
         }
-        Thread.sleep(20);
+        Waiting.pause(Duration.ofMillis(20));
       }
     } catch (IOException e) {
       throw new CallFailed(main.getSimpleName() + " left no log", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("interrupted", e);
     }
   }
 
