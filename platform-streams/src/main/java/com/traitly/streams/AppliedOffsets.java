@@ -31,6 +31,7 @@ public final class AppliedOffsets {
     final Map<TopicPartition, Long> next = new HashMap<>();
     final Map<TopicPartition, Long> newest = new HashMap<>();
     Map<TopicPartition, Long> claims = Map.of();
+    @Nullable Long caughtUpAt;
 
     Opening(long number) {
       this.number = number;
@@ -110,6 +111,36 @@ public final class AppliedOffsets {
   }
 
   /**
+   * Called when all that was acknowledged before a moment was seen to be in a partition's live
+   * state.
+   *
+   * @param opening see {@link #opening}
+   * @param at the moment, on the nanosecond clock
+   */
+  public synchronized void caughtUp(int partition, long opening, long at) {
+    Opening now = open.get(partition);
+    if (now != null && now.number == opening) {
+      Long before = now.caughtUpAt;
+      now.caughtUpAt = before == null || at - before > 0 ? at : before;
+    }
+  }
+
+  /**
+   * Whether the partition's live state is here and is known to include all that was acknowledged
+   * before a moment on the nanosecond clock.
+   */
+  public synchronized boolean includesAllBefore(int partition, long moment) {
+    Long at = caughtUpAt(partition);
+    return at != null && at - moment >= 0;
+  }
+
+  /** The latest moment of which that is known; null for none since the partition opened. */
+  synchronized @Nullable Long caughtUpAt(int partition) {
+    Opening opening = open.get(partition);
+    return opening == null ? null : opening.caughtUpAt;
+  }
+
+  /**
    * Waits until the live state includes the record at this offset; false when that takes too long,
    * or when the partition is not open or closes meanwhile.
    */
@@ -136,7 +167,7 @@ public final class AppliedOffsets {
   }
 
   /** The number of this opening, null while the partition's live state is not here. */
-  synchronized @Nullable Long opening(int partition) {
+  public synchronized @Nullable Long opening(int partition) {
     Opening opening = open.get(partition);
     return opening == null ? null : Long.valueOf(opening.number);
   }

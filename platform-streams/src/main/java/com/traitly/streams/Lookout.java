@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +44,6 @@ final class Lookout implements AutoCloseable {
   private final StandbyLook standbys;
   private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
-  private final Map<Integer, CaughtUp> caughtUp = new ConcurrentHashMap<>();
   private volatile @Nullable Look last;
 
   /**
@@ -63,13 +61,6 @@ final class Lookout implements AutoCloseable {
 
   /** What one look told; the ends of sources for a reader of committed records. */
   private record Look(long at, Map<TopicPartition, Long> ends, Set<Gap> empty) {}
-
-  /** When everything acknowledged before was last seen to be in a partition that is open. */
-  private record CaughtUp(long opening, long at) {
-    CaughtUp later(CaughtUp other) {
-      return other.opening == opening && other.at - at < 0 ? this : other;
-    }
-  }
 
   Lookout(KafkaAccess kafka, InstantSource clock, Parts parts) {
     this.clock = clock;
@@ -117,7 +108,7 @@ final class Lookout implements AutoCloseable {
     for (String topic : parts.sources()) {
       TopicPartition source = new TopicPartition(topic, partition);
       if (lags(source, look)) {
-        OptionalLong behind = behind(source, opening);
+        OptionalLong behind = behind(source);
         if (behind.isEmpty()) {
           return null;
         }
@@ -128,12 +119,12 @@ final class Lookout implements AutoCloseable {
   }
 
   /** How long ago that was acknowledged which comes next; empty when nothing is known. */
-  private OptionalLong behind(TopicPartition source, long opening) {
-    CaughtUp before = caughtUp.get(source.partition());
+  private OptionalLong behind(TopicPartition source) {
+    Long before = parts.applied().caughtUpAt(source.partition());
     Long newest = parts.applied().newest(source);
     LongStream.Builder known = LongStream.builder();
-    if (before != null && before.opening() == opening) {
-      known.add(millisSince(before.at()));
+    if (before != null) {
+      known.add(millisSince(before));
     }
     if (newest != null) {
       known.add(Math.max(0, clock.millis() - newest));
@@ -209,7 +200,7 @@ final class Lookout implements AutoCloseable {
             ages.look(partition, look.at(), look.ends(), committed, gaps::nothingUpTo);
         Long at = lags ? includedUpTo : Long.valueOf(look.at());
         if (at != null) {
-          caughtUp.merge(partition, new CaughtUp(opening, at), CaughtUp::later);
+          parts.applied().caughtUp(partition, opening, at);
         }
       }
     }
