@@ -41,6 +41,13 @@ public final class GatewayKeys {
 
   static final ConfigKey<Integer> GOALS =
       ConfigKey.integer("TRAITLY_GOALS_PER_ACCOUNT", "goals an account may have", 100, 1, 100_000);
+  static final ConfigKey<Integer> DRAFTS =
+      ConfigKey.integer(
+          "TRAITLY_GOAL_DRY_RUNS_PER_ACCOUNT",
+          "dry runs of goals an account may have had within an hour",
+          10,
+          1,
+          1_000);
   static final ConfigKey<Integer> WEBHOOKS =
       ConfigKey.integer(
           "TRAITLY_WEBHOOKS_PER_ACCOUNT", "webhook endpoints an account may have", 100, 1, 100_000);
@@ -59,6 +66,7 @@ public final class GatewayKeys {
         IN_FLIGHT_MIB,
         IN_FLIGHT_MIB_PER_ACCOUNT,
         GOALS,
+        DRAFTS,
         WEBHOOKS,
         TOKENS);
   }

@@ -34,7 +34,10 @@ final class GatewayRoutes {
 
   /** What is defined on the compacted topics. */
   record Defined(
-      Definitions<Goal> goals, Definitions<Endpoint> endpoints, Definitions<Token> tokens) {}
+      Definitions<Goal> goals,
+      Definitions<Goal> drafts,
+      Definitions<Endpoint> endpoints,
+      Definitions<Token> tokens) {}
 
   /** What routes of endpoints need beside their definitions. */
   record Webhooks(EndpointWrites.Rules rules, EndpointCommands.Asking asking) {}
@@ -55,7 +58,7 @@ final class GatewayRoutes {
     customerBatch =
         new BatchWrite(
             CustomerWrites.OBJECT, call -> (at, single) -> customers.read(at, call), sender);
-    goals = new GoalWrites(defined.goals());
+    goals = new GoalWrites(defined.goals(), defined.drafts());
     endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), webhooks.rules());
     commands =
         new EndpointCommands(

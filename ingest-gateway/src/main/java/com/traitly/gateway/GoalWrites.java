@@ -11,25 +11,33 @@ import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Saves and removes goals; every save is a new version. Thread-safe. */
+/**
+ * Saves and removes goals; every save is a new version. With {@code dry_run} a goal becomes a draft
+ * instead, which is tried on stored history and followed by nobody. Thread-safe.
+ */
 final class GoalWrites {
   private static final String OBJECT = "goal";
   private static final String NAME = "name";
 
   private final Definitions<Goal> goals;
+  private final Definitions<Goal> drafts;
 
-  GoalWrites(Definitions<Goal> goals) {
+  GoalWrites(Definitions<Goal> goals, Definitions<Goal> drafts) {
     this.goals = goals;
+    this.drafts = drafts;
   }
 
   /** {@code POST /goal}: the name stands in the body; answers 201 like every POST. */
   Answer create(WriteCall call) {
     JsonNode json = call.json();
-    return answer(call, json, save(call, json, nameIn(json)), 201);
+    String name = nameIn(json);
+    return call.dryRun() ? tried(call, json, name) : saved(call, json, save(call, json, name), 201);
   }
 
   /** {@code PUT /goal/{name}}: the body may repeat the name. */
@@ -42,8 +50,11 @@ final class GoalWrites {
       problems.invalid("/" + Fields.NAME, "must be the one in the address, or be left out");
       problems.throwIfAny();
     }
+    if (call.dryRun()) {
+      return tried(call, json, name);
+    }
     var changed = save(call, json, name);
-    return answer(call, json, changed, changed.before() == null ? 201 : 200);
+    return saved(call, json, changed, changed.before() == null ? 201 : 200);
   }
 
   /** {@code DELETE /goal/{name}}. */
@@ -64,33 +75,53 @@ final class GoalWrites {
   }
 
   private Definitions.Changed<Goal> save(WriteCall call, JsonNode json, String name) {
-    if (call.dryRun()) {
-      // Whoever asks for a backtest must not find customers enrolled.
-      throw ApiException.of(
-          ErrorCode.INVALID_PARAMETER,
-          "dry_run is not supported: nothing was saved. Save the goal and see GET"
-              + " /goal/{name}/model, which shows its backtest");
-    }
     return goals.change(
         call.key(name),
         before -> {
           check(call, before);
-          Problems problems = new Problems();
           // Never a version that a deleted goal of this name had: state kept for that one would
           // be taken for this one's.
-          long version = before == null ? call.receivedMillis() : before.version() + 1;
-          Goal goal = GoalReader.read(json, name, version, problems);
-          problems.throwIfAny();
-          return goal;
+          return read(json, name, before == null ? call.receivedMillis() : before.version() + 1);
         });
+  }
+
+  /** Has a goal tried on the stored history; 202, because that takes its time. */
+  private Answer tried(WriteCall call, JsonNode json, String name) {
+    check(call, goals.get(call.key(name)));
+    var changed =
+        drafts.change(
+            call.key(name),
+            before -> {
+              // The instant, from which on it is kept for a while.
+              long least = before == null ? 0 : before.version() + 1;
+              return read(json, name, Math.max(call.receivedMillis(), least));
+            });
+    return answer(call, json, changed, 202)
+        .with("Location", "/api/v1/goal/" + inAddress(name) + "/model?dry_run=true");
+  }
+
+  private static String inAddress(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static Goal read(JsonNode json, String name, long version) {
+    Problems problems = new Problems();
+    Goal goal = GoalReader.read(json, name, version, problems);
+    problems.throwIfAny();
+    return goal;
+  }
+
+  private static Answer saved(
+      WriteCall call, JsonNode sent, Definitions.Changed<Goal> changed, int status) {
+    return answer(call, sent, changed, status)
+        .with("ETag", GoalJson.etag(Objects.requireNonNull(changed.after())));
   }
 
   private static Answer answer(
       WriteCall call, JsonNode sent, Definitions.Changed<Goal> changed, int status) {
-    Goal saved = Objects.requireNonNull(changed.after());
-    Warnings warnings = GoalWarnings.of(saved, sent);
-    return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(saved)), warnings)
-        .with("ETag", GoalJson.etag(saved))
+    Goal goal = Objects.requireNonNull(changed.after());
+    Warnings warnings = GoalWarnings.of(goal, sent);
+    return Answer.of(status, OBJECT, call.receivedAt(), List.of(GoalJson.write(goal)), warnings)
         .at(changed.positions());
   }
 

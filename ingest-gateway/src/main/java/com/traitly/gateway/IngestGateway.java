@@ -77,6 +77,7 @@ public final class IngestGateway implements Service {
     var defined =
         new GatewayRoutes.Defined(
             definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
+            definitions(topics.goalDrafts(), "dry runs of goals", sender, GatewayKeys.DRAFTS),
             endpoints(topics, sender),
             new Definitions<>(
                 topics.tokens(),

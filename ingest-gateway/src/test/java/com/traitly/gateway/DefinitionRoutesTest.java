@@ -47,6 +47,28 @@ final class DefinitionRoutesTest {
     assertThat(gateway.keys()).containsOnly("acme|30-day Conversion");
   }
 
+  @Test
+  void aDryRunIsADraftAndNoGoal() throws Exception {
+    String path = "/api/goal/30-day%20Conversion?dry_run=true";
+    var tried = gateway.send("PUT", path, GOAL);
+    var again = gateway.post("/api/goal?dry_run=true", GOAL);
+
+    assertThat(tried.statusCode()).isEqualTo(202);
+    assertThat(tried.headers().firstValue("ETag")).as("there is nothing to match").isEmpty();
+    assertThat(tried.headers().firstValue("Location"))
+        .contains("/api/v1/goal/30-day%20Conversion/model?dry_run=true");
+    assertThat(tried.headers().firstValue("Traitly-Position").orElseThrow())
+        .startsWith(TOPICS.goalDrafts().name());
+    assertThat(json(again).at("/data/0/version").longValue()).isEqualTo(NOW + 1);
+    assertThat(gateway.sent(TOPICS.goals())).isEmpty();
+    assertThat(gateway.sent(TOPICS.goalDrafts())).hasSize(2);
+
+    var wrong = gateway.send("PUT", path, "{\"window\":{\"days\":0}}");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(gateway.send("PUT", path, GOAL, "If-Match", tag(NOW)).statusCode()).isEqualTo(409);
+    assertThat(gateway.sent(TOPICS.goalDrafts())).hasSize(2);
+  }
+
   private static String tag(long version) {
     return "\"" + version + "\"";
   }

@@ -83,6 +83,7 @@ final class GatewayFixture implements AutoCloseable {
     var defined =
         new GatewayRoutes.Defined(
             definitions(TOPICS.goals()),
+            definitions(TOPICS.goalDrafts()),
             definitions(TOPICS.webhooks()),
             definitions(TOPICS.tokens()));
     routes =

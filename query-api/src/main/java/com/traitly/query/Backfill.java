@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far goals are applied to the customers that were stored before. Thread-safe. */
 final class Backfill {
-  private static final String QUERY = "goal-backfill";
+  /** The query of one partition. */
+  static final String QUERY = "goal-backfill";
+
   private static final String COMPLETE = "complete";
 
   private final StateReads processor;

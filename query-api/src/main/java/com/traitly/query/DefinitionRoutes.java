@@ -67,7 +67,7 @@ final class DefinitionRoutes {
   }
 
   private void goal(Context ctx, Caller caller) {
-    Goal goal = new KnownGoals(goals).named(ctx, caller);
+    Goal goal = KnownGoals.saved(goals).named(ctx, caller);
     ObjectNode item = goals.form().item().apply(goal);
     ObjectNode progress = backfill.of(caller.account(), goal, new Reading(ctx, List.of()));
     if (progress != null) {

@@ -17,19 +17,26 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
 
-/** How a goal fares as a whole, who in it is closest or at risk, and how good its model is. */
+/**
+ * How a goal fares as a whole, who in it is closest or at risk, and how good its model is; and what
+ * a dry run of a goal says.
+ */
 final class GoalRoutes {
   private static final String REPORT = "goal-report";
   private static final String CUSTOMERS = "goal-customers";
   private static final String MODEL = "goal-model";
+  private static final String DRY_RUN = "dry_run";
 
   private final KnownGoals goals;
+  private final KnownGoals drafts;
   private final StateReads processor;
   private final Lists lists;
   private final Set<String> waitedFor;
 
-  GoalRoutes(KnownGoals goals, StateReads processor, Lists lists, Topics topics) {
+  GoalRoutes(
+      KnownGoals goals, KnownGoals drafts, StateReads processor, Lists lists, Topics topics) {
     this.goals = goals;
+    this.drafts = drafts;
     this.processor = processor;
     this.lists = lists;
     waitedFor = Set.of(topics.events().name(), topics.customers().name());
@@ -52,9 +59,29 @@ final class GoalRoutes {
 
   /** Every stream-processor knows all models, so whoever owns the goal's key may answer. */
   private void model(Context ctx, Caller caller) {
+    if (new Parameters(ctx).flag(DRY_RUN)) {
+      draft(ctx, caller);
+      return;
+    }
     Goal goal = goals.named(ctx, caller);
     AccountKey key = new AccountKey(caller.account(), goal.name());
     lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), new Reading(ctx, List.of())));
+  }
+
+  /** What a dry run has told so far: everything once the model is settled. */
+  private void draft(Context ctx, Caller caller) {
+    Goal draft = drafts.named(ctx, caller);
+    AccountKey key = new AccountKey(caller.account(), draft.name());
+    ObjectNode args = args(draft).put(DRY_RUN, true);
+    Reading reading = new Reading(ctx, List.of());
+    // In this order: what is settled was learnt from windows that are counted by then.
+    ObjectNode model = processor.ask(MODEL, key, args, reading).deepCopy();
+    List<JsonNode> partitions = processor.askAll(Backfill.QUERY, caller.account(), args, reading);
+    ObjectNode progress = model.putObject(DRY_RUN);
+    for (String count : List.of("done", "total", "enrolled", "reached")) {
+      progress.put(count, partitions.stream().mapToLong(each -> each.path(count).asLong()).sum());
+    }
+    lists.one(ctx, MODEL, model);
   }
 
   private void customers(Context ctx, Caller caller) {

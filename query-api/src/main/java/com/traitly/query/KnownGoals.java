@@ -10,9 +10,28 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** The goal that an address names. Thread-safe. */
-record KnownGoals(Definitions<Goal> goals) {
+/**
+ * The goal, or the dry run of one, that an address names. Thread-safe.
+ *
+ * @param unknown what a caller is told who names one that there is not, given those there are
+ */
+record KnownGoals(Definitions<Goal> goals, BiFunction<String, List<String>, String> unknown) {
+  /** Those that are saved. */
+  static KnownGoals saved(Definitions<Goal> goals) {
+    return new KnownGoals(goals, GoalJson::unknown);
+  }
+
+  /** Those that were only tried. */
+  static KnownGoals tried(Definitions<Goal> drafts) {
+    return new KnownGoals(
+        drafts,
+        (name, names) ->
+            "There is no dry run of a goal named '%s': PUT /goal/{name}?dry_run=true makes one"
+                .formatted(name));
+  }
+
   /**
    * The caller's goal, as the writes the request names left it.
    *
@@ -30,7 +49,7 @@ record KnownGoals(Definitions<Goal> goals) {
               .map(AccountKey::id)
               .sorted()
               .toList();
-      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, GoalJson.unknown(name, names));
+      throw ApiException.of(ErrorCode.GOAL_NOT_FOUND, unknown.apply(name, names));
     }
     return goal;
   }

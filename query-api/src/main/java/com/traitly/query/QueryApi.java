@@ -1,9 +1,11 @@
 package com.traitly.query;
 
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.GoalJson;
@@ -84,9 +86,8 @@ public final class QueryApi implements Service {
     Lists lists = new Lists(runtime.clock());
     StateReads own = reads(runtime, StateKeys.QUERY_STATE, serveState(runtime));
     StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, null);
-    CompactedView<Goal> view = started.add(runtime.follow(topics.goals(), topics.goals().name()));
-    Definitions<Goal> goals =
-        Definitions.of(topics.goals(), view, new Definitions.Form<>(Goal::name, GoalJson::write));
+    Definitions<Goal> goals = goals(runtime, topics.goals());
+    Definitions<Goal> drafts = goals(runtime, topics.goalDrafts());
     StateReads sender = reads(runtime, StateKeys.SENDER_STATE, null);
     DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
     return Stream.of(
@@ -95,10 +96,17 @@ public final class QueryApi implements Service {
             new DeadLetterRoutes(own, lists, topics).routes(),
             definitions.routes(),
             new AttemptRoutes(sender, definitions, lists).routes(),
-            new GoalRoutes(new KnownGoals(goals), processor, lists, topics).routes(),
+            new GoalRoutes(
+                    KnownGoals.saved(goals), KnownGoals.tried(drafts), processor, lists, topics)
+                .routes(),
             new LookupRoutes(processor, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
+  }
+
+  private Definitions<Goal> goals(ServiceRuntime runtime, Topic<AccountKey, Goal> topic) {
+    CompactedView<Goal> view = started.add(runtime.follow(topic, topic.name()));
+    return Definitions.of(topic, view, new Definitions.Form<>(Goal::name, GoalJson::write));
   }
 
   private StateServer serveState(ServiceRuntime runtime) {

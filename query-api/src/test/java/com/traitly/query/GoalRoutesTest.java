@@ -21,16 +21,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GoalRoutesTest {
+  private static final String DEFINITION =
+      "{\"window\":{\"days\":30},\"target\":{\"any\":[{\"event\":\"e\"}]}}";
+  private static final String UNTRAINED =
+      """
+      {"goal_name":"Try","goal_version":8,"quality":"insufficient","basis":"prior","settled":false,
+       "epoch":0,"trained_up_to":null,"windows":0,"reached":0,"examples":0,
+       "metrics":{"auc":0.5,"log_loss":0,"life_table_log_loss":0,"served_log_loss":0,"skill":0,
+                  "brier":0,"ece":0,"bias":0},
+       "calibration":[],"by_age":[],"over_time":[],"signals":[],"weights":[]}\
+      """;
+
   @TempDir Path directory;
   private QueryServer server;
 
   @BeforeEach
   void start() {
     server = new QueryServer(0, directory);
-    String definition = "{\"window\":{\"days\":30},\"target\":{\"any\":[{\"event\":\"e\"}]}}";
     server.goals.put(
         new AccountKey(LocalPartitions.ACCOUNT, "Buy"),
-        GoalReader.read(json(definition), "Buy", 7, new Problems()));
+        GoalReader.read(json(DEFINITION), "Buy", 7, new Problems()));
   }
 
   @AfterEach
@@ -81,6 +91,29 @@ class GoalRoutesTest {
         .hasToString(
             "{\"query\":\"goal-report\",\"account\":\"acme\","
                 + "\"args\":{\"goal_name\":\"Buy\",\"goal_version\":7}}");
+  }
+
+  @Test
+  void aDryRunTellsWhatItsModelDoesAndWhomItWouldHaveHad() throws Exception {
+    server.partitions =
+        List.of(
+            json("{\"done\":3,\"total\":4,\"complete\":false,\"enrolled\":2,\"reached\":1}"),
+            json("{\"done\":1,\"total\":1,\"complete\":true,\"enrolled\":5,\"reached\":2}"));
+    assertThat(server.get("/goal/Buy/model?dry_run=true").code()).isEqualTo("goal_not_found");
+    server.drafts.put(
+        new AccountKey(LocalPartitions.ACCOUNT, "Try"),
+        GoalReader.read(json(DEFINITION), "Try", 8, new Problems()));
+    server.model = json(UNTRAINED);
+
+    var answer = server.get("/goal/Try/model?dry_run=true");
+
+    assertThat(answer.body().at("/data/0/dry_run"))
+        .isEqualTo(json("{\"done\":4,\"total\":5,\"enrolled\":7,\"reached\":3}"));
+    assertThat(server.lookup)
+        .hasToString(
+            "{\"query\":\"goal-backfill\",\"account\":\"acme\","
+                + "\"args\":{\"goal_name\":\"Try\",\"goal_version\":8,\"dry_run\":true}}");
+    assertThat(server.get("/goal/Try").status()).isEqualTo(404);
   }
 
   @Test

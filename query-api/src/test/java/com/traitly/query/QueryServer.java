@@ -56,6 +56,7 @@ final class QueryServer implements AutoCloseable {
 
   final LocalPartitions state;
   final Map<AccountKey, Goal> goals = new ConcurrentHashMap<>();
+  final Map<AccountKey, Goal> drafts = new ConcurrentHashMap<>();
   final Map<AccountKey, Endpoint> webhooks = new ConcurrentHashMap<>();
   final Map<AccountKey, Token> tokens = new ConcurrentHashMap<>();
   final List<Position> waitedFor = new CopyOnWriteArrayList<>();
@@ -68,6 +69,9 @@ final class QueryServer implements AutoCloseable {
 
   /** What the stream-processor was last asked for. */
   volatile @Nullable JsonNode lookup;
+
+  /** What it answers to who asks for a model. */
+  volatile JsonNode model = Json.object();
 
   /** What each partition of it answers. */
   volatile List<JsonNode> partitions = List.of();
@@ -100,7 +104,15 @@ final class QueryServer implements AutoCloseable {
                 definitions.routes(),
                 new AttemptRoutes(new Sender(), definitions, lists).routes(),
                 new GoalRoutes(
-                        new KnownGoals(knownGoals), new Processor(), lists, LocalPartitions.TOPICS)
+                        KnownGoals.saved(knownGoals),
+                        KnownGoals.tried(
+                            known(
+                                "t.goal-drafts",
+                                drafts,
+                                new Definitions.Form<>(Goal::name, GoalJson::write))),
+                        new Processor(),
+                        lists,
+                        LocalPartitions.TOPICS)
                     .routes(),
                 new LookupRoutes(new Processor(), meters, LocalPartitions.TOPICS).routes())
             .flatMap(List::stream)
@@ -224,7 +236,7 @@ final class QueryServer implements AutoCloseable {
       if (key.id().equals("nobody")) {
         throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
       }
-      return RecommendationJson.inNoGoal(key.id(), RETRIEVED);
+      return query.equals("goal-model") ? model : RecommendationJson.inNoGoal(key.id(), RETRIEVED);
     }
 
     @Override

@@ -106,7 +106,10 @@ final class AccountProbes {
     probes.putAll(reads());
     probes.put(
         "GET /goal/{name}/model",
-        List.of(get("/goal/Theirs/model"), get("/goal/acme%7CTheirs/model")));
+        List.of(
+            get("/goal/Theirs/model"),
+            get("/goal/acme%7CTheirs/model"),
+            get("/goal/Theirs/model?dry_run=true")));
     probes.put("GET /webhook/{id}/attempt", logs("attempt"));
     probes.put("GET /webhook/{id}/undelivered", logs("undelivered"));
     return probes;

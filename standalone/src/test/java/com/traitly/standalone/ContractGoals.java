@@ -55,12 +55,26 @@ final class ContractGoals {
               .at("/data/0/actions/0/target_count", "3")
               .header("ETag", "\"\\d+\""),
           row("GET in the list", get("/goal"), 200).items("name", "30-day Conversion"),
+          row("what no dry run told", get("/goal/Dry/model?dry_run=true"), 404, "goal_not_found"),
+          row("a dry run", put("/goal/Dry?dry_run=true", LEAST.formatted("")), 202)
+              .at("/data/0/name", "\"Dry\"")
+              .header("Location", "/api/v1/goal/Dry/model\\?dry_run=true")
+              .header("Traitly-Position", ".*goal-drafts-0@\\d+"),
+          row("never makes a goal", get("/goal/Dry"), 404, "goal_not_found"),
+          row("nor a model of one", get("/goal/Dry/model"), 404, "goal_not_found"),
+          row("it tells of its own", get("/goal/Dry/model?dry_run=true"), 200)
+              .at("/object", "\"goal-model\"")
+              .keys("/data/0/dry_run", "done", "total", "enrolled", "reached"),
           row(
-              "a dry run never activates a goal",
-              put("/goal/Dry?dry_run=true", LEAST.formatted("")),
+              "a dry run of what would not be saved",
+              put("/goal/Dry?dry_run=true", "{}"),
+              400,
+              "missing_field"),
+          row(
+              "neither dry nor not",
+              put("/goal/Dry?dry_run=maybe", LEAST.formatted("")),
               400,
               "invalid_parameter"),
-          row("and leaves nothing behind", get("/goal/Dry"), 404, "goal_not_found"),
           row(
               "the model of a goal there is not",
               get("/goal/Nothing/model"),

@@ -1,6 +1,7 @@
 package com.traitly.contracts.model;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ public record Goal(
     int maxRecommendations,
     int priority,
     double minDelta) {
+
+  /** How long a draft, a goal that is only tried on stored history, is kept with what it told. */
+  public static final Duration DRAFT_KEPT = Duration.ofHours(1);
 
   /**
    * What enrols a customer.

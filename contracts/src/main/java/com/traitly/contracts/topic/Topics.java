@@ -96,6 +96,7 @@ public final class Topics {
         customers,
         customerProfiles,
         goals,
+        goalDrafts(),
         webhooks,
         tokens,
         tokenUses(),
@@ -132,6 +133,11 @@ public final class Topics {
   /** Goal definitions. */
   public Topic<AccountKey, Goal> goals() {
     return goals;
+  }
+
+  /** Goals that are only tried on the stored history, for {@link Goal#DRAFT_KEPT}. */
+  public Topic<AccountKey, Goal> goalDrafts() {
+    return keyed("goal-drafts", goals.value(), WHOLE, COMPACTED);
   }
 
   /** Webhook endpoints. */

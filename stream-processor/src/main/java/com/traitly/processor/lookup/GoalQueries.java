@@ -13,6 +13,7 @@ import com.traitly.processor.members.Member;
 import com.traitly.processor.topology.MemberKeys;
 import com.traitly.processor.topology.ReplayProgress;
 import com.traitly.processor.topology.Stores;
+import com.traitly.processor.training.DraftKey;
 import com.traitly.streams.LocalStores;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
@@ -39,7 +40,10 @@ public final class GoalQueries {
   /** A {@link Page} of the customers whose window is open, by likelihood; args {@link Part}. */
   public static final String CUSTOMERS = "goal-customers";
 
-  /** How far a goal is applied to the stored customers. */
+  /**
+   * How far a goal, or with {@code dry_run} a draft, is applied to the stored customers; of a draft
+   * also the windows so far.
+   */
   public static final String BACKFILL = "goal-backfill";
 
   private static final long DAY = 86_400;
@@ -90,7 +94,9 @@ public final class GoalQueries {
     return Json.object()
         .put("done", begun ? at.done() : 0)
         .put("total", begun ? at.total() : 0)
-        .put("complete", begun && at.complete());
+        .put("complete", begun && at.complete())
+        .put("enrolled", begun ? at.enrolled() : 0)
+        .put("reached", begun ? at.reached() : 0);
   }
 
   private JsonNode customers(StateRequest request) {
@@ -126,8 +132,10 @@ public final class GoalQueries {
         .put("next_action", listed.nextAction());
   }
 
-  private static AccountKey goal(StateRequest request) {
-    return new AccountKey(request.account(), request.args().required(Fields.GOAL_NAME).asText());
+  static AccountKey goal(StateRequest request) {
+    AccountKey name =
+        new AccountKey(request.account(), request.args().required(Fields.GOAL_NAME).asText());
+    return request.args().path("dry_run").asBoolean() ? DraftKey.of(name) : name;
   }
 
   private static long version(StateRequest request) {

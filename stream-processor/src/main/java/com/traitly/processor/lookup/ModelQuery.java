@@ -2,7 +2,6 @@ package com.traitly.processor.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.wire.Fields;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.streams.StreamsNode;
@@ -10,7 +9,10 @@ import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
 
-/** Tells what is known of a goal's model. Every process knows all models. Thread-safe. */
+/**
+ * Tells what is known of the model of a goal, or with {@code dry_run} of a draft. Every process
+ * knows all models. Thread-safe.
+ */
 public final class ModelQuery implements StateQuery {
   /** The query's name in the state protocol. */
   public static final String NAME = "goal-model";
@@ -26,10 +28,10 @@ public final class ModelQuery implements StateQuery {
 
   @Override
   public JsonNode answer(StateRequest request) {
-    String name = request.args().required(Fields.GOAL_NAME).asText();
     long version = request.args().required("goal_version").asLong();
-    GoalRules rules = goal(new AccountKey(request.account(), name), version);
-    return ModelJson.of(rules.goal(), Models.newest(book, request.account(), rules.goal()));
+    AccountKey key = GoalQueries.goal(request);
+    GoalRules rules = goal(key, version);
+    return ModelJson.of(rules.goal(), Models.newest(book, key, rules.goal()));
   }
 
   /** The caller has seen the goal; this process will in a moment. */

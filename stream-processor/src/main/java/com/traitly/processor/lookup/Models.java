@@ -1,5 +1,6 @@
 package com.traitly.processor.lookup;
 
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalModel;
@@ -14,7 +15,12 @@ final class Models {
   private Models() {}
 
   static PublishedModel newest(GoalBook book, String account, Goal goal) {
-    PublishedModel published = book.model(account, goal);
+    return newest(book, new AccountKey(account, goal.name()), goal);
+  }
+
+  /** Of a goal, or of a draft by its key. */
+  static PublishedModel newest(GoalBook book, AccountKey key, Goal goal) {
+    PublishedModel published = book.modelOf(key, goal);
     if (published != null) {
       return published;
     }

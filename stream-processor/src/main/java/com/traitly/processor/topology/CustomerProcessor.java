@@ -61,6 +61,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
     MemberSweep sweep = new MemberSweep(memberRows, parts.book());
     context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
+    if (context.taskId().partition() == 0) {
+      DraftEnd draftEnd = new DraftEnd(outbox, parts.book());
+      context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, draftEnd::advance);
+    }
     parts.applied().opened(context.taskId().partition(), Map.of());
   }
 

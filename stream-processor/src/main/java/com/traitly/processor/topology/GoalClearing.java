@@ -3,6 +3,7 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.topology.ReplayProgress.Phase;
+import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalBook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,10 @@ final class GoalClearing {
   }
 
   private void clear(AccountKey goal, ReplayProgress at, TimeSlice time, long millis) {
+    if (DraftKey.is(goal)) {
+      forget(goal); // nobody is in a draft
+      return;
+    }
     ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
     Cause cause = Cause.goal(goal.id(), at.goalVersion(), millis);
     CustomerWalk.Stop stop =
@@ -84,11 +89,15 @@ final class GoalClearing {
             time,
             (customer, state) -> takeOut(customer, state, goal.id(), cause));
     if (stop.atEnd()) {
-      progress.delete(goal);
-      missingSince.remove(goal);
+      forget(goal);
     } else {
       progress.put(goal, before.applied(stop));
     }
+  }
+
+  private void forget(AccountKey goal) {
+    progress.delete(goal);
+    missingSince.remove(goal);
   }
 
   private void takeOut(AccountKey customer, CustomerState state, String goalName, Cause cause) {

@@ -7,6 +7,7 @@ import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.topology.ReplayProgress.Phase;
+import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +16,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies new and changed goals to the customers that are stored already, a slice of time at a time
- * beside live traffic: first it counts which events there are, then, once the learner has chosen
- * its signals, it folds each customer's history. Used on the stream thread only.
+ * Applies new and changed goals, and drafts, to the customers that are stored already, a slice of
+ * time at a time beside live traffic: first it counts which events there are, then, once the
+ * learner has chosen its signals, it folds each customer's history. Used on the stream thread only.
  */
 final class GoalReplay {
   private static final int VOCABULARY = 256;
@@ -26,15 +27,20 @@ final class GoalReplay {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
   private final Map<AccountKey, Long> waiting = new HashMap<>();
+  private final Map<AccountKey, Seen> seen = new HashMap<>();
   private final CustomerStores stores;
   private final CustomerWalk customers;
   private final GoalClearing clearing;
   private final Outbox outbox;
   private final Settlement settlement;
+  private final Backtest backtest;
   private final ProcessorParts parts;
   private final int partition;
   private long loadedAt;
   private long nothingToDoSince = -1;
+
+  /** When this task first saw a version of a goal, on the nanosecond clock. */
+  private record Seen(long version, long nanos) {}
 
   GoalReplay(
       ProcessorContext<AccountKey, Object> context,
@@ -49,6 +55,7 @@ final class GoalReplay {
     clearing = new GoalClearing(progress, customers, settlement, parts.book());
     this.outbox = outbox;
     this.settlement = settlement;
+    backtest = new Backtest(stores, outbox, new TrainingNotes(outbox, parts.book()));
     this.parts = parts;
   }
 
@@ -63,7 +70,7 @@ final class GoalReplay {
       return;
     }
     boolean idle = cleared == GoalClearing.Turn.IDLE;
-    for (Map.Entry<AccountKey, GoalRules> each : parts.book().goals().entrySet()) {
+    for (Map.Entry<AccountKey, GoalRules> each : parts.book().applied().entrySet()) {
       AccountKey goal = each.getKey();
       long version = each.getValue().goal().version();
       ReplayProgress stored = progress.get(goal);
@@ -77,7 +84,7 @@ final class GoalReplay {
         outbox.send();
         return;
       }
-      idle &= !isWaitingForQuiet(after, goal);
+      idle &= !isWaitingForTime(after, goal);
     }
     nothingToDoSince = idle ? changes : nothingToDoSince;
   }
@@ -85,21 +92,38 @@ final class GoalReplay {
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, long millis) {
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
-    boolean hasModel = parts.book().model(goal.account(), rules.goal()) != null;
+    boolean hasModel = parts.book().modelOf(goal, rules.goal()) != null;
     return switch (before.phase()) {
-      case COUNTING -> count(goal, before, time, cause);
+      case COUNTING ->
+          isCaughtUp(goal, before.goalVersion(), time) ? count(goal, before, time, cause) : before;
       case WAITING ->
           hasModel && isQuiet(goal, cause.now()) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
-      case REPLAYING -> hasModel ? replay(goal, before, time, cause) : before;
+      case REPLAYING -> hasModel ? replay(goal, rules, before, time, cause) : before;
       case DONE -> before;
       // A goal that came back has another version.
       case CLEARING -> ReplayProgress.start(before.goalVersion());
     };
   }
 
-  private boolean isWaitingForQuiet(ReplayProgress at, AccountKey goal) {
-    return at.phase() == Phase.WAITING && waiting.containsKey(goal);
+  private boolean isWaitingForTime(ReplayProgress at, AccountKey goal) {
+    return at.phase() == Phase.COUNTING
+        || (at.phase() == Phase.WAITING && waiting.containsKey(goal));
+  }
+
+  /**
+   * Whether all that was acknowledged before the goal was seen here is applied: else the learner
+   * would choose its signals, and learn, from a part of it.
+   */
+  private boolean isCaughtUp(AccountKey goal, long version, TimeSlice time) {
+    Seen first =
+        seen.compute(
+            goal,
+            (key, known) ->
+                known == null || known.version() != version
+                    ? new Seen(version, time.startedAt())
+                    : known);
+    return parts.applied().includesAllBefore(partition, first.nanos());
   }
 
   /** Notes that history was being loaded at an instant, UNIX seconds. */
@@ -140,6 +164,7 @@ final class GoalReplay {
       return after;
     }
     counts.remove(goal);
+    seen.remove(goal);
     outbox.train(
         goal,
         new TrainingMessage.Vocabulary(before.goalVersion(), partition, mostFrequent(counted)),
@@ -148,15 +173,24 @@ final class GoalReplay {
   }
 
   private ReplayProgress replay(
-      AccountKey goal, ReplayProgress before, TimeSlice time, Cause cause) {
+      AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, Cause cause) {
+    boolean isDraft = DraftKey.is(goal);
     CustomerWalk.Stop stop =
         customers.walk(
             goal.account(),
             before.doneUpTo(),
             time,
             (customer, state) ->
-                settlement.attempt(customer, () -> bringUpToDate(customer, state, cause)));
-    ReplayProgress after = before.applied(stop);
+                settlement.attempt(
+                    customer,
+                    () -> {
+                      if (isDraft) {
+                        backtest.tell(customer, state, rules, cause);
+                      } else {
+                        bringUpToDate(customer, state, cause);
+                      }
+                    }));
+    ReplayProgress after = before.applied(stop).with(backtest.take());
     if (!stop.atEnd()) {
       return after;
     }

@@ -29,6 +29,7 @@ final class Outbox {
   static final String WRITE_PROFILES = "write-customer-profiles";
   static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
   static final String TELL_TRAINER = "tell-trainer";
+  static final String END_DRAFTS = "end-goal-drafts";
   private static final String LIFECYCLE = "goal-lifecycle";
   private static final String SCHEMA_VERSION = "1";
   private static final int ID_BYTES = 16;
@@ -66,6 +67,11 @@ final class Outbox {
 
   void train(AccountKey goal, TrainingMessage message, Cause cause) {
     hold(new Record<>(goal, message, cause.millis()), TELL_TRAINER);
+  }
+
+  /** Removes the draft of a name. */
+  void endDraft(AccountKey name, long millis) {
+    hold(new Record<>(name, null, millis), END_DRAFTS);
   }
 
   /** Sends what was held. */

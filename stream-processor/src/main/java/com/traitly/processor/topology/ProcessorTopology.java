@@ -44,12 +44,9 @@ public final class ProcessorTopology {
     Topology topology = new Topology();
 
     keep(topology, "goals", topics.goals(), topics.goals().value(), book::goal);
-    keep(
-        topology,
-        "goal-models",
-        topics.goalModels(),
-        SmileSerde.of(PublishedModel.class),
-        book::model);
+    keep(topology, "goal-drafts", topics.goalDrafts(), topics.goalDrafts().value(), book::draft);
+    Serde<PublishedModel> model = SmileSerde.of(PublishedModel.class);
+    keep(topology, "goal-models", topics.goalModels(), model, book::model);
 
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());
@@ -61,6 +58,7 @@ public final class ProcessorTopology {
       write(topology, Outbox.announce(object), topics.announcements(object));
     }
     write(topology, Outbox.WRITE_LIFECYCLE, topics.goalLifecycle());
+    write(topology, Outbox.END_DRAFTS, topics.goalDrafts());
     topology.addSink(
         Outbox.TELL_TRAINER,
         topics.modelExamples().name(),
@@ -78,7 +76,7 @@ public final class ProcessorTopology {
         "write-goal-models",
         topics.goalModels().name(),
         KeySerde.instance().serializer(),
-        SmileSerde.of(PublishedModel.class).serializer(),
+        model.serializer(),
         TRAIN_MODELS);
     return topology;
   }

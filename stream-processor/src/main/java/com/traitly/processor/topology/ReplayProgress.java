@@ -8,9 +8,17 @@ package com.traitly.processor.topology;
  * @param doneUpTo last customer key dealt with, empty at the start of a phase
  * @param done customers it is applied to
  * @param total customers it is to be applied to, as far as they are counted
+ * @param enrolled windows that a draft would have opened so far
+ * @param reached those of them that were reached
  */
 public record ReplayProgress(
-    long goalVersion, Phase phase, String doneUpTo, long done, long total) {
+    long goalVersion,
+    Phase phase,
+    String doneUpTo,
+    long done,
+    long total,
+    long enrolled,
+    long reached) {
   /** The phases, in order. */
   public enum Phase {
     /**
@@ -27,26 +35,41 @@ public record ReplayProgress(
   }
 
   static ReplayProgress start(long goalVersion) {
-    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0);
+    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0, 0, 0);
   }
 
   /** The count begun anew. */
   ReplayProgress recounted() {
-    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0);
+    return start(goalVersion);
   }
 
   ReplayProgress counted(CustomerWalk.Stop stop) {
-    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers());
+    return new ReplayProgress(
+        goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0);
   }
 
   ReplayProgress applied(CustomerWalk.Stop stop) {
     // Customers may have come since they were counted.
     long applied = Math.min(total, done + stop.customers());
-    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), applied, total);
+    return new ReplayProgress(
+        goalVersion, phase, stop.doneUpTo(), applied, total, enrolled, reached);
+  }
+
+  /** With windows that a draft would have opened. */
+  ReplayProgress with(Backtest.Tally windows) {
+    return new ReplayProgress(
+        goalVersion,
+        phase,
+        doneUpTo,
+        done,
+        total,
+        enrolled + windows.enrolled(),
+        reached + windows.reached());
   }
 
   ReplayProgress enter(Phase next) {
-    return new ReplayProgress(goalVersion, next, "", next == Phase.DONE ? total : 0, total);
+    return new ReplayProgress(
+        goalVersion, next, "", next == Phase.DONE ? total : 0, total, enrolled, reached);
   }
 
   /** Whether every stored customer has it applied. */

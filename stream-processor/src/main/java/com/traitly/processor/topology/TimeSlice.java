@@ -25,6 +25,11 @@ final class TimeSlice {
     return nanos() >= NANOS;
   }
 
+  /** When the turn began, on the nanosecond clock. */
+  long startedAt() {
+    return startedAt;
+  }
+
   long nanos() {
     return nanoTime.getAsLong() - startedAt;
   }

@@ -2,6 +2,7 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainerRecord;
@@ -123,10 +124,17 @@ final class TrainerProcessor
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
-      if (trainer.learn(Math.floorDiv(millis, 1_000L))) {
+      if (!isLearnt(goal, trainer) && trainer.learn(Math.floorDiv(millis, 1_000L))) {
         publish(goal, trainer, millis);
       }
     });
+  }
+
+  /** What a draft was asked for is the history stored then: once learnt, it stays as it is. */
+  private boolean isLearnt(AccountKey goal, GoalTrainer trainer) {
+    GoalRules rules = DraftKey.is(goal) ? parts.book().goal(goal) : null;
+    PublishedModel model = rules == null ? null : parts.book().modelOf(goal, rules.goal());
+    return model != null && model.settled() && model.goalVersion() == trainer.goalVersion();
   }
 
   /** Of a goal that was deleted while nobody looked, the learner is forgotten after a while. */

@@ -11,10 +11,12 @@ import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.prediction.ExampleRow;
+import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.TimedEvent;
 import com.traitly.processor.prediction.Timeline;
 import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
@@ -51,14 +53,10 @@ final class TrainingNotes {
       }
       Long told = standing.unreleased().put(openedAt, window.reachedAt());
       if (told == null) {
-        tell(customer, rules, new WindowMessage.Opened(pseudonym(customer), openedAt), cause);
+        tell(goal(customer, rules), rules, opened(customer, window), cause);
       }
       if (window.reached() && (told == null || told != window.reachedAt())) {
-        tell(
-            customer,
-            rules,
-            new WindowMessage.Reached(pseudonym(customer), openedAt, window.reachedAt()),
-            cause);
+        tell(goal(customer, rules), rules, reached(customer, window), cause);
       }
     }
   }
@@ -76,21 +74,13 @@ final class TrainingNotes {
       return;
     }
     History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
+    FeatureSpace space = model.model().space();
     List<TimedEvent> events = history.inTimeOrder();
     for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
       long openedAt = window.openedAt();
       if (standing.unreleased().containsKey(openedAt)
           && shape(rules).releaseOf(openedAt) <= cause.now()) {
-        long end = window.reached() ? window.reachedAt() : rules.end(openedAt);
-        List<ExampleRow> rows =
-            new Timeline(events, openedAt, rules.opensInside(), window.entry())
-                .rows(shape(rules), model.model().space(), customer.id(), end);
-        Long reachedAt = window.reached() ? window.reachedAt() : null;
-        tell(
-            customer,
-            rules,
-            new WindowMessage.Closed(pseudonym(customer), openedAt, reachedAt, rows),
-            cause);
+        tell(goal(customer, rules), rules, closed(customer, rules, window, events, space), cause);
       }
     }
     // Also those that late facts made disappear: nothing will ever close them.
@@ -99,6 +89,24 @@ final class TrainingNotes {
       if (dueAt <= cause.now()) {
         standing.released(openedAt, dueAt);
       }
+    }
+  }
+
+  /** Tells the learner of a draft all there is to tell of a window by now. */
+  void tellDraft(
+      AccountKey customer, GoalRules rules, GoalWindow window, History history, Cause cause) {
+    AccountKey draft = DraftKey.of(goal(customer, rules));
+    PublishedModel model = book.modelOf(draft, rules.goal());
+    if (model == null) {
+      return;
+    }
+    tell(draft, rules, opened(customer, window), cause);
+    if (window.reached()) {
+      tell(draft, rules, reached(customer, window), cause);
+    }
+    if (shape(rules).releaseOf(window.openedAt()) <= cause.now()) {
+      FeatureSpace space = model.model().space();
+      tell(draft, rules, closed(customer, rules, window, history.inTimeOrder(), space), cause);
     }
   }
 
@@ -121,8 +129,34 @@ final class TrainingNotes {
     return UUID.nameUUIDFromBytes(KeySerde.bytes(customer)).toString();
   }
 
-  private void tell(AccountKey customer, GoalRules rules, WindowMessage message, Cause cause) {
-    AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
+  private static WindowMessage opened(AccountKey customer, GoalWindow window) {
+    return new WindowMessage.Opened(pseudonym(customer), window.openedAt());
+  }
+
+  private static WindowMessage reached(AccountKey customer, GoalWindow window) {
+    return new WindowMessage.Reached(pseudonym(customer), window.openedAt(), window.reachedAt());
+  }
+
+  private static WindowMessage closed(
+      AccountKey customer,
+      GoalRules rules,
+      GoalWindow window,
+      List<TimedEvent> events,
+      FeatureSpace space) {
+    long openedAt = window.openedAt();
+    long end = window.reached() ? window.reachedAt() : rules.end(openedAt);
+    List<ExampleRow> rows =
+        new Timeline(events, openedAt, rules.opensInside(), window.entry())
+            .rows(shape(rules), space, customer.id(), end);
+    Long reachedAt = window.reached() ? window.reachedAt() : null;
+    return new WindowMessage.Closed(pseudonym(customer), openedAt, reachedAt, rows);
+  }
+
+  private static AccountKey goal(AccountKey customer, GoalRules rules) {
+    return new AccountKey(customer.account(), rules.goal().name());
+  }
+
+  private void tell(AccountKey goal, GoalRules rules, WindowMessage message, Cause cause) {
     outbox.train(goal, new TrainingMessage.Window(rules.goal().version(), message), cause);
   }
 }

@@ -5,6 +5,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.processor.goals.GoalRules;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +18,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goals there are and the newest model of each, parsed once: what the global tables hold.
- * Thread-safe.
+ * The goals and drafts there are and the newest model of each, parsed once: what the global tables
+ * hold. A draft goes by its {@link DraftKey}. Thread-safe.
  */
 public final class GoalBook {
   private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
+  private final Map<AccountKey, GoalRules> drafts = new ConcurrentHashMap<>();
   private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
   private volatile Runnable watcher = () -> {};
@@ -37,6 +39,20 @@ public final class GoalBook {
     } else {
       ofAccount.put(key.id(), new GoalRules(goal));
     }
+    changed();
+  }
+
+  /** Puts the draft of a name in place; null removes it. */
+  public void draft(AccountKey name, @Nullable Goal goal) {
+    if (goal == null) {
+      drafts.remove(DraftKey.of(name));
+    } else {
+      drafts.put(DraftKey.of(name), new GoalRules(goal));
+    }
+    changed();
+  }
+
+  private void changed() {
     changes.incrementAndGet();
     lock.lock();
     try {
@@ -52,7 +68,9 @@ public final class GoalBook {
     watcher = afterChange;
   }
 
-  /** A goal of at least this version, waiting for it; null when it does not come in time. */
+  /**
+   * A goal or draft of at least this version, waiting for it; null when it does not come in time.
+   */
   public @Nullable GoalRules await(AccountKey key, long version, Duration atMost)
       throws InterruptedException {
     long nanos = atMost.toNanos();
@@ -87,10 +105,28 @@ public final class GoalBook {
 
   /** All goals of all accounts. */
   public Map<AccountKey, GoalRules> goals() {
-    Map<AccountKey, GoalRules> all = new TreeMap<>(Comparator.comparing(AccountKey::toString));
+    Map<AccountKey, GoalRules> all = byKey();
     goals.forEach((account, ofAccount) ->
         ofAccount.forEach((name, rules) -> all.put(new AccountKey(account, name), rules)));
     return all;
+  }
+
+  /** All drafts of all accounts. */
+  public Map<AccountKey, GoalRules> drafts() {
+    Map<AccountKey, GoalRules> all = byKey();
+    all.putAll(drafts);
+    return all;
+  }
+
+  /** All that is applied to stored customers: goals first, then drafts. */
+  public Map<AccountKey, GoalRules> applied() {
+    Map<AccountKey, GoalRules> all = new LinkedHashMap<>(goals());
+    all.putAll(drafts());
+    return all;
+  }
+
+  private static Map<AccountKey, GoalRules> byKey() {
+    return new TreeMap<>(Comparator.comparing(AccountKey::toString));
   }
 
   /** The names of an account's goals. */
@@ -103,14 +139,19 @@ public final class GoalBook {
     return List.copyOf(ofAccount(account).values());
   }
 
-  /** One goal; null when there is none. */
+  /** One goal or draft; null when there is none. */
   public @Nullable GoalRules goal(AccountKey key) {
-    return ofAccount(key.account()).get(key.id());
+    return DraftKey.is(key) ? drafts.get(key) : ofAccount(key.account()).get(key.id());
   }
 
   /** The newest model of this version of a goal; null until there is one. */
   public @Nullable PublishedModel model(String account, Goal goal) {
-    PublishedModel model = models.get(new AccountKey(account, goal.name()));
+    return modelOf(new AccountKey(account, goal.name()), goal);
+  }
+
+  /** The newest model of this version of a goal or draft; null until there is one. */
+  public @Nullable PublishedModel modelOf(AccountKey key, Goal goal) {
+    PublishedModel model = models.get(key);
     return model == null || model.goalVersion() != goal.version() ? null : model;
   }
 

@@ -119,6 +119,24 @@ class GoalLifeTest {
   }
 
   @Test
+  void learnsFromAllThatWasAcceptedBeforeItWasSaved() {
+    processor.event("c", "Begin", START);
+    processor.behind().define(GOAL);
+    assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
+
+    // Accepted before, too, and on their way until now.
+    processor.event("c", "Look", START + 1).event("d", "Begin", START);
+    processor.pass(Duration.ofMinutes(5));
+    assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
+    processor.caughtUp().pass(Duration.ofSeconds(5));
+
+    assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.DONE);
+    assertThat(requireNonNull(progress()).total()).isEqualTo(2);
+    var model = requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, GOAL)).model();
+    assertThat(model.space().signals()).contains("Look");
+  }
+
+  @Test
   void aBurstOfDueCustomersIsSpreadOverTurns() {
     processor.define(GOAL);
     for (int i = 0; i < 50; i++) {

@@ -2,6 +2,7 @@ package com.traitly.processor.topology;
 
 import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
 import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
@@ -46,6 +47,8 @@ final class ProcessorHarness implements AutoCloseable {
   private final TestInputTopic<AccountKey, Event> events;
   private final TestInputTopic<AccountKey, CustomerFact> customers;
   private final TestInputTopic<AccountKey, Goal> goals;
+  private final TestInputTopic<AccountKey, Goal> drafts;
+  private final AppliedOffsets applied = new AppliedOffsets();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Duration perLook = Duration.ZERO;
   private long nanos;
@@ -59,14 +62,15 @@ final class ProcessorHarness implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     ProcessorParts parts =
-        new ProcessorParts(
-            topics, 1, book, new AppliedOffsets(), new ProcessorMeters(meters, this::nanoTime));
+        new ProcessorParts(topics, 1, book, applied, new ProcessorMeters(meters, this::nanoTime));
     driver =
         new TopologyTestDriver(
             ProcessorTopology.of(parts), settings, Instant.ofEpochSecond(startAt));
     events = input(topics.events());
     customers = input(topics.customers());
     goals = input(topics.goals());
+    drafts = input(topics.goalDrafts());
+    caughtUp();
   }
 
   static Goal goal(String name, String json) {
@@ -106,6 +110,24 @@ final class ProcessorHarness implements AutoCloseable {
   ProcessorHarness define(Goal goal) {
     goals.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
     return pass(Duration.ofSeconds(3));
+  }
+
+  /** Has a goal tried on the stored customers, and lets no time pass. */
+  ProcessorHarness draft(Goal goal) {
+    drafts.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
+    return this;
+  }
+
+  /** Forgets that all that was acknowledged is applied, as if there were more. */
+  ProcessorHarness behind() {
+    applied.opened(0, Map.of());
+    return this;
+  }
+
+  /** Sees that all that was acknowledged is applied. */
+  ProcessorHarness caughtUp() {
+    applied.caughtUp(0, requireNonNull(applied.opening(0)), Long.MAX_VALUE);
+    return this;
   }
 
   ProcessorHarness delete(String goalName) {
