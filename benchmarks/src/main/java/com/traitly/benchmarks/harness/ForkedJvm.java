@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A main class in a JVM of its own, with our class path; ends with this process or before. */
 public final class ForkedJvm implements AutoCloseable {
   private static final int LAST_WORDS = 20;
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] ");
+  private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final String said;
@@ -109,6 +112,19 @@ public final class ForkedJvm implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
+  /**
+   * Processor time its compilers have used so far, so that a warm-up knows when it is over; 0 where
+   * the system does not tell.
+   */
+  public double compilerSeconds() {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    try (Stream<Path> threads = Files.list(tasks)) {
+      return threads.mapToLong(ForkedJvm::compilerTicks).sum() / TICKS_PER_SECOND;
+    } catch (IOException notLinux) {
+      return 0;
+    }
+  }
+
   /** Memory it holds now, in bytes: heap and all else; 0 where the system does not tell. */
   public long residentBytes() {
     try {
@@ -131,6 +147,20 @@ public final class ForkedJvm implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** As proc(5) has it: user and system time are fields 14 and 15, the second is the name. */
+  private static long compilerTicks(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      if (!COMPILER.matcher(stat).find()) {
+        return 0;
+      }
+      String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(afterName[11]) + Long.parseLong(afterName[12]);
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 
   private static void drain(BufferedReader output) {

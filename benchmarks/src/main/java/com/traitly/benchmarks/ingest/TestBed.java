@@ -75,6 +75,7 @@ final class TestBed implements AutoCloseable {
     arguments[1] = topic;
     System.arraycopy(more, 0, arguments, 2, more.length);
     ForkedJvm process = opened.add(ForkedJvm.of(main).arguments(arguments).start(ADDRESS));
-    return new Target(name, URI.create(process.said()), topic, "none", process);
+    // It checks no key, but reads the same request.
+    return new Target(name, URI.create(process.said()), topic, Services.API_KEY, process);
   }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class Duel {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int WARM_UP_SECONDS = 5;
+  private static final double SETTLED = 0.02;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Broker broker;
@@ -29,11 +31,26 @@ public final class Duel {
     this.plan = plan;
   }
 
-  /** Lets fresh servers compile what the load runs through, some seconds each. */
+  /**
+   * Lets fresh servers compile what the load runs through: until their compilers have next to
+   * nothing left to do, or for as long as is planned.
+   */
   public void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
     for (Target target : targets) {
-      measure(load, target, plan.warmUpSeconds());
+      int seconds = 0;
+      do {
+        seconds += WARM_UP_SECONDS;
+      } while (compilersShare(load, target) > SETTLED && seconds < plan.warmUpSeconds());
     }
+  }
+
+  /** How much of the processor time a server uses under a load goes to its compilers. */
+  private double compilersShare(Load load, Target target) throws IOException, InterruptedException {
+    double before = target.process().cpuSeconds();
+    double compilersBefore = target.process().compilerSeconds();
+    measure(load, target, WARM_UP_SECONDS);
+    return (target.process().compilerSeconds() - compilersBefore)
+        / (target.process().cpuSeconds() - before);
   }
 
   /** A load on a server. */

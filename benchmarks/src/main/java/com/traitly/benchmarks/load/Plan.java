@@ -5,7 +5,7 @@ import com.traitly.benchmarks.harness.Arguments;
 /**
  * How long to measure.
  *
- * @param warmUpSeconds of each fresh server, before anything counts
+ * @param warmUpSeconds of each fresh server at most, before anything counts
  * @param seconds of each run
  * @param rounds runs of each load on each server
  * @param warmUps runs before the first that counts
@@ -16,6 +16,6 @@ public record Plan(int warmUpSeconds, int seconds, int rounds, int warmUps) {
 
   /** The whole plan, or with {@code --short} one of a third of it. */
   public static Plan of(Arguments arguments) {
-    return arguments.has(SHORT) ? new Plan(15, 4, 2, 2) : new Plan(15, 8, 3, 3);
+    return arguments.has(SHORT) ? new Plan(30, 4, 2, 1) : new Plan(60, 8, 3, 2);
   }
 }

@@ -226,6 +226,9 @@ public final class ObjectReader {
   public static boolean isClean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
+      if (each >= ' ' && each <= '~') {
+        continue; // most characters there are, and the quickest to tell
+      }
       if (Character.isHighSurrogate(each)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -2,7 +2,6 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * others as bytes. Belongs to one request.
  */
 public final class SentEvent implements FieldSource {
-  private static final List<String> KNOWN =
-      List.of(Fields.CUSTOMER_ID, Fields.NAME, Fields.CREATED_AT, Fields.EVENT_ID);
+  private static final int KNOWN = 4;
 
-  private final @Nullable JsonNode[] known = new @Nullable JsonNode[KNOWN.size()];
+  private final @Nullable JsonNode[] known = new @Nullable JsonNode[KNOWN];
   private final FieldSlices others;
 
   private SentEvent(byte[] text) {
@@ -33,7 +31,7 @@ public final class SentEvent implements FieldSource {
   /** A field that is sent, if it is one of the four. */
   @Override
   public @Nullable JsonNode get(String field) {
-    int index = KNOWN.indexOf(field);
+    int index = index(field);
     return index < 0 ? null : known[index];
   }
 
@@ -42,8 +40,19 @@ public final class SentEvent implements FieldSource {
     return others.bytes();
   }
 
+  /** Where a field's value is kept; negative for one that is not among the four. */
+  private static int index(String field) {
+    return switch (field) {
+      case Fields.CUSTOMER_ID -> 0;
+      case Fields.NAME -> 1;
+      case Fields.CREATED_AT -> 2;
+      case Fields.EVENT_ID -> 3;
+      default -> -1;
+    };
+  }
+
   private void readField(JsonCursor at) {
-    int index = KNOWN.indexOf(at.name());
+    int index = index(at.name());
     if (index < 0) {
       others.include(at);
       at.require();

@@ -22,6 +22,9 @@ public final class Answers {
 
   private static final String JSON = "application/json";
 
+  /** In place of the length of an answer that an error came into. */
+  private static final long UNKNOWN = -1;
+
   private Answers() {}
 
   /** Any JSON body. */
@@ -32,6 +35,10 @@ public final class Answers {
   /** Any body that is JSON already. */
   public static void json(Context ctx, int status, byte[] body) {
     ctx.status(status).contentType(JSON).result(body);
+    if (ctx.header("Accept-Encoding") == null) {
+      // Not to be compressed, so its length is known and no chunk has to tell where it ends.
+      ctx.res().setContentLength(body.length);
+    }
   }
 
   /**
@@ -76,6 +83,7 @@ public final class Answers {
       ctx.header("WWW-Authenticate", "Token");
     }
     ctx.status(error.code().status()).contentType(ProblemJson.MEDIA_TYPE);
+    ctx.res().setContentLengthLong(UNKNOWN);
     // JSON is UTF-8 by definition; without this Jetty adds a charset to the media type.
     ctx.res().setCharacterEncoding((String) null);
     ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId(ctx.res()))));
