@@ -6,31 +6,55 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Which customers were erased when, so that what is from before the erasure does not come back when
- * it is read after it: the two come from different topics. Keeps a digest, not the id. Only the
- * stream thread may call.
+ * Which customers were erased when, in UNIX milliseconds, so that what is from before the erasure
+ * does not come back when it is read after it: because the two come from different topics, or
+ * because it failed and was sent again. Keeps a digest, not the id. Only the stream thread may
+ * call.
  *
  * @param store of one task
  */
 public record Erasures(KeyValueStore<Bytes, byte[]> store) {
   private static final byte FORMAT = 1;
 
-  /** Remembers the last erasure of a customer; instants are in the caller's own unit. */
+  /** Remembers an erasure of a customer, unless a later one is known. */
   public void remember(AccountKey customer, long erasedAt) {
     store.put(
         digest(customer),
-        ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(erasedAt).array());
+        ByteBuffer.allocate(1 + Long.BYTES)
+            .put(FORMAT)
+            .putLong(Math.max(erasedAt, lastOf(customer)))
+            .array());
   }
 
   /** When the customer was last erased; {@link Long#MIN_VALUE} when never. */
   public long lastOf(AccountKey customer) {
     byte[] stored = store.get(digest(customer));
-    if (stored == null) {
-      return Long.MIN_VALUE;
+    return stored == null ? Long.MIN_VALUE : instant(stored);
+  }
+
+  /** Whether what was sent at an instant was sent before the customer was erased. */
+  public boolean cover(AccountKey customer, long instant) {
+    return instant <= lastOf(customer);
+  }
+
+  /**
+   * When somebody was last erased: whatever is later is covered by no erasure. Reads all of them.
+   */
+  public long newest() {
+    long newest = Long.MIN_VALUE;
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        newest = Math.max(newest, instant(all.next().value));
+      }
     }
+    return newest;
+  }
+
+  private static long instant(byte[] stored) {
     ByteBuffer erasure = ByteBuffer.wrap(stored);
     byte format = erasure.get();
     if (format != FORMAT) {

@@ -88,8 +88,22 @@ class DeadLetterIT {
         .untilAsserted(() ->
             assertThat(letters("big").getFirst().path("redriven_at").asText()).matches("\\d+"));
 
-    assertThat(api.delete("/customer/big").status()).isEqualTo(202);
+    Api.Answer erased = api.delete("/customer/big");
+    assertThat(erased.status()).isEqualTo(202);
     await().atMost(SOON).untilAsserted(() -> assertThat(letters("big")).isEmpty());
+
+    // Whoever noted the id may still send the record again; the customer stays erased.
+    Api.Answer late = api.post("/dead-letter/redrive", ids + ",\"again\":true}");
+    assertThat(late.body().at("/data/0/redriven").asInt()).isEqualTo(1);
+    Api.Answer other = upsert("other", null);
+    assertThat(profile("other", other).path("name").asText()).isEqualTo("Ann Lee");
+    for (String path : List.of("/customer/big", "/recommended-next-actions?customer_id=big")) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(including(path, late).status()).as(path).isEqualTo(404));
+    }
+    assertThat(profile("big", upsert("big", null)).path("custom_attributes")).isEmpty();
   }
 
   @Test
@@ -139,13 +153,16 @@ class DeadLetterIT {
 
   /** The profile as it is once it includes a write. */
   private static JsonNode profile(String id, Api.Answer write) {
-    String position = write.response().headers().firstValue("Traitly-Position").orElseThrow();
     return await()
         .atMost(SOON)
-        .until(
-            () -> api.get("/customer/" + id, "Traitly-Position", position), a -> a.status() == 200)
+        .until(() -> including("/customer/" + id, write), a -> a.status() == 200)
         .body()
         .at("/data/0");
+  }
+
+  private static Api.Answer including(String path, Api.Answer write) throws Exception {
+    String position = write.response().headers().firstValue("Traitly-Position").orElseThrow();
+    return api.get(path, "Traitly-Position", position);
   }
 
   private static JsonNode redrive(String body) throws Exception {

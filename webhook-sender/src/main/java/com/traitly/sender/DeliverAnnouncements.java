@@ -88,7 +88,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
       if (record.value() == null) {
         forgetting.forget(record.key(), record.timestamp(), shared.clock().millis());
       }
-    } else if (forgetting.covers(record.key(), record.timestamp())) {
+    } else if (forgetting.erasures().cover(record.key(), record.timestamp())) {
       LOG.debug("a record of {} is about a customer that was erased", from.topic());
     } else if (from.topic().equals(topics.webhookResends().name())) {
       resends.add(record.key(), CommandJson.readResend(Json.read(record.value())));

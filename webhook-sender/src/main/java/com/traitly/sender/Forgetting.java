@@ -31,9 +31,4 @@ record Forgetting(
       outputs.forget(key, customer.id(), now);
     }
   }
-
-  /** Whether what happened at an instant was before the customer was erased. */
-  boolean covers(AccountKey customer, long instant) {
-    return instant <= erasures.lastOf(customer);
-  }
 }

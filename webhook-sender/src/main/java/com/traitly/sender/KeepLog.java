@@ -94,7 +94,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
 
   private void keep(AccountKey endpoint, DeliveryAttempt attempt) {
     AccountKey customer = new AccountKey(endpoint.account(), attempt.customerId());
-    if (attempt.startedAt() > erasures.lastOf(customer)) {
+    if (!erasures.cover(customer, attempt.startedAt())) {
       log.put(endpoint, attempt);
     }
   }

@@ -25,6 +25,12 @@ public final class RecordHeaders {
   /** Grows by one with each announcement of a customer. */
   public static final String SEQUENCE = "sequence";
 
+  /**
+   * On the tombstone of a profile: when the erasure was sent, in UNIX milliseconds. The record's own
+   * time is when it was carried out.
+   */
+  public static final String ERASED_AT = "erased-at";
+
   /** The HTTP request that wrote the record; what its {@code Request-Id} was. */
   public static final String REQUEST_ID = "request-id";
 

@@ -46,20 +46,28 @@ final class EventRows {
     byTime.put(timeKey(customer, event.occurredAt(), event.eventId()), nameValue(event.name()));
   }
 
-  /** Erases all events of a customer. */
-  void erase(AccountKey customer) {
+  /**
+   * Erases the events of a customer that were received up to a second. Those that came after it are
+   * of a customer of the same id who is new.
+   */
+  void erase(AccountKey customer, long upTo) {
     Bytes prefix = prefix(customer);
     try (KeyValueIterator<Bytes, Event> rows = byCustomer.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
         KeyValue<Bytes, Event> row = rows.next();
         Event event = row.value;
-        byTime.delete(timeKey(customer, event.occurredAt(), event.eventId()));
-        byCustomer.delete(row.key);
+        if (event.receivedAt() <= upTo) {
+          byTime.delete(timeKey(customer, event.occurredAt(), event.eventId()));
+          byCustomer.delete(row.key);
+        }
       }
     }
     try (KeyValueIterator<Bytes, byte[]> rows = ids.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
-        ids.delete(rows.next().key);
+        KeyValue<Bytes, byte[]> row = rows.next();
+        if (SeenEvent.read(row.value).receivedAt() <= upTo) {
+          ids.delete(row.key);
+        }
       }
     }
   }

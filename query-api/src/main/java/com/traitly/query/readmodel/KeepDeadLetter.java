@@ -69,7 +69,7 @@ record KeepDeadLetter(ReadModels models, AppliedOffsets applied)
     }
 
     private void keep(DeadLetter letter) {
-      if (LetterRows.seconds(letter) >= erasures.lastOf(letter.key())) {
+      if (!erasures.cover(letter.key(), letter.millis())) {
         letters.keep(letter, Math.floorDiv(context().currentSystemTimeMs(), 1_000L));
       }
     }

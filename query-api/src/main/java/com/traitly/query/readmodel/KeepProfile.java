@@ -6,7 +6,6 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Erasures;
 import com.traitly.streams.state.Position;
-import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -59,8 +58,9 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
     @Override
     public void process(Record<AccountKey, CustomerProfile> record) {
       if (record.value() == null) {
-        erasures.remember(record.key(), Duration.ofMillis(record.timestamp()).toSeconds());
-        events.erase(record.key());
+        long erasedAt = erasedAt(record);
+        erasures.remember(record.key(), erasedAt);
+        events.erase(record.key(), Math.floorDiv(erasedAt, 1_000L));
         customers.erase(record.key());
         letters.erase(record.key());
       } else {
@@ -74,6 +74,12 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
             .forEach(
                 at -> applied.applied(at.topic(), at.partition(), at.offset(), record.timestamp()));
       }
+    }
+
+    /** When the erasure was sent, which may be long before it was carried out. */
+    private static long erasedAt(Record<AccountKey, CustomerProfile> tombstone) {
+      String sentAt = RecordHeaders.text(tombstone.headers(), RecordHeaders.ERASED_AT);
+      return sentAt == null ? tombstone.timestamp() : Long.parseLong(sentAt);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class LetterRows {
   }
 
   /** When the record was written, UNIX seconds. */
-  static long seconds(DeadLetter letter) {
+  private static long seconds(DeadLetter letter) {
     return Math.floorDiv(letter.millis(), 1_000L);
   }
 

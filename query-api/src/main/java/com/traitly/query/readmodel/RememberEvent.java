@@ -46,15 +46,10 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
     @Override
     public void process(Record<AccountKey, Event> record) {
       // Nobody deletes single events, so a record without a value says nothing.
-      if (record.value() != null && !erased(record.key(), record.value())) {
+      if (record.value() != null && !erasures.cover(record.key(), record.timestamp())) {
         events.keep(record.key(), record.value());
       }
       context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
-    }
-
-    /** Whether the event was received in a second before that of the erasure. */
-    private boolean erased(AccountKey customer, Event event) {
-      return event.receivedAt() < erasures.lastOf(customer);
     }
   }
 }

@@ -81,7 +81,8 @@ public final class LocalPartitions implements AutoCloseable {
   }
 
   public void add(String account, Event event) {
-    pipe(TOPICS.events(), new AccountKey(account, event.customerId()), event, 0, null);
+    AccountKey key = new AccountKey(account, event.customerId());
+    pipe(TOPICS.events(), key, event, event.receivedAt() * 1_000, null);
   }
 
   public void add(CustomerProfile profile) {
@@ -96,7 +97,15 @@ public final class LocalPartitions implements AutoCloseable {
   }
 
   public void erase(String customerId, long at) {
-    pipe(TOPICS.customerProfiles(), new AccountKey(ACCOUNT, customerId), null, at * 1_000, null);
+    erase(customerId, at, at);
+  }
+
+  /** An erasure that was sent at one time and carried out at another. */
+  public void erase(String customerId, long sentAt, long doneAt) {
+    Headers headers = new TestRecord<>("", "").headers();
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(sentAt * 1_000));
+    AccountKey key = new AccountKey(ACCOUNT, customerId);
+    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt * 1_000));
   }
 
   /** A record that failed, by its raw key. */
@@ -169,9 +178,13 @@ public final class LocalPartitions implements AutoCloseable {
     if (cause != null) {
       RecordHeaders.put(headers, RecordHeaders.CAUSE, cause);
     }
+    pipe(topic, new TestRecord<>(key, value, headers, millis));
+  }
+
+  private <V> void pipe(Topic<AccountKey, V> topic, TestRecord<AccountKey, V> record) {
     drivers
-        .get(partition(key))
+        .get(partition(record.key()))
         .createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer())
-        .pipeInput(new TestRecord<>(key, value, headers, millis));
+        .pipeInput(record);
   }
 }

@@ -100,8 +100,23 @@ class ReadTopologyTest {
     state.add(event("1", "Logged in", NOW, "e1"));
     assertThat(eventsKept()).isEmpty();
 
-    state.add(new Event("1", "Imported", NOW - DAY, NOW + 10, "e2", Map.of()));
+    state.add(new Event("1", "Imported", NOW - DAY, NOW + 11, "e2", Map.of()));
     assertThat(eventsKept()).extracting(Event::name).containsExactly("Imported");
+  }
+
+  @Test
+  void whoComesBackKeepsWhatWasSentSinceTheErasure() {
+    state.add(event("1", "Before", NOW, "e1"));
+    state.add(new Event("1", "Read early", NOW, NOW + 11, "e2", Map.of()));
+
+    // The stream-processor was busy for a while.
+    state.erase("1", NOW + 10, NOW + 20);
+    state.add(new Event("1", "Read late", NOW + 1, NOW + 12, "e3", Map.of()));
+    state.add(new Event("1", "Repeated", NOW + 2, NOW + 13, "e2", Map.of()));
+
+    assertThat(eventsKept()).extracting(Event::name).containsExactly("Read early", "Read late");
+    assertThat(rows(state.models().eventsByTime())).hasSize(2);
+    assertThat(rows(state.models().eventIds())).hasSize(2);
   }
 
   @Test

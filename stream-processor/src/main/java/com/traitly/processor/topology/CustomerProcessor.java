@@ -9,6 +9,7 @@ import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.topology.ProcessorMeters.Work;
+import com.traitly.streams.Erasures;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private CustomerStores stores;
   private GoalMembers members;
   private Outbox outbox;
+  private Erasures erasures;
+  private long newestErasure;
   private Settlement settlement;
   private GoalReplay replay;
 
@@ -52,6 +55,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context = given;
     stores = new CustomerStores(context, parts.topics());
     outbox = new Outbox(context);
+    erasures = new Erasures(context.getStateStore(Stores.ERASURES.name()));
+    newestErasure = erasures.newest();
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
     members = new GoalMembers(memberRows, parts.book());
     settlement = new Settlement(stores, outbox, members, parts.book());
@@ -98,12 +103,24 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   private void apply(Record<AccountKey, Object> record, Cause cause) {
+    if (wasErased(record.key(), record.timestamp())) {
+      parts.meters().outdated();
+      return;
+    }
     switch (record.value()) {
       case Event event -> apply(record.key(), event, cause);
       case CustomerFact.Upsert upsert -> apply(record.key(), upsert, cause);
-      case CustomerFact.Erasure erasure -> erase(record.key(), cause);
+      case CustomerFact.Erasure erasure -> erase(record.key(), record.timestamp(), cause);
       default -> throw new IllegalArgumentException("not a fact: " + record.value());
     }
+  }
+
+  /**
+   * Whether what was sent then is from before the customer's erasure: it failed and was sent again
+   * since, or the erasure overtook it. A record keeps its time when it is sent again.
+   */
+  private boolean wasErased(AccountKey customer, long sentAt) {
+    return sentAt <= newestErasure && erasures.cover(customer, sentAt);
   }
 
   private void apply(AccountKey customer, Event event, Cause cause) {
@@ -138,13 +155,15 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     }
   }
 
-  private void erase(AccountKey customer, Cause cause) {
+  private void erase(AccountKey customer, long erasedAt, Cause cause) {
     CustomerState state = stateOf(customer);
     Set<String> goalNames = new HashSet<>(parts.book().names(customer.account()));
     goalNames.addAll(state.goals().keySet());
     members.erase(customer, goalNames);
     stores.erase(customer, state);
-    outbox.profile(customer, null, cause);
+    erasures.remember(customer, erasedAt);
+    newestErasure = Math.max(newestErasure, erasedAt);
+    outbox.erased(customer, erasedAt, cause);
     outbox.send();
   }
 

@@ -46,10 +46,16 @@ final class Outbox {
     return "announce-" + object.wireName();
   }
 
-  /** The merged profile; null for a customer that was erased. */
-  void profile(AccountKey customer, @Nullable CustomerProfile profile, Cause cause) {
-    Headers headers = headers("customer", cause, id(customer.toString(), "customer", cause.text()));
-    hold(new Record<>(customer, profile, cause.millis(), headers), WRITE_PROFILES);
+  /** The merged profile. */
+  void profile(AccountKey customer, CustomerProfile profile, Cause cause) {
+    hold(new Record<>(customer, profile, cause.millis(), ofProfile(customer, cause)), WRITE_PROFILES);
+  }
+
+  /** That the customer was erased, and when that was sent. */
+  void erased(AccountKey customer, long erasedAt, Cause cause) {
+    Headers headers = ofProfile(customer, cause);
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(erasedAt));
+    hold(new Record<>(customer, null, cause.millis(), headers), WRITE_PROFILES);
   }
 
   void transition(AccountKey customer, GoalTransition transition, Cause cause) {
@@ -118,6 +124,10 @@ final class Outbox {
     Headers headers = headers(object.wireName(), cause, id);
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
     hold(new Record<>(customer, body, cause.millis(), headers), announce(object));
+  }
+
+  private static Headers ofProfile(AccountKey customer, Cause cause) {
+    return headers("customer", cause, id(customer.toString(), "customer", cause.text()));
   }
 
   private static Headers headers(String object, Cause cause, String id) {

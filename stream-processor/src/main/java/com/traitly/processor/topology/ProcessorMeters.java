@@ -28,6 +28,7 @@ public final class ProcessorMeters {
 
   private final Counter repeated;
   private final Counter overflowed;
+  private final Counter outdated;
   private final LongSupplier nanoTime;
   private final Map<Work, Timer> turns = new EnumMap<>(Work.class);
   private final MultiGauge figures;
@@ -54,6 +55,10 @@ public final class ProcessorMeters {
     overflowed =
         Counter.builder(MeterNames.EVENT_NAMES_OVERFLOWED)
             .description("events not counted because their customer has too many event names")
+            .register(registry);
+    outdated =
+        Counter.builder(MeterNames.FACTS_OUTDATED)
+            .description("facts not applied because their customer was erased after they were sent")
             .register(registry);
     for (Work work : Work.values()) {
       turns.put(
@@ -107,6 +112,10 @@ public final class ProcessorMeters {
 
   void overflowed() {
     overflowed.increment();
+  }
+
+  void outdated() {
+    outdated.increment();
   }
 
   /** Gives some work a turn, and times it. */

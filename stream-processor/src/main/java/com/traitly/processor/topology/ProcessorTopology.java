@@ -124,6 +124,7 @@ public final class ProcessorTopology {
             Stores.DUE.onDisk(),
             Stores.REPLAYS.onDisk(),
             Stores.GOAL_MEMBERS.onDisk(),
+            Stores.ERASURES.onDisk(),
             Stores.profiles(parts.topics()).onDisk());
       }
     };

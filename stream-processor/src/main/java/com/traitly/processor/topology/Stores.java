@@ -36,6 +36,10 @@ public final class Stores {
   public static final Store<Bytes, byte[]> GOAL_MEMBERS =
       new Store<>("goal-members", Serdes.Bytes(), Serdes.ByteArray());
 
+  /** Digest of a customer to when it was erased. */
+  static final Store<Bytes, byte[]> ERASURES =
+      new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
+
   /** Learners, written once an epoch. */
   static final Store<AccountKey, TrainerRecord> TRAINERS =
       new Store<>("models", KeySerde.instance(), SmileSerde.of(TrainerRecord.class));

@@ -54,6 +54,7 @@ final class ProcessorHarness implements AutoCloseable {
   private long nanos;
   private long now;
   private int eventNumber;
+  private long factNumber;
 
   ProcessorHarness(Path stateDirectory, long startAt) {
     now = startAt;
@@ -87,6 +88,11 @@ final class ProcessorHarness implements AutoCloseable {
 
   long now() {
     return now;
+  }
+
+  /** When the next fact is sent, in UNIX milliseconds: each a little later than the last. */
+  private long sendingTime() {
+    return now * 1_000 + ++factNumber;
   }
 
   /** Makes each look at the clock that bounds work take so long. */
@@ -140,12 +146,20 @@ final class ProcessorHarness implements AutoCloseable {
     Json.read(fields.getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(e -> sent.put(e.getKey(), e.getValue()));
-    customers.pipeInput(key(id), new CustomerFact.Upsert(id, now, sent));
-    return this;
+    return sendAgain(new CustomerFact.Upsert(id, now, sent), sendingTime());
   }
 
   ProcessorHarness erase(String id) {
-    customers.pipeInput(key(id), new CustomerFact.Erasure(id, now));
+    return sendAgain(new CustomerFact.Erasure(id, now), sendingTime());
+  }
+
+  /** Sends a fact that bears this time, in UNIX milliseconds, as one that is sent again does. */
+  ProcessorHarness sendAgain(Object fact, long sentAt) {
+    switch (fact) {
+      case Event event -> events.pipeInput(key(event.customerId()), event, sentAt);
+      case CustomerFact other -> customers.pipeInput(key(other.customerId()), other, sentAt);
+      default -> throw new IllegalArgumentException("not a fact: " + fact);
+    }
     return this;
   }
 
@@ -154,8 +168,7 @@ final class ProcessorHarness implements AutoCloseable {
   }
 
   ProcessorHarness event(String id, String name, long occurredAt, String eventId) {
-    events.pipeInput(key(id), new Event(id, name, occurredAt, now, eventId, Map.of()));
-    return this;
+    return sendAgain(new Event(id, name, occurredAt, now, eventId, Map.of()), sendingTime());
   }
 
   /** Lets wall-clock time pass in small steps, so that each punctuation has its turn. */

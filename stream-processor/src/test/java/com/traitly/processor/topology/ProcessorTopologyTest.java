@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.wire.Json;
+import com.traitly.platform.metrics.MeterNames;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.prediction.Basis;
+import com.traitly.streams.Erasures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -197,9 +203,50 @@ class ProcessorTopologyTest {
 
     assertThat(processor.state(id)).isNull();
     assertThat(storesThatHold(id)).isEmpty();
-    List<TestRecord<AccountKey, CustomerProfile>> profiles =
-        processor.output(processor.topics.customerProfiles()).readRecordsToList();
-    assertThat(profiles.getLast().value()).isNull();
+    TestRecord<AccountKey, CustomerProfile> tombstone = profiles().getLast();
+    assertThat(tombstone.value()).isNull();
+    assertThat(RecordHeaders.text(tombstone.headers(), RecordHeaders.ERASED_AT))
+        .startsWith(Long.toString(processor.now()));
+  }
+
+  @Test
+  void whatWasSentBeforeAnErasureDoesNotMakeTheCustomerAnew() {
+    long before = processor.now() * 1_000;
+    Event event = new Event("c", "Invite", START, START, "e", Map.of());
+    CustomerFact upsert =
+        new CustomerFact.Upsert("c", START, Map.of("plan", TextNode.valueOf("Trial")));
+    processor.define(CONVERSION).customer("c", TRIAL).erase("c");
+
+    processor.sendAgain(event, before).sendAgain(upsert, before);
+    assertThat(processor.state("c")).isNull();
+    assertThat(profiles().getLast().value()).isNull();
+    assertThat(outdated()).isEqualTo(2);
+
+    // One who comes back is another customer; of the former one nothing is added, nor erased again.
+    processor.customer("c", TRIAL).sendAgain(event, before);
+    processor.sendAgain(new CustomerFact.Erasure("c", START), before);
+    assertThat(processor.state("c").total("Invite")).isZero();
+    assertThat(profiles().getLast().value()).isNotNull();
+    processor.event("c", "Invite", processor.now()).sendAgain(event, before);
+    assertThat(processor.state("c").total("Invite")).isEqualTo(1);
+    // Others are as they were.
+    processor.sendAgain(new Event("d", "Invite", START, START, "e", Map.of()), before);
+    assertThat(processor.state("d").total("Invite")).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverHasTheStateNextKnowsWhoWasErasedAndWhenTheLastOneWas() {
+    processor.customer("c", TRIAL).erase("c").erase("d").event("d", "Invite", START);
+
+    Erasures erasures = new Erasures(processor.driver.getKeyValueStore(Stores.ERASURES.name()));
+
+    long last = erasures.lastOf(ProcessorHarness.key("d"));
+    assertThat(erasures.newest()).isEqualTo(last);
+    assertThat(erasures.cover(ProcessorHarness.key("d"), last)).isTrue();
+    assertThat(erasures.cover(ProcessorHarness.key("d"), last + 1)).isFalse();
+    assertThat(erasures.cover(ProcessorHarness.key("c"), last)).isFalse();
+    erasures.remember(ProcessorHarness.key("d"), START);
+    assertThat(erasures.lastOf(ProcessorHarness.key("d"))).isEqualTo(last);
   }
 
   @Test
@@ -256,6 +303,14 @@ class ProcessorTopologyTest {
     assertThat(stored.customAttributes()).hasSize(4);
     assertThat(processor.output(processor.topics.customerProfiles()).readRecordsToList())
         .hasSize(4);
+  }
+
+  private List<TestRecord<AccountKey, CustomerProfile>> profiles() {
+    return processor.output(processor.topics.customerProfiles()).readRecordsToList();
+  }
+
+  private double outdated() {
+    return processor.meters.counter(MeterNames.FACTS_OUTDATED).count();
   }
 
   /** Walks every key and value of every store. */
