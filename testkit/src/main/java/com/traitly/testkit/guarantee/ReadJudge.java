@@ -116,11 +116,12 @@ public final class ReadJudge {
     if (answer.status() == 503 && answer.retryAfter() != null) {
       return Kind.COME_BACK;
     }
-    boolean right =
-        answer.status() == 200
-            && answer.freshnessMillis() >= 0
-            && answer.count() >= least(read, answer, history)
-            && answer.count() <= history.sent();
+    int least = least(read, answer, history);
+    // Of a customer about whom nothing was written in time it is right to know nothing.
+    boolean unknown = answer.status() == 404 && least == 0;
+    boolean counted =
+        answer.status() == 200 && answer.count() >= least && answer.count() <= history.sent();
+    boolean right = answer.freshnessMillis() >= 0 && (unknown || counted);
     if (!right) {
       return Kind.BROKEN;
     }

@@ -52,7 +52,9 @@ class GuaranteesTest {
   void onlyThatWhichSaysWhenToComeBackMayFail() {
     assertThat(judge(0, new Answer(503, "1", -1, false, -1))).isEqualTo(Kind.COME_BACK);
     assertThat(judge(0, new Answer(503, null, -1, false, -1))).isEqualTo(Kind.BROKEN);
+    acknowledge(50_000);
     assertThat(judge(0, new Answer(404, null, 0, false, -1))).isEqualTo(Kind.BROKEN);
+    assertThat(judge(0, new Answer(404, null, 60_000, true, -1))).isEqualTo(Kind.RIGHT_AND_STALE);
     assertThat(judge(0, new Answer(0, null, -1, false, -1))).isEqualTo(Kind.BROKEN);
     assertThat(judge(0, new Answer(200, null, -1, false, 0))).isEqualTo(Kind.BROKEN);
   }
