@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * restored state may lie behind what this process had applied. Thread-safe.
  */
 public final class AppliedOffsets {
+  private final WholeTopics whole;
   private final Map<Integer, Opening> open = new HashMap<>();
   private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
   private long openings;
@@ -40,6 +41,21 @@ public final class AppliedOffsets {
     void includes(TopicPartition source, long nextOffset) {
       next.merge(source, nextOffset, Math::max);
     }
+  }
+
+  /** Offsets of processes that know no topic whole. */
+  public AppliedOffsets() {
+    this(new WholeTopics(Set.of()));
+  }
+
+  /** Offsets of processes that know these topics whole, beside their partitions. */
+  public AppliedOffsets(WholeTopics whole) {
+    this.whole = whole;
+  }
+
+  /** The topics that are known whole: of them, it is the same for every partition. */
+  public WholeTopics whole() {
+    return whole;
   }
 
   /**
@@ -91,12 +107,7 @@ public final class AppliedOffsets {
 
   /** Called with the positions the group has committed, which restored state always includes. */
   public synchronized void committed(Map<TopicPartition, Long> next) {
-    next.forEach((source, offset) -> {
-      Opening opening = open.get(source.partition());
-      if (opening != null) {
-        opening.includes(source, offset);
-      }
-    });
+    included(next);
     for (Opening opening : open.values()) {
       boolean proven =
           opening.claims.entrySet().stream()
@@ -107,6 +118,17 @@ public final class AppliedOffsets {
         opening.claims = Map.of();
       }
     }
+    notifyAll();
+  }
+
+  /** Called with offsets up to which whatever is open includes sources, exclusive. */
+  synchronized void included(Map<TopicPartition, Long> next) {
+    next.forEach((source, offset) -> {
+      Opening opening = open.get(source.partition());
+      if (opening != null) {
+        opening.includes(source, offset);
+      }
+    });
     notifyAll();
   }
 
@@ -144,7 +166,14 @@ public final class AppliedOffsets {
    * Waits until the live state includes the record at this offset; false when that takes too long,
    * or when the partition is not open or closes meanwhile.
    */
-  public synchronized boolean await(String topic, int partition, long offset, Duration atMost)
+  public boolean await(String topic, int partition, long offset, Duration atMost)
+      throws InterruptedException {
+    return whole.contain(topic)
+        ? whole.await(topic, offset, atMost)
+        : awaitOpen(topic, partition, offset, atMost);
+  }
+
+  private synchronized boolean awaitOpen(String topic, int partition, long offset, Duration atMost)
       throws InterruptedException {
     TopicPartition source = new TopicPartition(topic, partition);
     long deadline = System.nanoTime() + atMost.toNanos();

@@ -15,20 +15,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks Kafka how far a group has come and how far it could. Used by one thread. */
+/** Asks Kafka how far groups have come and how far they could. Used by one thread. */
 final class GroupOffsets implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final Admin admin;
-  private final String group;
 
-  GroupOffsets(KafkaAccess kafka, String group) {
+  GroupOffsets(KafkaAccess kafka) {
     admin = kafka.admin();
-    this.group = group;
   }
 
-  /** Per partition, the offset up to which the group has committed, exclusive. */
-  Map<TopicPartition, Long> committed()
+  /** Per partition, the offset up to which a group has committed, exclusive. */
+  Map<TopicPartition, Long> committed(String group)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, Long> next = new HashMap<>();
     for (Map.Entry<TopicPartition, OffsetAndMetadata> each :
@@ -41,11 +39,23 @@ final class GroupOffsets implements AutoCloseable {
         next.put(each.getKey(), each.getValue().offset());
       }
     }
-    return Map.copyOf(next);
+    return next;
   }
 
   /** Where these partitions of these topics end for a reader of committed records. */
   Map<TopicPartition, Long> ends(Set<String> topics, Set<Integer> partitions)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return ends(topics, partitions, IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Where these partitions of a topic end, what is not committed yet included. */
+  Map<TopicPartition, Long> written(String topic, Set<Integer> partitions)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return ends(Set.of(topic), partitions, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private Map<TopicPartition, Long> ends(
+      Set<String> topics, Set<Integer> partitions, IsolationLevel level)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     for (String topic : topics) {
@@ -55,7 +65,7 @@ final class GroupOffsets implements AutoCloseable {
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin
-        .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .listOffsets(latest, new ListOffsetsOptions(level))
         .all()
         .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .forEach((partition, end) -> ends.put(partition, end.offset()));

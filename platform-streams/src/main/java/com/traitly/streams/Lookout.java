@@ -7,6 +7,7 @@ import com.traitly.streams.StandbyProgress.Gap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class Lookout implements AutoCloseable {
   private final EmptyGaps gaps;
   private final CommittedAges ages = new CommittedAges();
   private final StandbyLook standbys;
+  private final UpstreamLook upstreams;
   private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
   private volatile @Nullable Look last;
@@ -51,10 +53,14 @@ final class Lookout implements AutoCloseable {
    *
    * @param group whose committed positions count
    * @param sources topics whose records are applied to the partitions
+   * @param upstreams topics whose records come by one of those
+   * @param stores names of the stores that the partitions consist of
    */
   record Parts(
       String group,
       Set<String> sources,
+      List<Upstream> upstreams,
+      Set<String> stores,
       KafkaStreams streams,
       AppliedOffsets applied,
       StandbyProgress standbys) {}
@@ -65,9 +71,10 @@ final class Lookout implements AutoCloseable {
   Lookout(KafkaAccess kafka, InstantSource clock, Parts parts) {
     this.clock = clock;
     this.parts = parts;
-    offsets = new GroupOffsets(kafka, parts.group());
+    offsets = new GroupOffsets(kafka);
     gaps = new EmptyGaps(kafka);
     standbys = new StandbyLook(parts, gaps, ages);
+    upstreams = new UpstreamLook(parts.upstreams());
     parts
         .applied()
         .whenOpened(partition -> {
@@ -166,8 +173,12 @@ final class Lookout implements AutoCloseable {
 
   private void look() throws InterruptedException, ExecutionException, TimeoutException {
     long at = System.nanoTime();
-    Map<TopicPartition, Long> committed = offsets.committed();
+    List<UpstreamLook.Aim> aims = upstreams.aims(offsets);
+    Map<TopicPartition, Long> committed = offsets.committed(parts.group());
+    Map<TopicPartition, Long> included = upstreams.note(aims, committed, gaps::nothingUpTo);
     parts.applied().committed(committed);
+    parts.applied().included(included);
+    included.forEach(committed::putIfAbsent);
     Map<Integer, Changelogs> followed = standbys.changelogs();
     Set<Integer> here = new HashSet<>(parts.applied().open());
     here.addAll(followed.keySet());

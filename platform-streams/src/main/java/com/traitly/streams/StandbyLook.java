@@ -3,6 +3,7 @@ package com.traitly.streams;
 import com.traitly.streams.StandbyProgress.Aim;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.LagInfo;
 
@@ -18,39 +19,56 @@ final class StandbyLook {
     this.gaps = gaps;
   }
 
-  /** Per changelog of a partition, up to where its store has applied it and where it ends. */
-  record Changelogs(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
-    Changelogs() {
-      this(new HashMap<>(), new HashMap<>());
+  /**
+   * Per changelog of a partition, up to where its store has applied it and where it ends.
+   *
+   * @param edition the newest of any copy before that was asked for
+   */
+  record Changelogs(
+      long edition, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+    Changelogs(long edition) {
+      this(edition, new HashMap<>(), new HashMap<>());
     }
   }
 
   /** Where the stores of the partitions are that are followed here. */
   Map<Integer, Changelogs> changelogs() {
     Map<Integer, Changelogs> followed = new HashMap<>();
+    // Of a task that is open Kafka Streams says it is at the end, and asks on before it answers.
+    Set<Integer> openBefore = parts.applied().open();
+    long edition = parts.standbys().newestEdition();
     if (holdsStandbys()) {
-      for (Map.Entry<String, Map<Integer, LagInfo>> store :
-          parts.streams().allLocalStorePartitionLags().entrySet()) {
-        String changelog = parts.group() + "-" + store.getKey() + "-changelog";
-        store
-            .getValue()
-            .forEach((partition, lag) -> {
-              TopicPartition from = new TopicPartition(changelog, partition);
-              Changelogs all = followed.computeIfAbsent(partition, any -> new Changelogs());
-              all.positions().put(from, lag.currentOffsetPosition());
-              all.ends().put(from, lag.endOffsetPosition());
-            });
-      }
+      parts
+          .streams()
+          .allLocalStorePartitionLags()
+          .forEach((store, lags) -> {
+            if (parts.stores().contains(store)) {
+              lags.forEach((partition, lag) ->
+                  add(
+                      followed.computeIfAbsent(partition, any -> new Changelogs(edition)),
+                      new TopicPartition(parts.group() + "-" + store + "-changelog", partition),
+                      lag));
+            }
+          });
     }
-    followed.keySet().removeIf(partition -> parts.applied().opening(partition) != null);
+    followed
+        .keySet()
+        .removeIf(partition ->
+            openBefore.contains(partition) || parts.applied().opening(partition) != null);
     return followed;
+  }
+
+  private static void add(Changelogs all, TopicPartition changelog, LagInfo lag) {
+    all.positions().put(changelog, lag.currentOffsetPosition());
+    all.ends().put(changelog, lag.endOffsetPosition());
   }
 
   /**
    * Notes what the copies include.
    *
    * @param at moment on the nanosecond clock before everything else was asked for
-   * @param committed the group's positions, asked for before the changelogs
+   * @param committed the group's positions, and what they include of other topics, asked for before
+   *     the changelogs
    * @param sourceEnds where the sources ended afterwards
    */
   void note(
@@ -61,8 +79,10 @@ final class StandbyLook {
     changelogs.forEach((partition, all) -> {
       Long included = ages.look(partition, at, sourceEnds, committed, gaps::nothingUpTo);
       if (included != null) {
-        Aim aim = new Aim(included, committed, Map.copyOf(all.ends()));
-        parts.standbys().look(partition, Map.copyOf(all.positions()), aim, gaps::nothingUpTo);
+        Aim aim = new Aim(included, Map.copyOf(committed), Map.copyOf(all.ends()));
+        StandbyProgress.Seen seen =
+            new StandbyProgress.Seen(all.edition(), Map.copyOf(all.positions()));
+        parts.standbys().look(partition, seen, aim, gaps::nothingUpTo);
       }
     });
   }

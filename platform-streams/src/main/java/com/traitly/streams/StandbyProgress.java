@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * changelog each, at their own pace; so a copy counts as including what the group had committed at
  * some moment once all of them have read on to where their changelogs ended at that moment.
  *
- * <p>What was known is forgotten when a copy is dropped or restored from further back: an empty
+ * <p>What was known is forgotten when a copy is dropped or restored from further back, and what was
+ * seen before that counts no more; nor does a copy some of whose stores are not there yet. An empty
  * store must not pass for one that knows nobody. Thread-safe.
  */
 final class StandbyProgress implements StandbyUpdateListener, StateRestoreListener {
   private final Map<Integer, Aim> aims = new HashMap<>();
   private final Map<Integer, Reached> reached = new HashMap<>();
   private final Map<Integer, Long> edition = new HashMap<>();
+  private final int stores;
   private long editions;
 
   /**
@@ -49,21 +51,37 @@ final class StandbyProgress implements StandbyUpdateListener, StateRestoreListen
    */
   record Reached(Aim aim, Map<TopicPartition, Long> positions) {}
 
+  /**
+   * How far a copy was.
+   *
+   * @param edition the newest of any copy before it was looked at
+   * @param positions per changelog, the offset the store has applied up to, exclusive
+   */
+  record Seen(long edition, Map<TopicPartition, Long> positions) {}
+
   /** Where a reader stands in a partition. */
   record Gap(TopicPartition partition, long from) {}
 
   /**
+   * Of copies that have so many stores each.
+   *
+   * @param stores how many stores a whole copy has
+   */
+  StandbyProgress(int stores) {
+    this.stores = stores;
+  }
+
+  /**
    * Notes where a partition's stores are.
    *
-   * @param positions per changelog, the offset the store has applied up to, exclusive
    * @param aim taken after the positions
    * @param nothingUpTo whether there are no records between a position and an offset
    */
-  synchronized void look(
-      int partition,
-      Map<TopicPartition, Long> positions,
-      Aim aim,
-      BiPredicate<Gap, Long> nothingUpTo) {
+  synchronized void look(int partition, Seen seen, Aim aim, BiPredicate<Gap, Long> nothingUpTo) {
+    Map<TopicPartition, Long> positions = seen.positions();
+    if (positions.size() < stores || edition(partition) > seen.edition()) {
+      return;
+    }
     Aim pending = aims.get(partition);
     if (aim.isReachedBy(positions, nothingUpTo)) {
       reached.put(partition, new Reached(aim, positions));
@@ -85,6 +103,11 @@ final class StandbyProgress implements StandbyUpdateListener, StateRestoreListen
   /** Changes whenever what is known of the partition is forgotten. */
   synchronized long edition(int partition) {
     return edition.getOrDefault(partition, 0L);
+  }
+
+  /** The edition of whatever copy was replaced last. */
+  synchronized long newestEdition() {
+    return editions;
   }
 
   /** Forgets what is known of a partition. */

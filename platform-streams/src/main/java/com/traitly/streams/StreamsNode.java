@@ -32,13 +32,13 @@ public final class StreamsNode implements Copies, AutoCloseable {
 
   private final KafkaStreams streams;
   private final String routedTopic;
-  private final StandbyProgress standbys = new StandbyProgress();
   private final Lookout lookout;
 
   /**
    * Starts the client.
    *
    * @param routedTopic the co-partitioned source topic by which partitions are named
+   * @param upstreams topics whose records come by one of the sources of the same tasks
    * @param applied is told by the tasks when they open, what they apply, and when they close
    * @throws StartupFailure when the state directory cannot be used
    */
@@ -47,6 +47,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
       StreamsSettings settings,
       Topology topology,
       String routedTopic,
+      List<Upstream> upstreams,
       AppliedOffsets applied) {
     this.routedTopic = routedTopic;
     try {
@@ -59,6 +60,8 @@ public final class StreamsNode implements Copies, AutoCloseable {
               + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
           e);
     }
+    List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
+    StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
     streams.setGlobalStateRestoreListener(standbys);
     streams.setStandbyUpdateListener(standbys);
@@ -76,7 +79,9 @@ public final class StreamsNode implements Copies, AutoCloseable {
             runtime.clock(),
             new Lookout.Parts(
                 settings.applicationId(),
-                sourcesBeside(routedTopic, topology),
+                topics(nodes),
+                upstreams,
+                stores(nodes),
                 streams,
                 applied,
                 standbys));
@@ -146,18 +151,30 @@ public final class StreamsNode implements Copies, AutoCloseable {
         .toList();
   }
 
-  /** The topics that are applied by the same tasks as the routed one, and to the same stores. */
-  private static Set<String> sourcesBeside(String routedTopic, Topology topology) {
+  /** What the same tasks do as read the routed topic. */
+  private static List<TopologyDescription.Node> nodesBeside(String routedTopic, Topology topology) {
     return topology.describe().subtopologies().stream()
-        .map(part ->
-            part.nodes().stream()
-                .filter(TopologyDescription.Source.class::isInstance)
-                .map(TopologyDescription.Source.class::cast)
-                .flatMap(source -> source.topicSet().stream())
-                .collect(Collectors.toUnmodifiableSet()))
-        .filter(topics -> topics.contains(routedTopic))
+        .map(part -> List.copyOf(part.nodes()))
+        .filter(nodes -> topics(nodes).contains(routedTopic))
         .findFirst()
-        .orElse(Set.of());
+        .orElse(List.of());
+  }
+
+  /** The topics that are applied to the same stores. */
+  private static Set<String> topics(List<TopologyDescription.Node> nodes) {
+    return nodes.stream()
+        .filter(TopologyDescription.Source.class::isInstance)
+        .map(TopologyDescription.Source.class::cast)
+        .flatMap(source -> source.topicSet().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> stores(List<TopologyDescription.Node> nodes) {
+    return nodes.stream()
+        .filter(TopologyDescription.Processor.class::isInstance)
+        .map(TopologyDescription.Processor.class::cast)
+        .flatMap(processor -> processor.stores().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -67,6 +67,20 @@ class AppliedOffsetsTest {
   }
 
   @Test
+  void whatComesByAnotherGroupIsIncludedAndProvesNoClaims() throws InterruptedException {
+    TopicPartition customers = new TopicPartition("customers", 3);
+    applied.opened(3, Map.of(EVENTS, 41L));
+
+    applied.included(Map.of(customers, 8L));
+
+    assertThat(applied.await("customers", 3, 7, Duration.ZERO)).isTrue();
+    assertThat(applied.await("customers", 3, 8, Duration.ZERO)).isFalse();
+    assertThat(includes(41)).isFalse();
+    applied.committed(Map.of(EVENTS, 42L));
+    assertThat(includes(41)).isTrue();
+  }
+
+  @Test
   void thoseWhoListenHearOfEveryOpening() {
     List<Integer> heard = new ArrayList<>();
     applied.whenOpened(heard::add);

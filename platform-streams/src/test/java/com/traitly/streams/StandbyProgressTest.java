@@ -3,6 +3,7 @@ package com.traitly.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.streams.StandbyProgress.Aim;
+import com.traitly.streams.StandbyProgress.Seen;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
@@ -13,7 +14,7 @@ class StandbyProgressTest {
   private static final TopicPartition STATES = new TopicPartition("states-changelog", 1);
   private static final TopicPartition DUE = new TopicPartition("due-changelog", 1);
 
-  private final StandbyProgress progress = new StandbyProgress();
+  private final StandbyProgress progress = new StandbyProgress(1);
 
   @Test
   void aCopyIncludesWhatWasCommittedOnceAllItsStoresHaveReadSoFar() {
@@ -42,10 +43,30 @@ class StandbyProgressTest {
   }
 
   @Test
+  void aCopyIsNotReadWhileSomeOfItsStoresAreMissing() {
+    StandbyProgress ofTwo = new StandbyProgress(2);
+
+    look(ofTwo, Map.of(DUE, 0L), aim(1, 10, Map.of(DUE, 0L)));
+    assertThat(ofTwo.reached(1)).isNull();
+    look(ofTwo, Map.of(DUE, 0L, STATES, 8L), aim(1, 10, Map.of(DUE, 0L, STATES, 8L)));
+    assertThat(ofTwo.reached(1)).isNotNull();
+  }
+
+  @Test
+  void whatWasSeenBeforeACopyWasDroppedSaysNothingOfTheNextOne() {
+    Seen before = new Seen(progress.newestEdition(), Map.of(STATES, 8L));
+    progress.onUpdateSuspended(STATES, "states", 8, 8, SuspendReason.MIGRATED);
+
+    progress.look(1, before, aim(1, 10, Map.of(STATES, 8L)), (gap, end) -> false);
+
+    assertThat(progress.reached(1)).isNull();
+  }
+
+  @Test
   void endsOfTransactionsAreNoRecords() {
     progress.look(
         1,
-        Map.of(STATES, 7L),
+        new Seen(0, Map.of(STATES, 7L)),
         aim(1, 10, Map.of(STATES, 8L)),
         (gap, end) -> gap.from() == 7 && end == 8);
 
@@ -77,7 +98,11 @@ class StandbyProgressTest {
   }
 
   private void look(Map<TopicPartition, Long> positions, Aim aim) {
-    progress.look(1, positions, aim, (gap, end) -> false);
+    look(progress, positions, aim);
+  }
+
+  private static void look(StandbyProgress progress, Map<TopicPartition, Long> at, Aim aim) {
+    progress.look(1, new Seen(progress.newestEdition(), at), aim, (gap, end) -> false);
   }
 
   private static Aim aim(long at, long committed, Map<TopicPartition, Long> ends) {

@@ -31,6 +31,7 @@ final class GoalRoutes {
   private final KnownGoals drafts;
   private final StateReads processor;
   private final Lists lists;
+  private final String goalsTopic;
   private final Set<String> waitedFor;
 
   GoalRoutes(
@@ -39,7 +40,8 @@ final class GoalRoutes {
     this.drafts = drafts;
     this.processor = processor;
     this.lists = lists;
-    waitedFor = Set.of(topics.events().name(), topics.customers().name());
+    goalsTopic = topics.goals().name();
+    waitedFor = Set.of(topics.events().name(), topics.customers().name(), goalsTopic);
   }
 
   List<Route> routes() {
@@ -65,7 +67,8 @@ final class GoalRoutes {
     }
     Goal goal = goals.named(ctx, caller);
     AccountKey key = new AccountKey(caller.account(), goal.name());
-    lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), new Reading(ctx, List.of())));
+    Reading reading = new Parameters(ctx).reading(Set.of(goalsTopic));
+    lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), reading));
   }
 
   /** What a dry run has told so far: everything once the model is settled. */

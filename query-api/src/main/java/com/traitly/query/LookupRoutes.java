@@ -39,7 +39,7 @@ final class LookupRoutes {
   LookupRoutes(StateReads state, MeterRegistry meters, Topics topics) {
     this.state = state;
     this.meters = meters;
-    waitedFor = Set.of(topics.events().name(), topics.customers().name());
+    waitedFor = Set.of(topics.events().name(), topics.customers().name(), topics.goals().name());
   }
 
   List<Route> routes() {

@@ -26,11 +26,13 @@ import com.traitly.query.readmodel.ReadTopology;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.Upstream;
 import com.traitly.streams.state.StateChannel;
 import com.traitly.streams.state.StateClient;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +86,12 @@ public final class QueryApi implements Service {
   private List<Route> start(ServiceRuntime runtime) {
     Topics topics = runtime.topics();
     Lists lists = new Lists(runtime.clock());
-    StateReads own = reads(runtime, StateKeys.QUERY_STATE, serveState(runtime));
-    StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, null);
+    StateReads own = reads(runtime, StateKeys.QUERY_STATE, Set.of(), serveState(runtime));
+    Set<String> whole = Set.of(topics.goals().name());
+    StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, whole, null);
     Definitions<Goal> goals = goals(runtime, topics.goals());
     Definitions<Goal> drafts = goals(runtime, topics.goalDrafts());
-    StateReads sender = reads(runtime, StateKeys.SENDER_STATE, null);
+    StateReads sender = reads(runtime, StateKeys.SENDER_STATE, Set.of(), null);
     DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
@@ -123,17 +126,26 @@ public final class QueryApi implements Service {
                 settings,
                 ReadTopology.of(topics, models, applied, settings.properties(runtime.kafka())),
                 topics.events().name(),
+                List.of(
+                    new Upstream(
+                        topics.customers().name(),
+                        runtime.kafka().group(StateKeys.PROCESSOR),
+                        topics.customerProfiles().name())),
                 applied));
     return started.add(
         new StateServer(runtime.config(), node, applied, ReadQueries.of(models, node::read)));
   }
 
   private StateReads reads(
-      ServiceRuntime runtime, ConfigKey<String> seeds, @Nullable StateServer local) {
+      ServiceRuntime runtime,
+      ConfigKey<String> seeds,
+      Set<String> whole,
+      @Nullable StateServer local) {
     Config config = runtime.config();
     StateChannel channel =
         started.add(new StateChannel(config.get(seeds), config.get(StateKeys.CLUSTER_SECRET)));
-    return StateReads.of(new StateClient(channel, runtime.kafka().customerPartitions(), local));
+    return StateReads.of(
+        new StateClient(channel, runtime.kafka().customerPartitions(), whole, local));
   }
 
   private DefinitionRoutes definitions(

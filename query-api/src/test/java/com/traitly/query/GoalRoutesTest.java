@@ -152,7 +152,9 @@ class GoalRoutesTest {
     server.shownTo = 8;
 
     server.get("/goal/Buy/report", "Traitly-Position", "t.events-0@5,t.goals-0@8");
-    assertThat(server.waitedFor).extracting(Object::toString).containsExactly("t.events-0@5");
+    assertThat(server.waitedFor)
+        .extracting(Object::toString)
+        .containsExactly("t.events-0@5", "t.goals-0@8");
 
     var early = server.get("/goal/Buy/report", "Traitly-Position", "t.goals-0@9");
     assertThat(early.status()).isEqualTo(503);

@@ -92,15 +92,15 @@ class LookupRoutesTest {
   }
 
   @Test
-  void waitsForTheCustomersWritesOnly() throws Exception {
+  void waitsForTheCustomersWritesAndForGoals() throws Exception {
     server.get(
         "/recommended-next-actions?customer_id=1",
         "Traitly-Position",
-        "t.events-0@5,t.customers-0@6,t.webhooks-0@7");
+        "t.events-0@5,t.customers-0@6,t.goals-0@7,t.webhooks-0@8");
 
     assertThat(server.waitedFor)
         .extracting(Object::toString)
-        .containsExactly("t.events-0@5", "t.customers-0@6");
+        .containsExactly("t.events-0@5", "t.customers-0@6", "t.goals-0@7");
   }
 
   private static JsonNode json(String text) {

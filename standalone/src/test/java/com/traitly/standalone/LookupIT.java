@@ -152,11 +152,39 @@ class LookupIT {
     assertThat(refused("open&assume=Helpful")).isEqualTo("400 invalid_parameter");
   }
 
-  private static void define(String name, String entry, int priority, int days) throws Exception {
-    define(name, entry, priority, days, 2);
+  @Test
+  void whoNamesTheWriteFindsTheGoalThatWasJustSaved() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      String goal = "Just saved " + i;
+      Api.Answer saved = define(goal, "Trial begun", 1, 30);
+
+      String path = "/goal/" + Api.encode(goal).replace("+", "%20");
+      String lookup = "/recommended-next-actions?customer_id=open&goal_name=" + Api.encode(goal);
+      assertThat(including(lookup, saved).at("/meta/goal_name").asText()).isEqualTo(goal);
+      including(path + "/report", saved);
+      including(path + "/model", saved);
+      Api.Answer deleted = api.delete(path);
+      Api.Answer gone = api.get(lookup, "Traitly-Position", position(deleted));
+      assertThat(gone.status()).as(gone.body().toString()).isEqualTo(404);
+    }
   }
 
-  private static void define(String name, String entry, int priority, int days, int shown)
+  private static JsonNode including(String path, Api.Answer write) throws Exception {
+    Api.Answer answer = api.get(path, "Traitly-Position", position(write));
+    assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static String position(Api.Answer write) {
+    return write.response().headers().firstValue("Traitly-Position").orElseThrow();
+  }
+
+  private static Api.Answer define(String name, String entry, int priority, int days)
+      throws Exception {
+    return define(name, entry, priority, days, 2);
+  }
+
+  private static Api.Answer define(String name, String entry, int priority, int days, int shown)
       throws Exception {
     String goal =
         """
@@ -169,8 +197,9 @@ class LookupIT {
             "message_plaintext": "{{goal.days_left}} days left"}]}\
         """
             .formatted(entry, days, priority, shown);
-    Api.Answer saved = api.put("/goal/" + name, goal);
+    Api.Answer saved = api.put("/goal/" + Api.encode(name).replace("+", "%20"), goal);
     assertThat(saved.status()).isEqualTo(201);
+    return saved;
   }
 
   /** Windows that are over: those who did what helps mostly got there. */

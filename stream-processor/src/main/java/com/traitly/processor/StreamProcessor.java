@@ -17,16 +17,18 @@ import com.traitly.processor.training.GoalBook;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.WholeTopics;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps every customer's state, scores it, announces what changed, and answers lookups of it. */
 public final class StreamProcessor implements Service {
-  private static final String NAME = "stream-processor";
+  private static final String NAME = StateKeys.PROCESSOR;
 
   /** How many threads share its partitions. */
   public static final ConfigKey<Integer> THREADS =
@@ -47,7 +49,7 @@ public final class StreamProcessor implements Service {
             topics,
             runtime.kafka().customerPartitions(),
             new GoalBook(),
-            new AppliedOffsets(),
+            new AppliedOffsets(new WholeTopics(Set.of(topics.goals().name()))),
             new ProcessorMeters(runtime.meters()));
     parts.book().watch(() -> parts.meters().models(parts.book()));
     StreamsSettings settings =
@@ -65,6 +67,7 @@ public final class StreamProcessor implements Service {
                   settings,
                   ProcessorTopology.of(parts),
                   topics.events().name(),
+                  List.of(),
                   parts.applied()));
       StateQuery recommendation = new RecommendationQuery(node, parts, runtime.clock());
       Map<String, StateQuery> queries =

@@ -89,6 +89,7 @@ public final class WebhookSender implements Service {
                 SenderTopology.of(topology, runtime.topics(), shared),
                 // By endpoint, as the log is that is read here.
                 runtime.topics().webhookAttempts().name(),
+                List.of(),
                 shared.applied()));
     started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read)));
   }

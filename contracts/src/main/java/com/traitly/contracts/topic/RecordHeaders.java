@@ -26,8 +26,8 @@ public final class RecordHeaders {
   public static final String SEQUENCE = "sequence";
 
   /**
-   * On the tombstone of a profile: when the erasure was sent, in UNIX milliseconds. The record's own
-   * time is when it was carried out.
+   * On the tombstone of a profile: when the erasure was sent, in UNIX milliseconds. The record's
+   * own time is when it was carried out.
    */
   public static final String ERASED_AT = "erased-at";
 

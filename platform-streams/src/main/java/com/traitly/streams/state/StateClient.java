@@ -32,6 +32,7 @@ public final class StateClient {
 
   private final StateChannel channel;
   private final int partitions;
+  private final Set<String> whole;
   private final @Nullable StateServer local;
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Routes routes = Routes.NONE;
@@ -42,19 +43,22 @@ public final class StateClient {
    *
    * @param channel reaches the processes
    * @param partitions how many partitions their state has
+   * @param whole topics that each of them knows whole: no answer goes without a write to these
    * @param local this process's own server when it is of that kind: saves the hop
    */
-  public StateClient(StateChannel channel, int partitions, @Nullable StateServer local) {
+  public StateClient(
+      StateChannel channel, int partitions, Set<String> whole, @Nullable StateServer local) {
     this.channel = channel;
     this.partitions = partitions;
+    this.whole = Set.copyOf(whole);
     this.local = local;
   }
 
   /**
    * Asks about a key.
    *
-   * @param positions writes the answer must include; what went to another partition is not in the
-   *     key's state and is not waited for
+   * @param positions writes the answer must include; what went to another partition of a topic that
+   *     is not known whole is not in the key's state and is not waited for
    * @throws ApiException {@code unavailable} when nobody can answer
    */
   public StateAnswer ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
@@ -94,7 +98,9 @@ public final class StateClient {
 
   private StateAnswer ask(String query, StateRequest request, List<Position> positions) {
     List<Position> here =
-        positions.stream().filter(at -> at.partition() == request.partition()).toList();
+        positions.stream()
+            .filter(at -> at.partition() == request.partition() || whole.contains(at.topic()))
+            .toList();
     Question question = new Question(query, request, here, false, WAIT_FOR_WRITES);
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     Routes known = routes;

@@ -30,5 +30,8 @@ public final class StateKeys {
           "shared by all processes; guards the state protocol",
           "traitly");
 
+  /** The service that applies facts to customers; its group is named after it. */
+  public static final String PROCESSOR = "stream-processor";
+
   private StateKeys() {}
 }

@@ -18,6 +18,7 @@ import io.javalin.util.JavalinBindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -164,17 +165,22 @@ public final class StateServer implements AutoCloseable {
     }
   }
 
+  /** A copy that follows the owner waits for nothing but what it knows whole itself. */
   private boolean includes(LocalCopy copy, Question question) {
-    return copy.live()
-        ? awaited(question)
-        : question.positions().stream()
-            .allMatch(at -> copy.includes(at.topic(), at.partition(), at.offset()));
+    List<Position> awaited =
+        question.positions().stream()
+            .filter(at -> copy.live() || applied.whole().contain(at.topic()))
+            .toList();
+    return question.positions().stream()
+            .filter(at -> !awaited.contains(at))
+            .allMatch(at -> copy.includes(at.topic(), at.partition(), at.offset()))
+        && awaited(awaited, question.patience());
   }
 
-  private boolean awaited(Question question) {
-    long deadline = System.nanoTime() + question.patience().toNanos();
+  private boolean awaited(List<Position> positions, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      for (Position each : question.positions()) {
+      for (Position each : positions) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         if (!applied.await(each.topic(), each.partition(), each.offset(), left)) {
           return false;

@@ -9,10 +9,12 @@ import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Copies;
 import com.traitly.streams.LocalCopy;
 import com.traitly.streams.Routes;
+import com.traitly.streams.WholeTopics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,11 @@ final class HeldPartition implements Copies, AutoCloseable {
   static final String SECRET = "between-us";
 
   final String address;
-  final AppliedOffsets applied = new AppliedOffsets();
+
+  /** A topic that every process knows whole. */
+  static final String GOALS = "t.goals";
+
+  final AppliedOffsets applied = new AppliedOffsets(new WholeTopics(Set.of(GOALS)));
   final Map<Integer, LocalCopy> copies = new ConcurrentHashMap<>();
   volatile Routes routes = Routes.NONE;
   volatile Runnable whileAnswering = () -> {};

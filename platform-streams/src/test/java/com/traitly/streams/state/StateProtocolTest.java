@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
@@ -38,7 +39,7 @@ class StateProtocolTest {
     one = new HeldPartition();
     two = new HeldPartition();
     channel = new StateChannel(one.address + ", " + two.address, HeldPartition.SECRET);
-    client = new StateClient(channel, PARTITIONS, null);
+    client = new StateClient(channel, PARTITIONS, Set.of(HeldPartition.GOALS), null);
     everythingIsOf(one, two);
   }
 
@@ -120,6 +121,25 @@ class StateProtocolTest {
     assertThat(ask("t.events-" + (OF_KEY + 1) + "@99").age().stale())
         .as("another partition's write is not in this key's state")
         .isFalse();
+  }
+
+  @Test
+  void whatEveryProcessKnowsWholeIsWaitedForWhicheverPartitionIsAsked() {
+    one.holdsLive(OF_KEY);
+    Thread.ofVirtual().start(() -> one.applied.whole().applied(HeldPartition.GOALS, 8));
+
+    assertThat(ask("t.goals-0@8").age().stale()).isFalse();
+    assertThatThrownBy(() -> ask("t.goals-0@9"))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("not applied yet");
+
+    one.close();
+    two.copies.put(OF_KEY, standby(1_200, 8));
+    two.applied.whole().applied(HeldPartition.GOALS, 8);
+    assertThat(ask("t.goals-0@8,t.events-" + OF_KEY + "@7").age().stale()).isTrue();
+    for (String later : List.of("t.goals-0@9", "t.goals-0@8,t.events-" + OF_KEY + "@8")) {
+      assertThatThrownBy(() -> ask(later)).as(later).hasMessageContaining("not applied yet");
+    }
   }
 
   @Test

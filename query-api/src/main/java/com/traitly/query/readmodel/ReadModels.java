@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param eventsByCustomer account, customer, occurred-at, event id → event
  * @param eventsByTime account, occurred-at, customer, event id → event name
  * @param eventIds account, customer, event id → where the first event of that id is
- * @param erasures digest of account and customer → when the customer was erased, in UNIX milliseconds
+ * @param erasures digest of account and customer → when the customer was erased, in UNIX
+ *     milliseconds
  * @param deadLetters account, time of the record, offset, partition → letter
  * @param redrives account, origin → when the record was last sent again
  * @param appliedOffsets topic, partition → offset of the last record the stores include

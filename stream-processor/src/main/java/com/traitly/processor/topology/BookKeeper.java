@@ -1,6 +1,7 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.streams.WholeTopics;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -12,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class BookKeeper<V> implements Processor<AccountKey, V, Void, Void> {
   private final String storeName;
   private final BiConsumer<AccountKey, @Nullable V> book;
+  private final WholeTopics whole;
+  private ProcessorContext<Void, Void> context;
   private KeyValueStore<AccountKey, V> table;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  BookKeeper(String storeName, BiConsumer<AccountKey, @Nullable V> book) {
+  BookKeeper(String storeName, BiConsumer<AccountKey, @Nullable V> book, WholeTopics whole) {
     this.storeName = storeName;
     this.book = book;
+    this.whole = whole;
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
+  public void init(ProcessorContext<Void, Void> given) {
+    context = given;
     table = context.getStateStore(storeName);
   }
 
@@ -29,5 +34,6 @@ final class BookKeeper<V> implements Processor<AccountKey, V, Void, Void> {
   public void process(Record<AccountKey, V> record) {
     table.put(record.key(), record.value());
     book.accept(record.key(), record.value());
+    context.recordMetadata().ifPresent(at -> whole.applied(at.topic(), at.offset()));
   }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what follows from a fact to the topics, with the headers of public records: all of it once
@@ -48,7 +47,9 @@ final class Outbox {
 
   /** The merged profile. */
   void profile(AccountKey customer, CustomerProfile profile, Cause cause) {
-    hold(new Record<>(customer, profile, cause.millis(), ofProfile(customer, cause)), WRITE_PROFILES);
+    hold(
+        new Record<>(customer, profile, cause.millis(), ofProfile(customer, cause)),
+        WRITE_PROFILES);
   }
 
   /** That the customer was erased, and when that was sent. */

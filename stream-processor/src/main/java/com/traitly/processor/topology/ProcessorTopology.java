@@ -5,6 +5,7 @@ import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_AC
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -13,6 +14,7 @@ import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.Store;
+import com.traitly.streams.WholeTopics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +45,12 @@ public final class ProcessorTopology {
     GoalBook book = parts.book();
     Topology topology = new Topology();
 
-    keep(topology, "goals", topics.goals(), topics.goals().value(), book::goal);
-    keep(topology, "goal-drafts", topics.goalDrafts(), topics.goalDrafts().value(), book::draft);
+    WholeTopics whole = parts.applied().whole();
+    keep(topology, "goals", topics.goals(), topics.goals().value(), whole, book::goal);
+    Serde<Goal> draft = topics.goalDrafts().value();
+    keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, book::draft);
     Serde<PublishedModel> model = SmileSerde.of(PublishedModel.class);
-    keep(topology, "goal-models", topics.goalModels(), model, book::model);
+    keep(topology, "goal-models", topics.goalModels(), model, whole, book::model);
 
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());
@@ -86,6 +90,7 @@ public final class ProcessorTopology {
       String table,
       Topic<AccountKey, ?> topic,
       Serde<V> value,
+      WholeTopics whole,
       BiConsumer<AccountKey, @Nullable V> book) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
     topology.addGlobalStore(
@@ -95,7 +100,7 @@ public final class ProcessorTopology {
         value.deserializer(),
         topic.name(),
         "keep-" + table,
-        () -> new BookKeeper<>(table, book));
+        () -> new BookKeeper<>(table, book, whole));
   }
 
   private static void read(Topology topology, String node, Topic<?, ?> topic) {
