@@ -81,23 +81,9 @@ public final class MovingInstances implements AutoCloseable {
     said("stream-processor added", add(fleet.addProcessor()));
     said("query-api added", add(fleet.addQuery()));
     stopLoad();
-    sayReads();
-  }
-
-  private void sayReads() {
     System.out.printf(
         "reads: %s; longest time a customer could not be read: %d ms%n",
         judge.kinds(), judge.longestUnreadableMillis());
-  }
-
-  /** One of each is killed and restarted under load, and a stream-processor is lost for good. */
-  void runBriefly() throws InterruptedException {
-    startLoad();
-    said("stream-processor killed and restarted", restart(fleet.processors.getFirst()));
-    said("query-api killed and restarted", restart(fleet.queries.getFirst()));
-    said("stream-processor lost, the other took over", lose(fleet.processors.getLast()));
-    stopLoad();
-    sayReads();
   }
 
   private static void said(String what, long millis) {
