@@ -5,6 +5,7 @@ import com.traitly.processor.prediction.Blend;
 import com.traitly.processor.prediction.Features;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
+import com.traitly.processor.prediction.Scoreboard;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,6 @@ import java.util.zip.CRC32;
 final class Protocol {
   private static final long DAY = 86_400;
   private static final int SAMPLED_ONE_IN = 3;
-  private static final double DISCOUNT = 0.999;
-  private static final int WINDOWS_BEFORE_SERVING = 30;
 
   private final LogGoal goal;
   private final LogWindows windows;
@@ -32,8 +31,7 @@ final class Protocol {
   private final Blend learner;
   private final Map<Integer, List<Made>> made = new HashMap<>();
   private final List<Prediction> predictions = new ArrayList<>();
-  private double raceOfModel;
-  private double raceOfLifeTable;
+  private double lead;
   private int closed;
 
   private enum Kind {
@@ -141,7 +139,7 @@ final class Protocol {
                 age,
                 lifeTable.likelihood(age),
                 belief.probability(margins),
-                gateOpen(),
+                Scoreboard.isAhead(closed, lead),
                 sampled ? x : new double[0],
                 margins));
   }
@@ -171,15 +169,9 @@ final class Protocol {
         learner.learn(each.x(), each.margins(), stay.reached());
       }
     }
-    raceOfModel = raceOfModel * DISCOUNT + modelLoss;
-    raceOfLifeTable = raceOfLifeTable * DISCOUNT + lifeTableLoss;
+    lead = lead * Scoreboard.DISCOUNT_PER_WINDOW + lifeTableLoss - modelLoss;
     closed++;
     made.remove(number);
-  }
-
-  /** As the product's gate, see prediction.Scoreboard. */
-  private boolean gateOpen() {
-    return closed >= WINDOWS_BEFORE_SERVING && raceOfModel < raceOfLifeTable;
   }
 
   private static boolean isSampled(String key) {

@@ -9,11 +9,19 @@ import java.util.List;
  */
 public final class Scoreboard {
 
+  /** What a lead is still worth after one more window. */
+  public static final double DISCOUNT_PER_WINDOW = 0.999;
+
+  /**
+   * How far, in nats, the regression must be ahead before it serves: odds of 20 to 1 that it is
+   * better. Chance puts either ahead by less.
+   */
+  public static final double LEAST_LEAD = 3.0;
+
   private static final int ROC_BINS = 200;
   private static final int CALIBRATION_BINS = 20;
   static final int AGES = 12;
   private static final int PERIODS = 60;
-  private static final double DISCOUNT_PER_WINDOW = 0.999;
   private static final long WINDOWS_BEFORE_SERVING = 30L;
 
   // Places in the two arrays of the state; they are stored, so they keep their numbers.
@@ -111,9 +119,19 @@ public final class Scoreboard {
     }
   }
 
-  /** Whether the regression may serve: enough windows judged, and ahead of the life table. */
+  /** Whether the regression may serve. */
   boolean gateOpen() {
-    return counts[RACED] >= WINDOWS_BEFORE_SERVING && sums[RACE_MODEL] < sums[RACE_LIFE_TABLE];
+    return isAhead(counts[RACED], sums[RACE_LIFE_TABLE] - sums[RACE_MODEL]);
+  }
+
+  /**
+   * Whether a regression has proved itself: over enough windows, and by more than chance.
+   *
+   * @param windows that were judged
+   * @param lead of its log-loss over the life table's, in nats, discounted by window
+   */
+  public static boolean isAhead(long windows, double lead) {
+    return windows >= WINDOWS_BEFORE_SERVING && lead > LEAST_LEAD;
   }
 
   ModelMetrics metrics() {

@@ -23,6 +23,17 @@ class ScoreboardTest {
   }
 
   @Test
+  void gateStaysClosedForALeadThatMayBeChance() {
+    for (int window = 1; window <= 1_000; window++) {
+      window(0.502, 0.5, true); // 0.004 nats ahead, 2.5 after all of them
+    }
+    assertThat(scores.metrics().skill()).isPositive();
+    assertThat(scores.gateOpen()).isFalse();
+    window(0.9, 0.5, true);
+    assertThat(scores.gateOpen()).isTrue();
+  }
+
+  @Test
   void windowsWithoutPredictionsDoNotOpenTheGate() {
     for (int window = 1; window <= 100; window++) {
       scores.close(true);
