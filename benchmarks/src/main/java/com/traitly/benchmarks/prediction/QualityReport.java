@@ -2,6 +2,7 @@ package com.traitly.benchmarks.prediction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Machine;
 import com.traitly.contracts.wire.Json;
 import com.traitly.testkit.logs.LogGoal;
@@ -43,6 +44,8 @@ record QualityReport(
     }
     nanos.forEach(
         (name, cost) -> text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
+    text.append("\n## Targets\n\n").append(Judgement.HEAD).append('\n');
+    Targets.judge(results, nanos).forEach(each -> line(text, each.markdown()));
     return text.append("\nWritten by `make bench-prediction`.\n").toString();
   }
 
@@ -102,6 +105,7 @@ record QualityReport(
     absent.forEach(goal -> logs.put(goal.log(), "absent"));
     ObjectNode costs = json.putObject("nanoseconds");
     nanos.forEach(costs::put);
+    Targets.judge(results, nanos).forEach(each -> json.withArray("judgements").add(each.json()));
     Files.writeString(directory.resolve("prediction.json"), json.toPrettyString() + "\n");
     Files.writeString(directory.resolve("prediction.md"), markdown());
   }

@@ -16,6 +16,10 @@ import java.util.Locale;
  */
 public record Judgement(
     String row, String ours, String beside, double value, String unit, Bound bound) implements Row {
+  /** The head of a table of judgements. */
+  public static final String HEAD =
+      "| row | ours | beside | figure | target | stretch | met |\n|---|---|---|---|---|---|---|";
+
   /**
    * Where a figure should be, and where it could be.
    *
@@ -87,15 +91,23 @@ public record Judgement(
         .put("row", row)
         .put("ours", ours)
         .put("beside", beside)
-        .put("value", Math.round(value * 1_000) / 1_000.0)
+        .put("value", Math.round(value * 10_000) / 10_000.0)
         .put("unit", unit)
         .put(bound.atLeast() ? "at_least" : "at_most", bound.target())
         .put("stretch", bound.stretch())
         .put("met", bound.met(value));
   }
 
-  private static String amount(double value, String unit) {
-    String digits = unit.isEmpty() ? "%.2f" : value >= 100 ? "%,.0f" : "%.1f";
-    return String.format(Locale.ROOT, digits, value) + (unit.isEmpty() ? "" : " " + unit);
+  /**
+   * A figure for people.
+   *
+   * @param unit empty for a ratio
+   */
+  public static String amount(double value, String unit) {
+    if (unit.isEmpty()) {
+      return String.format(Locale.ROOT, "%.2f", value);
+    }
+    String digits = value >= 100 ? "%,.0f" : value >= 1 ? "%.1f" : "%.4f";
+    return String.format(Locale.ROOT, digits + " %s", value, unit);
   }
 }

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class Report {
-  private static final String JUDGED =
-      "| row | ours | beside | figure | target | stretch | met |\n|---|---|---|---|---|---|---|";
-
   private final String name;
   private final String title;
   private final String prose;
@@ -51,7 +48,7 @@ public final class Report {
 
   /** Adds how the figures stand to their targets. */
   public Report judged(List<Judgement> judgements) {
-    add("judgements", JUDGED, judgements);
+    add("judgements", Judgement.HEAD, judgements);
     return this;
   }
 

@@ -1,13 +1,13 @@
 package com.traitly.benchmarks.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.benchmarks.report.Judgement;
 import com.traitly.contracts.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Prints every row that has a target with the figure last measured, writes the table beside the
@@ -74,15 +74,10 @@ public final class Summary {
             judgement.path("row").asText(),
             judgement.path("ours").asText(),
             judgement.path("beside").asText(),
-            amount(judgement.path("value").asDouble(), unit),
-            sign + amount(target, unit),
-            sign + amount(judgement.path("stretch").asDouble(), unit),
+            Judgement.amount(judgement.path("value").asDouble(), unit),
+            sign + Judgement.amount(target, unit),
+            sign + Judgement.amount(judgement.path("stretch").asDouble(), unit),
             judgement.path("met").asBoolean() ? "yes" : "**no**",
             commit);
-  }
-
-  private static String amount(double value, String unit) {
-    String number = String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
-    return unit.isEmpty() ? number : number + " " + unit;
   }
 }
