@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
+.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench-restart bench-restore: ## Measure restarts and bytes on disk; ARGS='--cust
 
 bench-due: ## Measure the longest pause while windows close; ARGS='--windows=150000 --due=3000'
 	@bin/bench com.traitly.benchmarks.due.DueBench $(ARGS)
+
+bench-backfill: ## Measure how long a goal takes to learn from stored customers; ARGS='--customers=1000000 --events=5000000'
+	@bin/bench com.traitly.benchmarks.backfill.BackfillBench $(ARGS)
 
 bench-summary: ## Print the figures last measured beside their targets, and draw the charts
 	@bin/bench com.traitly.benchmarks.summary.Summary

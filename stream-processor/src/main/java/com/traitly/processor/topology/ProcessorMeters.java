@@ -38,7 +38,9 @@ public final class ProcessorMeters {
     /** Looking at customers that have come due. */
     DUE,
     /** Applying goals to stored customers, and taking customers out of deleted ones. */
-    REPLAY
+    REPLAY,
+    /** Learning what is over. */
+    LEARN
   }
 
   /** Registers the meters. */

@@ -65,7 +65,7 @@ final class TrainerProcessor
     unclaimed.clear();
     nextNumber = 0;
     restore();
-    context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learn);
+    context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learnInTurn);
   }
 
   @Override
@@ -117,6 +117,10 @@ final class TrainerProcessor
   /** The same message is kept once, however often it is heard. */
   private void keep(Heard heard) {
     inbox.put(heard.key(), heard.message());
+  }
+
+  private void learnInTurn(long millis) {
+    parts.meters().turn(ProcessorMeters.Work.LEARN, time -> learn(millis));
   }
 
   private void learn(long millis) {
