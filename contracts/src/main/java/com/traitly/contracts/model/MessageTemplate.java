@@ -1,13 +1,14 @@
 package com.traitly.contracts.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The messages of a goal step: text with {@code {{customer.<field>}}}, {@code {{goal.days_left}}}
- * and {@code {{action.remaining}}}. Pure.
+ * A message of a goal step: text with {@code {{customer.<field>}}}, {@code {{goal.days_left}}} and
+ * {@code {{action.remaining}}}. Immutable.
  */
 public final class MessageTemplate {
   /** What a caller is told about the variables there are. */
@@ -18,7 +19,24 @@ public final class MessageTemplate {
   private static final Pattern KNOWN =
       Pattern.compile("customer\\.[^{}\\s]+|goal\\.days_left|action\\.remaining");
 
-  private MessageTemplate() {}
+  /** Text and names of variables by turns; text comes first and last. */
+  private final List<String> parts;
+
+  private MessageTemplate(List<String> parts) {
+    this.parts = parts;
+  }
+
+  /** Reads a template. */
+  public static MessageTemplate parse(String template) {
+    List<String> parts = new ArrayList<>();
+    int done = 0;
+    for (Matcher variable = VARIABLE.matcher(template); variable.find(); done = variable.end()) {
+      parts.add(template.substring(done, variable.start()));
+      parts.add(variable.group(1));
+    }
+    parts.add(template.substring(done));
+    return new MessageTemplate(List.copyOf(parts));
+  }
 
   /** The variables in the text that do not exist. */
   public static List<String> unknownVariables(String template) {
@@ -31,15 +49,17 @@ public final class MessageTemplate {
   }
 
   /** The text with each variable replaced by its value. */
-  public static String plaintext(String template, UnaryOperator<String> values) {
-    return VARIABLE
-        .matcher(template)
-        .replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
+  public String plaintext(UnaryOperator<String> values) {
+    StringBuilder text = new StringBuilder(parts.getFirst());
+    for (int i = 1; i < parts.size(); i += 2) {
+      text.append(values.apply(parts.get(i))).append(parts.get(i + 1));
+    }
+    return text.toString();
   }
 
   /** As {@link #plaintext}, with the values (not the template) escaped for HTML. */
-  public static String html(String template, UnaryOperator<String> values) {
-    return plaintext(template, name -> escape(values.apply(name)));
+  public String html(UnaryOperator<String> values) {
+    return plaintext(name -> escape(values.apply(name)));
   }
 
   private static String escape(String value) {

@@ -11,13 +11,21 @@ class MessageTemplateTest {
 
   @Test
   void fillsInVariables() {
-    assertThat(MessageTemplate.plaintext("Hi {{ customer.name }}!", MessageTemplateTest::value))
+    assertThat(
+            MessageTemplate.parse("Hi {{ customer.name }}!").plaintext(MessageTemplateTest::value))
         .isEqualTo("Hi <Ann & $1>!");
   }
 
   @Test
+  void keepsTextWithoutVariablesAndVariablesWithoutText() {
+    assertThat(MessageTemplate.parse("Hi").plaintext(MessageTemplateTest::value)).isEqualTo("Hi");
+    assertThat(MessageTemplate.parse("{{a.b}}{{c}}").plaintext(MessageTemplateTest::value))
+        .isEqualTo("a.bc");
+  }
+
+  @Test
   void escapesValuesButNotTheTemplateInHtml() {
-    assertThat(MessageTemplate.html("<p>{{customer.name}}</p>", MessageTemplateTest::value))
+    assertThat(MessageTemplate.parse("<p>{{customer.name}}</p>").html(MessageTemplateTest::value))
         .isEqualTo("<p>&lt;Ann &amp; $1&gt;</p>");
   }
 

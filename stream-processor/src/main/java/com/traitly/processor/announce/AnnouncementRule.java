@@ -1,8 +1,6 @@
 package com.traitly.processor.announce;
 
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.model.NextAction;
-import com.traitly.contracts.model.Recommendation;
 import com.traitly.processor.customer.GoalStanding.Announced;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,11 +22,7 @@ public final class AnnouncementRule {
    * @param openedAt start of the window
    */
   public static Set<AnnouncementObject> decide(
-      @Nullable Announced before,
-      long openedAt,
-      GoalStatus status,
-      Recommendation now,
-      double minDelta) {
+      @Nullable Announced before, long openedAt, GoalStatus status, Outline now, double minDelta) {
     Set<AnnouncementObject> objects = EnumSet.noneOf(AnnouncementObject.class);
     if (before == null || before.openedAt() != openedAt) {
       return status == GoalStatus.ACTIVE ? EnumSet.allOf(AnnouncementObject.class) : objects;
@@ -49,10 +43,7 @@ public final class AnnouncementRule {
    * add up.
    */
   public static Announced remember(
-      @Nullable Announced before,
-      long openedAt,
-      Recommendation now,
-      Set<AnnouncementObject> announced) {
+      @Nullable Announced before, long openedAt, Outline now, Set<AnnouncementObject> announced) {
     double likelihood =
         before == null || announced.contains(AnnouncementObject.GOAL_PROPENSITY_CHANGE)
             ? now.likelihood()
@@ -60,10 +51,10 @@ public final class AnnouncementRule {
     return new Announced(openedAt, likelihood, digest(now));
   }
 
-  private static long digest(Recommendation recommendation) {
+  private static long digest(Outline recommendation) {
     long hash = FNV_START;
-    for (NextAction action : recommendation.actions()) {
-      hash = mix(hash, action.eventName().hashCode());
+    for (Outline.Action action : recommendation.actions()) {
+      hash = mix(hash, action.step().eventName().hashCode());
       hash = mix(hash, action.goalCount());
       hash = mix(hash, action.totalCount());
     }

@@ -1,9 +1,14 @@
 package com.traitly.processor.goals;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
+import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.MessageTemplate;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +20,10 @@ public final class GoalRules {
   private final @Nullable String entryEvent;
   private final Map<String, Integer> targetEvents;
   private final boolean opensInside;
+  private final Map<String, Messages> messages = new HashMap<>();
+
+  /** The words that recommend a step. */
+  public record Messages(MessageTemplate plaintext, MessageTemplate html) {}
 
   /** The rules of a goal. */
   public GoalRules(Goal goal) {
@@ -30,6 +39,13 @@ public final class GoalRules {
         targetEvents.merge(event.eventName(), event.count(), Math::min);
       }
     }
+    for (GoalStep step : goal.steps()) {
+      messages.put(
+          step.eventName(),
+          new Messages(
+              MessageTemplate.parse(step.messagePlaintext()),
+              MessageTemplate.parse(step.messageHtml())));
+    }
     opensInside =
         !goal.reentersAlways() && (entryEvent == null || !targetEvents.containsKey(entryEvent));
   }
@@ -37,6 +53,11 @@ public final class GoalRules {
   /** The definition. */
   public Goal goal() {
     return goal;
+  }
+
+  /** The words that recommend a step of this goal. */
+  public Messages messages(GoalStep step) {
+    return requireNonNull(messages.get(step.eventName()));
   }
 
   /** Whether customers enter by being created rather than by an event. */

@@ -86,12 +86,9 @@ public final class RecommendationQuery implements StateQuery {
             Models.newest(parts.book(), customer.account(), stay.rules().goal()).model());
     WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
     Recommendation recommendation =
-        recommender.recommend(
-            customer.id(),
-            state,
-            customers.profile(customer, request.partition()),
-            stay.window(),
-            snapshot);
+        recommender
+            .recommend(state, stay.window(), snapshot)
+            .written(customer.id(), customers.profile(customer, request.partition()));
     ObjectNode json = RecommendationJson.lookup(recommendation);
     if (request.args().path("explain").asBoolean()) {
       GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);

@@ -8,6 +8,7 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.topology.ReplayProgress.Phase;
 import com.traitly.processor.training.DraftKey;
+import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Applies new and changed goals, and drafts, to the customers that are stored already, a slice of
  * time at a time beside live traffic: first it counts which events there are, then, once the
- * learner has chosen its signals, it folds each customer's history. Used on the stream thread only.
+ * learner has chosen its signals, it folds each customer's history, and once that is learnt it
+ * announces the windows there are. Used on the stream thread only.
  */
 final class GoalReplay {
   private static final int VOCABULARY = 256;
@@ -92,7 +94,9 @@ final class GoalReplay {
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, long millis) {
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
-    boolean hasModel = parts.book().modelOf(goal, rules.goal()) != null;
+    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    boolean hasModel = model != null;
+    boolean isLearnt = hasModel && model.settled();
     return switch (before.phase()) {
       case COUNTING ->
           isCaughtUp(goal, before.goalVersion(), time) ? count(goal, before, time, cause) : before;
@@ -100,6 +104,8 @@ final class GoalReplay {
           hasModel && isQuiet(goal, cause.now()) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
       case REPLAYING -> hasModel ? replay(goal, rules, before, time, cause) : before;
+      case LEARNING -> isLearnt ? before.enter(Phase.ANNOUNCING) : before;
+      case ANNOUNCING -> isLearnt ? announce(goal, rules, before, time, cause) : before;
       case DONE -> before;
       // A goal that came back has another version.
       case CLEARING -> ReplayProgress.start(before.goalVersion());
@@ -195,7 +201,22 @@ final class GoalReplay {
       return after;
     }
     outbox.train(goal, new TrainingMessage.Replayed(before.goalVersion(), partition), cause);
-    return after.enter(Phase.DONE);
+    return after.enter(isDraft ? Phase.DONE : Phase.LEARNING);
+  }
+
+  private ReplayProgress announce(
+      AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, Cause cause) {
+    CustomerWalk.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) -> {
+              if (Settlement.isUnannounced(state, rules)) {
+                settlement.attempt(customer, () -> settlement.settle(customer, state, cause));
+              }
+            });
+    return stop.atEnd() ? before.enter(Phase.DONE) : before.announced(stop);
   }
 
   private void bringUpToDate(AccountKey customer, CustomerState state, Cause cause) {

@@ -29,9 +29,17 @@ public record ReplayProgress(
     WAITING,
     /** Folding each customer's history into windows. */
     REPLAYING,
+    /** Waiting until the learner has learnt what it was told. */
+    LEARNING,
+    /** Announcing the windows there are. */
+    ANNOUNCING,
     DONE,
     /** Taking customers out of the goal, which was deleted. */
-    CLEARING
+    CLEARING;
+
+    private boolean isApplied() {
+      return this == LEARNING || this == ANNOUNCING || this == DONE;
+    }
   }
 
   static ReplayProgress start(long goalVersion) {
@@ -46,6 +54,10 @@ public record ReplayProgress(
   ReplayProgress counted(CustomerWalk.Stop stop) {
     return new ReplayProgress(
         goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0);
+  }
+
+  ReplayProgress announced(CustomerWalk.Stop stop) {
+    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), done, total, enrolled, reached);
   }
 
   ReplayProgress applied(CustomerWalk.Stop stop) {
@@ -69,11 +81,11 @@ public record ReplayProgress(
 
   ReplayProgress enter(Phase next) {
     return new ReplayProgress(
-        goalVersion, next, "", next == Phase.DONE ? total : 0, total, enrolled, reached);
+        goalVersion, next, "", next.isApplied() ? total : 0, total, enrolled, reached);
   }
 
   /** Whether every stored customer has it applied. */
   public boolean complete() {
-    return phase == Phase.DONE;
+    return phase.isApplied();
   }
 }

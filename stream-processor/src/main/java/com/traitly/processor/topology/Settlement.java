@@ -2,11 +2,11 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.processor.announce.AnnouncementRule;
 import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.announce.Outline;
 import com.traitly.processor.announce.Recommender;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.GoalStanding;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * and when to look again. Used on the stream thread only.
  */
 final class Settlement {
-  private static final long LOOK_AGAIN = 2;
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   private final CustomerStores stores;
@@ -67,12 +66,19 @@ final class Settlement {
             () -> GoalFold.whole(rules, stores.history(customer, state)),
             cause.now());
         dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
-        dueAt = Math.min(dueAt, whenSettled(customer, rules, standing, cause.now()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
     members.save();
     outbox.send();
+  }
+
+  /** Whether nothing of the customer's window in a goal has been announced. */
+  static boolean isUnannounced(CustomerState state, GoalRules rules) {
+    GoalStanding standing = state.goals().get(rules.goal().name());
+    GoalWindow window = standing == null ? null : standing.track().window();
+    Announced announced = standing == null ? null : standing.announced();
+    return window != null && (announced == null || announced.openedAt() != window.openedAt());
   }
 
   /** Takes a customer out of a goal that was deleted, and writes the customer back. */
@@ -157,15 +163,14 @@ final class Settlement {
     if (status != GoalStatus.ACTIVE && !known) {
       return;
     }
-    CustomerProfile profile = stores.profile(customer);
-    Recommendation recommendation =
-        new Recommender(rules, model.model()).recommend(customer.id(), state, profile, window, now);
+    Outline outline = new Recommender(rules, model.model()).recommend(state, window, now);
     Set<AnnouncementObject> objects =
         AnnouncementRule.decide(
-            before, window.openedAt(), status, recommendation, rules.goal().minDelta());
+            before, window.openedAt(), status, outline, rules.goal().minDelta());
     if (objects.isEmpty()) {
       return;
     }
+    Recommendation recommendation = outline.written(customer.id(), stores.profile(customer));
     members.announced(recommendation);
     for (AnnouncementObject object : objects) {
       outbox.announce(
@@ -178,8 +183,7 @@ final class Settlement {
               rules.goal().name(), rules.goal().version(), kind, window.openedAt(), now);
       outbox.transition(customer, transition, cause);
     }
-    standing.announced(
-        AnnouncementRule.remember(before, window.openedAt(), recommendation, objects));
+    standing.announced(AnnouncementRule.remember(before, window.openedAt(), outline, objects));
   }
 
   private static GoalTransition.@Nullable Kind transition(
@@ -195,14 +199,6 @@ final class Settlement {
       case REACHED -> GoalTransition.Kind.REACHED;
       case EXPIRED -> GoalTransition.Kind.EXPIRED;
     };
-  }
-
-  /** A goal whose history is still being learnt is looked at again soon, to announce it then. */
-  private long whenSettled(AccountKey customer, GoalRules rules, GoalStanding standing, long now) {
-    PublishedModel model = book.model(customer.account(), rules.goal());
-    GoalWindow window = standing.track().window();
-    boolean open = window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE;
-    return open && model != null && !model.settled() ? now + LOOK_AGAIN : Long.MAX_VALUE;
   }
 
   private static long nextLook(
