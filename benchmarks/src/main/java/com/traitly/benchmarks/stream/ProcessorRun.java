@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.stream;
 
 import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Changelog;
 import com.traitly.benchmarks.harness.DiskUse;
@@ -13,6 +14,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.EventTotal;
 import com.traitly.processor.topology.Stores;
+import java.time.Duration;
 
 /**
  * One run of the whole topology on fresh state.
@@ -32,8 +34,12 @@ record ProcessorRun(
   /** An hour of events: what is older would be taken for history that is being loaded. */
   private static final long SPAN = 3_500;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   /**
-   * Runs it: all customers, a quarter of the events to warm up, then the events that count.
+   * Runs it: all customers, until both kinds of announcement are out for each goal of each; as many
+   * events again to warm up; then the events that count.
    *
    * @throws CallFailed when the state does not hold every event exactly once
    */
@@ -47,6 +53,7 @@ record ProcessorRun(
         new InputRun(broker, group, topics.customers().name(), processor.process());
     services.awaitReady(processor);
     Measurement enrolled = customers.measure(size.customers());
+    awaitAnnounced(broker, topics, size.customers());
     InputRun events = new InputRun(broker, group, topics.events().name(), processor.process());
     population.events(size.customers(), size.warmUp(), SPAN);
     events.await(size.warmUp());
@@ -59,6 +66,19 @@ record ProcessorRun(
     processor.process().stop();
     return new ProcessorRun(
         rate, DiskUse.of(services.directory()), enrolled.rate(), announcements, resident);
+  }
+
+  private static void awaitAnnounced(Broker broker, Topics topics, int customers) {
+    long least = (long) customers * Population.GOALS * AnnouncementObject.values().length;
+    Waiting.until(
+        "announcements of all windows",
+        PATIENCE,
+        LOOK_AGAIN,
+        () -> {
+          long before = announced(broker, topics);
+          Waiting.pause(LOOK_AGAIN);
+          return before >= least && announced(broker, topics) == before;
+        });
   }
 
   private static void checkCounted(Broker broker, String group, long sent) {
