@@ -87,8 +87,11 @@ public record StreamsSettings(
         LogAndContinueProcessingExceptionHandler.class);
     p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
     consumer(p);
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // A commit sends what waits, so waiting delays no one, and an event costs a third: its dozen
+    // records spread over all partitions of all changelogs, and each batch begun wakes the sender.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 40);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
     // One request at a time: while a transaction's partitions are being added, a second batch would
     // overtake the first, be refused as out of order, and be sent again.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
