@@ -6,6 +6,7 @@ import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.platform.service.ServiceRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +26,17 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running Kafka Streams client: its readiness, its stores, who owns which partition. */
 public final class StreamsNode implements Copies, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsNode.class);
   private static final Duration STOP_TIME = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
   private final String routedTopic;
+  private final CleanEnd end;
   private final Lookout lookout;
 
   /**
@@ -50,16 +55,8 @@ public final class StreamsNode implements Copies, AutoCloseable {
       List<Upstream> upstreams,
       AppliedOffsets applied) {
     this.routedTopic = routedTopic;
-    try {
-      Files.createDirectories(settings.stateDirectory());
-    } catch (IOException e) {
-      throw new StartupFailure(
-          "State directory "
-              + settings.stateDirectory()
-              + " cannot be written: give the process"
-              + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
-          e);
-    }
+    end = new CleanEnd(settings.stateDirectory());
+    boolean endedCleanly = open(settings.stateDirectory(), end);
     List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
     StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
     streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
@@ -72,6 +69,11 @@ public final class StreamsNode implements Copies, AutoCloseable {
       }
     });
     runtime.health().part(settings.applicationId(), this::notReadyBecause);
+    if (settings.exactlyOnce() && !endedCleanly) {
+      // What a killed process leaves is dropped in any case, but each store is opened first, one
+      // after the other, before the group hears that this instance is back.
+      streams.cleanUp();
+    }
     streams.start();
     lookout =
         new Lookout(
@@ -85,6 +87,21 @@ public final class StreamsNode implements Copies, AutoCloseable {
                 streams,
                 applied,
                 standbys));
+  }
+
+  /** Makes the directory if need be, and tells whether the run before this one ended in order. */
+  private static boolean open(Path stateDirectory, CleanEnd end) {
+    try {
+      Files.createDirectories(stateDirectory);
+      return end.takeBack();
+    } catch (IOException e) {
+      throw new StartupFailure(
+          "State directory "
+              + stateDirectory
+              + " cannot be written: give the process"
+              + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
+          e);
+    }
   }
 
   /** Empty when tasks are assigned and restored, else why not. */
@@ -180,6 +197,12 @@ public final class StreamsNode implements Copies, AutoCloseable {
   @Override
   public void close() {
     lookout.close();
-    streams.close(CloseOptions.timeout(STOP_TIME));
+    try {
+      if (streams.close(CloseOptions.timeout(STOP_TIME))) {
+        end.note();
+      }
+    } catch (IOException e) {
+      LOG.warn("the next start restores all state, because it cannot be noted that it is whole", e);
+    }
   }
 }
