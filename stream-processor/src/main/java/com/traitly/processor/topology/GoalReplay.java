@@ -96,7 +96,7 @@ final class GoalReplay {
     Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
     PublishedModel model = parts.book().modelOf(goal, rules.goal());
     boolean hasModel = model != null;
-    boolean isLearnt = hasModel && model.settled();
+    boolean isLearnt = model != null && model.settled();
     return switch (before.phase()) {
       case COUNTING ->
           isCaughtUp(goal, before.goalVersion(), time) ? count(goal, before, time, cause) : before;
