@@ -91,6 +91,7 @@ final class Dispatcher {
       boolean cleared = stores.clear(key, CLEARED_PER_TICK);
       if (cleared) {
         shared.gates().forget(key);
+        shared.client().forget(key.id());
       } else {
         queue.note(0);
       }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends webhooks without blocking: one POST each, no redirect followed, nothing retried, nothing
- * remembered between them. Thread-safe.
+ * remembered between them but opened secrets. Thread-safe.
  */
 public final class WebhookClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -119,6 +119,11 @@ public final class WebhookClient implements AutoCloseable {
       return;
     }
     request.send(new AnswerReader(done));
+  }
+
+  /** The endpoint is gone: nothing of it is to be kept. */
+  public void forget(String endpointId) {
+    secrets.forget(endpointId);
   }
 
   private Request request(URI url, SignedPost post) {

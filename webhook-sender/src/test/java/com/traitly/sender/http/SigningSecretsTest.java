@@ -1,0 +1,88 @@
+package com.traitly.sender.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.secret.MasterKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which secrets are open, and for how long. */
+final class SigningSecretsTest {
+  private static final MasterKeys KEYS =
+      MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
+
+  private final SigningSecrets secrets = new SigningSecrets(KEYS);
+
+  private static SigningSecret sealed(String text, @Nullable Long until) {
+    return new SigningSecret(KEYS.seal(text, "e1"), until);
+  }
+
+  private static Endpoint endpoint(String id, SigningSecret... secrets) {
+    return new Endpoint(
+        id,
+        "https://example.com",
+        Endpoint.Interest.in(Set.of(), Set.of()),
+        true,
+        1,
+        0,
+        Map.of(),
+        true,
+        false,
+        List.of(secrets),
+        0,
+        0);
+  }
+
+  @Test
+  void opensEachOnce() {
+    Endpoint endpoint = endpoint("e1", sealed("one", null));
+
+    List<String> first = secrets.of(endpoint, 0);
+
+    assertThat(first).containsExactly("one");
+    assertThat(secrets.of(endpoint.switched(true), 0)).isSameAs(first);
+  }
+
+  @Test
+  void keepsNoneThatSignsNoMore() {
+    Endpoint rotated = endpoint("e1", sealed("new", null), sealed("old", 100L));
+
+    assertThat(secrets.of(rotated, 99)).containsExactly("new", "old");
+    assertThat(secrets.of(rotated, 100)).containsExactly("new");
+    assertThat(secrets.of(endpoint("e1", sealed("newer", null)), 100)).containsExactly("newer");
+    assertThat(secrets.open()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsNoneOfAnEndpointThatIsGoneOrHasOneThatCannotBeOpened() {
+    secrets.of(endpoint("e1", sealed("one", null)), 0);
+    secrets.forget("e1");
+    assertThat(secrets.open()).isZero();
+
+    secrets.of(endpoint("e1", sealed("one", null)), 0);
+    SigningSecret foreign = new SigningSecret(KEYS.seal("one", "e2"), null);
+    assertThatThrownBy(() -> secrets.of(endpoint("e1", foreign), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(secrets.open()).isZero();
+  }
+
+  @Test
+  void keepsThoseLastUsedAndNoMoreThanItMay() {
+    SigningSecret plain = new SigningSecret(Sealed.plain("plain"), null);
+    List<String> first = secrets.of(endpoint("e1", sealed("one", null)), 0);
+    for (int i = 0; i < SigningSecrets.MOST_OPEN; i++) {
+      secrets.of(endpoint("other" + i, plain), 0);
+    }
+
+    assertThat(secrets.open()).isEqualTo(SigningSecrets.MOST_OPEN);
+    assertThat(secrets.of(endpoint("e1", sealed("one", null)), 0)).isNotSameAs(first);
+  }
+}
