@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
+.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench-lookup: ## Measure lookups beside a bare read over HTTP, and under ingest;
 
 bench-delivery: ## Measure signed deliveries beside a bare client on the same sink
 	@bin/bench com.traitly.benchmarks.delivery.DeliveryBench $(ARGS)
+
+bench-isolation: ## Measure eight endpoints beside a dead and a slow one; ARGS='--rate=30 --rounds=3'
+	@bin/bench com.traitly.benchmarks.delivery.IsolationBench $(ARGS)
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency $(ARGS)

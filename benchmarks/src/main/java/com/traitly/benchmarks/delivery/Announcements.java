@@ -61,29 +61,58 @@ final class Announcements {
     return records.getFirst().value();
   }
 
+  /** All of them, those of a customer in the order announced. */
+  List<ConsumerRecord<byte[], byte[]>> records() {
+    return records;
+  }
+
   /** Writes all of them to the topics of another prefix, which must be there. */
   void copyTo(String prefix) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrap(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (ConsumerRecord<byte[], byte[]> each : records) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    prefix + each.topic().substring(PREFIX.length()),
-                    each.partition(),
-                    each.key(),
-                    each.value(),
-                    each.headers()));
-      }
+    try (Writer writer = writer(prefix)) {
+      records.forEach(writer::write);
+    }
+  }
+
+  /** Writes some of them to the topics of another prefix, which must be there. */
+  Writer writer(String prefix) {
+    return new Writer(broker, prefix);
+  }
+
+  /** Writes announcements; what was written is in Kafka when this is closed. */
+  static final class Writer implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String prefix;
+
+    private Writer(Broker broker, String prefix) {
+      this.prefix = prefix;
+      producer =
+          new KafkaProducer<>(
+              Map.of(
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  broker.bootstrap(),
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                  "lz4"),
+              new ByteArraySerializer(),
+              new ByteArraySerializer());
+    }
+
+    /** Writes one, as if it was announced now. */
+    void write(ConsumerRecord<byte[], byte[]> record) {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  prefix + record.topic().substring(PREFIX.length()),
+                  record.partition(),
+                  record.key(),
+                  record.value(),
+                  record.headers()));
+    }
+
+    @Override
+    public void close() {
+      producer.close();
     }
   }
 

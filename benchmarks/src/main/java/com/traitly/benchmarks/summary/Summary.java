@@ -24,6 +24,7 @@ public final class Summary {
           "latency",
           "lookup",
           "delivery",
+          "isolation",
           "prediction",
           "restart",
           "due");

@@ -1,0 +1,80 @@
+package com.traitly.benchmarks.delivery;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Receivers in a process of their own, one for each path: each notes which {@code webhook-id} came
+ * when. All answer at once but the slow one.
+ */
+public final class ArrivalsMain {
+  static final String TAKE_PATH = "/take";
+  static final String SLOW_PATH = "/slow";
+  static final int SLOW_SECONDS = 5;
+
+  private ArrivalsMain() {}
+
+  /** Takes no arguments; prints its address and receives until it is killed. */
+  public static void main(String[] args) throws Exception {
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server, 1, 1);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new Noting());
+    server.start();
+    System.out.println("http://127.0.0.1:" + connector.getLocalPort());
+    server.join();
+  }
+
+  private static final class Noting extends Handler.Abstract {
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+      String path = Request.getPathInContext(request);
+      if (path.equals(TAKE_PATH)) {
+        answer(response, String.join("\n", take()), callback);
+        return true;
+      }
+      Content.Source.asByteBuffer(request);
+      arrived.add("%s %s %d".formatted(path, request.getHeaders().get("webhook-id"), micros));
+      if (path.equals(SLOW_PATH)) {
+        request
+            .getComponents()
+            .getScheduler()
+            .schedule(() -> answer(response, "", callback), SLOW_SECONDS, TimeUnit.SECONDS);
+      } else {
+        answer(response, "", callback);
+      }
+      return true;
+    }
+
+    private List<String> take() {
+      List<String> taken = new ArrayList<>();
+      for (String each = arrived.poll(); each != null; each = arrived.poll()) {
+        taken.add(each);
+      }
+      return taken;
+    }
+
+    private static void answer(Response response, String text, Callback callback) {
+      response.setStatus(200);
+      response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+  }
+}
