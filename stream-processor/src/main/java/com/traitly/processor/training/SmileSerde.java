@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.smile.SmileFactory;
+import com.fasterxml.jackson.dataformat.smile.SmileGenerator;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.traitly.processor.prediction.WindowMessage;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class SmileSerde {
   private static final ObjectMapper MAPPER =
       SmileMapper.builder(
               SmileFactory.builder()
+                  .disable(SmileGenerator.Feature.ENCODE_BINARY_AS_7BIT)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxStringLength(10_000_000).build())
                   .build())
@@ -32,6 +34,7 @@ public final class SmileSerde {
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(SparseFloats.module())
           .addMixIn(WindowMessage.class, TypedByName.class)
           .addMixIn(TrainingMessage.class, TypedByName.class)
           .build();
