@@ -16,8 +16,6 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -35,14 +33,7 @@ public final class SinkMain {
 
   /** Takes no arguments; prints its address and receives until it is killed. */
   public static void main(String[] args) throws Exception {
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server, 1, 1);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new Counting());
-    server.start();
-    System.out.println("http://127.0.0.1:" + connector.getLocalPort());
-    server.join();
+    Receiving.run(new Counting());
   }
 
   private static final class Counting extends Handler.Abstract {

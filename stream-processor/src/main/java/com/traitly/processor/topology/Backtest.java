@@ -6,6 +6,8 @@ import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
+import com.traitly.processor.prediction.TimedEvent;
+import java.util.List;
 
 /**
  * Tells a draft's learner what became of the windows that stored customers would have had. The
@@ -41,9 +43,10 @@ final class Backtest {
   /** Tells all windows of one customer. */
   void tell(AccountKey customer, CustomerState state, GoalRules rules, Cause cause) {
     History history = stores.history(customer, state);
+    List<TimedEvent> events = history.inTimeOrder();
     Tally after = tally;
     for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
-      notes.tellDraft(customer, rules, window, history, cause);
+      notes.tellDraft(customer, rules, window, events, cause);
       after = after.and(window);
     }
     outbox.send();

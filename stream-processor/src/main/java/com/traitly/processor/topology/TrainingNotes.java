@@ -92,9 +92,17 @@ final class TrainingNotes {
     }
   }
 
-  /** Tells the learner of a draft all there is to tell of a window by now. */
+  /**
+   * Tells the learner of a draft all there is to tell of a window by now.
+   *
+   * @param events of the customer, in time order
+   */
   void tellDraft(
-      AccountKey customer, GoalRules rules, GoalWindow window, History history, Cause cause) {
+      AccountKey customer,
+      GoalRules rules,
+      GoalWindow window,
+      List<TimedEvent> events,
+      Cause cause) {
     AccountKey draft = DraftKey.of(goal(customer, rules));
     PublishedModel model = book.modelOf(draft, rules.goal());
     if (model == null) {
@@ -106,7 +114,7 @@ final class TrainingNotes {
     }
     if (shape(rules).releaseOf(window.openedAt()) <= cause.now()) {
       FeatureSpace space = model.model().space();
-      tell(draft, rules, closed(customer, rules, window, history.inTimeOrder(), space), cause);
+      tell(draft, rules, closed(customer, rules, window, events, space), cause);
     }
   }
 

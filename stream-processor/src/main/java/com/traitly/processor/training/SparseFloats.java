@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.PrimitiveArrayDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -57,6 +58,10 @@ final class SparseFloats {
   private static final class Reader extends StdDeserializer<float[]> {
     @Serial private static final long serialVersionUID = 1;
 
+    /** Jackson's own. */
+    private static final JsonDeserializer<?> LISTS =
+        PrimitiveArrayDeserializers.forType(float.class);
+
     Reader() {
       super(float[].class);
     }
@@ -64,7 +69,7 @@ final class SparseFloats {
     @Override
     public float[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
       if (in.currentToken() == JsonToken.START_ARRAY) {
-        return list(in);
+        return (float[]) LISTS.deserialize(in, context);
       }
       ByteBuffer bytes = ByteBuffer.wrap(in.getBinaryValue());
       float[] values = new float[bytes.getInt()];
@@ -72,18 +77,6 @@ final class SparseFloats {
       bytes.position(Integer.BYTES + bitBytes(values.length));
       present.stream().forEach(i -> values[i] = bytes.getFloat());
       return values;
-    }
-
-    private static float[] list(JsonParser in) throws IOException {
-      float[] values = new float[16];
-      int size = 0;
-      while (in.nextToken() != JsonToken.END_ARRAY) {
-        if (size == values.length) {
-          values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size++] = in.getFloatValue();
-      }
-      return Arrays.copyOf(values, size);
     }
   }
 
