@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 record Producers(Producer<byte[], byte[]> single, Producer<byte[], byte[]> bulk)
     implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
-  private static final int SINGLE_LINGER_MILLIS = 1;
+  private static final int SINGLE_LINGER_MILLIS = 2;
   private static final int BULK_LINGER_MILLIS = 5;
 
   /** For each byte that may be in flight: batches that are not full take room as well. */
