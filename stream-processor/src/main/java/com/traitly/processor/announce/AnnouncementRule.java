@@ -2,6 +2,7 @@ package com.traitly.processor.announce;
 
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.processor.customer.GoalStanding.Announced;
+import com.traitly.processor.goals.GoalStatus;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

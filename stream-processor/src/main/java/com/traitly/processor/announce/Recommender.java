@@ -4,6 +4,7 @@ import com.traitly.contracts.model.GoalStep;
 import com.traitly.processor.announce.Outline.Action;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.WindowSnapshot;

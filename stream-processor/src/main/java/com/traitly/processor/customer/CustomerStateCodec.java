@@ -6,6 +6,7 @@ import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.ProfileVersion;
 import com.traitly.processor.goals.TimelineEntry;
+import com.traitly.processor.members.Member;
 import com.traitly.processor.prediction.EntryFacts;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's state as bytes; the first byte is the format's version. Stateless. */
 public final class CustomerStateCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private CustomerStateCodec() {}
 
@@ -136,6 +137,11 @@ public final class CustomerStateCodec {
     if (announced != null) {
       out.number(announced.openedAt()).real(announced.likelihood()).fixed(announced.actions());
     }
+    Member member = standing.member();
+    out.number(member == null ? 0 : 1);
+    if (member != null) {
+      member.write(out);
+    }
   }
 
   private static GoalStanding readStanding(BinaryReader in, CustomerState state) {
@@ -151,11 +157,16 @@ public final class CustomerStateCodec {
         new GoalTrack(version, previous, reached, window),
         unreleased,
         in.number(),
-        readAnnounced(in));
+        readAnnounced(in),
+        readMember(in));
   }
 
   private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {
     return in.number() == 0 ? null : new GoalStanding.Announced(in.number(), in.real(), in.fixed());
+  }
+
+  private static @Nullable Member readMember(BinaryReader in) {
+    return in.version() < 3 || in.number() == 0 ? null : Member.read(in);
   }
 
   private static void write(BinaryWriter out, GoalWindow window, CustomerState state) {

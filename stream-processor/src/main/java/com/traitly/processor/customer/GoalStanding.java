@@ -1,20 +1,23 @@
 package com.traitly.processor.customer;
 
 import com.traitly.processor.goals.GoalTrack;
+import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.members.Member;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands in one goal, what the learner was told of it, and what was announced.
- * Mutable; belongs to one customer's state.
+ * Where a customer stands in one goal, what the learner was told of it, what was announced, and
+ * what the goal's figures hold of the customer. Mutable; belongs to one customer's state.
  */
 public final class GoalStanding {
   private final NavigableMap<Long, Long> unreleased;
   private GoalTrack track;
   private long releasedThrough;
   private @Nullable Announced announced;
+  private @Nullable Member member;
   private @Nullable Former former;
 
   /**
@@ -39,26 +42,32 @@ public final class GoalStanding {
    */
   public record Former(long version, long openedAt) {}
 
-  /** A standing as restored, or new when nothing was told or announced. */
+  /** A standing as restored, or new when nothing was told, announced or counted. */
   public GoalStanding(
       GoalTrack track,
       Map<Long, Long> unreleased,
       long releasedThrough,
-      @Nullable Announced announced) {
+      @Nullable Announced announced,
+      @Nullable Member member) {
     this.track = track;
     this.unreleased = new TreeMap<>(unreleased);
     this.releasedThrough = releasedThrough;
     this.announced = announced;
+    this.member = member;
   }
 
   /**
    * A standing in a new version of the goal: what was announced still holds, so that a customer for
-   * whom nothing changes is not announced again.
+   * whom nothing changes is not announced again; and the figures still hold what they held.
    */
   static GoalStanding replacing(@Nullable GoalStanding before, GoalTrack track) {
-    Announced announced = before == null ? null : before.announced;
-    GoalStanding standing = new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced);
-    if (before != null && announced != null && announced.isOpen()) {
+    if (before == null) {
+      return new GoalStanding(track, Map.of(), Long.MIN_VALUE, null, null);
+    }
+    Announced announced = before.announced;
+    GoalStanding standing =
+        new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced, before.member);
+    if (announced != null && announced.isOpen()) {
       standing.former = new Former(before.track.version(), announced.openedAt());
     }
     return standing;
@@ -108,5 +117,23 @@ public final class GoalStanding {
   /** Notes what is being announced. */
   public void announced(Announced now) {
     announced = now;
+  }
+
+  /** The likelihood last announced of the newest window; null when none was. */
+  public @Nullable Double announcedLikelihood() {
+    GoalWindow window = track.window();
+    return window != null && announced != null && announced.openedAt() == window.openedAt()
+        ? announced.likelihood()
+        : null;
+  }
+
+  /** What the goal's figures hold of the customer; null when they were never brought up to date. */
+  public @Nullable Member member() {
+    return member;
+  }
+
+  /** Notes what the goal's figures hold now. */
+  public void member(Member now) {
+    member = now;
   }
 }

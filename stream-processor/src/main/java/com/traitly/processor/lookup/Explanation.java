@@ -3,7 +3,7 @@ package com.traitly.processor.lookup;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Json;
-import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.prediction.Contribution;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.Interval;

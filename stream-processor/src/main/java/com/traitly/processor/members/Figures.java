@@ -1,9 +1,9 @@
 package com.traitly.processor.members;
 
-import com.traitly.processor.announce.GoalStatus;
 import com.traitly.processor.codec.BinaryReader;
 import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import java.util.Collections;
 import java.util.Map;

@@ -2,7 +2,6 @@ package com.traitly.processor.members;
 
 import com.traitly.processor.codec.BinaryReader;
 import com.traitly.processor.codec.BinaryWriter;
-import com.traitly.processor.customer.GoalStanding.Announced;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
@@ -93,18 +92,18 @@ public record Member(
   /**
    * The same member with its place in the list: it has one while its window is open and the
    * window's likelihood has been announced.
+   *
+   * @param window the newest
+   * @param announced its likelihood as last announced; null when none was
    */
   public Member listed(
       GoalRules rules,
       @Nullable GoalWindow window,
-      @Nullable Announced announced,
+      @Nullable Double announced,
       @Nullable String nextAction) {
     Listed place = null;
-    if (newest.active() > 0
-        && window != null
-        && announced != null
-        && announced.openedAt() == window.openedAt()) {
-      place = new Listed(announced.likelihood(), rules.end(window.openedAt()), nextAction);
+    if (newest.active() > 0 && window != null && announced != null) {
+      place = new Listed(announced, rules.end(window.openedAt()), nextAction);
     }
     return new Member(version, left, earlier, newest, place);
   }
@@ -115,14 +114,8 @@ public record Member(
     return left ? windows.plus(Figures.ONE_LEFT) : windows;
   }
 
-  /** Whether there is nothing to keep. */
-  public boolean isEmpty() {
-    return figures().counts().isEmpty();
-  }
-
-  /** For the store. */
-  public byte[] bytes() {
-    BinaryWriter out = new BinaryWriter(FORMAT);
+  /** Writes it as part of something else. */
+  public void write(BinaryWriter out) {
     out.number(version).number(left ? 1 : 0);
     earlier.write(out);
     newest.write(out);
@@ -130,12 +123,15 @@ public record Member(
     if (listed != null) {
       listed.write(out);
     }
-    return out.bytes();
   }
 
-  /** Reads {@link #bytes}. */
-  public static Member read(byte[] bytes) {
-    BinaryReader in = new BinaryReader(bytes, FORMAT);
+  /** Reads a row of the store in which members were kept before they were part of the standing. */
+  public static Member readRow(byte[] bytes) {
+    return read(new BinaryReader(bytes, FORMAT));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Member read(BinaryReader in) {
     long version = in.number();
     boolean left = in.number() == 1;
     Figures earlier = Figures.read(in);

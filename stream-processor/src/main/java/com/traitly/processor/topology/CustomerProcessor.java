@@ -11,9 +11,7 @@ import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.topology.ProcessorMeters.Work;
 import com.traitly.streams.Erasures;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -157,9 +155,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void erase(AccountKey customer, long erasedAt, Cause cause) {
     CustomerState state = stateOf(customer);
-    Set<String> goalNames = new HashSet<>(parts.book().names(customer.account()));
-    goalNames.addAll(state.goals().keySet());
-    members.erase(customer, goalNames);
+    members.erase(customer, state);
     stores.erase(customer, state);
     erasures.remember(customer, erasedAt);
     newestErasure = Math.max(newestErasure, erasedAt);

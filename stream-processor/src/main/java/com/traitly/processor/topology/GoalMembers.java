@@ -3,6 +3,7 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.NextAction;
 import com.traitly.contracts.model.Recommendation;
+import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalTrack;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -53,28 +53,31 @@ final class GoalMembers {
       Supplier<GoalTrack> whole,
       long now) {
     AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
-    Member before = member(goal, customer.id());
+    Member before = before(goal, customer.id(), standing);
     Member after =
         Member.of(rules, standing.track(), before, whole, now)
             .listed(
                 rules,
                 standing.track().window(),
-                standing.announced(),
+                standing.announcedLikelihood(),
                 nextAction(goal.id(), before));
     if (!after.equals(before)) {
       replace(goal, customer.id(), before, after);
     }
+    standing.member(after);
   }
 
-  /** Takes a customer out of these goals. */
-  void erase(AccountKey customer, Set<String> goalNames) {
-    for (String goalName : goalNames) {
-      AccountKey goal = new AccountKey(customer.account(), goalName);
-      Member before = member(goal, customer.id());
-      if (before != null) {
-        replace(goal, customer.id(), before, null);
-      }
-    }
+  /** Takes a customer out of all goals. */
+  void erase(AccountKey customer, CustomerState state) {
+    state
+        .goals()
+        .forEach((goalName, standing) -> {
+          AccountKey goal = new AccountKey(customer.account(), goalName);
+          Member before = before(goal, customer.id(), standing);
+          if (before != null) {
+            replace(goal, customer.id(), before, null);
+          }
+        });
     save();
   }
 
@@ -106,8 +109,6 @@ final class GoalMembers {
 
   private void replace(
       AccountKey goal, String customerId, @Nullable Member before, @Nullable Member after) {
-    byte @Nullable [] stored = after == null || after.isEmpty() ? null : after.bytes();
-    unsaved.put(MemberKeys.member(goal, customerId), stored);
     if (before != null) {
       list(goal, customerId, before, false);
       count(goal, before.version(), Figures.NONE.minus(before.figures()));
@@ -137,9 +138,18 @@ final class GoalMembers {
     }
   }
 
-  private @Nullable Member member(AccountKey goal, String customerId) {
-    byte[] stored = rows.get(MemberKeys.member(goal, customerId));
-    return stored == null ? null : Member.read(stored);
+  /** What the figures hold of a customer; a row that says it, as they once did, goes. */
+  private @Nullable Member before(AccountKey goal, String customerId, GoalStanding standing) {
+    if (standing.member() != null) {
+      return standing.member();
+    }
+    Bytes key = MemberKeys.formerMember(goal, customerId);
+    byte[] row = rows.get(key);
+    if (row == null) {
+      return null;
+    }
+    unsaved.put(key, null);
+    return Member.readRow(row);
   }
 
   private @Nullable String nextAction(String goalName, @Nullable Member before) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 public final class MemberKeys {
   private static final byte[] FIGURE = {1};
   private static final byte[] PLACE = {2};
-  private static final byte[] MEMBER = {3};
+  private static final byte[] FORMER_MEMBER = {3};
 
   private MemberKeys() {}
 
@@ -56,9 +56,10 @@ public final class MemberKeys {
     return key.text();
   }
 
-  static Bytes member(AccountKey goal, String customerId) {
+  /** A row that said what a customer counts for, before that was part of the customer's state. */
+  static Bytes formerMember(AccountKey goal, String customerId) {
     byte[] utf8 = customerId.getBytes(StandardCharsets.UTF_8);
-    return Keys.join(goal(goal).get(), MEMBER, utf8);
+    return Keys.join(goal(goal).get(), FORMER_MEMBER, utf8);
   }
 
   /** First of the figures of all versions. */

@@ -8,10 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * hold. A draft goes by its {@link DraftKey}. Thread-safe.
  */
 public final class GoalBook {
-  private final Map<String, Map<String, GoalRules>> goals = new ConcurrentHashMap<>();
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final Map<AccountKey, GoalRules> drafts = new ConcurrentHashMap<>();
   private final Map<AccountKey, PublishedModel> models = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
@@ -30,15 +29,26 @@ public final class GoalBook {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition goalChanged = lock.newCondition();
 
+  /** An account's goals, by name and in the order of their names. Immutable. */
+  private record Account(SortedMap<String, GoalRules> byName, List<GoalRules> all) {
+    static final Account NONE = new Account(new TreeMap<>(), List.of());
+
+    Account with(String name, @Nullable Goal goal) {
+      SortedMap<String, GoalRules> goals = new TreeMap<>(byName);
+      if (goal == null) {
+        goals.remove(name);
+      } else {
+        goals.put(name, new GoalRules(goal));
+      }
+      return new Account(goals, List.copyOf(goals.values()));
+    }
+  }
+
   /** Puts a goal in place; null removes it. */
   public void goal(AccountKey key, @Nullable Goal goal) {
-    Map<String, GoalRules> ofAccount =
-        goals.computeIfAbsent(key.account(), account -> new ConcurrentSkipListMap<>());
-    if (goal == null) {
-      ofAccount.remove(key.id());
-    } else {
-      ofAccount.put(key.id(), new GoalRules(goal));
-    }
+    accounts.compute(
+        key.account(),
+        (name, before) -> (before == null ? Account.NONE : before).with(key.id(), goal));
     changed();
   }
 
@@ -106,8 +116,8 @@ public final class GoalBook {
   /** All goals of all accounts. */
   public Map<AccountKey, GoalRules> goals() {
     Map<AccountKey, GoalRules> all = byKey();
-    goals.forEach((account, ofAccount) ->
-        ofAccount.forEach((name, rules) -> all.put(new AccountKey(account, name), rules)));
+    accounts.forEach((name, account) ->
+        account.byName.forEach((goal, rules) -> all.put(new AccountKey(name, goal), rules)));
     return all;
   }
 
@@ -129,19 +139,14 @@ public final class GoalBook {
     return new TreeMap<>(Comparator.comparing(AccountKey::toString));
   }
 
-  /** The names of an account's goals. */
-  public Set<String> names(String account) {
-    return Set.copyOf(ofAccount(account).keySet());
-  }
-
-  /** The goals of an account. */
+  /** The goals of an account, by name. */
   public List<GoalRules> all(String account) {
-    return List.copyOf(ofAccount(account).values());
+    return account(account).all;
   }
 
   /** One goal or draft; null when there is none. */
   public @Nullable GoalRules goal(AccountKey key) {
-    return DraftKey.is(key) ? drafts.get(key) : ofAccount(key.account()).get(key.id());
+    return DraftKey.is(key) ? drafts.get(key) : account(key.account()).byName.get(key.id());
   }
 
   /** The newest model of this version of a goal; null until there is one. */
@@ -155,7 +160,7 @@ public final class GoalBook {
     return model == null || model.goalVersion() != goal.version() ? null : model;
   }
 
-  private Map<String, GoalRules> ofAccount(String account) {
-    return goals.getOrDefault(account, Map.of());
+  private Account account(String name) {
+    return accounts.getOrDefault(name, Account.NONE);
   }
 }

@@ -2,7 +2,9 @@ package com.traitly.processor.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.ProfileVersion;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,18 @@ class CustomerStateTest {
 
     assertThat(CustomerStateCodec.write(state).length).isLessThan(100_000);
     assertThat(state.profiles()).extracting(ProfileVersion::from).contains(0L, 5L, 6L, 999L);
+  }
+
+  @Test
+  void statesOfTheSecondFormatStayReadable() {
+    CustomerState state = new CustomerState();
+    state.goals().put("Use it", new GoalStanding(new GoalTrack(7), Map.of(), 5, null, null));
+    byte[] third = CustomerStateCodec.write(state);
+    // It ended before the byte that says whether the goal's figures hold anything.
+    byte[] second = Arrays.copyOf(third, third.length - 1);
+    second[0] = 2;
+
+    assertThat(CustomerStateCodec.write(CustomerStateCodec.read(second))).isEqualTo(third);
   }
 
   @Test

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Json;
-import com.traitly.processor.announce.GoalStatus;
+import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
 import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.lookup.GoalQueries;
@@ -135,6 +138,35 @@ class GoalMembersTest {
 
     processor.delete("Use it").pass(Duration.ofSeconds(15));
     assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatWasKeptInRowsOnceMovesIntoTheState() {
+    Goal goal = ProcessorHarness.goal("Use it", NEVER.formatted(24));
+    processor.define(goal).event("a", "Begin", START).pass(Duration.ofSeconds(10));
+    CustomerState state = processor.state("a");
+    GoalStanding standing = requireNonNull(state.goals().get(goal.name()));
+    BinaryWriter row = new BinaryWriter(1);
+    requireNonNull(standing.member()).write(row);
+    Bytes key = MemberKeys.formerMember(ProcessorHarness.key(goal.name()), "a");
+    processor
+        .driver
+        .<Bytes, byte[]>getKeyValueStore(Stores.GOAL_MEMBERS.name())
+        .put(key, row.bytes());
+    state
+        .goals()
+        .put(
+            goal.name(),
+            new GoalStanding(standing.track(), Map.of(), 0, standing.announced(), null));
+    processor
+        .driver
+        .<AccountKey, CustomerState>getKeyValueStore(Stores.CUSTOMER_GOALS.name())
+        .put(ProcessorHarness.key("a"), state);
+
+    processor.event("a", "Finish", START + 9).pass(Duration.ofSeconds(10));
+
+    check(goal);
+    assertThat(processor.driver.getKeyValueStore(Stores.GOAL_MEMBERS.name()).get(key)).isNull();
   }
 
   @Test

@@ -1,7 +1,4 @@
-package com.traitly.processor.announce;
-
-import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.goals.GoalWindow;
+package com.traitly.processor.goals;
 
 /** Where a window stands at an instant; never stored, because the clock alone can change it. */
 public enum GoalStatus {
