@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param topic what it reads
  */
 public record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration PATIENCE = Duration.ofHours(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   /** Waits until so many records are committed. */
