@@ -19,8 +19,7 @@ import java.util.List;
 /** Measures the longest pause of the processing thread while many windows close at once. */
 public final class DueBench {
   private static final String PREFIX = "due.";
-  private static final String LONGEST_TURN =
-      "traitly_processor_turns_finished_seconds_max{work=\"due\"}";
+  private static final String LONGEST_ROUND = "traitly_processor_rounds_finished_seconds_max";
   private static final int TRICKLING = 500;
   private static final long WINDOW = Duration.ofDays(30).toSeconds();
   private static final Duration LEAD = Duration.ofSeconds(5);
@@ -75,7 +74,7 @@ public final class DueBench {
             "No pause: %,d windows were to close, %,d did."
                 .formatted(closing * Population.GOALS, closed));
       }
-      return report(services.metric(processor, LONGEST_TURN) * 1e3);
+      return report(services.metric(processor, LONGEST_ROUND) * 1e3);
     }
   }
 
@@ -114,9 +113,9 @@ public final class DueBench {
   private String prose() {
     return """
     %,d windows of %,d customers are open in a stream-processor, and %,d more close within %d s,
-    while an event comes in every few milliseconds. The pause is the longest turn of due work, by the
-    processor's own meter `traitly.processor.turns.finished`: so long did records wait. It counts
-    when every window that was to close has closed.
+    while an event comes in every few milliseconds. The pause is the longest round of work between
+    records, of all tasks of a thread together, by the processor's own meter
+    `traitly.processor.rounds.finished`: so long did records wait. It counts when every window that was to close has closed.
     """
         .formatted(
             customers * Population.GOALS,

@@ -81,6 +81,19 @@ public final class MovingInstances implements AutoCloseable {
     said("stream-processor added", add(fleet.addProcessor()));
     said("query-api added", add(fleet.addQuery()));
     stopLoad();
+    sayReads();
+  }
+
+  /** Kills and restarts one of each under load, and prints the same. */
+  void runBriefly() throws InterruptedException {
+    startLoad();
+    said("stream-processor killed and restarted", restart(fleet.processors.getFirst()));
+    said("query-api killed and restarted", restart(fleet.queries.getFirst()));
+    stopLoad();
+    sayReads();
+  }
+
+  private void sayReads() {
     System.out.printf(
         "reads: %s; longest time a customer could not be read: %d ms%n",
         judge.kinds(), judge.longestUnreadableMillis());

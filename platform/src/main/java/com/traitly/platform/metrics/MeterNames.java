@@ -8,6 +8,7 @@ public final class MeterNames {
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
   public static final String FACTS_OUTDATED = "traitly.processor.facts.outdated";
   public static final String TURNS_FINISHED = "traitly.processor.turns.finished";
+  public static final String ROUNDS_FINISHED = "traitly.processor.rounds.finished";
   public static final String MODEL_FIGURES = "traitly.processor.models.judged";
   public static final String ATTEMPTS_FINISHED = "traitly.sender.attempts.finished";
   public static final String DELIVERY_DELAY = "traitly.sender.deliveries.delayed";

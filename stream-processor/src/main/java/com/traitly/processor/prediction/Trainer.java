@@ -1,6 +1,9 @@
 package com.traitly.processor.prediction;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns one goal. Collects what is told about windows and, whenever a calendar step is over,
@@ -22,6 +25,9 @@ public final class Trainer {
   private final Inbox inbox;
   private final double[] x;
   private long nextStep;
+
+  /** What is left to learn of the step that was begun; null between steps. */
+  private @Nullable Iterator<WindowMessage.Closed> unlearnt;
 
   private Trainer(TrainerState state) {
     shape = state.shape();
@@ -68,8 +74,15 @@ public final class Trainer {
     return new Trainer(state);
   }
 
-  /** A copy of everything known, waiting messages included. */
+  /**
+   * A copy of everything known, waiting messages included.
+   *
+   * @throws IllegalStateException within a step
+   */
   public TrainerState state() {
+    if (unlearnt != null) {
+      throw new IllegalStateException("a step is learnt in part");
+    }
     Inbox.Batch pending = inbox.pending();
     return new TrainerState(
         shape,
@@ -110,6 +123,15 @@ public final class Trainer {
    * @return whether there is a new epoch
    */
   public boolean advanceTo(long nowSeconds) {
+    return advanceTo(nowSeconds, () -> false);
+  }
+
+  /**
+   * As {@link #advanceTo(long)}, a part at a time: the next call goes on where this one ended.
+   *
+   * @param over whether to end before all is learnt; asked after each window and step
+   */
+  public boolean advanceTo(long nowSeconds, BooleanSupplier over) {
     if (nextStep == NOT_STARTED) {
       if (inbox.isEmpty()) {
         return false;
@@ -117,11 +139,32 @@ public final class Trainer {
       nextStep = inbox.firstStep();
     }
     long before = epochs.newest().number();
-    long current = shape.calendarStep(nowSeconds);
-    for (; nextStep < current; nextStep++) {
-      train(nextStep);
+    boolean goOn = true;
+    while (goOn && isBehind(nowSeconds)) {
+      goOn = learnSome(over) && !over.getAsBoolean();
     }
     return epochs.newest().number() > before;
+  }
+
+  /** Whether a calendar step that is over by now is left to learn. */
+  public boolean isBehind(long nowSeconds) {
+    return nextStep != NOT_STARTED && nextStep < shape.calendarStep(nowSeconds);
+  }
+
+  /** Learns the next step, or what is left of it; false when it has to go on later. */
+  private boolean learnSome(BooleanSupplier over) {
+    Iterator<WindowMessage.Closed> closed = unlearnt == null ? begin(nextStep) : unlearnt;
+    unlearnt = closed;
+    while (closed.hasNext()) {
+      learn(closed.next());
+      if (closed.hasNext() && over.getAsBoolean()) {
+        return false;
+      }
+    }
+    end(nextStep);
+    nextStep++;
+    unlearnt = null;
+    return true;
   }
 
   /** What was learnt so far, to serve from. */
@@ -138,12 +181,15 @@ public final class Trainer {
         scores.metrics());
   }
 
-  private void train(long step) {
+  private Iterator<WindowMessage.Closed> begin(long step) {
     long day = WindowLedger.dayOf(shape, step);
     lifeTable.advanceTo(day);
     List<WindowMessage.Closed> closed = ledger.book(step, inbox.takeUpTo(step));
     learner.advanceTo(day);
-    closed.forEach(this::learn);
+    return closed.iterator();
+  }
+
+  private void end(long step) {
     long end = (step + 1L) * shape.stepSeconds();
     epochs.add(
         new Epoch(

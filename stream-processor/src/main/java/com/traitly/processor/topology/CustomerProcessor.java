@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
   private static final Duration DUE_TICK = Duration.ofMillis(50);
-  private static final Duration REPLAY_TICK = Duration.ofMillis(50);
+  private static final Duration REPLAY_TICK = Duration.ofMillis(20);
   private static final Duration SWEEP_TICK = Duration.ofSeconds(1);
 
   /** One that no record could carry would stop the stream for everybody. */
@@ -80,7 +80,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context.schedule(
         tick,
         PunctuationType.WALL_CLOCK_TIME,
-        millis -> parts.meters().turn(work, time -> doSome.accept(time, millis)));
+        millis -> parts.turns().take(doSome, work, time -> doSome.accept(time, millis)));
   }
 
   @Override

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** What the stream-processor counts and times. Thread-safe. */
 public final class ProcessorMeters {
@@ -29,7 +27,7 @@ public final class ProcessorMeters {
   private final Counter repeated;
   private final Counter overflowed;
   private final Counter outdated;
-  private final LongSupplier nanoTime;
+  private final Timer rounds;
   private final Map<Work, Timer> turns = new EnumMap<>(Work.class);
   private final MultiGauge figures;
 
@@ -45,11 +43,6 @@ public final class ProcessorMeters {
 
   /** Registers the meters. */
   public ProcessorMeters(MeterRegistry registry) {
-    this(registry, System::nanoTime);
-  }
-
-  ProcessorMeters(MeterRegistry registry, LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
     repeated =
         Counter.builder(MeterNames.EVENTS_DEDUPLICATED)
             .description("events not counted because their id was received before")
@@ -66,10 +59,14 @@ public final class ProcessorMeters {
       turns.put(
           work,
           Timer.builder(MeterNames.TURNS_FINISHED)
-              .description("work between records: for so long, records waited")
+              .description("work between records")
               .tag("work", work.name().toLowerCase(Locale.ROOT))
               .register(registry));
     }
+    rounds =
+        Timer.builder(MeterNames.ROUNDS_FINISHED)
+            .description("work of all tasks of a thread between records: for so long, these waited")
+            .register(registry);
     figures =
         MultiGauge.builder(MeterNames.MODEL_FIGURES)
             .description("how good a goal's predictions have been, by figure")
@@ -120,13 +117,14 @@ public final class ProcessorMeters {
     outdated.increment();
   }
 
-  /** Gives some work a turn, and times it. */
-  void turn(Work work, Consumer<TimeSlice> doSome) {
-    TimeSlice time = TimeSlice.start(nanoTime);
-    try {
-      doSome.accept(time);
-    } finally {
-      requireNonNull(turns.get(work)).record(time.nanos(), TimeUnit.NANOSECONDS);
-    }
+  /**
+   * A turn of some work is over.
+   *
+   * @param nanos how long it took
+   * @param roundNanos how long the turns of this round have taken, this one included
+   */
+  void turn(Work work, long nanos, long roundNanos) {
+    requireNonNull(turns.get(work)).record(nanos, TimeUnit.NANOSECONDS);
+    rounds.record(roundNanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -12,6 +12,22 @@ import com.traitly.streams.AppliedOffsets;
  * @param book goals and models
  * @param applied up to where state is applied
  * @param meters counters
+ * @param turns for work that no record asks for
  */
 public record ProcessorParts(
-    Topics topics, int partitions, GoalBook book, AppliedOffsets applied, ProcessorMeters meters) {}
+    Topics topics,
+    int partitions,
+    GoalBook book,
+    AppliedOffsets applied,
+    ProcessorMeters meters,
+    Turns turns) {
+  /** Parts with turns of their own. */
+  public ProcessorParts(
+      Topics topics,
+      int partitions,
+      GoalBook book,
+      AppliedOffsets applied,
+      ProcessorMeters meters) {
+    this(topics, partitions, book, applied, meters, new Turns(meters));
+  }
+}

@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class TrainerProcessor
     implements Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> {
   private static final Logger LOG = LoggerFactory.getLogger(TrainerProcessor.class);
-  private static final Duration LEARN_TICK = Duration.ofMillis(250);
+  private static final Duration LEARN_TICK = Duration.ofMillis(20);
+
+  /** How often it is looked whether a step is over. */
+  private static final long LOOK_MILLIS = 250;
 
   /** How long a message waits for its goal to appear: one of a deleted goal never does. */
   private static final long PATIENCE_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -42,6 +45,7 @@ final class TrainerProcessor
   private KeyValueStore<AccountKey, TrainerRecord> records;
   private KeyValueStore<byte[], TrainingMessage> inbox;
   private long nextNumber;
+  private long nextLook;
 
   private record Heard(AccountKey goal, TrainingMessage message, long number, long millis) {
     byte[] key() {
@@ -90,10 +94,10 @@ final class TrainerProcessor
       return true;
     }
     GoalTrainer trainer = trainer(heard.goal(), rules);
-    boolean hadModel = trainer.model() != null;
+    boolean hadModel = trainer.hasModel();
     trainer.hear(heard.message());
     keep(heard);
-    if (!hadModel && trainer.model() != null) {
+    if (!hadModel && trainer.hasModel()) {
       publish(heard.goal(), trainer, millis);
     }
     return true;
@@ -120,16 +124,25 @@ final class TrainerProcessor
   }
 
   private void learnInTurn(long millis) {
-    parts.meters().turn(ProcessorMeters.Work.LEARN, time -> learn(millis));
+    if (millis >= nextLook) {
+      parts.turns().take(this, ProcessorMeters.Work.LEARN, time -> learn(time, millis));
+    }
   }
 
-  private void learn(long millis) {
+  private void learn(TimeSlice time, long millis) {
+    long now = Math.floorDiv(millis, 1_000L);
+    nextLook = millis + LOOK_MILLIS;
     early.removeIf(heard -> hearEarly(heard, millis));
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
-      if (!isLearnt(goal, trainer) && trainer.learn(Math.floorDiv(millis, 1_000L))) {
-        publish(goal, trainer, millis);
+      if (!isLearnt(goal, trainer)) {
+        if (trainer.learn(now, time::isOver)) {
+          publish(goal, trainer, millis);
+        }
+        if (trainer.isBehind(now)) {
+          nextLook = millis;
+        }
       }
     });
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class GoalTrainer {
   private final Map<String, Long> vocabulary;
   private final Set<Integer> replayed;
   private @Nullable Trainer trainer;
+  private boolean news;
   private boolean settled;
 
   /** A learner of a goal's version that has heard nothing. */
@@ -84,18 +86,34 @@ public final class GoalTrainer {
   }
 
   /**
-   * Learns all that is over by now.
+   * Learns all that is over by now, a part at a time.
    *
    * @param now UNIX seconds
-   * @return whether the model is worth publishing again
+   * @param over whether the rest is to wait for the next call
+   * @return whether nothing is left to learn and the model is worth publishing again
    */
-  public boolean learn(long now) {
+  public boolean learn(long now, BooleanSupplier over) {
     if (trainer == null || replayed.size() < partitions) {
       return false;
     }
-    boolean first = !settled;
+    news |= trainer.advanceTo(now, over);
+    if (trainer.isBehind(now)) {
+      return false;
+    }
+    boolean worthIt = news || !settled;
+    news = false;
     settled = true;
-    return trainer.advanceTo(now) || first;
+    return worthIt;
+  }
+
+  /** Whether it has begun to learn and something that is over by now is left. */
+  public boolean isBehind(long now) {
+    return trainer != null && replayed.size() == partitions && trainer.isBehind(now);
+  }
+
+  /** Whether the signals are chosen, so that there is a model. */
+  public boolean hasModel() {
+    return trainer != null;
   }
 
   /** The model now; null until the signals are chosen. */

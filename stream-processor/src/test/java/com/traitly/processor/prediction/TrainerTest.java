@@ -33,6 +33,21 @@ class TrainerTest {
   }
 
   @Test
+  void learningInPartsIsLearningAtOnce() {
+    Random random = new Random(5L);
+    Trainer inParts = SimulatedGoal.trainer();
+    messages.forEach(inParts::offer);
+    int calls = 0;
+    do {
+      inParts.advanceTo(DONE, () -> random.nextInt(4) == 0);
+      calls++;
+    } while (inParts.isBehind(DONE));
+
+    assertThat(calls).isGreaterThan(50);
+    assertSame(inParts, replayed(messages));
+  }
+
+  @Test
   void messagesMayComeTwice() {
     List<WindowMessage> twice = new ArrayList<>(messages);
     twice.addAll(messages);

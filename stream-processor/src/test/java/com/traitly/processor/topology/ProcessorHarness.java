@@ -62,8 +62,10 @@ final class ProcessorHarness implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    ProcessorMeters processorMeters = new ProcessorMeters(meters);
     ProcessorParts parts =
-        new ProcessorParts(topics, 1, book, applied, new ProcessorMeters(meters, this::nanoTime));
+        new ProcessorParts(
+            topics, 1, book, applied, processorMeters, new Turns(processorMeters, this::nanoTime));
     driver =
         new TopologyTestDriver(
             ProcessorTopology.of(parts), settings, Instant.ofEpochSecond(startAt));
