@@ -9,4 +9,20 @@ package com.traitly.processor.prediction;
  * @param features as in {@link FeatureSpace#names()} from the third name on
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
-public record ExampleRow(long asOf, boolean tick, float[] features) {}
+public record ExampleRow(long asOf, boolean tick, float[] features) {
+  /**
+   * Makes sure that there are so many features, all of them finite.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  void requireFit(int count) {
+    boolean finite = true;
+    for (float feature : features) {
+      finite &= Float.isFinite(feature);
+    }
+    if (!finite || features.length != count) {
+      throw new IllegalArgumentException(
+          "row of " + features.length + " features for a model of " + count);
+    }
+  }
+}

@@ -23,12 +23,22 @@ final class Inbox {
   }
 
   void add(WindowMessage message) {
+    Batch batch = batches.computeIfAbsent(stepOf(message), step -> Batch.empty());
     switch (message) {
-      case WindowMessage.Opened opened -> at(opened.openedAt()).opened().add(opened);
-      case WindowMessage.Reached reached -> at(reached.reachedAt()).reached().add(reached);
-      case WindowMessage.Closed closed ->
-          at(shape.releaseOf(closed.openedAt())).closed().add(closed);
+      case WindowMessage.Opened opened -> batch.opened().add(opened);
+      case WindowMessage.Reached reached -> batch.reached().add(reached);
+      case WindowMessage.Closed closed -> batch.closed().add(closed);
     }
+  }
+
+  /** The calendar step that a message is about. */
+  long stepOf(WindowMessage message) {
+    return shape.calendarStep(
+        switch (message) {
+          case WindowMessage.Opened opened -> opened.openedAt();
+          case WindowMessage.Reached reached -> reached.reachedAt();
+          case WindowMessage.Closed closed -> shape.releaseOf(closed.openedAt());
+        });
   }
 
   void addAll(Batch batch) {
@@ -55,10 +65,6 @@ final class Inbox {
 
   Batch pending() {
     return merge(batches.values());
-  }
-
-  private Batch at(long instant) {
-    return batches.computeIfAbsent(shape.calendarStep(instant), step -> Batch.empty());
   }
 
   private static Batch merge(Collection<Batch> batches) {

@@ -110,7 +110,7 @@ public final class Trainer {
       throw new IllegalArgumentException("window opened at " + message.openedAt());
     }
     if (message instanceof WindowMessage.Closed closed) {
-      closed.rows().forEach(this::requireFit);
+      closed.rows().forEach(row -> row.requireFit(space.features()));
     }
     inbox.add(message);
   }
@@ -165,6 +165,16 @@ public final class Trainer {
     nextStep++;
     unlearnt = null;
     return true;
+  }
+
+  /** The calendar step with which a message is learnt that is offered now. */
+  public long stepOf(WindowMessage message) {
+    return Math.max(inbox.stepOf(message), unlearnt == null ? nextStep : nextStep + 1);
+  }
+
+  /** The next calendar step to learn; {@code Long.MIN_VALUE} before the first message. */
+  public long nextStep() {
+    return nextStep;
   }
 
   /** What was learnt so far, to serve from. */
@@ -229,16 +239,5 @@ public final class Trainer {
       learner.learn(x, margins, reached);
     }
     scores.close(reached);
-  }
-
-  private void requireFit(ExampleRow row) {
-    boolean finite = true;
-    for (float feature : row.features()) {
-      finite &= Float.isFinite(feature);
-    }
-    if (!finite || row.features().length != space.features()) {
-      throw new IllegalArgumentException(
-          "row of " + row.features().length + " features for a model of " + space.features());
-    }
   }
 }

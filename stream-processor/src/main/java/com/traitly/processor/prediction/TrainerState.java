@@ -1,5 +1,6 @@
 package com.traitly.processor.prediction;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,5 +41,20 @@ public record TrainerState(
     opened = List.copyOf(opened);
     reached = List.copyOf(reached);
     closed = List.copyOf(closed);
+  }
+
+  /** This without what waits. */
+  public TrainerState withoutWaiting() {
+    return new TrainerState(
+        shape, space, lifeTable, learner, scores, epochs, cohorts, List.of(), List.of(), List.of(),
+        nextStep, ignored);
+  }
+
+  /** All that waits. */
+  public List<WindowMessage> waiting() {
+    List<WindowMessage> waiting = new ArrayList<>(opened);
+    waiting.addAll(reached);
+    waiting.addAll(closed);
+    return waiting;
   }
 }

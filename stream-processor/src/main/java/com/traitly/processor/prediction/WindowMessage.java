@@ -34,13 +34,14 @@ public sealed interface WindowMessage {
    * The time of the window is over, grace included, whether it was reached or not.
    *
    * @param reachedAt when it was reached, {@code null} if it was not
-   * @param rows the sampled examples in time order, see {@link Timeline#rows}
+   * @param rows the sampled examples in time order, see {@link Timeline#rows}; not to be changed
    */
   record Closed(String customer, long openedAt, @Nullable Long reachedAt, List<ExampleRow> rows)
       implements WindowMessage {
 
-    public Closed {
-      rows = List.copyOf(rows);
+    /** This with the same examples in another place. */
+    public Closed with(List<ExampleRow> elsewhere) {
+      return new Closed(customer, openedAt, reachedAt, elsewhere);
     }
   }
 }

@@ -2,16 +2,20 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.topology.TrainingInbox.Heard;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains the goals of its partition: what it hears waits in the inbox store until an epoch is
- * learnt; then the learner is written once and the model is published.
+ * Trains the goals of its partition: what it hears waits in the inbox store until its step is
+ * learnt; then the learner is written and the model is published.
  */
 final class TrainerProcessor
     implements Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> {
@@ -39,19 +43,15 @@ final class TrainerProcessor
 
   private final ProcessorParts parts;
   private final Map<AccountKey, GoalTrainer> trainers = new HashMap<>();
-  private final List<Heard> early = new ArrayList<>();
+  private final Queue<Heard> early = new ArrayDeque<>();
   private final Map<AccountKey, Long> unclaimed = new HashMap<>();
   private ProcessorContext<AccountKey, PublishedModel> context;
   private KeyValueStore<AccountKey, TrainerRecord> records;
-  private KeyValueStore<byte[], TrainingMessage> inbox;
-  private long nextNumber;
+  private TrainingInbox inbox;
   private long nextLook;
 
-  private record Heard(AccountKey goal, TrainingMessage message, long number, long millis) {
-    byte[] key() {
-      return StoreKeys.message(goal, number);
-    }
-  }
+  /** How many of the early ones were restored and not looked at since: nothing is learnt before. */
+  private int restored;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   TrainerProcessor(ProcessorParts parts) {
@@ -62,12 +62,11 @@ final class TrainerProcessor
   public void init(ProcessorContext<AccountKey, PublishedModel> given) {
     context = given;
     records = context.getStateStore(Stores.TRAINERS.name());
-    inbox = context.getStateStore(Stores.TRAINING_INBOX.name());
+    inbox = new TrainingInbox(context.getStateStore(Stores.TRAINING_INBOX.name()));
     // Init is called again when a task is revived after an aborted transaction.
     trainers.clear();
     early.clear();
     unclaimed.clear();
-    nextNumber = 0;
     restore();
     context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learnInTurn);
   }
@@ -75,37 +74,56 @@ final class TrainerProcessor
   @Override
   public void process(Record<AccountKey, TrainingMessage> record) {
     long millis = context.currentSystemTimeMs();
-    Heard heard = new Heard(record.key(), record.value(), nextNumber++, millis);
-    if (!hear(heard, millis)) {
-      keep(heard);
-      early.add(heard);
+    Heard heard = inbox.put(record.key(), record.value(), millis);
+    try {
+      if (!hear(heard, record.value(), millis)) {
+        early.add(heard);
+      }
+    } catch (IllegalArgumentException unfit) {
+      inbox.remove(heard);
+      throw unfit;
     }
   }
 
   /** False while the goal's table lags behind the partition that told. */
-  private boolean hear(Heard heard, long millis) {
+  private boolean hear(Heard heard, TrainingMessage message, long millis) {
     GoalRules rules = parts.book().goal(heard.goal());
-    long version = heard.message().goalVersion();
+    long version = message.goalVersion();
     if (rules == null || rules.goal().version() < version) {
       return false;
     }
     if (rules.goal().version() > version) {
-      inbox.delete(heard.key());
+      inbox.remove(heard);
       return true;
     }
     GoalTrainer trainer = trainer(heard.goal(), rules);
     boolean hadModel = trainer.hasModel();
-    trainer.hear(heard.message());
-    keep(heard);
+    inbox.hear(heard, message, trainer::hear);
     if (!hadModel && trainer.hasModel()) {
       publish(heard.goal(), trainer, millis);
     }
     return true;
   }
 
+  /** Hears what came before its goal; false when what was restored has to go on later. */
+  private boolean hearEarly(TimeSlice time, long millis) {
+    for (int left = early.size(); left > 0; left--) {
+      if (restored > 0 && time.isOver()) {
+        return false;
+      }
+      restored = Math.max(0, restored - 1);
+      Heard heard = early.remove();
+      if (!hearEarly(heard, millis)) {
+        early.add(heard);
+      }
+    }
+    return true;
+  }
+
   private boolean hearEarly(Heard heard, long millis) {
+    TrainingMessage message = inbox.message(heard);
     try {
-      if (hear(heard, millis)) {
+      if (message == null || hear(heard, message, millis)) {
         return true;
       }
       if (millis - heard.millis() < PATIENCE_MILLIS) {
@@ -114,13 +132,8 @@ final class TrainerProcessor
     } catch (IllegalArgumentException unfit) {
       LOG.error("a message to the learner of {} is dropped", heard.goal(), unfit);
     }
-    inbox.delete(heard.key());
+    inbox.remove(heard);
     return true;
-  }
-
-  /** The same message is kept once, however often it is heard. */
-  private void keep(Heard heard) {
-    inbox.put(heard.key(), heard.message());
   }
 
   private void learnInTurn(long millis) {
@@ -132,7 +145,10 @@ final class TrainerProcessor
   private void learn(TimeSlice time, long millis) {
     long now = Math.floorDiv(millis, 1_000L);
     nextLook = millis + LOOK_MILLIS;
-    early.removeIf(heard -> hearEarly(heard, millis));
+    if (!hearEarly(time, millis)) {
+      nextLook = millis;
+      return;
+    }
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
@@ -165,16 +181,14 @@ final class TrainerProcessor
       return false;
     }
     records.delete(goal);
-    heard(goal, Long.MAX_VALUE).forEach(inbox::delete);
+    inbox.removeAll(goal);
     context.forward(new Record<>(goal, null, millis));
     return true;
   }
 
   private void publish(AccountKey goal, GoalTrainer trainer, long millis) {
     records.put(goal, trainer.record());
-    for (byte[] key : heard(goal, trainer.goalVersion())) {
-      inbox.delete(key);
-    }
+    inbox.removeBefore(goal, Math.max(trainer.nextStep(), Long.MIN_VALUE + 1));
     PublishedModel model = trainer.model();
     if (model != null) {
       context.forward(new Record<>(goal, model, millis));
@@ -192,6 +206,7 @@ final class TrainerProcessor
         stored != null && stored.goalVersion() == rules.goal().version()
             ? new GoalTrainer(rules.goal(), parts.partitions(), stored)
             : new GoalTrainer(rules.goal(), parts.partitions());
+    inbox.removeBefore(goal, Long.MAX_VALUE); // of the version before
     trainers.put(goal, trainer);
     records.put(goal, trainer.record());
     return trainer;
@@ -199,38 +214,25 @@ final class TrainerProcessor
 
   private void restore() {
     long millis = context.currentSystemTimeMs();
+    early.addAll(inbox.restore(millis));
+    List<KeyValue<AccountKey, TrainerRecord>> stored = new ArrayList<>();
     try (KeyValueIterator<AccountKey, TrainerRecord> all = records.all()) {
-      while (all.hasNext()) {
-        KeyValue<AccountKey, TrainerRecord> each = all.next();
-        GoalRules rules = parts.book().goal(each.key);
-        if (rules == null) {
-          unclaimed.put(each.key, millis);
-        } else if (rules.goal().version() == each.value.goalVersion()) {
-          trainers.put(each.key, new GoalTrainer(rules.goal(), parts.partitions(), each.value));
-        }
-      }
+      all.forEachRemaining(stored::add);
     }
-    try (KeyValueIterator<byte[], TrainingMessage> all = inbox.all()) {
-      while (all.hasNext()) {
-        KeyValue<byte[], TrainingMessage> each = all.next();
-        long number = StoreKeys.messageNumber(each.key);
-        early.add(new Heard(StoreKeys.messageGoal(each.key), each.value, number, millis));
-        nextNumber = Math.max(nextNumber, number + 1);
-      }
-    }
+    stored.forEach(each -> restore(each.key, each.value, millis));
+    restored = early.size();
   }
 
-  private List<byte[]> heard(AccountKey goal, long upToVersion) {
-    List<byte[]> keys = new ArrayList<>();
-    try (KeyValueIterator<byte[], TrainingMessage> all =
-        inbox.range(StoreKeys.message(goal, 0), StoreKeys.message(goal, Long.MAX_VALUE))) {
-      while (all.hasNext()) {
-        KeyValue<byte[], TrainingMessage> each = all.next();
-        if (each.value.goalVersion() <= upToVersion) {
-          keys.add(each.key);
-        }
-      }
+  private void restore(AccountKey goal, TrainerRecord record, long millis) {
+    for (WindowMessage message : record.waiting()) { // which once was part of the record
+      early.add(inbox.put(goal, new TrainingMessage.Window(record.goalVersion(), message), millis));
     }
-    return keys;
+    records.put(goal, record.withoutWaiting());
+    GoalRules rules = parts.book().goal(goal);
+    if (rules == null) {
+      unclaimed.put(goal, millis);
+    } else if (rules.goal().version() == record.goalVersion()) {
+      trainers.put(goal, new GoalTrainer(rules.goal(), parts.partitions(), record));
+    }
   }
 }

@@ -43,7 +43,7 @@ public final class GoalTrainer {
     counted = new HashSet<>(stored.counted());
     vocabulary = new HashMap<>(stored.vocabulary());
     replayed = new HashSet<>(stored.replayed());
-    trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer());
+    trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer().withoutWaiting());
   }
 
   /** The goal's version it learns. */
@@ -51,18 +51,23 @@ public final class GoalTrainer {
     return goal.version();
   }
 
-  /** All it knows. */
+  /** All it knows but the windows that wait for their step to be over. */
   public TrainerRecord record() {
     return new TrainerRecord(
         goal.version(),
         Set.copyOf(counted),
         Map.copyOf(vocabulary),
         Set.copyOf(replayed),
-        trainer == null ? null : trainer.state());
+        trainer == null ? null : trainer.state().withoutWaiting());
   }
 
-  /** Hears a message; repetitions are harmless. Nothing is learnt before {@link #learn}. */
-  public void hear(TrainingMessage message) {
+  /**
+   * Hears a message; repetitions are harmless. Nothing is learnt before {@link #learn}.
+   *
+   * @return the calendar step with which it becomes part of the {@link #record}: before {@link
+   *     #nextStep} is past it, it has to be heard again by whoever goes on from there
+   */
+  public long hear(TrainingMessage message) {
     switch (message) {
       case TrainingMessage.Vocabulary part -> {
         if (counted.add(part.partition())) {
@@ -78,11 +83,19 @@ public final class GoalTrainer {
       }
       case TrainingMessage.Window window -> {
         if (trainer != null) {
+          long step = trainer.stepOf(window.message());
           trainer.offer(window.message());
+          return step;
         }
       }
       case TrainingMessage.Replayed part -> replayed.add(part.partition());
     }
+    return Long.MIN_VALUE;
+  }
+
+  /** The next calendar step to learn; of all steps before, everything is part of the record. */
+  public long nextStep() {
+    return trainer == null ? Long.MIN_VALUE : trainer.nextStep();
   }
 
   /**
