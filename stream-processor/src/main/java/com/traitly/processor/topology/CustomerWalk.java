@@ -8,7 +8,7 @@ import org.apache.kafka.streams.KeyValue;
 
 /** Walks through an account's customers in key order, for one slice of time at a time. */
 final class CustomerWalk {
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 16;
 
   private final CustomerStores stores;
 

@@ -8,6 +8,8 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.processor.prediction.TrainerState;
+import com.traitly.processor.prediction.WindowMessage;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
@@ -198,23 +200,10 @@ class GoalLifeTest {
   void theLearnerOfAGoalDeletedWhileNobodyLookedIsForgotten() {
     processor.define(GOAL).event("c", "Begin", processor.now()).pass(Duration.ofSeconds(5));
     KeyValueStore<AccountKey, TrainerRecord> before = processor.driver.getKeyValueStore("models");
-    var context = new MockProcessorContext<AccountKey, PublishedModel>();
-    KeyValueStore<AccountKey, TrainerRecord> models = Stores.TRAINERS.inMemory().build();
-    KeyValueStore<byte[], TrainingMessage> inbox = Stores.TRAINING_INBOX.inMemory().build();
-    for (StateStore store : List.of(models, inbox)) {
-      store.init(context.getStateStoreContext(), store);
-      context.addStateStore(store);
-    }
+    MockProcessorContext<AccountKey, PublishedModel> context = learner();
+    KeyValueStore<AccountKey, TrainerRecord> models = context.getStateStore("models");
     models.put(KEY, before.get(KEY));
-    context.setCurrentSystemTimeMs(0);
-    new TrainerProcessor(
-            new ProcessorParts(
-                processor.topics,
-                1,
-                new GoalBook(),
-                new AppliedOffsets(),
-                new ProcessorMeters(processor.meters)))
-        .init(context);
+    restart(context);
     var learn = context.scheduledPunctuators().getFirst().getPunctuator();
 
     learn.punctuate(Duration.ofMinutes(9).toMillis());
@@ -224,6 +213,75 @@ class GoalLifeTest {
     assertThat(models.get(KEY)).isNull();
     assertThat(context.forwarded()).hasSize(1);
     assertThat(context.forwarded().getFirst().record().value()).isNull();
+  }
+
+  @Test
+  void whatALearnerOnceKeptWaitingInItsRecordMovesIntoTheInbox() {
+    processor.define(GOAL).event("c", "Begin", processor.now()).pass(Duration.ofSeconds(5));
+    TrainerRecord now =
+        processor.driver.<AccountKey, TrainerRecord>getKeyValueStore("models").get(KEY);
+    var waiting = new WindowMessage.Opened("c", processor.now());
+    MockProcessorContext<AccountKey, PublishedModel> context = learner();
+    KeyValueStore<AccountKey, TrainerRecord> models = context.getStateStore("models");
+    models.put(KEY, once(now, waiting));
+
+    restart(context);
+
+    KeyValueStore<byte[], TrainingMessage> inbox = context.getStateStore("training-inbox");
+    try (KeyValueIterator<byte[], TrainingMessage> all = inbox.all()) {
+      assertThat(all.next().value)
+          .isEqualTo(new TrainingMessage.Window(now.goalVersion(), waiting));
+      assertThat(all.hasNext()).isFalse();
+    }
+    assertThat(models.get(KEY)).usingRecursiveComparison().isEqualTo(now);
+  }
+
+  /** A record as it was stored before there was an inbox. */
+  private static TrainerRecord once(TrainerRecord now, WindowMessage.Opened waiting) {
+    TrainerState state = requireNonNull(now.trainer());
+    return new TrainerRecord(
+        now.goalVersion(),
+        now.counted(),
+        now.vocabulary(),
+        now.replayed(),
+        new TrainerState(
+            state.shape(),
+            state.space(),
+            state.lifeTable(),
+            state.learner(),
+            state.scores(),
+            state.epochs(),
+            state.cohorts(),
+            List.of(waiting),
+            List.of(),
+            List.of(),
+            state.nextStep(),
+            state.ignored()));
+  }
+
+  /** The stores of a learner, empty. */
+  private static MockProcessorContext<AccountKey, PublishedModel> learner() {
+    var context = new MockProcessorContext<AccountKey, PublishedModel>();
+    context.setCurrentSystemTimeMs(0);
+    for (StateStore store :
+        List.<StateStore>of(
+            Stores.TRAINERS.inMemory().build(), Stores.TRAINING_INBOX.inMemory().build())) {
+      store.init(context.getStateStoreContext(), store);
+      context.addStateStore(store);
+    }
+    return context;
+  }
+
+  /** Starts a learner on its stores, which knows no goals. */
+  private void restart(MockProcessorContext<AccountKey, PublishedModel> context) {
+    new TrainerProcessor(
+            new ProcessorParts(
+                processor.topics,
+                1,
+                new GoalBook(),
+                new AppliedOffsets(),
+                new ProcessorMeters(processor.meters)))
+        .init(context);
   }
 
   private static Goal version(long version, String window) {
