@@ -32,7 +32,15 @@ public record GoalModel(
 
   /** Serves before any data: the prior win rate, spread evenly over the window. */
   public static GoalModel initial(GoalShape shape, FeatureSpace space, double priorWinRate) {
-    return Trainer.create(shape, space, priorWinRate).model();
+    return new GoalModel(
+        0L,
+        0L,
+        shape,
+        space,
+        LifeTable.withPrior(shape.steps(), priorWinRate).curve(),
+        Blend.untrained(space).regression(),
+        false,
+        Scoreboard.empty().metrics());
   }
 
   /** What {@link #likelihood} rests on. */

@@ -1,9 +1,7 @@
 package com.traitly.processor.prediction;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns one goal. Collects what is told about windows and, whenever a calendar step is over,
@@ -21,25 +19,21 @@ public final class Trainer {
   private final Blend learner;
   private final Scoreboard scores;
   private final EpochHistory epochs;
+  private final TrainerWindows windows;
   private final WindowLedger ledger;
-  private final Inbox inbox;
   private final double[] x;
   private long nextStep;
 
-  /** What is left to learn of the step that was begun; null between steps. */
-  private @Nullable Iterator<WindowMessage.Closed> unlearnt;
-
-  private Trainer(TrainerState state) {
+  private Trainer(TrainerState state, TrainerWindows windows) {
+    this.windows = windows;
     shape = state.shape();
     space = state.space();
     lifeTable = LifeTable.restore(state.lifeTable());
     learner = Blend.restore(state.space(), state.learner());
     scores = Scoreboard.restore(state.scores());
     epochs = new EpochHistory(state.epochs());
-    ledger = new WindowLedger(shape, lifeTable);
+    ledger = new WindowLedger(shape, lifeTable, windows);
     ledger.restore(state.cohorts(), state.ignored());
-    inbox = new Inbox(shape);
-    inbox.addAll(new Inbox.Batch(state.opened(), state.reached(), state.closed()));
     x = new double[space.dimension()];
     nextStep = state.nextStep();
   }
@@ -48,8 +42,10 @@ public final class Trainer {
    * A trainer that has seen nothing.
    *
    * @param priorWinRate share of windows believed to be reached, within (0, 1)
+   * @param windows holds none
    */
-  public static Trainer create(GoalShape shape, FeatureSpace space, double priorWinRate) {
+  public static Trainer create(
+      GoalShape shape, FeatureSpace space, double priorWinRate, TrainerWindows windows) {
     LifeTable lifeTable = LifeTable.withPrior(shape.steps(), priorWinRate);
     Blend learner = Blend.untrained(space);
     Epoch first = new Epoch(0L, 0L, learner.belief(), lifeTable.curve(), false);
@@ -62,28 +58,18 @@ public final class Trainer {
             Scoreboard.empty().state(),
             List.of(first),
             List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
             NOT_STARTED,
-            0L));
+            0L),
+        windows);
   }
 
-  /** Continues, to the bit, where {@link #state()} was taken. */
-  public static Trainer restore(TrainerState state) {
-    return new Trainer(state);
+  /** Continues, to the bit, where {@link #state()} was taken, with the windows as of then. */
+  public static Trainer restore(TrainerState state, TrainerWindows windows) {
+    return new Trainer(state, windows);
   }
 
-  /**
-   * A copy of everything known, waiting messages included.
-   *
-   * @throws IllegalStateException within a step
-   */
+  /** A copy of everything known but for single windows. */
   public TrainerState state() {
-    if (unlearnt != null) {
-      throw new IllegalStateException("a step is learnt in part");
-    }
-    Inbox.Batch pending = inbox.pending();
     return new TrainerState(
         shape,
         space,
@@ -91,10 +77,7 @@ public final class Trainer {
         learner.state(),
         scores.state(),
         epochs.all(),
-        ledger.state(),
-        pending.opened(),
-        pending.reached(),
-        pending.closed(),
+        ledger.cohorts(),
         nextStep,
         ledger.ignored());
   }
@@ -112,7 +95,7 @@ public final class Trainer {
     if (message instanceof WindowMessage.Closed closed) {
       closed.rows().forEach(row -> row.requireFit(space.features()));
     }
-    inbox.add(message);
+    windows.put(Math.max(stepOf(message), nextStep), message);
   }
 
   /**
@@ -133,10 +116,11 @@ public final class Trainer {
    */
   public boolean advanceTo(long nowSeconds, BooleanSupplier over) {
     if (nextStep == NOT_STARTED) {
-      if (inbox.isEmpty()) {
+      WindowMessage first = windows.first(Long.MAX_VALUE);
+      if (first == null) {
         return false;
       }
-      nextStep = inbox.firstStep();
+      nextStep = stepOf(first);
     }
     long before = epochs.newest().number();
     boolean goOn = true;
@@ -153,28 +137,30 @@ public final class Trainer {
 
   /** Learns the next step, or what is left of it; false when it has to go on later. */
   private boolean learnSome(BooleanSupplier over) {
-    Iterator<WindowMessage.Closed> closed = unlearnt == null ? begin(nextStep) : unlearnt;
-    unlearnt = closed;
-    while (closed.hasNext()) {
-      learn(closed.next());
-      if (closed.hasNext() && over.getAsBoolean()) {
+    long day = WindowLedger.dayOf(shape, nextStep);
+    lifeTable.advanceTo(day);
+    learner.advanceTo(day);
+    // What came late joins the next step.
+    for (var each = windows.first(nextStep); each != null; each = windows.first(nextStep)) {
+      if (ledger.book(nextStep, each) && each instanceof WindowMessage.Closed closed) {
+        learn(closed);
+      }
+      windows.removeFirst();
+      if (over.getAsBoolean()) {
         return false;
       }
     }
     end(nextStep);
     nextStep++;
-    unlearnt = null;
     return true;
   }
 
-  /** The calendar step with which a message is learnt that is offered now. */
-  public long stepOf(WindowMessage message) {
-    return Math.max(inbox.stepOf(message), unlearnt == null ? nextStep : nextStep + 1);
-  }
-
-  /** The next calendar step to learn; {@code Long.MIN_VALUE} before the first message. */
-  public long nextStep() {
-    return nextStep;
+  /** The calendar step that a message is about. */
+  private long stepOf(WindowMessage message) {
+    return shape.calendarStep(
+        message instanceof WindowMessage.Closed closed
+            ? shape.releaseOf(closed.openedAt())
+            : message.instant());
   }
 
   /** What was learnt so far, to serve from. */
@@ -191,15 +177,8 @@ public final class Trainer {
         scores.metrics());
   }
 
-  private Iterator<WindowMessage.Closed> begin(long step) {
-    long day = WindowLedger.dayOf(shape, step);
-    lifeTable.advanceTo(day);
-    List<WindowMessage.Closed> closed = ledger.book(step, inbox.takeUpTo(step));
-    learner.advanceTo(day);
-    return closed.iterator();
-  }
-
   private void end(long step) {
+    ledger.end(step);
     long end = (step + 1L) * shape.stepSeconds();
     epochs.add(
         new Epoch(

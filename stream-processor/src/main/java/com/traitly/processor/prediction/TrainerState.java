@@ -1,12 +1,11 @@
 package com.traitly.processor.prediction;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything a {@link Trainer} knows, as plain numbers: restored from it, a trainer goes on to the
- * bit as if it had never stopped. Grows with the windows of the last two window lengths (9 bytes
- * each, in {@code cohorts}) and with the examples that wait in {@code closed}.
+ * Everything a {@link Trainer} knows, as plain numbers, but for single windows, which are in {@link
+ * TrainerWindows}: restored from both, a trainer goes on to the bit as if it had never stopped. Its
+ * size does not grow with the number of windows.
  *
  * @param shape of the goal's window
  * @param space the signals
@@ -15,10 +14,8 @@ import java.util.List;
  * @param scores metrics and gate
  * @param epochs those still needed, oldest first
  * @param cohorts windows by the step they opened in
- * @param opened waiting for their step to be over
- * @param reached waiting likewise
- * @param closed waiting likewise
- * @param nextStep the next calendar step to train; {@code Long.MIN_VALUE} before the first message
+ * @param nextStep the calendar step to learn, or to go on with; {@code Long.MIN_VALUE} before the
+ *     first message
  * @param ignored messages dropped because they came too late
  */
 public record TrainerState(
@@ -28,33 +25,12 @@ public record TrainerState(
     Blend.State learner,
     Scoreboard.State scores,
     List<Epoch> epochs,
-    List<Cohort.State> cohorts,
-    List<WindowMessage.Opened> opened,
-    List<WindowMessage.Reached> reached,
-    List<WindowMessage.Closed> closed,
+    List<Cohort> cohorts,
     long nextStep,
     long ignored) {
 
   public TrainerState {
     epochs = List.copyOf(epochs);
     cohorts = List.copyOf(cohorts);
-    opened = List.copyOf(opened);
-    reached = List.copyOf(reached);
-    closed = List.copyOf(closed);
-  }
-
-  /** This without what waits. */
-  public TrainerState withoutWaiting() {
-    return new TrainerState(
-        shape, space, lifeTable, learner, scores, epochs, cohorts, List.of(), List.of(), List.of(),
-        nextStep, ignored);
-  }
-
-  /** All that waits. */
-  public List<WindowMessage> waiting() {
-    List<WindowMessage> waiting = new ArrayList<>(opened);
-    waiting.addAll(reached);
-    waiting.addAll(closed);
-    return waiting;
   }
 }

@@ -1,6 +1,5 @@
 package com.traitly.processor.prediction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -13,26 +12,28 @@ final class WindowLedger {
 
   private final GoalShape shape;
   private final LifeTable lifeTable;
-  private final TreeMap<Long, Cohort> cohorts = new TreeMap<>();
+  private final TrainerWindows windows;
+  private final TreeMap<Long, Long> open = new TreeMap<>();
   private final long memorySteps;
   private long ignored;
 
-  WindowLedger(GoalShape shape, LifeTable lifeTable) {
+  WindowLedger(GoalShape shape, LifeTable lifeTable, TrainerWindows windows) {
     this.shape = shape;
     this.lifeTable = lifeTable;
+    this.windows = windows;
     long span = shape.windowSeconds() + shape.graceSeconds();
     this.memorySteps = 2L * Math.ceilDiv(span, shape.stepSeconds()) + 2L;
   }
 
-  void restore(List<Cohort.State> states, long ignoredBefore) {
-    states.forEach(state -> cohorts.put(state.step(), Cohort.restore(state)));
+  void restore(List<Cohort> cohorts, long ignoredBefore) {
+    cohorts.forEach(cohort -> open.put(cohort.step(), cohort.open()));
     ignored = ignoredBefore;
   }
 
-  List<Cohort.State> state() {
-    List<Cohort.State> states = new ArrayList<>(cohorts.size());
-    cohorts.forEach((step, cohort) -> states.add(cohort.state(step)));
-    return states;
+  List<Cohort> cohorts() {
+    return open.entrySet().stream()
+        .map(each -> new Cohort(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** Messages that came more than a window after their window was closed, and so were dropped. */
@@ -40,63 +41,60 @@ final class WindowLedger {
     return ignored;
   }
 
-  /** Books one calendar step and returns the windows that closed in it for the first time. */
-  List<WindowMessage.Closed> book(long step, Inbox.Batch batch) {
-    for (WindowMessage.Opened opened : batch.opened()) {
-      if (isRemembered(step, opened)) {
+  /** Books a message of one calendar step; whether it closed a window for the first time. */
+  boolean book(long step, WindowMessage message) {
+    if (shape.calendarStep(message.openedAt()) < step - memorySteps) {
+      ignored++;
+      return false;
+    }
+    return switch (message) {
+      case WindowMessage.Opened opened -> {
         open(step, opened);
+        yield false;
       }
-    }
-    for (WindowMessage.Reached reached : batch.reached()) {
-      if (isRemembered(step, reached)) {
+      case WindowMessage.Reached reached -> {
         reach(step, reached, reached.reachedAt());
+        yield false;
       }
-    }
-    List<WindowMessage.Closed> closed = new ArrayList<>();
-    for (WindowMessage.Closed window : batch.closed()) {
-      if (isRemembered(step, window) && close(step, window)) {
-        closed.add(window);
-      }
-    }
-    survive(step);
-    cohorts.headMap(step - memorySteps).clear();
-    return closed;
+      case WindowMessage.Closed closed -> close(step, closed);
+    };
   }
 
-  private boolean isRemembered(long step, WindowMessage window) {
-    boolean remembered = shape.calendarStep(window.openedAt()) >= step - memorySteps;
-    ignored += remembered ? 0 : 1;
-    return remembered;
+  /** Ends a calendar step. */
+  void end(long step) {
+    survive(step);
+    open.headMap(step - memorySteps).clear();
+    windows.forgetBefore((step - memorySteps) * shape.stepSeconds());
   }
 
   private void open(long step, WindowMessage window) {
-    Cohort cohort = cohortOf(window);
-    if (cohort.hasTold(window, Cohort.OPENED)) {
+    int told = windows.told(window);
+    if ((told & TrainerWindows.OPENED) != 0) {
       return;
     }
-    cohort.tell(window, Cohort.OPENED);
+    windows.tell(window, told | TrainerWindows.OPENED);
     int counted = agesCounted(step, window);
     for (int age = 0; age < counted; age++) { // what a window that came late has missed
       lifeTable.survived(age);
     }
     if (counted < shape.steps()) {
-      cohort.join();
+      count(window, 1L);
     }
   }
 
   private void reach(long step, WindowMessage window, long reachedAt) {
-    Cohort cohort = cohortOf(window);
-    if (cohort.hasTold(window, Cohort.REACHED | Cohort.CLOSED)) {
+    int told = windows.told(window);
+    if ((told & (TrainerWindows.REACHED | TrainerWindows.CLOSED)) != 0) {
       return;
     }
     int counted = 0;
-    if (cohort.hasTold(window, Cohort.OPENED)) {
+    if ((told & TrainerWindows.OPENED) != 0) {
       counted = agesCounted(step, window);
       if (counted < shape.steps()) {
-        cohort.leave();
+        count(window, -1L);
       }
     }
-    cohort.tell(window, (byte) (Cohort.OPENED | Cohort.REACHED));
+    windows.tell(window, told | TrainerWindows.OPENED | TrainerWindows.REACHED);
     int age = shape.stepReached(window.openedAt(), reachedAt);
     for (int survived = counted; survived < age; survived++) {
       lifeTable.survived(survived);
@@ -109,8 +107,7 @@ final class WindowLedger {
   }
 
   private boolean close(long step, WindowMessage.Closed window) {
-    Cohort cohort = cohortOf(window);
-    if (cohort.hasTold(window, Cohort.CLOSED)) {
+    if ((windows.told(window) & TrainerWindows.CLOSED) != 0) {
       return false;
     }
     Long reachedAt = window.reachedAt();
@@ -119,17 +116,16 @@ final class WindowLedger {
     } else {
       reach(step, window, reachedAt);
     }
-    cohort.tell(window, Cohort.CLOSED);
+    windows.tell(window, windows.told(window) | TrainerWindows.CLOSED);
     return true;
   }
 
   /** Every cohort passes one age per step: the one whose end lies in this step. */
   private void survive(long step) {
     long oldest = step - shape.steps();
-    cohorts
-        .subMap(oldest, true, step, false)
-        .forEach((opened, cohort) ->
-            lifeTable.survived((int) (step - opened - 1L), (double) cohort.open()));
+    open.subMap(oldest, true, step, false)
+        .forEach((opened, windowsOpen) ->
+            lifeTable.survived((int) (step - opened - 1L), (double) windowsOpen));
   }
 
   /** Ages of a window that were counted before this step. */
@@ -138,8 +134,8 @@ final class WindowLedger {
     return (int) Math.clamp(step - opened - 1L, 0L, (long) shape.steps());
   }
 
-  private Cohort cohortOf(WindowMessage window) {
-    return cohorts.computeIfAbsent(shape.calendarStep(window.openedAt()), step -> Cohort.empty());
+  private void count(WindowMessage window, long change) {
+    open.merge(shape.calendarStep(window.openedAt()), change, Long::sum);
   }
 
   /** The day, since 1970, in which a calendar step ends. */

@@ -20,6 +20,11 @@ public sealed interface WindowMessage {
   /** Start of the window, epoch seconds. */
   long openedAt();
 
+  /** What the message is sorted by first: the instant it is about, epoch seconds. */
+  default long instant() {
+    return openedAt();
+  }
+
   /** The window opened. */
   record Opened(String customer, long openedAt) implements WindowMessage {}
 
@@ -28,7 +33,12 @@ public sealed interface WindowMessage {
    *
    * @param reachedAt epoch seconds, inside the window
    */
-  record Reached(String customer, long openedAt, long reachedAt) implements WindowMessage {}
+  record Reached(String customer, long openedAt, long reachedAt) implements WindowMessage {
+    @Override
+    public long instant() {
+      return reachedAt;
+    }
+  }
 
   /**
    * The time of the window is over, grace included, whether it was reached or not.
@@ -37,11 +47,5 @@ public sealed interface WindowMessage {
    * @param rows the sampled examples in time order, see {@link Timeline#rows}; not to be changed
    */
   record Closed(String customer, long openedAt, @Nullable Long reachedAt, List<ExampleRow> rows)
-      implements WindowMessage {
-
-    /** This with the same examples in another place. */
-    public Closed with(List<ExampleRow> elsewhere) {
-      return new Closed(customer, openedAt, reachedAt, elsewhere);
-    }
-  }
+      implements WindowMessage {}
 }

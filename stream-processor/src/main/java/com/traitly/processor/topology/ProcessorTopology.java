@@ -145,7 +145,10 @@ public final class ProcessorTopology {
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return inOrder(Stores.TRAINERS.onDisk(), Stores.TRAINING_INBOX.onDisk());
+        return inOrder(
+            Stores.TRAINERS.onDisk(),
+            Stores.TRAINING_INBOX.onDisk(),
+            Stores.TRAINING_LEDGER.onDisk());
       }
     };
   }

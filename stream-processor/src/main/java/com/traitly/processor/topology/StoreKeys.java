@@ -46,24 +46,4 @@ public final class StoreKeys {
     return AccountKey.parse(
         new String(Arrays.copyOfRange(due, 8, due.length), StandardCharsets.UTF_8));
   }
-
-  /** A goal's message by number. */
-  static byte[] message(AccountKey goal, long number) {
-    byte[] key = KeySerde.bytes(goal);
-    return ByteBuffer.allocate(2 + key.length + 8)
-        .putShort((short) key.length)
-        .put(key)
-        .putLong(number)
-        .array();
-  }
-
-  /** The goal of a {@link #message} key. */
-  static AccountKey messageGoal(byte[] key) {
-    return AccountKey.parse(new String(key, 2, key.length - 10, StandardCharsets.UTF_8));
-  }
-
-  /** The number of a {@link #message} key. */
-  static long messageNumber(byte[] key) {
-    return ByteBuffer.wrap(key, key.length - 8, 8).getLong();
-  }
 }

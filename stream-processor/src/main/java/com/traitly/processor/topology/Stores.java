@@ -40,13 +40,17 @@ public final class Stores {
   static final Store<Bytes, byte[]> ERASURES =
       new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
 
-  /** Learners, written once an epoch. */
+  /** Learners. */
   static final Store<AccountKey, TrainerRecord> TRAINERS =
       new Store<>("models", KeySerde.instance(), SmileSerde.of(TrainerRecord.class));
 
-  /** What learners heard since their last epoch. */
-  static final Store<byte[], TrainingMessage> TRAINING_INBOX =
-      new Store<>("training-inbox", Serdes.ByteArray(), SmileSerde.of(TrainingMessage.class));
+  /** What learners heard and did not learn yet. */
+  static final Store<Bytes, TrainingMessage> TRAINING_INBOX =
+      new Store<>("training-inbox", Serdes.Bytes(), SmileSerde.of(TrainingMessage.class));
+
+  /** What learners have learnt of each window. */
+  static final Store<Bytes, byte[]> TRAINING_LEDGER =
+      new Store<>("training-ledger", Serdes.Bytes(), Serdes.ByteArray());
 
   private Stores() {}
 

@@ -2,20 +2,17 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.prediction.WindowMessage;
-import com.traitly.processor.topology.TrainingInbox.Heard;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains the goals of its partition: what it hears waits in the inbox store until its step is
- * learnt; then the learner is written and the model is published.
+ * Trains the goals of its partition, a little at a time: what it hears lies in the stores until it
+ * is learnt, and the learner's record is kept with each part. Models are published when all that is
+ * over has been learnt.
  */
 final class TrainerProcessor
     implements Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> {
@@ -43,15 +41,12 @@ final class TrainerProcessor
 
   private final ProcessorParts parts;
   private final Map<AccountKey, GoalTrainer> trainers = new HashMap<>();
-  private final Queue<Heard> early = new ArrayDeque<>();
   private final Map<AccountKey, Long> unclaimed = new HashMap<>();
   private ProcessorContext<AccountKey, PublishedModel> context;
   private KeyValueStore<AccountKey, TrainerRecord> records;
-  private TrainingInbox inbox;
+  private TrainingStores windows;
+  private Parked parked;
   private long nextLook;
-
-  /** How many of the early ones were restored and not looked at since: nothing is learnt before. */
-  private int restored;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   TrainerProcessor(ProcessorParts parts) {
@@ -61,79 +56,56 @@ final class TrainerProcessor
   @Override
   public void init(ProcessorContext<AccountKey, PublishedModel> given) {
     context = given;
-    records = context.getStateStore(Stores.TRAINERS.name());
-    inbox = new TrainingInbox(context.getStateStore(Stores.TRAINING_INBOX.name()));
+    long millis = given.currentSystemTimeMs();
+    records = given.getStateStore(Stores.TRAINERS.name());
+    windows =
+        new TrainingStores(
+            given.getStateStore(Stores.TRAINING_INBOX.name()),
+            given.getStateStore(Stores.TRAINING_LEDGER.name()));
+    parked = windows.parked(millis);
     // Init is called again when a task is revived after an aborted transaction.
     trainers.clear();
-    early.clear();
     unclaimed.clear();
-    restore();
-    context.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learnInTurn);
+    restore(millis);
+    given.schedule(LEARN_TICK, PunctuationType.WALL_CLOCK_TIME, this::learnInTurn);
   }
 
   @Override
   public void process(Record<AccountKey, TrainingMessage> record) {
     long millis = context.currentSystemTimeMs();
-    Heard heard = inbox.put(record.key(), record.value(), millis);
-    try {
-      if (!hear(heard, record.value(), millis)) {
-        early.add(heard);
-      }
-    } catch (IllegalArgumentException unfit) {
-      inbox.remove(heard);
-      throw unfit;
+    if (!hear(record.key(), record.value(), millis)) {
+      parked.add(record.key(), record.value(), millis);
     }
   }
 
   /** False while the goal's table lags behind the partition that told. */
-  private boolean hear(Heard heard, TrainingMessage message, long millis) {
-    GoalRules rules = parts.book().goal(heard.goal());
+  private boolean hear(AccountKey goal, TrainingMessage message, long millis) {
+    GoalRules rules = parts.book().goal(goal);
     long version = message.goalVersion();
     if (rules == null || rules.goal().version() < version) {
       return false;
     }
     if (rules.goal().version() > version) {
-      inbox.remove(heard);
       return true;
     }
-    GoalTrainer trainer = trainer(heard.goal(), rules);
+    GoalTrainer trainer = trainer(goal, rules);
     boolean hadModel = trainer.hasModel();
-    inbox.hear(heard, message, trainer::hear);
+    if (trainer.hear(message)) {
+      records.put(goal, trainer.record());
+    }
     if (!hadModel && trainer.hasModel()) {
-      publish(heard.goal(), trainer, millis);
+      publish(goal, trainer, millis);
     }
     return true;
   }
 
-  /** Hears what came before its goal; false when what was restored has to go on later. */
-  private boolean hearEarly(TimeSlice time, long millis) {
-    for (int left = early.size(); left > 0; left--) {
-      if (restored > 0 && time.isOver()) {
-        return false;
-      }
-      restored = Math.max(0, restored - 1);
-      Heard heard = early.remove();
-      if (!hearEarly(heard, millis)) {
-        early.add(heard);
-      }
-    }
-    return true;
-  }
-
-  private boolean hearEarly(Heard heard, long millis) {
-    TrainingMessage message = inbox.message(heard);
+  private boolean hearParked(AccountKey goal, TrainingMessage message, long millis) {
     try {
-      if (message == null || hear(heard, message, millis)) {
-        return true;
-      }
-      if (millis - heard.millis() < PATIENCE_MILLIS) {
-        return false;
-      }
+      return hear(goal, message, millis);
     } catch (IllegalArgumentException unfit) {
-      LOG.error("a message to the learner of {} is dropped", heard.goal(), unfit);
+      LOG.error("a message to the learner of {} is dropped", goal, unfit);
+      return true;
     }
-    inbox.remove(heard);
-    return true;
   }
 
   private void learnInTurn(long millis) {
@@ -143,24 +115,34 @@ final class TrainerProcessor
   }
 
   private void learn(TimeSlice time, long millis) {
-    long now = Math.floorDiv(millis, 1_000L);
     nextLook = millis + LOOK_MILLIS;
-    if (!hearEarly(time, millis)) {
-      nextLook = millis;
-      return;
-    }
+    parked.retry(millis - PATIENCE_MILLIS, (goal, message) -> hearParked(goal, message, millis));
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
-      if (!isLearnt(goal, trainer)) {
-        if (trainer.learn(now, time::isOver)) {
-          publish(goal, trainer, millis);
-        }
-        if (trainer.isBehind(now)) {
-          nextLook = millis;
-        }
+      if (time.isOver()) {
+        nextLook = millis;
+      } else if (!isLearnt(goal, trainer)) {
+        learn(goal, trainer, time, millis);
       }
     });
+    if (!windows.clean(time::isOver)) {
+      nextLook = millis;
+    }
+  }
+
+  private void learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
+    switch (trainer.learn(Math.floorDiv(millis, 1_000L), time::isOver)) {
+      case NONE -> {}
+      case PART -> {
+        records.put(goal, trainer.record());
+        nextLook = millis;
+      }
+      case MODEL -> {
+        records.put(goal, trainer.record());
+        publish(goal, trainer, millis);
+      }
+    }
   }
 
   /** What a draft was asked for is the history stored then: once learnt, it stays as it is. */
@@ -180,15 +162,15 @@ final class TrainerProcessor
     if (parts.book().goal(goal) != null) {
       return false;
     }
-    records.delete(goal);
-    inbox.removeAll(goal);
+    TrainerRecord record = records.delete(goal);
+    if (record != null) {
+      windows.remove(goal, record.goalVersion());
+    }
     context.forward(new Record<>(goal, null, millis));
     return true;
   }
 
   private void publish(AccountKey goal, GoalTrainer trainer, long millis) {
-    records.put(goal, trainer.record());
-    inbox.removeBefore(goal, Math.max(trainer.nextStep(), Long.MIN_VALUE + 1));
     PublishedModel model = trainer.model();
     if (model != null) {
       context.forward(new Record<>(goal, model, millis));
@@ -196,43 +178,48 @@ final class TrainerProcessor
   }
 
   private GoalTrainer trainer(AccountKey goal, GoalRules rules) {
+    long version = rules.goal().version();
     GoalTrainer known = trainers.get(goal);
-    if (known != null && known.goalVersion() == rules.goal().version()) {
+    if (known != null && known.goalVersion() == version) {
       return known;
     }
     // It was left aside at restore when the goal's table lagged behind then.
     TrainerRecord stored = records.get(goal);
-    GoalTrainer trainer =
-        stored != null && stored.goalVersion() == rules.goal().version()
-            ? new GoalTrainer(rules.goal(), parts.partitions(), stored)
-            : new GoalTrainer(rules.goal(), parts.partitions());
-    inbox.removeBefore(goal, Long.MAX_VALUE); // of the version before
+    GoalTrainer trainer;
+    if (stored != null && stored.goalVersion() == version) {
+      trainer = restored(goal, rules, stored);
+    } else {
+      if (stored != null) {
+        windows.remove(goal, stored.goalVersion());
+      }
+      trainer = new GoalTrainer(rules.goal(), parts.partitions(), windows.of(goal, version));
+      records.put(goal, trainer.record());
+    }
     trainers.put(goal, trainer);
-    records.put(goal, trainer.record());
     return trainer;
   }
 
-  private void restore() {
-    long millis = context.currentSystemTimeMs();
-    early.addAll(inbox.restore(millis));
+  private GoalTrainer restored(AccountKey goal, GoalRules rules, TrainerRecord record) {
+    return new GoalTrainer(
+        rules.goal(), parts.partitions(), record, windows.of(goal, record.goalVersion()));
+  }
+
+  private void restore(long millis) {
     List<KeyValue<AccountKey, TrainerRecord>> stored = new ArrayList<>();
     try (KeyValueIterator<AccountKey, TrainerRecord> all = records.all()) {
       all.forEachRemaining(stored::add);
     }
-    stored.forEach(each -> restore(each.key, each.value, millis));
-    restored = early.size();
-  }
-
-  private void restore(AccountKey goal, TrainerRecord record, long millis) {
-    for (WindowMessage message : record.waiting()) { // which once was part of the record
-      early.add(inbox.put(goal, new TrainingMessage.Window(record.goalVersion(), message), millis));
+    for (KeyValue<AccountKey, TrainerRecord> each : stored) {
+      GoalRules rules = parts.book().goal(each.key);
+      if (rules == null) {
+        unclaimed.put(each.key, millis);
+      } else if (rules.goal().version() == each.value.goalVersion()) {
+        trainers.put(each.key, restored(each.key, rules, each.value));
+      }
     }
-    records.put(goal, record.withoutWaiting());
-    GoalRules rules = parts.book().goal(goal);
-    if (rules == null) {
-      unclaimed.put(goal, millis);
-    } else if (rules.goal().version() == record.goalVersion()) {
-      trainers.put(goal, new GoalTrainer(rules.goal(), parts.partitions(), record));
-    }
+    windows.removeAllBut(
+        stored.stream()
+            .map(each -> TrainingKeys.version(each.key, each.value.goalVersion()))
+            .collect(Collectors.toSet()));
   }
 }

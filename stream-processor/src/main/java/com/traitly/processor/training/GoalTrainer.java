@@ -7,6 +7,7 @@ import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.Trainer;
+import com.traitly.processor.prediction.TrainerWindows;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoalTrainer {
   private final Goal goal;
   private final int partitions;
+  private final TrainerWindows windows;
   private final Set<Integer> counted;
   private final Map<String, Long> vocabulary;
   private final Set<Integer> replayed;
@@ -31,19 +33,34 @@ public final class GoalTrainer {
   private boolean news;
   private boolean settled;
 
-  /** A learner of a goal's version that has heard nothing. */
-  public GoalTrainer(Goal goal, int partitions) {
-    this(goal, partitions, new TrainerRecord(goal.version(), Set.of(), Map.of(), Set.of(), null));
+  /** What came of being asked to learn. */
+  public enum Progress {
+    /** There was nothing to learn. */
+    NONE,
+    /** Something was learnt, and the {@link #record} is to be kept; more is left. */
+    PART,
+    /** The {@link #record} is to be kept, and the {@link #model} is worth publishing again. */
+    MODEL
   }
 
-  /** A learner that goes on where {@link #record} was taken. */
-  public GoalTrainer(Goal goal, int partitions, TrainerRecord stored) {
+  /** A learner of a goal's version that has heard nothing, and its windows, none yet. */
+  public GoalTrainer(Goal goal, int partitions, TrainerWindows windows) {
+    this(
+        goal,
+        partitions,
+        new TrainerRecord(goal.version(), Set.of(), Map.of(), Set.of(), null),
+        windows);
+  }
+
+  /** A learner that goes on where {@link #record} was taken, with the windows as of then. */
+  public GoalTrainer(Goal goal, int partitions, TrainerRecord stored, TrainerWindows windows) {
     this.goal = goal;
     this.partitions = partitions;
+    this.windows = windows;
     counted = new HashSet<>(stored.counted());
     vocabulary = new HashMap<>(stored.vocabulary());
     replayed = new HashSet<>(stored.replayed());
-    trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer().withoutWaiting());
+    trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer(), windows);
   }
 
   /** The goal's version it learns. */
@@ -51,51 +68,49 @@ public final class GoalTrainer {
     return goal.version();
   }
 
-  /** All it knows but the windows that wait for their step to be over. */
+  /** All it knows but its windows. */
   public TrainerRecord record() {
     return new TrainerRecord(
         goal.version(),
         Set.copyOf(counted),
         Map.copyOf(vocabulary),
         Set.copyOf(replayed),
-        trainer == null ? null : trainer.state().withoutWaiting());
+        trainer == null ? null : trainer.state());
   }
 
   /**
    * Hears a message; repetitions are harmless. Nothing is learnt before {@link #learn}.
    *
-   * @return the calendar step with which it becomes part of the {@link #record}: before {@link
-   *     #nextStep} is past it, it has to be heard again by whoever goes on from there
+   * @return whether the {@link #record} has changed and is to be kept
+   * @throws IllegalArgumentException when it does not fit the goal
    */
-  public long hear(TrainingMessage message) {
-    switch (message) {
-      case TrainingMessage.Vocabulary part -> {
-        if (counted.add(part.partition())) {
-          part.counts().forEach((name, count) -> vocabulary.merge(name, count, Long::sum));
-        }
-        if (trainer == null && counted.size() == partitions) {
-          trainer =
-              Trainer.create(
-                  GoalShape.ofWindow(goal.windowSeconds()),
-                  new FeatureSpace(signals()),
-                  LifeTable.PRIOR_WIN_RATE);
-        }
-      }
+  public boolean hear(TrainingMessage message) {
+    return switch (message) {
+      case TrainingMessage.Vocabulary part -> count(part);
       case TrainingMessage.Window window -> {
         if (trainer != null) {
-          long step = trainer.stepOf(window.message());
           trainer.offer(window.message());
-          return step;
         }
+        yield false;
       }
       case TrainingMessage.Replayed part -> replayed.add(part.partition());
-    }
-    return Long.MIN_VALUE;
+    };
   }
 
-  /** The next calendar step to learn; of all steps before, everything is part of the record. */
-  public long nextStep() {
-    return trainer == null ? Long.MIN_VALUE : trainer.nextStep();
+  private boolean count(TrainingMessage.Vocabulary part) {
+    if (!counted.add(part.partition())) {
+      return false;
+    }
+    part.counts().forEach((name, count) -> vocabulary.merge(name, count, Long::sum));
+    if (trainer == null && counted.size() == partitions) {
+      trainer =
+          Trainer.create(
+              GoalShape.ofWindow(goal.windowSeconds()),
+              new FeatureSpace(signals()),
+              LifeTable.PRIOR_WIN_RATE,
+              windows);
+    }
+    return true;
   }
 
   /**
@@ -103,25 +118,19 @@ public final class GoalTrainer {
    *
    * @param now UNIX seconds
    * @param over whether the rest is to wait for the next call
-   * @return whether nothing is left to learn and the model is worth publishing again
    */
-  public boolean learn(long now, BooleanSupplier over) {
+  public Progress learn(long now, BooleanSupplier over) {
     if (trainer == null || replayed.size() < partitions) {
-      return false;
+      return Progress.NONE;
     }
     news |= trainer.advanceTo(now, over);
     if (trainer.isBehind(now)) {
-      return false;
+      return Progress.PART;
     }
     boolean worthIt = news || !settled;
     news = false;
     settled = true;
-    return worthIt;
-  }
-
-  /** Whether it has begun to learn and something that is over by now is left. */
-  public boolean isBehind(long now) {
-    return trainer != null && replayed.size() == partitions && trainer.isBehind(now);
+    return worthIt ? Progress.MODEL : Progress.NONE;
   }
 
   /** Whether the signals are chosen, so that there is a model. */

@@ -37,7 +37,7 @@ class FunnelModelTest {
           .computeIfAbsent(event.customerId(), customer -> new ArrayList<>())
           .add(new TimedEvent(event.name(), event.occurredAt()));
     }
-    Trainer trainer = Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE);
+    Trainer trainer = Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE, new WindowsInMemory());
     for (TrialCustomer customer : funnel.customers()) {
       long openedAt = customer.createdAt();
       List<TimedEvent> events = eventsOf.getOrDefault(customer.customerId(), List.of());

@@ -27,7 +27,11 @@ final class SimulatedGoal {
   }
 
   static Trainer trainer() {
-    return Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE);
+    return trainer(new WindowsInMemory());
+  }
+
+  static Trainer trainer(TrainerWindows windows) {
+    return Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE, windows);
   }
 
   /** When a message is due, which is when a live trainer is told. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,10 +66,13 @@ class TrainerTest {
 
   @Test
   void restoredTrainerGoesOnToTheBit() {
-    Trainer first = SimulatedGoal.trainer();
+    WindowsInMemory windows = new WindowsInMemory();
+    Trainer first = SimulatedGoal.trainer(windows);
     messages.forEach(first::offer);
-    first.advanceTo(START + 50L * DAY);
-    Trainer second = Trainer.restore(first.state());
+    AtomicInteger asked = new AtomicInteger();
+    first.advanceTo(START + 50L * DAY, () -> asked.incrementAndGet() == 333);
+    assertThat(first.isBehind(START + 50L * DAY)).as("stopped within a step").isTrue();
+    Trainer second = Trainer.restore(first.state(), windows.copy());
     assertSame(second, first);
     first.advanceTo(DONE);
     second.advanceTo(DONE);
@@ -141,8 +145,17 @@ class TrainerTest {
   }
 
   @Test
-  void keepsEpochsOfOneWindowOnly() {
-    assertThat(replayed(messages).state().epochs()).hasSizeLessThanOrEqualTo(13);
+  void keepsEpochsOfOneWindowAndWindowsOfTwo() {
+    WindowsInMemory windows = new WindowsInMemory();
+    Trainer trainer = SimulatedGoal.trainer(windows);
+    messages.forEach(trainer::offer);
+
+    trainer.advanceTo(START + 60L * DAY);
+    assertThat(trainer.state().epochs()).hasSizeLessThanOrEqualTo(13);
+    assertThat(windows.remembered()).isBetween(50, 150);
+    trainer.advanceTo(DONE);
+
+    assertThat(windows.remembered()).isZero();
   }
 
   @Test

@@ -89,7 +89,8 @@ class DraftTest {
     processor.pass(Duration.ofMinutes(2)).pass(Duration.ofSeconds(10));
     assertThat(processor.book.drafts()).isEmpty();
     assertThat(model()).isNull();
-    for (String store : new String[] {"goal-replays", "models", "training-inbox"}) {
+    for (String store :
+        new String[] {"goal-replays", "models", "training-inbox", "training-ledger"}) {
       assertThat(inStore(store)).as(store).isZero();
     }
     assertThat(processor.output(processor.topics.goalDrafts()).readKeyValuesToList())

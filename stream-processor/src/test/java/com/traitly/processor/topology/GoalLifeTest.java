@@ -8,8 +8,6 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.processor.prediction.TrainerState;
-import com.traitly.processor.prediction.WindowMessage;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
@@ -75,11 +73,14 @@ class GoalLifeTest {
     processor.define(GOAL).event("c", "Begin", processor.now()).pass(Duration.ofSeconds(5));
     assertThat(inStore("models")).isEqualTo(1);
     assertThat(inStore("training-inbox")).isPositive();
+    processor.pass(Duration.ofDays(1));
+    assertThat(inStore("training-ledger")).isPositive();
 
-    processor.delete(NAME).pass(Duration.ofSeconds(5));
+    processor.event("d", "Begin", processor.now()).delete(NAME).pass(Duration.ofSeconds(5));
 
     assertThat(inStore("models")).isZero();
     assertThat(inStore("training-inbox")).isZero();
+    assertThat(inStore("training-ledger")).isZero();
     assertThat(processor.book.model(ProcessorHarness.ACCOUNT, GOAL)).isNull();
   }
 
@@ -114,7 +115,7 @@ class GoalLifeTest {
     }
 
     assertThat(requireNonNull(progress()).total()).isEqualTo(40);
-    assertThat(done).isSorted().startsWith(0L).endsWith(40L).contains(20L);
+    assertThat(done).isSorted().startsWith(0L).endsWith(40L).anyMatch(n -> 15 < n && n < 25);
     // Each turn looked at the clock every 6 ms, and ended with the look that found 20 passed.
     assertThat(processor.meters.get("traitly.processor.turns.finished").timers())
         .allSatisfy(turns -> assertThat(turns.max(TimeUnit.MILLISECONDS)).isBetween(6.0, 42.0));
@@ -215,57 +216,15 @@ class GoalLifeTest {
     assertThat(context.forwarded().getFirst().record().value()).isNull();
   }
 
-  @Test
-  void whatALearnerOnceKeptWaitingInItsRecordMovesIntoTheInbox() {
-    processor.define(GOAL).event("c", "Begin", processor.now()).pass(Duration.ofSeconds(5));
-    TrainerRecord now =
-        processor.driver.<AccountKey, TrainerRecord>getKeyValueStore("models").get(KEY);
-    var waiting = new WindowMessage.Opened("c", processor.now());
-    MockProcessorContext<AccountKey, PublishedModel> context = learner();
-    KeyValueStore<AccountKey, TrainerRecord> models = context.getStateStore("models");
-    models.put(KEY, once(now, waiting));
-
-    restart(context);
-
-    KeyValueStore<byte[], TrainingMessage> inbox = context.getStateStore("training-inbox");
-    try (KeyValueIterator<byte[], TrainingMessage> all = inbox.all()) {
-      assertThat(all.next().value)
-          .isEqualTo(new TrainingMessage.Window(now.goalVersion(), waiting));
-      assertThat(all.hasNext()).isFalse();
-    }
-    assertThat(models.get(KEY)).usingRecursiveComparison().isEqualTo(now);
-  }
-
-  /** A record as it was stored before there was an inbox. */
-  private static TrainerRecord once(TrainerRecord now, WindowMessage.Opened waiting) {
-    TrainerState state = requireNonNull(now.trainer());
-    return new TrainerRecord(
-        now.goalVersion(),
-        now.counted(),
-        now.vocabulary(),
-        now.replayed(),
-        new TrainerState(
-            state.shape(),
-            state.space(),
-            state.lifeTable(),
-            state.learner(),
-            state.scores(),
-            state.epochs(),
-            state.cohorts(),
-            List.of(waiting),
-            List.of(),
-            List.of(),
-            state.nextStep(),
-            state.ignored()));
-  }
-
   /** The stores of a learner, empty. */
   private static MockProcessorContext<AccountKey, PublishedModel> learner() {
     var context = new MockProcessorContext<AccountKey, PublishedModel>();
     context.setCurrentSystemTimeMs(0);
     for (StateStore store :
         List.<StateStore>of(
-            Stores.TRAINERS.inMemory().build(), Stores.TRAINING_INBOX.inMemory().build())) {
+            Stores.TRAINERS.inMemory().build(),
+            Stores.TRAINING_INBOX.inMemory().build(),
+            Stores.TRAINING_LEDGER.inMemory().build())) {
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);
     }

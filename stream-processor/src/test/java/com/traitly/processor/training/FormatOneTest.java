@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.Trainer;
+import com.traitly.processor.prediction.WindowsInMemory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ class FormatOneTest {
   void aLearnerOfFormatOneGoesOn() throws Exception {
     TrainerRecord today =
         new TrainerRecord(
-            7, Set.of(0), Map.of(), Set.of(0), Trainer.create(SHAPE, SPACE, 0.2).state());
+            7,
+            Set.of(0),
+            Map.of(),
+            Set.of(0),
+            Trainer.create(SHAPE, SPACE, 0.2, new WindowsInMemory()).state());
     byte[] written = SmileSerde.of(TrainerRecord.class).serializer().serialize("", today);
     ObjectNode old = (ObjectNode) smile.readTree(written, 1, written.length - 1);
     ObjectNode trainer = (ObjectNode) old.path("trainer");
@@ -49,7 +54,7 @@ class FormatOneTest {
     TrainerRecord read =
         SmileSerde.of(TrainerRecord.class).deserializer().deserialize("", formatOne(old));
 
-    Trainer restored = Trainer.restore(requireNonNull(read.trainer()));
+    Trainer restored = Trainer.restore(requireNonNull(read.trainer()), new WindowsInMemory());
     double[] weights = restored.model().regression().weights();
     assertThat(weights).hasSize(SPACE.dimension());
     assertThat(weights[3]).isEqualTo(0.3);

@@ -1,0 +1,66 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Messages to learners whose goal is not in the table yet, which may lag behind: they lie in the
+ * store until it is, or for a while. Used on the stream thread only.
+ */
+final class Parked {
+  private final KeyValueStore<Bytes, TrainingMessage> store;
+  private final Queue<Entry> entries = new ArrayDeque<>();
+  private long nextNumber;
+
+  private record Entry(Bytes key, AccountKey goal, long millis) {}
+
+  /** Tries to hand a message on. */
+  interface Hearing {
+    /** False when it has to be parked on. */
+    boolean hear(AccountKey goal, TrainingMessage message);
+  }
+
+  /** Those that lie in the store, as if they had come now. */
+  Parked(KeyValueStore<Bytes, TrainingMessage> store, long millis) {
+    this.store = store;
+    try (KeyValueIterator<Bytes, TrainingMessage> rows =
+        store.range(TrainingKeys.PARKED, Keys.end(TrainingKeys.PARKED))) {
+      while (rows.hasNext()) {
+        Bytes key = rows.next().key;
+        Keys.Reader reader = new Keys.Reader(key.get());
+        reader.skip(TrainingKeys.PARKED.get().length);
+        nextNumber = reader.number() + 1;
+        entries.add(new Entry(key, AccountKey.parse(reader.text()), millis));
+      }
+    }
+  }
+
+  void add(AccountKey goal, TrainingMessage message, long millis) {
+    Bytes key = TrainingKeys.parked(nextNumber++, goal);
+    store.put(key, message);
+    entries.add(new Entry(key, goal, millis));
+  }
+
+  /**
+   * Tries all once more.
+   *
+   * @param cameBefore those that came before this instant are dropped if that is in vain, UNIX
+   *     milliseconds
+   */
+  void retry(long cameBefore, Hearing hearing) {
+    entries.removeIf(entry -> {
+      boolean heard = hearing.hear(entry.goal(), store.get(entry.key()));
+      if (heard || entry.millis() < cameBefore) {
+        store.delete(entry.key());
+        return true;
+      }
+      return false;
+    });
+  }
+}

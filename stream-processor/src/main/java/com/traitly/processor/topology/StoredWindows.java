@@ -1,0 +1,105 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.prediction.TrainerWindows;
+import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one version of a goal in the stores of a task; used on its stream thread only. */
+final class StoredWindows implements TrainerWindows {
+  private static final int AT_ONCE = 64;
+
+  private final KeyValueStore<Bytes, TrainingMessage> waiting;
+  private final KeyValueStore<Bytes, byte[]> told;
+  private final long versionNumber;
+  private final Bytes version;
+  private final Sweep forgotten;
+
+  /** The first that wait, read already. */
+  private final Deque<KeyValue<Bytes, WindowMessage>> first = new ArrayDeque<>();
+
+  /** Nothing waits before this key; whoever begins further in front walks over what was removed. */
+  private Bytes from;
+
+  StoredWindows(
+      KeyValueStore<Bytes, TrainingMessage> waiting,
+      KeyValueStore<Bytes, byte[]> told,
+      AccountKey goal,
+      long version) {
+    this.waiting = waiting;
+    this.told = told;
+    versionNumber = version;
+    this.version = TrainingKeys.version(goal, version);
+    from = this.version;
+    forgotten = new Sweep(told, this.version, this.version);
+  }
+
+  @Override
+  public void put(long step, WindowMessage message) {
+    Bytes key = TrainingKeys.waiting(version, step, message);
+    waiting.put(key, new TrainingMessage.Window(versionNumber, message));
+    if (key.compareTo(from) < 0) {
+      from = key;
+    }
+    if (!first.isEmpty() && key.compareTo(first.getLast().key) <= 0) {
+      first.clear();
+    }
+  }
+
+  @Override
+  public @Nullable WindowMessage first(long upToStep) {
+    if (first.isEmpty()) {
+      read(upToStep);
+    }
+    KeyValue<Bytes, WindowMessage> next = first.peek();
+    return next == null || TrainingKeys.step(version, next.key) > upToStep ? null : next.value;
+  }
+
+  private void read(long upToStep) {
+    Bytes to =
+        upToStep == Long.MAX_VALUE ? Keys.end(version) : TrainingKeys.from(version, upToStep + 1);
+    try (var rows = waiting.range(from, to)) {
+      while (rows.hasNext() && first.size() < AT_ONCE) {
+        KeyValue<Bytes, TrainingMessage> row = rows.next();
+        if (row.value instanceof TrainingMessage.Window(long unused, WindowMessage message)) {
+          first.add(KeyValue.pair(row.key, message));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void removeFirst() {
+    from = first.remove().key;
+    waiting.delete(from);
+  }
+
+  @Override
+  public int told(WindowMessage window) {
+    byte[] marks = told.get(TrainingKeys.told(version, window));
+    return marks == null ? 0 : marks[0];
+  }
+
+  @Override
+  public void tell(WindowMessage window, int marks) {
+    told.put(TrainingKeys.told(version, window), new byte[] {(byte) marks});
+  }
+
+  @Override
+  public void forgetBefore(long openedAt) {
+    forgotten.upTo(TrainingKeys.from(version, openedAt));
+  }
+
+  /** Removes some of what is to be forgotten; whether nothing of it is left for now. */
+  boolean clean(BooleanSupplier over) {
+    return forgotten.some(over);
+  }
+}

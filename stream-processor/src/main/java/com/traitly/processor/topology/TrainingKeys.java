@@ -1,0 +1,84 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.streams.list.Keys;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The keys of what learners keep beside their records.
+ *
+ * <ul>
+ *   <li>waiting: goal, version, step, kind, instant, opening, customer
+ *   <li>told: goal, version, opening, digest
+ *   <li>parked: an empty text, number, goal
+ * </ul>
+ */
+final class TrainingKeys {
+  /** What all parked messages begin with; all goals come after. */
+  static final Bytes PARKED = Bytes.wrap(Keys.text(""));
+
+  private TrainingKeys() {}
+
+  /** What all keys of a goal's version begin with. */
+  static Bytes version(AccountKey goal, long version) {
+    return Keys.join(Keys.text(goal.toString()), Keys.number(version));
+  }
+
+  /** The part of a key that {@link #version} makes. */
+  static Bytes versionOf(Bytes key) {
+    Keys.Reader reader = new Keys.Reader(key.get());
+    return Keys.join(Keys.text(reader.text()), Keys.number(reader.number()));
+  }
+
+  /** A message that waits for a step. */
+  static Bytes waiting(Bytes version, long step, WindowMessage message) {
+    byte kind =
+        switch (message) {
+          case WindowMessage.Opened opened -> 0;
+          case WindowMessage.Reached reached -> 1;
+          case WindowMessage.Closed closed -> 2;
+        };
+    return Keys.join(
+        version.get(),
+        Keys.number(step),
+        new byte[] {kind},
+        Keys.number(message.instant()),
+        Keys.number(message.openedAt()),
+        message.customer().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The step that a message waits for. */
+  static long step(Bytes version, Bytes waiting) {
+    Keys.Reader reader = new Keys.Reader(waiting.get());
+    reader.skip(version.get().length);
+    return reader.number();
+  }
+
+  /** What a window told. */
+  static Bytes told(Bytes version, WindowMessage window) {
+    return Keys.join(version.get(), Keys.number(window.openedAt()), Keys.number(digest(window)));
+  }
+
+  /** Where keys of a version begin that have this number after it, or a higher one. */
+  static Bytes from(Bytes version, long number) {
+    return Keys.join(version.get(), Keys.number(number));
+  }
+
+  /** A message that has no place yet. */
+  static Bytes parked(long number, AccountKey goal) {
+    return Keys.join(PARKED.get(), Keys.number(number), Keys.text(goal.toString()));
+  }
+
+  /** FNV-1a over both parts of the identity, then mixed so that near keys lie far apart. */
+  private static long digest(WindowMessage window) {
+    long hash = 0xcbf29ce484222325L ^ window.openedAt();
+    String customer = window.customer();
+    for (int i = 0; i < customer.length(); i++) {
+      hash = (hash ^ customer.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return hash ^ (hash >>> 29);
+  }
+}

@@ -1,0 +1,89 @@
+package com.traitly.processor.topology;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What the learners of a task keep beside their records, and how it is cleared away when nobody
+ * needs it any more. Used on the stream thread only.
+ */
+final class TrainingStores {
+  private final KeyValueStore<Bytes, TrainingMessage> inbox;
+  private final KeyValueStore<Bytes, byte[]> ledger;
+  private final Map<Bytes, StoredWindows> inUse = new HashMap<>();
+  private final List<Sweep> sweeps = new ArrayList<>();
+
+  TrainingStores(KeyValueStore<Bytes, TrainingMessage> inbox, KeyValueStore<Bytes, byte[]> ledger) {
+    this.inbox = inbox;
+    this.ledger = ledger;
+  }
+
+  /** Those that are parked already, as if they had come now. */
+  Parked parked(long millis) {
+    return new Parked(inbox, millis);
+  }
+
+  /** The windows of a goal's version. */
+  StoredWindows of(AccountKey goal, long version) {
+    Bytes key = TrainingKeys.version(goal, version);
+    return inUse.computeIfAbsent(key, any -> new StoredWindows(inbox, ledger, goal, version));
+  }
+
+  /** Nobody needs a goal's version any more. */
+  void remove(AccountKey goal, long version) {
+    Bytes key = TrainingKeys.version(goal, version);
+    inUse.remove(key);
+    sweep(key);
+  }
+
+  /**
+   * Nobody needs any but these: a sweep that was under way when a task moved goes on.
+   *
+   * @param needed as {@link TrainingKeys#version} has them
+   */
+  void removeAllBut(Set<Bytes> needed) {
+    removeAllBut(needed, inbox);
+    removeAllBut(needed, ledger);
+  }
+
+  private void removeAllBut(Set<Bytes> needed, KeyValueStore<Bytes, ?> store) {
+    Bytes from = Keys.end(TrainingKeys.PARKED);
+    while (true) {
+      try (var rows = store.range(from, null)) {
+        if (!rows.hasNext()) {
+          return;
+        }
+        Bytes version = TrainingKeys.versionOf(rows.next().key);
+        if (!needed.contains(version)) {
+          sweep(version);
+        }
+        // On to the next at once, past however much there is of this one.
+        from = Keys.end(version);
+      }
+    }
+  }
+
+  private void sweep(Bytes version) {
+    sweeps.add(new Sweep(inbox, version, Keys.end(version)));
+    sweeps.add(new Sweep(ledger, version, Keys.end(version)));
+  }
+
+  /** Clears some away; whether nothing is left for now. */
+  boolean clean(BooleanSupplier over) {
+    sweeps.removeIf(each -> !over.getAsBoolean() && each.some(over));
+    boolean clean = sweeps.isEmpty();
+    for (StoredWindows each : inUse.values()) {
+      clean &= !over.getAsBoolean() && each.clean(over);
+    }
+    return clean;
+  }
+}
