@@ -109,6 +109,11 @@ final class Dispatcher {
     if (!queue.backlog(now)) {
       return;
     }
+    Gate gate = shared.gates().of(key);
+    if (!gate.hasRoom(endpoint, this, now)) {
+      queue.lookAt(gate.closedUntil());
+      return;
+    }
     long next =
         stores.due(
             key,
@@ -118,7 +123,7 @@ final class Dispatcher {
             entry -> sendFirst(endpoint, entry, queue, now));
     queue.note(next);
     if (next <= now) {
-      queue.lookAt(shared.gates().of(key).closedUntil());
+      queue.lookAt(gate.closedUntil());
     }
   }
 

@@ -29,18 +29,26 @@ final class Gate {
     circuit = new Circuit(rules);
   }
 
-  /** Opens a request if there is room; each is to be {@link #left} once. */
-  synchronized boolean enter(Endpoint endpoint, Object task, long now) {
-    boolean entered =
+  /** Whether a request would be let in; a task that asks in vain will have its turns. */
+  synchronized boolean hasRoom(Endpoint endpoint, Object task, long now) {
+    boolean room =
         hasTurn(task, now)
             && circuit.permits(now, open, endpoint.maxInFlight())
-            && rate.take(now, endpoint.rateLimit());
-    if (entered) {
-      open++;
-    } else {
+            && rate.permits(now, endpoint.rateLimit());
+    if (!room) {
       wanting.put(task, now);
     }
-    return entered;
+    return room;
+  }
+
+  /** Opens a request if there is room; each is to be {@link #left} once. */
+  synchronized boolean enter(Endpoint endpoint, Object task, long now) {
+    if (!hasRoom(endpoint, task, now)) {
+      return false;
+    }
+    rate.take(now, endpoint.rateLimit());
+    open++;
+    return true;
   }
 
   private boolean hasTurn(Object task, long now) {
