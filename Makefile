@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender kill-points moving-instances own-writes docs docker clean
+.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench-delivery: ## Measure signed deliveries beside a bare client on the same si
 bench-isolation: ## Measure eight endpoints beside a dead and a slow one; ARGS='--rate=30 --rounds=3'
 	@bin/bench com.traitly.benchmarks.delivery.IsolationBench $(ARGS)
 
+bench-backlog: ## Measure what a million messages for a dead endpoint cost; ARGS='--messages=100000 --rate=500 --seconds=60'
+	@bin/bench com.traitly.benchmarks.delivery.BacklogBench $(ARGS)
+
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
 	@bin/bench com.traitly.benchmarks.latency.Latency $(ARGS)
 
@@ -68,6 +71,9 @@ fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
 	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
+
+test-paused-endpoint: ## Pause an endpoint for a minute while 1,000 customers are announced 2,000 times a second
+	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
 
 kill-points: ## Kill processes at random, compare counts with what was acknowledged; ARGS="<kills> <seed>"
 	@bin/bench com.traitly.benchmarks.guarantees.KillPoints $(ARGS)

@@ -48,6 +48,10 @@ final class Announcer implements AutoCloseable {
   }
 
   void register(String id, String url, boolean coalesceLatest) {
+    register(id, url, coalesceLatest, false);
+  }
+
+  void register(String id, String url, boolean coalesceLatest, boolean paused) {
     Endpoint endpoint =
         new Endpoint(
             id,
@@ -58,7 +62,7 @@ final class Announcer implements AutoCloseable {
             0,
             Map.of(),
             true,
-            false,
+            paused,
             List.of(new SigningSecret(Sealed.plain(SECRET), null)),
             0,
             0);
@@ -75,7 +79,12 @@ final class Announcer implements AutoCloseable {
 
   /** Announces a change of one customer after the other, round after round. */
   void announce(int announcements, int customers) {
-    for (int i = 0; i < announcements; i++) {
+    announce(0, announcements, customers);
+  }
+
+  /** Goes on after so many. */
+  void announce(int already, int announcements, int customers) {
+    for (int i = already; i < announcements; i++) {
       announceOne(i % customers, i / customers + 1);
     }
     producer.flush();

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.platform.lifecycle.CloseAll;
-import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.WebhookSender;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.testkit.WebhookReceiver;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,7 +41,7 @@ class KilledSenderIT {
       receiver
           .keepingNothing()
           .answerBy(request -> (request.path().endsWith("all") ? all : latest).answer(request));
-      Map<String, String> settings = settings(broker);
+      Map<String, String> settings = ServiceFork.senderSettings(broker);
       ServiceFork sender = ServiceFork.start(WebhookSender.class, directory, settings);
       try {
         try (Announcer announcer = new Announcer(broker.bootstrapServers())) {
@@ -77,15 +75,5 @@ class KilledSenderIT {
   private static List<Integer> whenToKill(SplittableRandom random) {
     int[] targets = random.ints(KILLS, 1, ANNOUNCEMENTS * 9 / 10).sorted().toArray();
     return Arrays.stream(targets).boxed().toList();
-  }
-
-  private static Map<String, String> settings(EmbeddedBroker broker) throws IOException {
-    return Map.of(
-        "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers(),
-        "TRAITLY_PARTITIONS", "3",
-        "TRAITLY_SECRET_KEY", MasterKeys.generate(),
-        "TRAITLY_WEBHOOK_ALLOW_PRIVATE", "true",
-        "TRAITLY_WEBHOOK_ALLOW_HTTP", "true",
-        "TRAITLY_WEBHOOK_RETRIES", "0.2,0.5,1,1,1,1,1");
   }
 }

@@ -1,6 +1,7 @@
 package com.traitly.standalone;
 
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.standalone.broker.EmbeddedBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +25,16 @@ final class ServiceFork implements AutoCloseable {
   private ServiceFork(Process process, String baseUrl) {
     this.process = process;
     this.baseUrl = baseUrl;
+  }
+
+  /** Settings of a sender that delivers to this machine and tries again soon. */
+  static Map<String, String> senderSettings(EmbeddedBroker broker) {
+    return Map.of(
+        "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers(),
+        "TRAITLY_PARTITIONS", "3",
+        "TRAITLY_WEBHOOK_ALLOW_PRIVATE", "true",
+        "TRAITLY_WEBHOOK_ALLOW_HTTP", "true",
+        "TRAITLY_WEBHOOK_RETRIES", "0.2,0.5,1,1,1,1,1");
   }
 
   /** Starts it on free ports and waits until it listens. */

@@ -1,10 +1,13 @@
 package com.traitly.benchmarks.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ final class Announcements {
   private static final String PREFIX = "source.";
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** Further in the sequence than any announcement of a customer. */
+  private static final long LATER = 1L << 40;
 
   private final Broker broker;
   private final List<ConsumerRecord<byte[], byte[]>> records;
@@ -73,6 +79,17 @@ final class Announcements {
     }
   }
 
+  /** Writes so many of each, all different, to the topics of another prefix. */
+  void copyTo(String prefix, int copies) {
+    try (Writer writer = writer(prefix)) {
+      for (int i = 0; i < copies; i++) {
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+          writer.write(each, i);
+        }
+      }
+    }
+  }
+
   /** Writes some of them to the topics of another prefix, which must be there. */
   Writer writer(String prefix) {
     return new Writer(broker, prefix);
@@ -98,16 +115,36 @@ final class Announcements {
               new ByteArraySerializer());
     }
 
+    /** Writes one as if it was another, announced to its customer later: the higher, the later. */
+    void write(ConsumerRecord<byte[], byte[]> record, int copy) {
+      ProducerRecord<byte[], byte[]> another = again(record);
+      String id = requireNonNull(RecordHeaders.text(record.headers(), RecordHeaders.ID));
+      String sequence =
+          requireNonNull(RecordHeaders.text(record.headers(), RecordHeaders.SEQUENCE));
+      RecordHeaders.put(another.headers(), RecordHeaders.ID, id + "_" + copy);
+      RecordHeaders.put(
+          another.headers(),
+          RecordHeaders.SEQUENCE,
+          Long.toString(Long.parseLong(sequence) + copy * LATER));
+      send(another);
+    }
+
     /** Writes one, as if it was announced now. */
     void write(ConsumerRecord<byte[], byte[]> record) {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(
-                  prefix + record.topic().substring(PREFIX.length()),
-                  record.partition(),
-                  record.key(),
-                  record.value(),
-                  record.headers()));
+      send(again(record));
+    }
+
+    private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record) {
+      return new ProducerRecord<>(
+          prefix + record.topic().substring(PREFIX.length()),
+          record.partition(),
+          record.key(),
+          record.value(),
+          record.headers());
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+      var unused = producer.send(record);
     }
 
     @Override

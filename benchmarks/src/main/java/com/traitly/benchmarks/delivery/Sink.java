@@ -44,6 +44,13 @@ final class Sink implements AutoCloseable {
             .POST(BodyPublishers.ofString(secret)));
   }
 
+  /** Answers 503 and counts nothing until it starts anew. */
+  void die() {
+    call(
+        HttpRequest.newBuilder(URI.create(process.said() + SinkMain.DEAD_PATH))
+            .POST(BodyPublishers.noBody()));
+  }
+
   Count count() {
     String[] said =
         call(HttpRequest.newBuilder(URI.create(process.said() + SinkMain.COUNT_PATH)))
@@ -84,7 +91,8 @@ final class Sink implements AutoCloseable {
     process.close();
   }
 
-  private void await(long distinct) {
+  /** Waits until it has received so many different ones. */
+  void await(long distinct) {
     Waiting.until(
         "%,d deliveries".formatted(distinct),
         PATIENCE,

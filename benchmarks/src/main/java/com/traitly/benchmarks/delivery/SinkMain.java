@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class SinkMain {
   static final String SECRET_PATH = "/secret";
+  static final String DEAD_PATH = "/dead";
   static final String COUNT_PATH = "/count";
   static final String HOOK_PATH = "/hook";
 
@@ -42,6 +43,7 @@ public final class SinkMain {
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
     private volatile String secret = "";
+    private volatile boolean dead;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -49,17 +51,25 @@ public final class SinkMain {
       String answer =
           switch (Request.getPathInContext(request)) {
             case SECRET_PATH -> reset(text(body));
+            case DEAD_PATH -> die();
             case COUNT_PATH ->
                 "%d %d %d %d"
                     .formatted(received.get(), distinct.size(), checked.get(), wrong.get());
-            default -> receive(request, body);
+            default -> dead ? "" : receive(request, body);
           };
-      response.setStatus(200);
+      boolean refused = dead && Request.getPathInContext(request).equals(HOOK_PATH);
+      response.setStatus(refused ? 503 : 200);
       response.write(true, ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)), callback);
       return true;
     }
 
+    private String die() {
+      dead = true;
+      return "";
+    }
+
     private String reset(String newSecret) {
+      dead = false;
       secret = newSecret;
       distinct.clear();
       List.of(received, checked, wrong).forEach(each -> each.set(0));

@@ -127,9 +127,18 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** Memory it holds now, in bytes: heap and all else; 0 where the system does not tell. */
   public long residentBytes() {
+    return statusBytes("VmRSS:");
+  }
+
+  /** The most memory it has held so far, likewise. */
+  public long peakResidentBytes() {
+    return statusBytes("VmHWM:");
+  }
+
+  private long statusBytes(String field) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
           .sum();
     } catch (IOException notLinux) {

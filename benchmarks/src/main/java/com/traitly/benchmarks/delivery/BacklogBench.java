@@ -1,0 +1,169 @@
+package com.traitly.benchmarks.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.delivery.Sink.Count;
+import com.traitly.benchmarks.harness.Arguments;
+import com.traitly.benchmarks.harness.Bench;
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.InputRun;
+import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Services;
+import com.traitly.benchmarks.report.Amount;
+import com.traitly.benchmarks.report.Judgement;
+import com.traitly.benchmarks.report.Judgement.Bound;
+import com.traitly.benchmarks.report.Report;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Json;
+import com.traitly.platform.lifecycle.CloseAll;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Measures what messages that wait for a dead endpoint cost, and how they leave when it is back.
+ */
+public final class BacklogBench {
+  private static final String PREFIX = "backlog.";
+
+  /** How many messages come of one genuine announcement. */
+  private static final int COPIES = 34;
+
+  private static final int PER_CUSTOMER = Population.GOALS * AnnouncementObject.values().length;
+  private static final int SETTLING_SECONDS = 5;
+
+  private final int customers;
+  private final int rate;
+  private final int seconds;
+
+  private BacklogBench(int customers, int rate, int seconds) {
+    this.customers = customers;
+    this.rate = rate;
+    this.seconds = seconds;
+  }
+
+  /**
+   * Arguments: {@code --messages=1000000} that wait, {@code --rate=500} a second that the endpoint
+   * is to get, {@code --seconds=60} of draining.
+   */
+  public static void main(String[] args) throws Exception {
+    Bench.run(
+        "backlog",
+        directory -> {
+          Arguments arguments = Arguments.of(args, "messages", "rate", "seconds");
+          int messages = arguments.number("messages", 1_000_000);
+          return new BacklogBench(
+                  Math.ceilDiv(messages, PER_CUSTOMER * COPIES),
+                  arguments.number("rate", 500),
+                  arguments.number("seconds", 60))
+              .measure(directory);
+        });
+  }
+
+  private Report measure(Path directory) throws Exception {
+    try (CloseAll opened = new CloseAll()) {
+      Broker broker = opened.add(Broker.start(directory.resolve("broker")));
+      Sink sink = opened.add(new Sink());
+      Announcements announcements = announcements(directory, broker);
+      Services services = opened.add(new Services(broker, directory.resolve("measured"), PREFIX));
+      sink.die();
+      register(services, sink);
+      Services.Running sender = services.sender();
+      services.awaitReady(sender);
+      long before = sender.process().residentBytes();
+      announcements.copyTo(PREFIX, COPIES);
+      awaitTaken(broker, sender.process());
+      long waiting = sender.process().residentBytes();
+      if (sink.count().received() > 0) {
+        throw new CallFailed("The endpoint was to be dead, but took something.");
+      }
+      sink.reset("");
+      double drained = drained(sink);
+      return report(
+          (long) COPIES * announcements.count(),
+          List.of(before, waiting, sender.process().peakResidentBytes()),
+          drained);
+    }
+  }
+
+  private Announcements announcements(Path directory, Broker broker) {
+    String prefix = Announcements.prefix();
+    try (Services services = new Services(broker, directory.resolve("source"), prefix);
+        Population population = new Population(broker, prefix)) {
+      return Announcements.of(broker, services, population, customers);
+    }
+  }
+
+  private void register(Services services, Sink sink) {
+    Services.Running gateway = services.gateway();
+    services.awaitReady(gateway);
+    ObjectNode endpoint =
+        Json.object().put("url", sink.hook()).put("rate_limit", rate).put("coalesce", "all");
+    try (ApiClient api = new ApiClient(gateway.baseUrl(), Services.API_KEY)) {
+      api.post("/webhook", endpoint);
+    } finally {
+      gateway.process().close();
+    }
+  }
+
+  private static void awaitTaken(Broker broker, ForkedJvm sender) {
+    Topics topics = new Topics(PREFIX);
+    String group = PREFIX + "webhook-sender";
+    for (AnnouncementObject each : AnnouncementObject.values()) {
+      String topic = topics.announcements(each).name();
+      new InputRun(broker, group.replace('.', '-'), topic, sender).await(broker.landed(topic));
+    }
+  }
+
+  /** How many a second come once the first have. */
+  private double drained(Sink sink) {
+    sink.await((long) rate * SETTLING_SECONDS);
+    Count first = sink.count();
+    long start = System.nanoTime();
+    sink.await(first.distinct() + (long) rate * seconds);
+    double took = (System.nanoTime() - start) / 1e9;
+    Count last = sink.count();
+    if (last.received() != last.distinct()) {
+      throw new CallFailed("Some came twice: " + last);
+    }
+    return (last.distinct() - first.distinct()) / took;
+  }
+
+  private Report report(long messages, List<Long> resident, double drained) {
+    String size = "%,d messages".formatted(messages);
+    return new Report("backlog", "Messages for a dead endpoint", prose(size))
+        .table(
+            "amounts",
+            Amount.HEAD,
+            List.of(
+                new Amount("RSS of the sender before", "before", resident.get(0) / 1e6, "MB"),
+                new Amount("with all of them waiting", "waiting", resident.get(1) / 1e6, "MB"),
+                new Amount("at most, draining included", "peak", resident.get(2) / 1e6, "MB"),
+                new Amount("drained a second", "drained", drained, "messages"),
+                new Amount("configured a second", "configured", rate, "messages")))
+        .judged(
+            List.of(
+                Judgement.ofAmount(
+                    "RSS of the sender, %s for a dead endpoint".formatted(size),
+                    resident.get(2) / 1e6,
+                    "MB",
+                    Bound.atMost(1_500, 1_000)),
+                Judgement.ofAmount(
+                    "drained, as a share of the endpoint's rate limit",
+                    drained / rate,
+                    "",
+                    Bound.atLeast(0.95, 0.99))));
+  }
+
+  private String prose(String size) {
+    return """
+    %s of %,d customers wait in the outbox of one webhook-sender for one endpoint, which answers 503:
+    genuine announcements, each %d times with ids and sequence numbers of its own, none of which takes
+    the place of another. Then the endpoint works again and is sent %d a second, as it was registered.
+    Counted for %d s after the first %d s worth; no message may come twice.
+    """
+        .formatted(size, customers, COPIES, rate, seconds, SETTLING_SECONDS);
+  }
+}
