@@ -128,7 +128,7 @@ final class Dispatcher {
   }
 
   private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
-    Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane());
+    Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane(), entry.sequence());
     if (first == null) {
       stores.dropIndex(entry);
       return true;

@@ -72,14 +72,9 @@ final class Announcements {
     return records;
   }
 
-  /** Writes all of them to the topics of another prefix, which must be there. */
-  void copyTo(String prefix) {
-    try (Writer writer = writer(prefix)) {
-      records.forEach(writer::write);
-    }
-  }
-
-  /** Writes so many of each, all different, to the topics of another prefix. */
+  /**
+   * Writes so many of each, all different, to the topics of another prefix, which must be there.
+   */
   void copyTo(String prefix, int copies) {
     try (Writer writer = writer(prefix)) {
       for (int i = 0; i < copies; i++) {

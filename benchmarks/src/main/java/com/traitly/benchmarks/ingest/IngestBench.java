@@ -62,9 +62,14 @@ public final class IngestBench {
   private Report measure() throws Exception {
     Requests singles = EventBodies.of(1);
     Requests batches = EventBodies.of(BATCH);
-    duel.warmUp(new Wrk(MANY, singles, directory), bed.gateway(), bed.singles(), bed.parseOnly());
+    duel.warmUp(
+        new Wrk(MANY, singles, directory),
+        bed.gateway(),
+        bed.singles(),
+        bed.parseOnly(),
+        bed.nettyParseOnly());
     List<Series> fast = compare(new Wrk(MANY, singles, directory), bed.singles(), SINGLE);
-    add(duel.run(new Wrk(MANY, singles, directory), bed.parseOnly()));
+    add(duel.run(new Wrk(MANY, singles, directory), bed.parseOnly(), bed.nettyParseOnly()));
     compare(new Wrk(FEW, singles, directory), bed.singles(), SINGLE);
     compare(new Wrk(FEW, batches, directory), bed.batches(), BATCHED);
     compare(new Wrk(MANY, batches, directory), bed.batches(), BATCHED);

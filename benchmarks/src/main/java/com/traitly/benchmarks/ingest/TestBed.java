@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.ingest;
 
 import com.traitly.benchmarks.ceiling.AcknowledgedWrites;
+import com.traitly.benchmarks.ceiling.NettyParseOnly;
 import com.traitly.benchmarks.ceiling.ParseOnly;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
@@ -21,6 +22,7 @@ final class TestBed implements AutoCloseable {
   private final Broker broker;
   private final Target gateway;
   private final Target parseOnly;
+  private final Target nettyParseOnly;
   private final Target singles;
   private final Target batches;
 
@@ -29,6 +31,7 @@ final class TestBed implements AutoCloseable {
     broker.createTopics("singles", "batches", ALONE);
     gateway = gateway(directory);
     parseOnly = ceiling("Javalin, parse only", "", ParseOnly.class);
+    nettyParseOnly = ceiling("Netty, parse only", "", NettyParseOnly.class);
     singles = ceiling("Javalin, acknowledged", "singles", AcknowledgedWrites.class, "1");
     batches = ceiling("Javalin, slices", "batches", AcknowledgedWrites.class, "0");
   }
@@ -45,6 +48,11 @@ final class TestBed implements AutoCloseable {
   /** HTTP and JSON without Kafka. */
   Target parseOnly() {
     return parseOnly;
+  }
+
+  /** The same without a framework. */
+  Target nettyParseOnly() {
+    return nettyParseOnly;
   }
 
   /** What single events are compared with. */

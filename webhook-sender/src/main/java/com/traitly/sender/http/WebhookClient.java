@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -101,10 +102,19 @@ public final class WebhookClient implements AutoCloseable {
   /**
    * Sends one request.
    *
-   * @param done told exactly once what was seen, on a thread of the client or at once on the
-   *     caller's
+   * @param done told exactly once what was seen, on a thread of the client; on the caller's only
+   *     when the client is stopping
    */
   public void post(SignedPost post, Consumer<AttemptResult> done) {
+    try {
+      // Signing and writing to a socket take longer than all that a caller has to do.
+      http.getExecutor().execute(() -> postNow(post, done));
+    } catch (RejectedExecutionException e) {
+      done.accept(new NoAnswer("The sender is stopping", false));
+    }
+  }
+
+  private void postNow(SignedPost post, Consumer<AttemptResult> done) {
     Request request;
     try {
       URI url = URI.create(post.url());

@@ -5,5 +5,10 @@ package com.traitly.sender.outbox;
  *
  * @param lane which lane
  * @param at UNIX milliseconds
+ * @param sequence of the delivery that was the first when the entry was made; -1 when not known
  */
-public record DueLane(Lane lane, long at) {}
+public record DueLane(Lane lane, long at, long sequence) {
+  DueLane(Lane lane, long at) {
+    this(lane, at, -1);
+  }
+}

@@ -6,9 +6,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the outbox once after a start, a bounded step at a time, and sees to it that the index
- * leads to every lane: a crash may have kept a delivery and lost its entry. Only the stream thread
- * may call.
+ * Walks the outbox once after a start, a bounded step at a time, counts what waits in each lane,
+ * and sees to it that the index leads to every lane: a crash may have kept a delivery and lost its
+ * entry. Only the stream thread may call.
  */
 public final class IndexRepair {
   private final OutboxStores stores;
@@ -38,6 +38,7 @@ public final class IndexRepair {
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
       Lane lane = OutboxKeys.readLane(key);
+      stores.counts().added(lane);
       Waiting first = lane.equals(previous) || lanes.busy(lane) ? null : lanes.next(lane);
       if (first != null) {
         stores.index(first);
@@ -46,6 +47,9 @@ public final class IndexRepair {
       previous = lane;
     }
     done = keys.size() < most;
+    if (done) {
+      stores.counts().complete();
+    }
     from = keys.isEmpty() ? from : OutboxKeys.after(keys.getLast());
     return passed;
   }

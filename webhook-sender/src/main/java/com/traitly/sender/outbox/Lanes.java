@@ -53,7 +53,7 @@ public final class Lanes {
       Delivery held = stores.held(arrived.lane(), arrived.sequence());
       stores.put(held == null ? arrived : arrived.with(held));
     }
-    return turn(arrived.lane());
+    return turn(arrived.lane(), arrived.sequence());
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Lanes {
       stores.put(again.with(there.dueAt(again.delivery().dueAt())));
       stores.dropIndex(new DueLane(again.lane(), there.dueAt()));
     }
-    return turn(again.lane());
+    return turn(again.lane(), again.sequence());
   }
 
   private void replaceOlder(Waiting arrived) {
@@ -145,7 +145,7 @@ public final class Lanes {
   public @Nullable Waiting drop(Waiting sent) {
     inFlight.remove(sent.lane());
     stores.remove(sent);
-    return turn(sent.lane());
+    return turn(sent.lane(), -1);
   }
 
   /**
@@ -164,7 +164,7 @@ public final class Lanes {
       stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
       stores.remove(sent);
     }
-    return turn(sent.lane());
+    return turn(sent.lane(), (newer == null ? sent : newer).sequence());
   }
 
   private @Nullable Waiting newer(Waiting sent) {
@@ -176,19 +176,26 @@ public final class Lanes {
     return null;
   }
 
-  private @Nullable Waiting turn(Lane lane) {
-    return busy(lane) ? null : next(lane);
+  private @Nullable Waiting turn(Lane lane, long guess) {
+    return busy(lane) ? null : next(lane, guess);
+  }
+
+  /** The lane's first delivery; null when none waits. */
+  public @Nullable Waiting next(Lane lane) {
+    return next(lane, -1);
   }
 
   /**
    * The lane's first delivery; null when none waits. A crash may have kept one that was done with:
    * to send it now would be to send it after newer ones.
+   *
+   * @param guess its sequence, if it is the only one
    */
-  public @Nullable Waiting next(Lane lane) {
-    Waiting first = stores.first(lane);
+  public @Nullable Waiting next(Lane lane, long guess) {
+    Waiting first = stores.first(lane, guess);
     while (first != null && settled(first)) {
       stores.removeWaiting(first);
-      first = stores.first(lane);
+      first = stores.first(lane, -1);
     }
     return first;
   }

@@ -2,19 +2,16 @@ package com.traitly.sender.outbox;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
-import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +30,12 @@ public final class OutboxStores {
 
   static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
 
-  private static final byte[] DUE_VALUE = {1};
-
   private final KeyValueStore<Bytes, byte[]> outbox;
   private final KeyValueStore<Bytes, byte[]> due;
   private final KeyValueStore<Bytes, byte[]> settled;
   private final KeyValueStore<Bytes, byte[]> lastSent;
   private final Subjects subjects;
+  private final LaneCounts counts = new LaneCounts();
 
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
@@ -60,34 +56,62 @@ public final class OutboxStores {
     return subjects;
   }
 
-  /** The delivery whose turn it is; null when none waits. */
-  @Nullable Waiting first(Lane lane) {
-    try (var entries = startingWith(outbox, OutboxKeys.lane(lane))) {
+  /** How many wait in each lane. */
+  LaneCounts counts() {
+    return counts;
+  }
+
+  /**
+   * The delivery whose turn it is; null when none waits.
+   *
+   * @param guess its sequence, if it is the only one
+   */
+  @Nullable Waiting first(Lane lane, long guess) {
+    if (counts.atMost(0, lane)) {
+      return null;
+    }
+    if (counts.atMost(1, lane)) {
+      Delivery only = held(lane, guess);
+      if (only != null) {
+        return new Waiting(lane, guess, only);
+      }
+    }
+    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
       return entries.hasNext() ? read(lane, entries.next()) : null;
     }
   }
 
   List<Waiting> all(Lane lane) {
     List<Waiting> all = new ArrayList<>();
-    try (var entries = startingWith(outbox, OutboxKeys.lane(lane))) {
+    if (counts.atMost(0, lane)) {
+      return all;
+    }
+    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
       entries.forEachRemaining(entry -> all.add(read(lane, entry)));
     }
     return all;
   }
 
   @Nullable Delivery held(Lane lane, long sequence) {
+    if (counts.atMost(0, lane)) {
+      return null;
+    }
     byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
     return value == null ? null : DeliveryCodec.read(value);
   }
 
   void put(Waiting waiting) {
-    outbox.put(
-        OutboxKeys.outbox(waiting.lane(), waiting.sequence()),
-        DeliveryCodec.write(waiting.delivery()));
+    Bytes key = OutboxKeys.outbox(waiting.lane(), waiting.sequence());
+    if (counts.atMost(0, waiting.lane()) || outbox.get(key) == null) {
+      counts.added(waiting.lane());
+    }
+    outbox.put(key, DeliveryCodec.write(waiting.delivery()));
   }
 
   void remove(Waiting waiting) {
-    outbox.delete(OutboxKeys.outbox(waiting.lane(), waiting.sequence()));
+    if (outbox.delete(OutboxKeys.outbox(waiting.lane(), waiting.sequence())) != null) {
+      counts.removed(waiting.lane());
+    }
   }
 
   /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
@@ -100,7 +124,7 @@ public final class OutboxStores {
   public void index(Waiting first) {
     Bytes key = OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt()));
     if (due.get(key) == null) {
-      due.put(key, DUE_VALUE);
+      due.put(key, ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
     }
   }
 
@@ -123,7 +147,7 @@ public final class OutboxStores {
     try (var entries =
         due.range(OutboxKeys.dueFrom(endpoint, from), OutboxKeys.afterEndpoint(endpoint))) {
       while (entries.hasNext()) {
-        DueLane entry = OutboxKeys.readDue(entries.next().key);
+        DueLane entry = readDue(entries.next());
         if (entry.at() > now || walked == most || !visit.test(entry)) {
           return entry.at();
         }
@@ -135,25 +159,12 @@ public final class OutboxStores {
 
   /** Every endpoint that something is kept for. */
   public Set<AccountKey> endpoints() {
-    Set<AccountKey> found = new HashSet<>();
-    addEndpoints(due, found);
-    addEndpoints(settled, found);
-    return found;
+    return EndpointRows.endpoints(List.of(due, settled));
   }
 
-  private static void addEndpoints(KeyValueStore<Bytes, byte[]> store, Set<AccountKey> found) {
-    Bytes from = null;
-    while (true) {
-      try (var entries = store.range(from, null)) {
-        if (!entries.hasNext()) {
-          return;
-        }
-        AccountKey endpoint = OutboxKeys.readEndpoint(entries.next().key);
-        found.add(endpoint);
-        // On to the next endpoint at once, past however much there is for this one.
-        from = OutboxKeys.afterEndpoint(endpoint);
-      }
-    }
+  /** Removes some of what is kept for an endpoint; true when nothing is left. */
+  public boolean clear(AccountKey endpoint, int most) {
+    return EndpointRows.clear(List.of(outbox, due, settled, lastSent), endpoint, most);
   }
 
   /**
@@ -169,20 +180,8 @@ public final class OutboxStores {
       }
     }
     for (KeyValueStore<Bytes, byte[]> store : List.of(settled, lastSent)) {
-      keys(store, OutboxKeys.lane(lane), Integer.MAX_VALUE).forEach(store::delete);
+      EndpointRows.keys(store, OutboxKeys.lane(lane), Integer.MAX_VALUE).forEach(store::delete);
     }
-  }
-
-  /** Removes some of what is kept for an endpoint; true when nothing is left. */
-  public boolean clear(AccountKey endpoint, int most) {
-    Bytes prefix = OutboxKeys.endpoint(endpoint);
-    int left = most;
-    for (KeyValueStore<Bytes, byte[]> store : List.of(outbox, due, settled, lastSent)) {
-      List<Bytes> keys = keys(store, prefix, left);
-      keys.forEach(store::delete);
-      left -= keys.size();
-    }
-    return left > 0;
   }
 
   /**
@@ -209,31 +208,20 @@ public final class OutboxStores {
   /** Keys of the outbox from one on, in order. */
   List<Bytes> outboxKeysFrom(@Nullable Bytes from, int most) {
     try (var entries = outbox.range(from, null)) {
-      return take(entries, most);
+      return EndpointRows.take(entries, most);
     }
-  }
-
-  private static List<Bytes> keys(KeyValueStore<Bytes, byte[]> store, Bytes prefix, int most) {
-    try (var entries = startingWith(store, prefix)) {
-      return take(entries, most);
-    }
-  }
-
-  private static List<Bytes> take(Iterator<KeyValue<Bytes, byte[]>> entries, int most) {
-    List<Bytes> keys = new ArrayList<>();
-    while (keys.size() < most && entries.hasNext()) {
-      keys.add(entries.next().key);
-    }
-    return keys;
-  }
-
-  private static KeyValueIterator<Bytes, byte[]> startingWith(
-      KeyValueStore<Bytes, byte[]> store, Bytes prefix) {
-    return store.prefixScan(prefix, new BytesSerializer());
   }
 
   private static Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
     return new Waiting(lane, OutboxKeys.readSequence(entry.key), DeliveryCodec.read(entry.value));
+  }
+
+  /** Entries once did not say which delivery they mean. */
+  private static DueLane readDue(KeyValue<Bytes, byte[]> entry) {
+    DueLane due = OutboxKeys.readDue(entry.key);
+    return entry.value.length < Long.BYTES
+        ? due
+        : new DueLane(due.lane(), due.at(), ByteBuffer.wrap(entry.value).getLong());
   }
 
   private static Store<Bytes, byte[]> store(String name) {

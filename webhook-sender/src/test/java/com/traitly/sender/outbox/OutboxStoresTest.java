@@ -1,0 +1,83 @@
+package com.traitly.sender.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.model.AccountKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is in a lane, however it is found out. */
+class OutboxStoresTest {
+  private static final AccountKey ENDPOINT = new AccountKey("acme", "wh_1");
+  private static final int LANES = 6;
+  private static final int SEQUENCES = 4;
+
+  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final Map<Lane, NavigableMap<Long, Delivery>> plain = new HashMap<>();
+  private final SplittableRandom random = new SplittableRandom(17);
+
+  OutboxStoresTest() {
+    for (var each :
+        List.of(
+            OutboxStores.OUTBOX, OutboxStores.DUE, OutboxStores.SETTLED, OutboxStores.LAST_SENT)) {
+      KeyValueStore<Bytes, byte[]> store = each.inMemory().build();
+      store.init(context.getStateStoreContext(), store);
+      context.addStateStore(store);
+    }
+  }
+
+  @Test
+  void theFirstOfALaneIsFoundBeforeWhileAndAfterAllIsCounted() {
+    OutboxStores before = new OutboxStores(context);
+    change(before, 40);
+
+    OutboxStores stores = new OutboxStores(context);
+    IndexRepair repair = new IndexRepair(stores, new Lanes(stores));
+    while (!repair.done()) {
+      repair.step(1);
+      change(stores, 1);
+    }
+    change(stores, 5_000);
+  }
+
+  /** Changes something so many times and looks whether the lanes are as they should be. */
+  private void change(OutboxStores stores, int times) {
+    for (int i = 0; i < times; i++) {
+      Lane lane = new Lane(ENDPOINT, "c" + random.nextInt(LANES));
+      long sequence = random.nextLong(SEQUENCES);
+      NavigableMap<Long, Delivery> waiting = plain.computeIfAbsent(lane, any -> new TreeMap<>());
+      Delivery delivery =
+          new Delivery("m" + i, "object", "goal", Bytes.wrap(new byte[0]), 0, i, 0, 0, i, false);
+      Waiting changed = new Waiting(lane, sequence, delivery);
+      if (random.nextInt(3) == 0) {
+        stores.put(changed);
+        waiting.put(sequence, delivery);
+      } else {
+        stores.remove(changed);
+        waiting.remove(sequence);
+      }
+      for (long guess = -1; guess < SEQUENCES; guess++) {
+        assertThat(stores.first(lane, guess)).isEqualTo(first(lane, waiting));
+      }
+      assertThat(stores.all(lane))
+          .extracting(Waiting::delivery)
+          .isEqualTo(new ArrayList<>(waiting.values()));
+    }
+  }
+
+  private static @Nullable Waiting first(Lane lane, NavigableMap<Long, Delivery> waiting) {
+    return waiting.isEmpty()
+        ? null
+        : new Waiting(lane, waiting.firstKey(), waiting.firstEntry().getValue());
+  }
+}
