@@ -70,12 +70,12 @@ public final class NettyParseOnly {
           .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
           .setInt(HttpHeaderNames.CONTENT_LENGTH, CeilingServer.ACCEPTED.length);
       HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
-      context.writeAndFlush(response);
+      var unused = context.writeAndFlush(response);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var unused = context.close();
     }
   }
 }
