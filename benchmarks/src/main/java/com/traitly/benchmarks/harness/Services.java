@@ -75,6 +75,13 @@ public final class Services implements AutoCloseable {
     return start(IngestGateway.class, Map.of());
   }
 
+  /** Has the API key written, which only a gateway does; the others read it. */
+  public void writeApiKey() {
+    Running gateway = gateway();
+    awaitReady(gateway);
+    gateway.process().close();
+  }
+
   /** Starts a stream-processor. */
   public Running processor() {
     return start(StreamProcessor.class, state(processorPort));

@@ -148,6 +148,7 @@ public final class LookupBench {
     population.customers(customers);
     population.events(customers, customers * 2, 3_500);
     if (apart) {
+      services.writeApiKey();
       services.awaitReady(services.processor());
     }
     Services.Running reads = apart ? services.query() : services.standalone();

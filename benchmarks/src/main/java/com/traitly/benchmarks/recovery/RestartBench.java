@@ -48,6 +48,7 @@ public final class RestartBench {
     try (Broker broker = Broker.start(directory.resolve("broker"));
         Population population = new Population(broker, PREFIX);
         Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
+      services.writeApiKey();
       population.goals();
       population.customers(customers);
       population.events(customers, events, SPAN);

@@ -3,8 +3,11 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.list.Keys;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Parked {
   private final KeyValueStore<Bytes, TrainingMessage> store;
-  private final Queue<Entry> entries = new ArrayDeque<>();
+  private final Set<Entry> entries = new LinkedHashSet<>();
   private long nextNumber;
 
   private record Entry(Bytes key, AccountKey goal, long millis) {}
@@ -48,19 +51,33 @@ final class Parked {
   }
 
   /**
-   * Tries all once more.
+   * Tries those once more whose goal is known now. The others are passed over without being read:
+   * of a goal that was deleted there may be many.
    *
+   * @param known whether a goal is in the table
    * @param cameBefore those that came before this instant are dropped if that is in vain, UNIX
    *     milliseconds
+   * @param over whether the rest is to wait for the next time
+   * @return whether there was no such rest
    */
-  void retry(long cameBefore, Hearing hearing) {
-    entries.removeIf(entry -> {
-      boolean heard = hearing.hear(entry.goal(), store.get(entry.key()));
-      if (heard || entry.millis() < cameBefore) {
-        store.delete(entry.key());
-        return true;
+  boolean retry(
+      Predicate<AccountKey> known, long cameBefore, Hearing hearing, BooleanSupplier over) {
+    Iterator<Entry> left = entries.iterator();
+    while (left.hasNext()) {
+      Entry entry = left.next();
+      boolean isKnown = known.test(entry.goal());
+      boolean tooOld = entry.millis() < cameBefore;
+      if (!isKnown && !tooOld) {
+        continue;
       }
-      return false;
-    });
+      if ((isKnown && hearing.hear(entry.goal(), store.get(entry.key()))) || tooOld) {
+        store.delete(entry.key());
+        left.remove();
+      }
+      if (over.getAsBoolean()) {
+        return !left.hasNext();
+      }
+    }
+    return true;
   }
 }

@@ -26,6 +26,9 @@ final class StoredWindows implements TrainerWindows {
   /** The first that wait, read already. */
   private final Deque<KeyValue<Bytes, WindowMessage>> first = new ArrayDeque<>();
 
+  /** Whether something may be left to forget, as at first what was left by whoever was before. */
+  private boolean unclean = true;
+
   /** Nothing waits before this key; whoever begins further in front walks over what was removed. */
   private Bytes from;
 
@@ -96,10 +99,14 @@ final class StoredWindows implements TrainerWindows {
   @Override
   public void forgetBefore(long openedAt) {
     forgotten.upTo(TrainingKeys.from(version, openedAt));
+    unclean = true;
   }
 
   /** Removes some of what is to be forgotten; whether nothing of it is left for now. */
   boolean clean(BooleanSupplier over) {
-    return forgotten.some(over);
+    if (unclean) {
+      unclean = !forgotten.some(over);
+    }
+    return !unclean;
   }
 }

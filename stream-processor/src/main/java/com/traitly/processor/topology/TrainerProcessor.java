@@ -99,6 +99,15 @@ final class TrainerProcessor
     return true;
   }
 
+  /** False when more is to be heard, before which nothing may be learnt. */
+  private boolean hearParked(TimeSlice time, long millis) {
+    return parked.retry(
+        goal -> parts.book().goal(goal) != null,
+        millis - PATIENCE_MILLIS,
+        (goal, message) -> hearParked(goal, message, millis),
+        time::isOver);
+  }
+
   private boolean hearParked(AccountKey goal, TrainingMessage message, long millis) {
     try {
       return hear(goal, message, millis);
@@ -116,7 +125,10 @@ final class TrainerProcessor
 
   private void learn(TimeSlice time, long millis) {
     nextLook = millis + LOOK_MILLIS;
-    parked.retry(millis - PATIENCE_MILLIS, (goal, message) -> hearParked(goal, message, millis));
+    if (!hearParked(time, millis)) {
+      nextLook = millis;
+      return;
+    }
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
     trainers.forEach((goal, trainer) -> {
