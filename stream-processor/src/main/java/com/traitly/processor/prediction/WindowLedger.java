@@ -47,17 +47,17 @@ final class WindowLedger {
       ignored++;
       return false;
     }
-    return switch (message) {
-      case WindowMessage.Opened opened -> {
-        open(step, opened);
-        yield false;
-      }
-      case WindowMessage.Reached reached -> {
-        reach(step, reached, reached.reachedAt());
-        yield false;
-      }
-      case WindowMessage.Closed closed -> close(step, closed);
-    };
+    int told = windows.told(message);
+    int tells =
+        switch (message) {
+          case WindowMessage.Opened opened -> open(step, opened, told);
+          case WindowMessage.Reached reached -> reach(step, reached, reached.reachedAt(), told);
+          case WindowMessage.Closed closed -> close(step, closed, told);
+        };
+    if (tells != told) {
+      windows.tell(message, tells);
+    }
+    return (tells & ~told & TrainerWindows.CLOSED) != 0;
   }
 
   /** Ends a calendar step. */
@@ -67,12 +67,10 @@ final class WindowLedger {
     windows.forgetBefore((step - memorySteps) * shape.stepSeconds());
   }
 
-  private void open(long step, WindowMessage window) {
-    int told = windows.told(window);
+  private int open(long step, WindowMessage window, int told) {
     if ((told & TrainerWindows.OPENED) != 0) {
-      return;
+      return told;
     }
-    windows.tell(window, told | TrainerWindows.OPENED);
     int counted = agesCounted(step, window);
     for (int age = 0; age < counted; age++) { // what a window that came late has missed
       lifeTable.survived(age);
@@ -80,12 +78,12 @@ final class WindowLedger {
     if (counted < shape.steps()) {
       count(window, 1L);
     }
+    return told | TrainerWindows.OPENED;
   }
 
-  private void reach(long step, WindowMessage window, long reachedAt) {
-    int told = windows.told(window);
+  private int reach(long step, WindowMessage window, long reachedAt, int told) {
     if ((told & (TrainerWindows.REACHED | TrainerWindows.CLOSED)) != 0) {
-      return;
+      return told;
     }
     int counted = 0;
     if ((told & TrainerWindows.OPENED) != 0) {
@@ -94,7 +92,6 @@ final class WindowLedger {
         count(window, -1L);
       }
     }
-    windows.tell(window, told | TrainerWindows.OPENED | TrainerWindows.REACHED);
     int age = shape.stepReached(window.openedAt(), reachedAt);
     for (int survived = counted; survived < age; survived++) {
       lifeTable.survived(survived);
@@ -104,20 +101,17 @@ final class WindowLedger {
       lifeTable.retractSurvival(wrong, dayOf(shape, opened + wrong + 1L));
     }
     lifeTable.reached(age);
+    return told | TrainerWindows.OPENED | TrainerWindows.REACHED;
   }
 
-  private boolean close(long step, WindowMessage.Closed window) {
-    if ((windows.told(window) & TrainerWindows.CLOSED) != 0) {
-      return false;
+  private int close(long step, WindowMessage.Closed window, int told) {
+    if ((told & TrainerWindows.CLOSED) != 0) {
+      return told;
     }
     Long reachedAt = window.reachedAt();
-    if (reachedAt == null) {
-      open(step, window);
-    } else {
-      reach(step, window, reachedAt);
-    }
-    windows.tell(window, windows.told(window) | TrainerWindows.CLOSED);
-    return true;
+    int before =
+        reachedAt == null ? open(step, window, told) : reach(step, window, reachedAt, told);
+    return before | TrainerWindows.CLOSED;
   }
 
   /** Every cohort passes one age per step: the one whose end lies in this step. */

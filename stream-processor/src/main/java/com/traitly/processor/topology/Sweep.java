@@ -33,11 +33,13 @@ final class Sweep {
   boolean some(BooleanSupplier over) {
     while (true) {
       List<Bytes> next = next();
-      next.forEach(store::delete);
+      for (Bytes key : next) {
+        store.delete(key);
+        from = key;
+      }
       if (next.size() < AT_ONCE) {
         return true;
       }
-      from = next.getLast();
       if (over.getAsBoolean()) {
         return false;
       }

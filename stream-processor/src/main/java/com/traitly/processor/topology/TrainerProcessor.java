@@ -144,16 +144,14 @@ final class TrainerProcessor
   }
 
   private void learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
-    switch (trainer.learn(Math.floorDiv(millis, 1_000L), time::isOver)) {
-      case NONE -> {}
-      case PART -> {
-        records.put(goal, trainer.record());
-        nextLook = millis;
-      }
-      case MODEL -> {
-        records.put(goal, trainer.record());
-        publish(goal, trainer, millis);
-      }
+    GoalTrainer.Progress progress = trainer.learn(Math.floorDiv(millis, 1_000L), time::isOver);
+    if (progress != GoalTrainer.Progress.NONE) {
+      records.put(goal, trainer.record());
+    }
+    if (progress == GoalTrainer.Progress.PART) {
+      nextLook = millis;
+    } else if (progress == GoalTrainer.Progress.MODEL) {
+      publish(goal, trainer, millis);
     }
   }
 

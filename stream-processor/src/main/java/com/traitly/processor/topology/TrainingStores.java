@@ -5,6 +5,7 @@ import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,11 +52,14 @@ final class TrainingStores {
    * @param needed as {@link TrainingKeys#version} has them
    */
   void removeAllBut(Set<Bytes> needed) {
-    removeAllBut(needed, inbox);
-    removeAllBut(needed, ledger);
+    Set<Bytes> found = new HashSet<>();
+    addVersions(inbox, found);
+    addVersions(ledger, found);
+    found.removeAll(needed);
+    found.forEach(this::sweep);
   }
 
-  private void removeAllBut(Set<Bytes> needed, KeyValueStore<Bytes, ?> store) {
+  private static void addVersions(KeyValueStore<Bytes, ?> store, Set<Bytes> found) {
     Bytes from = Keys.end(TrainingKeys.PARKED);
     while (true) {
       try (var rows = store.range(from, null)) {
@@ -63,9 +67,7 @@ final class TrainingStores {
           return;
         }
         Bytes version = TrainingKeys.versionOf(rows.next().key);
-        if (!needed.contains(version)) {
-          sweep(version);
-        }
+        found.add(version);
         // On to the next at once, past however much there is of this one.
         from = Keys.end(version);
       }
