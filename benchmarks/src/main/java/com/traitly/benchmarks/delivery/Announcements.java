@@ -9,6 +9,7 @@ import com.traitly.benchmarks.harness.Services;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Genuine announcements, made once by a stream-processor and copied under as many prefixes. */
 final class Announcements {
   private static final String PREFIX = "source.";
+
+  /** How many there are of each customer. */
+  static final int PER_CUSTOMER = Population.GOALS * AnnouncementObject.values().length;
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -43,18 +48,14 @@ final class Announcements {
   }
 
   /** Lets so many customers enter three goals, each of which makes two announcements of each. */
-  static Announcements of(Broker broker, Services services, Population population, int customers) {
-    population.goals();
-    population.customers(customers);
-    Services.Running processor = services.processor();
-    services.awaitReady(processor);
-    List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2L * Population.GOALS * customers);
-    processor.process().close();
-    return new Announcements(broker, records);
-  }
-
-  static String prefix() {
-    return PREFIX;
+  static Announcements of(Path directory, Broker broker, int customers) {
+    try (Services services = new Services(broker, directory.resolve("source"), PREFIX);
+        Population population = new Population(broker, PREFIX)) {
+      population.goals();
+      population.customers(customers);
+      services.awaitReady(services.processor());
+      return new Announcements(broker, read(broker, (long) PER_CUSTOMER * customers));
+    }
   }
 
   /** How many there are. */

@@ -1,7 +1,6 @@
 package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.delivery.Sink.Count;
 import com.traitly.benchmarks.harness.Arguments;
@@ -9,7 +8,6 @@ import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.harness.InputRun;
-import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Judgement;
@@ -31,7 +29,6 @@ public final class BacklogBench {
   /** How many messages come of one genuine announcement. */
   private static final int COPIES = 34;
 
-  private static final int PER_CUSTOMER = Population.GOALS * AnnouncementObject.values().length;
   private static final int SETTLING_SECONDS = 5;
 
   private final int customers;
@@ -55,7 +52,7 @@ public final class BacklogBench {
           Arguments arguments = Arguments.of(args, "messages", "rate", "seconds");
           int messages = arguments.number("messages", 1_000_000);
           return new BacklogBench(
-                  Math.ceilDiv(messages, PER_CUSTOMER * COPIES),
+                  Math.ceilDiv(messages, Announcements.PER_CUSTOMER * COPIES),
                   arguments.number("rate", 500),
                   arguments.number("seconds", 60))
               .measure(directory);
@@ -66,7 +63,7 @@ public final class BacklogBench {
     try (CloseAll opened = new CloseAll()) {
       Broker broker = opened.add(Broker.start(directory.resolve("broker")));
       Sink sink = opened.add(new Sink());
-      Announcements announcements = announcements(directory, broker);
+      Announcements announcements = Announcements.of(directory, broker, customers);
       Services services = opened.add(new Services(broker, directory.resolve("measured"), PREFIX));
       sink.die();
       register(services, sink);
@@ -88,24 +85,10 @@ public final class BacklogBench {
     }
   }
 
-  private Announcements announcements(Path directory, Broker broker) {
-    String prefix = Announcements.prefix();
-    try (Services services = new Services(broker, directory.resolve("source"), prefix);
-        Population population = new Population(broker, prefix)) {
-      return Announcements.of(broker, services, population, customers);
-    }
-  }
-
   private void register(Services services, Sink sink) {
-    Services.Running gateway = services.gateway();
-    services.awaitReady(gateway);
     ObjectNode endpoint =
         Json.object().put("url", sink.hook()).put("rate_limit", rate).put("coalesce", "all");
-    try (ApiClient api = new ApiClient(gateway.baseUrl(), Services.API_KEY)) {
-      api.post("/webhook", endpoint);
-    } finally {
-      gateway.process().close();
-    }
+    var unused = services.askGateway(api -> api.post("/webhook", endpoint));
   }
 
   private static void awaitTaken(Broker broker, ForkedJvm sender) {

@@ -2,12 +2,10 @@ package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.ceiling.BareClient;
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
-import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
@@ -53,19 +51,11 @@ public final class DeliveryBench {
             Broker broker = opened.add(Broker.start(directory.resolve("broker")));
             Sink sink = opened.add(new Sink());
             Announcements announcements =
-                announcements(directory, broker, arguments.number("customers", 10_000));
+                Announcements.of(directory, broker, arguments.number("customers", 10_000));
             return new DeliveryBench(directory, broker, sink, announcements)
                 .measure(arguments.number("rounds", 3));
           }
         });
-  }
-
-  private static Announcements announcements(Path directory, Broker broker, int customers) {
-    String prefix = Announcements.prefix();
-    try (Services services = new Services(broker, directory.resolve("source"), prefix);
-        Population population = new Population(broker, prefix)) {
-      return Announcements.of(broker, services, population, customers);
-    }
   }
 
   private Report measure(int rounds) throws Exception {
@@ -115,15 +105,13 @@ public final class DeliveryBench {
 
   /** Registers the sink and gives the secret its deliveries are signed with. */
   private String register(Services services) {
-    Services.Running gateway = services.gateway();
-    services.awaitReady(gateway);
     ObjectNode endpoint =
         Json.object().put("url", sink.hook()).put("max_in_flight", AT_ONCE).put("coalesce", "all");
-    try (ApiClient api = new ApiClient(gateway.baseUrl(), Services.API_KEY)) {
-      return api.post("/webhook", endpoint).first().required("secret").asText();
-    } finally {
-      gateway.process().close();
-    }
+    return services
+        .askGateway(api -> api.post("/webhook", endpoint))
+        .first()
+        .required("secret")
+        .asText();
   }
 
   private Measurement bare() throws Exception {

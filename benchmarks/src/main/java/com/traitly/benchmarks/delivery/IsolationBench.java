@@ -9,7 +9,6 @@ import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
-import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
@@ -17,7 +16,6 @@ import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.lifecycle.CloseAll;
 import java.nio.file.Path;
@@ -36,7 +34,6 @@ import java.util.stream.IntStream;
 public final class IsolationBench {
   private static final String PREFIX = "isolation.";
   private static final int WATCHED = 8;
-  private static final int PER_CUSTOMER = Population.GOALS * AnnouncementObject.values().length;
   private static final int WARM_UP_SECONDS = 20;
   private static final int WARM_UP_FACTOR = 4;
   private static final int SETTLING_SECONDS = 4;
@@ -94,11 +91,7 @@ public final class IsolationBench {
   private Announcements announcements(Path directory, Broker broker) {
     int count =
         perSecond * (WARM_UP_FACTOR * WARM_UP_SECONDS + 2 * rounds * (SETTLING_SECONDS + seconds));
-    String prefix = Announcements.prefix();
-    try (Services services = new Services(broker, directory.resolve("source"), prefix);
-        Population population = new Population(broker, prefix)) {
-      return Announcements.of(broker, services, population, count / PER_CUSTOMER + 1);
-    }
+    return Announcements.of(directory, broker, count / Announcements.PER_CUSTOMER + 1);
   }
 
   /** What all turns share. */

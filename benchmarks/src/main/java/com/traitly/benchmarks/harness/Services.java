@@ -1,5 +1,6 @@
 package com.traitly.benchmarks.harness;
 
+import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Waiting;
 import com.traitly.gateway.IngestGateway;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The product's services under one topic prefix, each as a process of its own. */
@@ -75,11 +77,20 @@ public final class Services implements AutoCloseable {
     return start(IngestGateway.class, Map.of());
   }
 
+  /** Asks something of a gateway, which is there for that only. */
+  public <T> T askGateway(Function<ApiClient, T> asking) {
+    Running gateway = gateway();
+    try (ApiClient api = new ApiClient(gateway.baseUrl(), API_KEY)) {
+      awaitReady(gateway);
+      return asking.apply(api);
+    } finally {
+      gateway.process().close();
+    }
+  }
+
   /** Has the API key written, which only a gateway does; the others read it. */
   public void writeApiKey() {
-    Running gateway = gateway();
-    awaitReady(gateway);
-    gateway.process().close();
+    var unused = askGateway(api -> API_KEY);
   }
 
   /** Starts a stream-processor. */
