@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 public final class ProcessorMeters {
   /** Goals whose figures are shown; more would be too many time series. */
   private static final int MOST_GOALS = 100;
+
+  /** A maximum is that of three such times, so that a pause is seen, and seen to be over. */
+  private static final Duration LONGEST_OF = Duration.ofSeconds(10);
 
   private final Counter repeated;
   private final Counter overflowed;
@@ -66,6 +70,7 @@ public final class ProcessorMeters {
     rounds =
         Timer.builder(MeterNames.ROUNDS_FINISHED)
             .description("work of all tasks of a thread between records: for so long, these waited")
+            .distributionStatisticExpiry(LONGEST_OF)
             .register(registry);
     figures =
         MultiGauge.builder(MeterNames.MODEL_FIGURES)

@@ -1,0 +1,46 @@
+package com.traitly.benchmarks.due;
+
+import com.traitly.benchmarks.harness.Broker;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.GoalTransition.Kind;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.kafka.KafkaAccess;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts the committed moves of customers through goals, by kind. Used by one thread. */
+final class Transitions implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private final KafkaConsumer<AccountKey, GoalTransition> consumer;
+
+  /** Those of this topic, from its beginning. */
+  Transitions(Broker broker, String prefix, Topic<AccountKey, GoalTransition> topic) {
+    consumer = new KafkaAccess(broker.bootstrap(), prefix, Broker.PARTITIONS, 1).reader(topic);
+    consumer.assign(
+        IntStream.range(0, Broker.PARTITIONS)
+            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            .toList());
+    consumer.seekToBeginning(consumer.assignment());
+  }
+
+  /** How many of a kind there have been until now; reads on when there are more. */
+  long count(Kind kind) {
+    for (ConsumerRecord<AccountKey, GoalTransition> each : consumer.poll(POLL)) {
+      counts.merge(each.value().kind(), 1L, Long::sum);
+    }
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
