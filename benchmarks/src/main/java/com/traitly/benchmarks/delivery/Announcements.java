@@ -14,16 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Genuine announcements, made once by a stream-processor and copied under as many prefixes. */
@@ -152,19 +149,11 @@ final class Announcements {
   private static List<ConsumerRecord<byte[], byte[]>> read(Broker broker, long expected) {
     Topics topics = new Topics(PREFIX);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker.bootstrap(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = broker.access(PREFIX).bytesReader()) {
       List<TopicPartition> partitions =
           Stream.of(AnnouncementObject.values())
               .map(object -> topics.announcements(object).name())
-              .flatMap(topic ->
-                  IntStream.range(0, Broker.PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)))
+              .flatMap(topic -> Broker.partitions(topic).stream())
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

@@ -5,14 +5,11 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.GoalTransition.Kind;
 import com.traitly.contracts.topic.Topic;
-import com.traitly.platform.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** Counts the committed moves of customers through goals, by kind. Used by one thread. */
 final class Transitions implements AutoCloseable {
@@ -23,11 +20,8 @@ final class Transitions implements AutoCloseable {
 
   /** Those of this topic, from its beginning. */
   Transitions(Broker broker, String prefix, Topic<AccountKey, GoalTransition> topic) {
-    consumer = new KafkaAccess(broker.bootstrap(), prefix, Broker.PARTITIONS, 1).reader(topic);
-    consumer.assign(
-        IntStream.range(0, Broker.PARTITIONS)
-            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-            .toList());
+    consumer = broker.access(prefix).reader(topic);
+    consumer.assign(Broker.partitions(topic.name()));
     consumer.seekToBeginning(consumer.assignment());
   }
 

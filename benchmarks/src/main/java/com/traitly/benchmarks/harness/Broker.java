@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.harness;
 
 import com.traitly.benchmarks.client.Waiting;
+import com.traitly.platform.kafka.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,18 @@ public final class Broker implements AutoCloseable {
     return process.said();
   }
 
+  /** The product's access to it, under a topic prefix. */
+  public KafkaAccess access(String prefix) {
+    return new KafkaAccess(bootstrap(), prefix, PARTITIONS, 1);
+  }
+
+  /** All partitions of a topic by customer. */
+  public static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .toList();
+  }
+
   /** Its process. */
   public ForkedJvm process() {
     return process;
@@ -78,8 +91,7 @@ public final class Broker implements AutoCloseable {
   /** How many records a topic has had, with the marks that transactions leave. */
   public long landed(String topic) {
     Map<TopicPartition, OffsetSpec> ends =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(partition -> new TopicPartition(topic, partition))
+        partitions(topic).stream()
             .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest()));
     return await(admin.listOffsets(ends).all()).values().stream()
         .mapToLong(ListOffsetsResultInfo::offset)

@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 
 /** What a store holds, read from its changelog: what was committed, not what was on its way. */
@@ -22,19 +19,8 @@ public final class Changelog {
   /** The sum of a figure over the newest values of all keys. */
   public static long sum(Broker broker, String topic, ToLongFunction<byte[]> figure) {
     Map<Bytes, Long> newest = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrap(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, Broker.PARTITIONS)
-              .mapToObj(partition -> new TopicPartition(topic, partition))
-              .toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = broker.access("").bytesReader()) {
+      List<TopicPartition> partitions = Broker.partitions(topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

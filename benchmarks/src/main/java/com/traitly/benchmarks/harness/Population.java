@@ -74,7 +74,7 @@ public final class Population implements AutoCloseable {
 
   /** The population of one topic prefix; makes its topics. */
   public Population(Broker broker, String prefix) {
-    KafkaAccess kafka = new KafkaAccess(broker.bootstrap(), prefix, Broker.PARTITIONS, 1);
+    KafkaAccess kafka = broker.access(prefix);
     topics = new Topics(prefix);
     TopicSetup.ensure(kafka, topics.all());
     broker.awaitLeaders(topics.all().stream().map(Topic::name).toList());
