@@ -25,8 +25,8 @@ final class Targets {
         all.add(ece(row, each.events(), Bound.atMost(1.5, 1)));
       }
     }
-    cost(all, "score of a window, 9 signals", nanos.get("score with 9 signals"), 1, 0.2);
-    cost(all, "update of a model, 9 signals", nanos.get("update with 9 signals"), 5, 2.5);
+    cost(all, "score of a window, 7 signals", nanos.get("score with 7 signals"), 1, 0.2);
+    cost(all, "update of a model, 7 signals", nanos.get("update with 7 signals"), 5, 2.5);
     return all;
   }
 

@@ -1,6 +1,7 @@
 package com.traitly.processor.prediction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ public record FeatureSpace(List<String> signals) {
 
   private static final double KM_PRECISION = 20.0;
   private static final double SQUARE_PRECISION = 10.0;
+  private static final double JUST_DONE_PRECISION = 2.0;
   private static final List<String> GLOBAL_NAMES =
       List.of(
           "events in window",
@@ -62,7 +64,7 @@ public record FeatureSpace(List<String> signals) {
 
   /** Length of x. */
   public int dimension() {
-    return crossesAt() + 2 * GLOBALS + PAIRS.size() + slots();
+    return crossesAt() + 2 * GLOBALS + PAIRS.size() + 2 * slots();
   }
 
   /** Length of an example's features: x without what the trainer adds in front and at the end. */
@@ -72,7 +74,8 @@ public record FeatureSpace(List<String> signals) {
 
   /**
    * Where the products begin in x: of each global with the life table's logit, with itself, of the
-   * pairs, and of each signal's recency with the age of the window.
+   * pairs, of each signal's recency with the age of the window, and with itself, four times, if it
+   * was done in the window.
    */
   int crossesAt() {
     return LEADING + features();
@@ -100,6 +103,7 @@ public record FeatureSpace(List<String> signals) {
     globals.forEach(global -> names.add(global + ", squared"));
     PAIRS.forEach(pair -> names.add(globals.get(pair.a()) + " × " + globals.get(pair.b())));
     events.forEach(event -> names.add(event + ": recency × age of window"));
+    events.forEach(event -> names.add(event + ": just done in window"));
     return List.copyOf(names);
   }
 
@@ -129,13 +133,11 @@ public record FeatureSpace(List<String> signals) {
     double[] weights = new double[dimension()];
     weights[1] = 1.0;
     double[] precisions = new double[dimension()];
-    for (int i = 0; i < precisions.length; i++) {
-      int square = i - crossesAt() - GLOBALS;
-      precisions[i] =
-          i == 1
-              ? KM_PRECISION
-              : square >= 0 && square < GLOBALS + PAIRS.size() ? SQUARE_PRECISION : 1.0;
-    }
+    Arrays.fill(precisions, 1.0);
+    precisions[1] = KM_PRECISION;
+    int squares = crossesAt() + GLOBALS;
+    Arrays.fill(precisions, squares, squares + GLOBALS + PAIRS.size(), SQUARE_PRECISION);
+    Arrays.fill(precisions, dimension() - slots(), dimension(), JUST_DONE_PRECISION);
     return BayesianLogistic.withPrior(weights, precisions, drift);
   }
 

@@ -28,7 +28,8 @@ public final class Features {
   }
 
   /**
-   * Fills the end of x with the products of what stands before it.
+   * Fills the end of x with the products of what stands before it. The fourth power of a recency
+   * remembers a quarter as long: it tells hours apart where the recency tells days.
    *
    * @param elapsed share of the window that has passed, 0 to 1
    */
@@ -43,10 +44,14 @@ public final class Features {
     for (FeatureSpace.Pair pair : FeatureSpace.PAIRS) {
       x[at++] = x[globals + pair.a()] * x[globals + pair.b()];
     }
-    int recency = globals - space.slots();
+    int slots = space.slots();
+    int recency = globals - slots;
     double late = 2.0 * elapsed - 1.0;
-    for (int slot = 0; slot < space.slots(); slot++) {
-      x[at + slot] = x[recency + slot] * late;
+    for (int slot = 0; slot < slots; slot++) {
+      double recent = x[recency + slot];
+      boolean inWindow = x[FeatureSpace.LEADING + slot] > 0.0;
+      x[at + slot] = recent * late;
+      x[at + slots + slot] = inWindow ? recent * recent * recent * recent : 0.0;
     }
   }
 

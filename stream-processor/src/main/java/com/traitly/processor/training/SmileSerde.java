@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * goes on exactly where it stopped.
  */
 public final class SmileSerde {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final ObjectMapper MAPPER =
       SmileMapper.builder(
               SmileFactory.builder()
@@ -70,11 +70,12 @@ public final class SmileSerde {
       throw new SerializationException("unknown format of " + type.getSimpleName());
     }
     try {
-      if (bytes[0] == 1) {
-        JsonNode old = MAPPER.readTree(bytes, 1, bytes.length - 1);
-        return MAPPER.readerFor(type).readValue(new FormatOne(MAPPER).upgraded(old));
+      if (bytes[0] == VERSION) {
+        return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
       }
-      return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
+      JsonNode old = MAPPER.readTree(bytes, 1, bytes.length - 1);
+      JsonNode two = bytes[0] == 1 ? new FormatOne(MAPPER).upgraded(old) : old;
+      return MAPPER.readerFor(type).readValue(new FormatTwo(MAPPER).upgraded(two));
     } catch (IOException e) {
       throw new SerializationException("cannot read " + type.getSimpleName(), e);
     }

@@ -34,7 +34,8 @@ class FeaturesTest {
     for (int i = 0; i < FeatureSpace.MAX_SIGNALS; i++) {
       many.add("event " + i);
     }
-    assertThat(new FeatureSpace(many).dimension()).isEqualTo(2 + 3 * 33 + 8 + 9 + 2 * 8 + 3 + 33);
+    assertThat(new FeatureSpace(many).dimension())
+        .isEqualTo(2 + 3 * 33 + 8 + 9 + 2 * 8 + 3 + 2 * 33);
   }
 
   private static double[] inputAfterSixDays() {
@@ -92,6 +93,18 @@ class FeaturesTest {
         .isEqualTo(Math.log1p(3) / 3 * Math.log(EXPECTED / (1 - EXPECTED)) / 4, within(1e-12));
     assertThat(x[names.indexOf("other events: recency × age of window")])
         .isEqualTo(Math.exp(-2.0 / 3) * (2 * 6.0 / 30 - 1), within(1e-12));
+    assertThat(x[names.indexOf("other events: just done in window")])
+        .isEqualTo(Math.exp(-4 * 2.0 / 3), within(1e-12));
+  }
+
+  @Test
+  void onlyWhatIsDoneInTheWindowIsJustDone() {
+    WindowSnapshot opened =
+        new Timeline(HISTORY, 12L * DAY, false, EntryFacts.of(0L)).asOf(SPACE, 12L * DAY);
+    double[] x = Features.input(SHAPE, SPACE, CURVE, opened);
+    List<String> names = SPACE.names();
+    assertThat(x[names.indexOf("b: recency")]).isEqualTo(1.0);
+    assertThat(x[names.indexOf("b: just done in window")]).isZero();
   }
 
   @Test
