@@ -10,15 +10,20 @@ import java.util.function.LongSupplier;
 /**
  * Gives turns to the work that no record asks for. All tasks of a stream thread share one slice of
  * time, because the records of all of them wait for it: in each round, those that had not enough in
- * the round before get equal parts. Thread-safe; each stream thread has rounds of its own.
+ * the round before get equal parts. A round takes no longer than the thread had for records,
+ * commits and rest since the round before, so that half of its time is theirs however much there is
+ * to do. Thread-safe; each stream thread has rounds of its own.
  */
 public final class Turns {
   private static final long ROUND = Duration.ofMillis(20).toNanos();
 
+  /** A shorter round is not worth finding its place for. */
+  private static final long WORTHWHILE = ROUND / 2;
+
   /** So that everybody gets on, even who comes when the time is over. */
   private static final long LEAST = Duration.ofMillis(1).toNanos();
 
-  private final ThreadLocal<Round> rounds = ThreadLocal.withInitial(Round::new);
+  private final ThreadLocal<Round> rounds;
   private final ProcessorMeters meters;
   private final LongSupplier nanoTime;
 
@@ -30,21 +35,26 @@ public final class Turns {
   Turns(ProcessorMeters meters, LongSupplier nanoTime) {
     this.meters = meters;
     this.nanoTime = nanoTime;
+    rounds = ThreadLocal.withInitial(() -> new Round(nanoTime.getAsLong()));
   }
 
   /**
-   * Gives some work a turn, and times it.
+   * Gives some work a turn, and times it; none while it is the turn of records.
    *
    * @param owner whose turn it is: one that had a turn in this round begins the next
    */
   void take(Object owner, Work work, Consumer<TimeSlice> doSome) {
     Round round = rounds.get();
-    TimeSlice time = TimeSlice.start(nanoTime, round.begin(owner));
+    long limit = round.begin(owner, nanoTime.getAsLong());
+    if (limit == 0) {
+      return;
+    }
+    TimeSlice time = TimeSlice.start(nanoTime, limit);
     try {
       doSome.accept(time);
     } finally {
       long nanos = time.nanos();
-      round.end(nanos, time.isOver());
+      round.end(nanos, time.isOver(), time.startedAt() + nanos);
       meters.turn(work, nanos, round.spent);
     }
   }
@@ -52,23 +62,42 @@ public final class Turns {
   /** One turn of everybody on a thread. */
   private static final class Round {
     private final Set<Object> owners = new HashSet<>();
+    private long allowance = ROUND;
+    private long endedAt;
+    private boolean open = true;
     private long spent;
     private int hungry;
     private int hungryBefore;
 
-    /** The time that this one has. */
-    long begin(Object owner) {
+    Round(long now) {
+      endedAt = now;
+    }
+
+    /** The time that this one has; 0 while the thread has not had enough for the rest. */
+    long begin(Object owner, long now) {
       if (!owners.add(owner)) {
         owners.clear();
         owners.add(owner);
-        spent = 0;
+        next(now);
+      }
+      return open
+          ? Math.max(LEAST, Math.min(allowance / Math.max(1, hungryBefore), allowance - spent))
+          : 0;
+    }
+
+    private void next(long now) {
+      allowance = Math.min(ROUND, allowance - spent + now - endedAt);
+      endedAt = now;
+      spent = 0;
+      open = allowance >= WORTHWHILE;
+      if (open) {
         hungryBefore = hungry;
         hungry = 0;
       }
-      return Math.max(LEAST, Math.min(ROUND / Math.max(1, hungryBefore), ROUND - spent));
     }
 
-    void end(long nanos, boolean wantedMore) {
+    void end(long nanos, boolean wantedMore, long now) {
+      endedAt = now;
       spent += nanos;
       hungry += wantedMore ? 1 : 0;
     }

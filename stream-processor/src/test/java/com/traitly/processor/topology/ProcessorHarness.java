@@ -108,10 +108,15 @@ final class ProcessorHarness implements AutoCloseable {
     return nanos;
   }
 
+  private void advance(Duration time) {
+    nanos += time.toNanos();
+    driver.advanceWallClockTime(time);
+  }
+
   /** Saves a goal, and lets no time pass. */
   ProcessorHarness start(Goal goal) {
     goals.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
-    driver.advanceWallClockTime(Duration.ofMillis(50));
+    advance(Duration.ofMillis(50));
     return this;
   }
 
@@ -177,7 +182,7 @@ final class ProcessorHarness implements AutoCloseable {
   ProcessorHarness pass(Duration time) {
     long steps = Math.clamp(time.toSeconds() * 10, 1, 400);
     for (long i = 0; i < steps; i++) {
-      driver.advanceWallClockTime(time.dividedBy(steps));
+      advance(time.dividedBy(steps));
     }
     now += time.toSeconds();
     return this;
@@ -185,7 +190,7 @@ final class ProcessorHarness implements AutoCloseable {
 
   /** Lets wall-clock time pass at once: each punctuation has one turn. */
   ProcessorHarness jump(Duration time) {
-    driver.advanceWallClockTime(time);
+    advance(time);
     now += time.toSeconds();
     return this;
   }

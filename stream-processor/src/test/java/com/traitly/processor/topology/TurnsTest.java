@@ -16,6 +16,7 @@ class TurnsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Turns turns = new Turns(new ProcessorMeters(registry), this::nanoTime);
   private long nanos;
+  private Duration rest = Duration.ofMillis(30);
 
   @Test
   void whoeverIsAloneHasTheWholeSlice() {
@@ -36,6 +37,31 @@ class TurnsTest {
   }
 
   @Test
+  void halfOfTheTimeBelongsToRecords() {
+    round(1, 0);
+
+    rest = Duration.ofMillis(6);
+    assertThat(round(1, 0)).as("not worth a round yet").containsExactly(0L);
+    assertThat(round(1, 0)).containsExactly(12L);
+    rest = Duration.ofMillis(12);
+    assertThat(round(3, 0)).containsExactly(12L, 1L, 1L);
+    rest = Duration.ofMillis(14);
+    assertThat(round(3, 0)).containsExactly(4L, 4L, 4L);
+    rest = Duration.ofHours(1);
+    assertThat(round(3, 0).stream().mapToLong(each -> each).sum())
+        .as("nothing is saved up")
+        .isEqualTo(20L);
+  }
+
+  @Test
+  void aTurnThatTookTooLongIsMadeUpFor() {
+    turns.take(0, Work.REPLAY, time -> nanos += Duration.ofMillis(60).toNanos());
+
+    assertThat(round(1, 0)).containsExactly(0L);
+    assertThat(round(1, 0)).containsExactly(20L);
+  }
+
+  @Test
   void recordsWaitedForAllOfThem() {
     round(12, 0);
     round(12, 0);
@@ -52,6 +78,7 @@ class TurnsTest {
   /** One turn of so many that have no end of work, then of others that have none; milliseconds. */
   private List<Long> round(int busy, int idle) {
     List<Long> took = new ArrayList<>();
+    nanos += rest.toNanos();
     for (int i = 0; i < busy + idle; i++) {
       long start = nanos;
       boolean works = i < busy;
