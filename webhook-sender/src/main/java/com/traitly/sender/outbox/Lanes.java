@@ -47,6 +47,10 @@ public final class Lanes {
     if (settled(arrived)) {
       return null;
     }
+    if (stores.isEmpty(arrived.lane())) {
+      stores.put(arrived);
+      return busy(arrived.lane()) ? null : arrived;
+    }
     if (coalesce) {
       replaceOlder(arrived);
     } else {
@@ -119,7 +123,7 @@ public final class Lanes {
 
   /** Whether this one is still in the outbox. */
   public boolean holds(Waiting waiting) {
-    return stores.held(waiting.lane(), waiting.sequence()) != null;
+    return stores.holds(waiting.lane(), waiting.sequence());
   }
 
   /** Keeps the likelihood that the receiver took. */

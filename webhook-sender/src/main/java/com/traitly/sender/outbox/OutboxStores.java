@@ -67,7 +67,7 @@ public final class OutboxStores {
    * @param guess its sequence, if it is the only one
    */
   @Nullable Waiting first(Lane lane, long guess) {
-    if (counts.atMost(0, lane)) {
+    if (isEmpty(lane)) {
       return null;
     }
     if (counts.atMost(1, lane)) {
@@ -83,7 +83,7 @@ public final class OutboxStores {
 
   List<Waiting> all(Lane lane) {
     List<Waiting> all = new ArrayList<>();
-    if (counts.atMost(0, lane)) {
+    if (isEmpty(lane)) {
       return all;
     }
     try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
@@ -92,8 +92,17 @@ public final class OutboxStores {
     return all;
   }
 
+  /** Whether nothing waits in a lane; not always known while all is counted after a start. */
+  boolean isEmpty(Lane lane) {
+    return counts.atMost(0, lane);
+  }
+
+  boolean holds(Lane lane, long sequence) {
+    return !isEmpty(lane) && outbox.get(OutboxKeys.outbox(lane, sequence)) != null;
+  }
+
   @Nullable Delivery held(Lane lane, long sequence) {
-    if (counts.atMost(0, lane)) {
+    if (isEmpty(lane)) {
       return null;
     }
     byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
@@ -102,7 +111,7 @@ public final class OutboxStores {
 
   void put(Waiting waiting) {
     Bytes key = OutboxKeys.outbox(waiting.lane(), waiting.sequence());
-    if (counts.atMost(0, waiting.lane()) || outbox.get(key) == null) {
+    if (isEmpty(waiting.lane()) || outbox.get(key) == null) {
       counts.added(waiting.lane());
     }
     outbox.put(key, DeliveryCodec.write(waiting.delivery()));
