@@ -2,6 +2,7 @@ package com.traitly.benchmarks.lookup;
 
 import com.traitly.benchmarks.ceiling.PointRead;
 import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
@@ -154,6 +155,7 @@ public final class LookupBench {
     Services.Running reads = apart ? services.query() : services.standalone();
     services.awaitReady(reads);
     CountedLookups.await(reads, population, customers);
+    new Announced(broker, population.topics()).await(customers);
     return Installation.of(name, services, reads);
   }
 

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.stream;
 
 import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
+import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Changelog;
 import com.traitly.benchmarks.harness.DiskUse;
@@ -9,12 +9,10 @@ import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Measurement;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.EventTotal;
 import com.traitly.processor.topology.Stores;
-import java.time.Duration;
 
 /**
  * One run of the whole topology on fresh state.
@@ -34,9 +32,6 @@ record ProcessorRun(
   /** An hour of events: what is older would be taken for history that is being loaded. */
   private static final long SPAN = 3_500;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
   /**
    * Runs it: all customers, until both kinds of announcement are out for each goal of each; as many
    * events again to warm up; then the events that count.
@@ -53,32 +48,20 @@ record ProcessorRun(
         new InputRun(broker, group, topics.customers().name(), processor.process());
     services.awaitReady(processor);
     Measurement enrolled = customers.measure(size.customers());
-    awaitAnnounced(broker, topics, size.customers());
+    Announced announced = new Announced(broker, topics);
+    announced.await(size.customers());
     InputRun events = new InputRun(broker, group, topics.events().name(), processor.process());
     population.events(size.customers(), size.warmUp(), SPAN);
     events.await(size.warmUp());
-    long before = announced(broker, topics);
+    long before = announced.count();
     population.events(size.customers(), size.events(), SPAN);
     Measurement rate = events.measure(size.all());
     checkCounted(broker, group, size.all());
-    double announcements = (double) (announced(broker, topics) - before) / size.events();
+    double announcements = (double) (announced.count() - before) / size.events();
     long resident = processor.process().residentBytes();
     processor.process().stop();
     return new ProcessorRun(
         rate, DiskUse.of(services.directory()), enrolled.rate(), announcements, resident);
-  }
-
-  private static void awaitAnnounced(Broker broker, Topics topics, int customers) {
-    long least = (long) customers * Population.GOALS * AnnouncementObject.values().length;
-    Waiting.until(
-        "announcements of all windows",
-        PATIENCE,
-        LOOK_AGAIN,
-        () -> {
-          long before = announced(broker, topics);
-          Waiting.pause(LOOK_AGAIN);
-          return before >= least && announced(broker, topics) == before;
-        });
   }
 
   private static void checkCounted(Broker broker, String group, long sent) {
@@ -94,13 +77,5 @@ record ProcessorRun(
 
   private static long totalOf(CustomerState state) {
     return state.totals().values().stream().mapToLong(EventTotal::count).sum();
-  }
-
-  private static long announced(Broker broker, Topics topics) {
-    long all = 0;
-    for (AnnouncementObject object : AnnouncementObject.values()) {
-      all += broker.landed(topics.announcements(object).name());
-    }
-    return all;
   }
 }

@@ -1,0 +1,45 @@
+package com.traitly.benchmarks.harness;
+
+import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.benchmarks.client.Waiting;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
+import java.time.Duration;
+
+/**
+ * What the stream-processor has announced.
+ *
+ * @param topics where it announces
+ */
+public record Announced(Broker broker, Topics topics) {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  /** Records on the topics of all kinds of announcement, marks of transactions included. */
+  public long count() {
+    long all = 0;
+    for (AnnouncementObject object : AnnouncementObject.values()) {
+      all += broker.landed(topics.announcements(object).name());
+    }
+    return all;
+  }
+
+  /**
+   * Waits until every kind of announcement is out for each goal of each customer, and no more come:
+   * then the processor rests.
+   *
+   * @throws CallFailed when it does not come to rest
+   */
+  public void await(int customers) {
+    long least = (long) customers * Population.GOALS * AnnouncementObject.values().length;
+    Waiting.until(
+        "announcements of all windows",
+        PATIENCE,
+        LOOK_AGAIN,
+        () -> {
+          long before = count();
+          Waiting.pause(LOOK_AGAIN);
+          return before >= least && count() == before;
+        });
+  }
+}
