@@ -27,12 +27,14 @@ import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.Upstream;
+import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateChannel;
 import com.traitly.streams.state.StateClient;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +52,19 @@ public final class QueryApi implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, QueryApi::new);
+    ServiceProcess.run(NAME, runtime -> new QueryApi(runtime, new LocalServers()));
   }
 
   /**
    * Starts it.
    *
+   * @param servers answer here for the state that is in this process
    * @throws com.traitly.platform.lifecycle.StartupFailure when its state directory or state port
    *     cannot be used
    */
-  public QueryApi(ServiceRuntime runtime) {
+  public QueryApi(ServiceRuntime runtime, LocalServers servers) {
     try {
-      routes = start(runtime);
+      routes = start(runtime, servers);
     } catch (RuntimeException e) {
       started.close();
       throw e;
@@ -83,15 +86,18 @@ public final class QueryApi implements Service {
     started.close();
   }
 
-  private List<Route> start(ServiceRuntime runtime) {
+  private List<Route> start(ServiceRuntime runtime, LocalServers servers) {
     Topics topics = runtime.topics();
     Lists lists = new Lists(runtime.clock());
-    StateReads own = reads(runtime, StateKeys.QUERY_STATE, Set.of(), serveState(runtime));
+    servers.add(NAME, serveState(runtime));
+    StateReads own = reads(runtime, StateKeys.QUERY_STATE, Set.of(), servers.of(NAME));
     Set<String> whole = Set.of(topics.goals().name());
-    StateReads processor = reads(runtime, StateKeys.PROCESSOR_STATE, whole, null);
+    StateReads processor =
+        reads(runtime, StateKeys.PROCESSOR_STATE, whole, servers.of(StateKeys.PROCESSOR));
     Definitions<Goal> goals = goals(runtime, topics.goals());
     Definitions<Goal> drafts = goals(runtime, topics.goalDrafts());
-    StateReads sender = reads(runtime, StateKeys.SENDER_STATE, Set.of(), null);
+    StateReads sender =
+        reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(StateKeys.SENDER));
     DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
     return Stream.of(
             new EventRoutes(own, lists, topics).routes(),
@@ -140,12 +146,12 @@ public final class QueryApi implements Service {
       ServiceRuntime runtime,
       ConfigKey<String> seeds,
       Set<String> whole,
-      @Nullable StateServer local) {
+      Supplier<@Nullable StateServer> here) {
     Config config = runtime.config();
     StateChannel channel =
         started.add(new StateChannel(config.get(seeds), config.get(StateKeys.CLUSTER_SECRET)));
     return StateReads.of(
-        new StateClient(channel, runtime.kafka().customerPartitions(), whole, local));
+        new StateClient(channel, runtime.kafka().customerPartitions(), whole, here));
   }
 
   private DefinitionRoutes definitions(

@@ -17,6 +17,7 @@ import com.traitly.query.QueryApi;
 import com.traitly.sender.WebhookSender;
 import com.traitly.standalone.broker.BrokerFailure;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.streams.state.LocalServers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,12 +53,13 @@ public final class Standalone implements AutoCloseable {
       ServiceRuntime runtime =
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
       LOG.debug("topics are there");
+      LocalServers servers = new LocalServers();
       List<Service> services =
           StartTogether.run(
               List.of(
-                  () -> new StreamProcessor(runtime.with(local.forProcessor())),
-                  () -> new QueryApi(runtime.with(local.forQuery())),
-                  () -> new WebhookSender(runtime.with(local.forSender())),
+                  () -> new StreamProcessor(runtime.with(local.forProcessor()), servers),
+                  () -> new QueryApi(runtime.with(local.forQuery()), servers),
+                  () -> new WebhookSender(runtime.with(local.forSender()), servers),
                   () -> new IngestGateway(runtime.with(local.common()))),
               started);
       routes = services.stream().map(Service::routes).flatMap(List::stream).toList();

@@ -18,6 +18,7 @@ import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.WholeTopics;
+import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateServer;
@@ -41,8 +42,12 @@ public final class StreamProcessor implements Service {
 
   private final CloseAll started = new CloseAll();
 
-  /** Starts the streams application and its state server. */
-  public StreamProcessor(ServiceRuntime runtime) {
+  /**
+   * Starts the streams application and its state server.
+   *
+   * @param servers where others in this process find that server
+   */
+  public StreamProcessor(ServiceRuntime runtime, LocalServers servers) {
     Topics topics = runtime.topics();
     ProcessorParts parts =
         new ProcessorParts(
@@ -74,7 +79,8 @@ public final class StreamProcessor implements Service {
           new HashMap<>(GoalQueries.of(node::read, topics, runtime.clock()));
       queries.put(RecommendationQuery.NAME, recommendation);
       queries.put(ModelQuery.NAME, new ModelQuery(parts.book()));
-      started.add(new StateServer(runtime.config(), node, parts.applied(), queries));
+      servers.add(
+          NAME, started.add(new StateServer(runtime.config(), node, parts.applied(), queries)));
     } catch (RuntimeException e) {
       started.close();
       throw e;
@@ -83,7 +89,7 @@ public final class StreamProcessor implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, StreamProcessor::new);
+    ServiceProcess.run(NAME, runtime -> new StreamProcessor(runtime, new LocalServers()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.StreamsNode;
 import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * every attempt, in order per endpoint and customer.
  */
 public final class WebhookSender implements Service {
-  private static final String NAME = "webhook-sender";
+  private static final String NAME = StateKeys.SENDER;
   private static final int THREADS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,15 +40,19 @@ public final class WebhookSender implements Service {
   private final Duration timeout;
   private final CloseAll started = new CloseAll();
 
-  /** Starts it. */
-  public WebhookSender(ServiceRuntime runtime) {
+  /**
+   * Starts it.
+   *
+   * @param servers where others in this process find the server of its log
+   */
+  public WebhookSender(ServiceRuntime runtime, LocalServers servers) {
     Config config = runtime.config();
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
     gates = new Gates(SenderConfig.circuits(config));
     timeout = SenderConfig.timeout(config);
     try {
-      start(runtime, share(runtime, keys));
+      start(runtime, share(runtime, keys), servers);
     } catch (RuntimeException e) {
       started.close();
       throw e;
@@ -75,7 +80,7 @@ public final class WebhookSender implements Service {
         runtime.clock());
   }
 
-  private void start(ServiceRuntime runtime, Shared shared) {
+  private void start(ServiceRuntime runtime, Shared shared, LocalServers servers) {
     Config config = runtime.config();
     StreamsSettings settings =
         StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
@@ -91,12 +96,14 @@ public final class WebhookSender implements Service {
                 runtime.topics().webhookAttempts().name(),
                 List.of(),
                 shared.applied()));
-    started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read)));
+    servers.add(
+        NAME,
+        started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read))));
   }
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, WebhookSender::new);
+    ServiceProcess.run(NAME, runtime -> new WebhookSender(runtime, new LocalServers()));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class StateClient {
   private final StateChannel channel;
   private final int partitions;
   private final Set<String> whole;
-  private final @Nullable StateServer local;
+  private final Supplier<@Nullable StateServer> here;
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Routes routes = Routes.NONE;
   private long refreshedAt = System.nanoTime() - DEADLINE.toNanos();
@@ -44,14 +45,17 @@ public final class StateClient {
    * @param channel reaches the processes
    * @param partitions how many partitions their state has
    * @param whole topics that each of them knows whole: no answer goes without a write to these
-   * @param local this process's own server when it is of that kind: saves the hop
+   * @param here this process's own server of that kind, if it has one: saves the hop
    */
   public StateClient(
-      StateChannel channel, int partitions, Set<String> whole, @Nullable StateServer local) {
+      StateChannel channel,
+      int partitions,
+      Set<String> whole,
+      Supplier<@Nullable StateServer> here) {
     this.channel = channel;
     this.partitions = partitions;
     this.whole = Set.copyOf(whole);
-    this.local = local;
+    this.here = here;
   }
 
   /**
@@ -151,6 +155,7 @@ public final class StateClient {
       return new Reply.Silent();
     }
     Question timed = question.waiting(least(question.patience(), left));
+    StateServer local = here.get();
     if (local != null && local.advertised().equals(address)) {
       return local.answer(timed);
     }
@@ -164,6 +169,7 @@ public final class StateClient {
     try {
       boolean due = System.nanoTime() - refreshedAt >= ROUTES_HOLD.toNanos();
       if (routes.equals(deadEnd) && due) {
+        StateServer local = here.get();
         Routes told = local == null ? Routes.NONE : local.routes();
         if (told.owners().isEmpty()) {
           told = channel.routes(routes.everyone());

@@ -33,5 +33,8 @@ public final class StateKeys {
   /** The service that applies facts to customers; its group is named after it. */
   public static final String PROCESSOR = "stream-processor";
 
+  /** The service that delivers webhooks and keeps their log. */
+  public static final String SENDER = "webhook-sender";
+
   private StateKeys() {}
 }

@@ -39,7 +39,7 @@ class StateProtocolTest {
     one = new HeldPartition();
     two = new HeldPartition();
     channel = new StateChannel(one.address + ", " + two.address, HeldPartition.SECRET);
-    client = new StateClient(channel, PARTITIONS, Set.of(HeldPartition.GOALS), null);
+    client = new StateClient(channel, PARTITIONS, Set.of(HeldPartition.GOALS), () -> null);
     everythingIsOf(one, two);
   }
 
