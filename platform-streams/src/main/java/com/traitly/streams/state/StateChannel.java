@@ -9,18 +9,27 @@ import com.traitly.streams.StreamsNode;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.HttpEntities;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +38,24 @@ public final class StateChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateChannel.class);
   private static final Duration CONNECT = Duration.ofMillis(500);
   private static final Duration ROUTES_WITHIN = Duration.ofSeconds(1);
+  private static final int MOST_CONNECTIONS = 1_024;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  // It blocks the caller, a virtual thread: no other thread has to be woken for the answer.
+  private final CloseableHttpClient http =
+      HttpClients.custom()
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setMaxConnPerRoute(MOST_CONNECTIONS)
+                  .setMaxConnTotal(Integer.MAX_VALUE)
+                  .setDefaultConnectionConfig(
+                      ConnectionConfig.custom().setConnectTimeout(Timeout.of(CONNECT)).build())
+                  .build())
+          .disableAutomaticRetries()
+          .disableRedirectHandling()
+          .disableCookieManagement()
+          .disableAuthCaching()
+          .disableContentCompression()
+          .build();
   private final List<String> seeds;
   private final String secret;
   private final SilentAddresses silent = new SilentAddresses(this::isThere);
@@ -71,42 +95,42 @@ public final class StateChannel implements AutoCloseable {
     if (silent.contains(address)) {
       return new Reply.Silent();
     }
-    HttpRequest request =
-        request(address, StateServer.QUERY_PATH + question.query(), atMost)
-            .POST(BodyPublishers.ofByteArray(Json.bytes(question.json())))
-            .build();
+    HttpPost request = new HttpPost(url(address, StateServer.QUERY_PATH + question.query()));
+    request.setEntity(
+        HttpEntities.create(Json.bytes(question.json()), ContentType.APPLICATION_JSON));
+    prepare(request, atMost);
     try {
-      return reply(sendAgainOnce(request));
+      return sendAgainOnce(request);
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw StreamsNode.unavailable(); // The caller wants no answer any more.
+      }
       LOG.debug("{} does not answer", address, e);
       silent.add(address);
       return new Reply.Silent();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StreamsNode.unavailable();
     }
   }
 
   @Override
   public void close() {
     silent.close();
-    http.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
   }
 
   /** A connection that broke may be one from before a restart, so it says nothing yet. */
-  private HttpResponse<byte[]> sendAgainOnce(HttpRequest request)
-      throws IOException, InterruptedException {
+  private Reply sendAgainOnce(HttpPost request) throws IOException {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
-    } catch (HttpTimeoutException | ConnectException gone) {
+      return http.execute(request, response -> reply(request, response));
+    } catch (SocketTimeoutException | ConnectException gone) {
       throw gone;
     } catch (IOException broken) {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.execute(request, response -> reply(request, response));
     }
   }
 
-  private Reply reply(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
+  private static Reply reply(HttpPost request, ClassicHttpResponse response) throws IOException {
+    byte[] body = EntityUtils.toByteArray(response.getEntity());
+    int status = response.getCode();
     if (status == StateServer.MISDIRECTED) {
       return new Reply.NotHere();
     }
@@ -114,56 +138,72 @@ public final class StateChannel implements AutoCloseable {
       return new Reply.Behind();
     }
     if (status == 401) {
-      LOG.error("{} refuses the cluster secret: set the same one everywhere", response.uri());
+      LOG.error(
+          "{} refuses the cluster secret: set the same one everywhere", request.getAuthority());
       return new Reply.NotHere();
     }
+    Header freshness = response.getFirstHeader(StateAnswer.FRESHNESS);
     Age age =
         new Age(
-            response.headers().firstValueAsLong(StateAnswer.FRESHNESS).orElse(0),
-            response.headers().firstValue(StateAnswer.STALE).isPresent());
-    JsonNode body = Json.read(response.body());
+            freshness == null ? 0 : Long.parseLong(freshness.getValue()),
+            response.containsHeader(StateAnswer.STALE));
+    JsonNode json = Json.read(body);
     return new Reply.Answered(
-        status == 200 ? StateAnswer.of(body, age) : StateAnswer.refused(refusal(body), age));
+        status == 200 ? StateAnswer.of(json, age) : StateAnswer.refused(refusal(json), age));
   }
 
   private Routes routes(String address) {
     try {
-      HttpResponse<byte[]> response =
-          http.send(
-              request(address, StateServer.ROUTES_PATH, ROUTES_WITHIN).build(),
-              BodyHandlers.ofByteArray());
-      if (response.statusCode() == 200) {
-        return RoutesJson.read(Json.read(response.body()));
-      }
-      LOG.warn("{} refused to tell who owns state: {}", address, response.statusCode());
+      return http.execute(askingRoutes(address), response -> routes(address, response));
     } catch (IOException e) {
-      LOG.debug("{} does not answer", address, e);
-      silent.add(address);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!Thread.currentThread().isInterrupted()) {
+        LOG.debug("{} does not answer", address, e);
+        silent.add(address);
+      }
+      return Routes.NONE;
     }
-    return Routes.NONE;
+  }
+
+  private static Routes routes(String address, ClassicHttpResponse response) throws IOException {
+    byte[] body = EntityUtils.toByteArray(response.getEntity());
+    if (response.getCode() != 200) {
+      LOG.warn("{} refused to tell who owns state: {}", address, response.getCode());
+      return Routes.NONE;
+    }
+    return RoutesJson.read(Json.read(body));
   }
 
   private boolean isThere(String address) {
     try {
-      return http.send(
-                  request(address, StateServer.ROUTES_PATH, ROUTES_WITHIN).build(),
-                  BodyHandlers.discarding())
-              .statusCode()
-          < 500;
+      return http.execute(
+          askingRoutes(address),
+          response -> {
+            EntityUtils.consume(response.getEntity());
+            return response.getCode() < 500;
+          });
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
+      return Thread.currentThread().isInterrupted();
     }
   }
 
-  private HttpRequest.Builder request(String address, String path, Duration atMost) {
-    return HttpRequest.newBuilder(URI.create("http://" + address + path))
-        .header(StateServer.SECRET_HEADER, secret)
-        .timeout(atMost);
+  private HttpGet askingRoutes(String address) {
+    HttpGet request = new HttpGet(url(address, StateServer.ROUTES_PATH));
+    prepare(request, ROUTES_WITHIN);
+    return request;
+  }
+
+  private void prepare(HttpUriRequestBase request, Duration atMost) {
+    Timeout timeout = Timeout.of(atMost);
+    request.setHeader(StateServer.SECRET_HEADER, secret);
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(timeout)
+            .setResponseTimeout(timeout)
+            .build());
+  }
+
+  private static String url(String address, String path) {
+    return "http://" + address + path;
   }
 
   private static ApiException refusal(JsonNode problem) {

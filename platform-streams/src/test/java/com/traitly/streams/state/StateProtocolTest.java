@@ -62,6 +62,19 @@ class StateProtocolTest {
   }
 
   @Test
+  void whatIsInThisProcessIsAnsweredWithoutAHop() {
+    one.holdsLive(OF_KEY);
+    LocalServers servers = new LocalServers();
+    servers.add("kind", one.server());
+    try (StateChannel refused = new StateChannel(one.address, "another secret")) {
+      client =
+          new StateClient(refused, PARTITIONS, Set.of(HeldPartition.GOALS), servers.of("kind"));
+
+      assertThat(ask().orThrow().path("by").asText()).isEqualTo(one.address);
+    }
+  }
+
+  @Test
   void aMoveIsFollowed() {
     one.holdsLive(OF_KEY);
     ask();
