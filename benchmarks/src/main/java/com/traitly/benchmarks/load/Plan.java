@@ -16,6 +16,6 @@ public record Plan(int warmUpSeconds, int seconds, int rounds, int warmUps) {
 
   /** The whole plan, or with {@code --short} one with a third of the time that counts. */
   public static Plan of(Arguments arguments) {
-    return arguments.has(SHORT) ? new Plan(60, 4, 2, 1) : new Plan(60, 8, 3, 2);
+    return arguments.has(SHORT) ? new Plan(30, 4, 2, 1) : new Plan(60, 8, 3, 2);
   }
 }
