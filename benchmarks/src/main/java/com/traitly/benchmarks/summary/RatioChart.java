@@ -6,12 +6,14 @@ import java.util.Locale;
 
 /** Bars that say how far each row is on its way to its target: the line is the target. */
 final class RatioChart {
-  private static final int WIDTH = 900;
-  private static final int LABELS = 420;
+  private static final int WIDTH = 1040;
+  private static final int LABELS = 560;
   private static final int ROW = 26;
   private static final int TOP = 48;
   // Twice the target and more look alike.
   private static final double MOST = 2;
+  // More than that is told as that: a figure of nothing would be infinitely far below its bound.
+  private static final double TENFOLD = 10;
 
   private RatioChart() {}
 
@@ -25,7 +27,7 @@ final class RatioChart {
       double value = judgement.path("value").asDouble();
       boolean atLeast = judgement.has("at_least");
       double target = judgement.path(atLeast ? "at_least" : "at_most").asDouble();
-      double share = atLeast ? value / target : target / Math.max(value, target / MOST);
+      double share = atLeast ? value / target : target / Math.max(value, target / TENFOLD);
       return new Bar(judgement.path("row").asText(), share, judgement.path("met").asBoolean());
     }
   }
