@@ -38,14 +38,14 @@ public final class StateChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateChannel.class);
   private static final Duration CONNECT = Duration.ofMillis(500);
   private static final Duration ROUTES_WITHIN = Duration.ofSeconds(1);
-  private static final int MOST_CONNECTIONS = 1_024;
 
   // It blocks the caller, a virtual thread: no other thread has to be woken for the answer.
   private final CloseableHttpClient http =
       HttpClients.custom()
           .setConnectionManager(
               PoolingHttpClientConnectionManagerBuilder.create()
-                  .setMaxConnPerRoute(MOST_CONNECTIONS)
+                  // Who asks is limited already: by the connections that callers may have.
+                  .setMaxConnPerRoute(Integer.MAX_VALUE)
                   .setMaxConnTotal(Integer.MAX_VALUE)
                   .setDefaultConnectionConfig(
                       ConnectionConfig.custom().setConnectTimeout(Timeout.of(CONNECT)).build())
@@ -193,13 +193,10 @@ public final class StateChannel implements AutoCloseable {
   }
 
   private void prepare(HttpUriRequestBase request, Duration atMost) {
-    Timeout timeout = Timeout.of(atMost);
+    // No milliseconds at all would mean: for ever.
+    Timeout timeout = Timeout.ofMilliseconds(Math.max(1, atMost.toMillis()));
     request.setHeader(StateServer.SECRET_HEADER, secret);
-    request.setConfig(
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(timeout)
-            .setResponseTimeout(timeout)
-            .build());
+    request.setConfig(RequestConfig.custom().setResponseTimeout(timeout).build());
   }
 
   private static String url(String address, String path) {
