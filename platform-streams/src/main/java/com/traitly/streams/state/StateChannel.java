@@ -181,7 +181,8 @@ public final class StateChannel implements AutoCloseable {
             EntityUtils.consume(response.getEntity());
             return response.getCode() < 500;
           });
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // The latter when this channel was closed meanwhile.
       return Thread.currentThread().isInterrupted();
     }
   }
