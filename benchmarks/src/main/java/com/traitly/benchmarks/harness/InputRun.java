@@ -25,17 +25,18 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
   }
 
   /**
-   * Measures from now until so many records are committed.
+   * Waits until so many records are committed, to warm up, then measures until these are.
    *
-   * @throws CallFailed when four of five are already, which leaves too little to measure
+   * @throws CallFailed when more than a third of what was to be measured is committed already
    */
-  public Measurement measure(long count) {
+  public Measurement measure(long warmUp, long count) {
+    await(warmUp);
     long already = broker.committed(group, topic);
     long start = System.nanoTime();
     double ownBefore = process.cpuSeconds();
     double brokerBefore = broker.process().cpuSeconds();
     long measured = count - already;
-    if (measured < count / 5) {
+    if (measured < (count - warmUp) * 2 / 3) {
       throw new CallFailed(
           "No rate: %,d of %,d records were done before all were there; use more events."
               .formatted(already, count));

@@ -30,7 +30,7 @@ final class BareRun {
     String topic = population.topics().events().name();
     String application = topic.replace(".events", "-bare-count");
     broker.createTopics(application + "-counts");
-    population.events(size.customers(), size.warmUp(), 1);
+    population.events(size.customers(), size.all(), 1);
     try (ForkedJvm process =
         ForkedJvm.of(BareCount.class)
             .arguments(
@@ -43,9 +43,7 @@ final class BareRun {
                 THREADS)
             .start(RUNS)) {
       InputRun events = new InputRun(broker, application, topic, process);
-      events.await(size.warmUp());
-      population.events(size.customers(), size.events(), 1);
-      Measurement rate = events.measure(size.all());
+      Measurement rate = events.measure(size.warmUp(), size.all());
       String changelog = application + "-" + BareCount.STORE + "-changelog";
       long counted = Changelog.sum(broker, changelog, bytes -> ByteBuffer.wrap(bytes).getLong());
       if (counted != size.all()) {

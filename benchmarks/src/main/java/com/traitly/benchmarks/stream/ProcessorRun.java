@@ -19,22 +19,15 @@ import com.traitly.processor.topology.Stores;
  *
  * @param rate of events
  * @param disk what the state takes after a clean stop
- * @param customersRate how many customers a second were enrolled in all goals
  * @param announcementsPerEvent records on both announcement topics for each event
- * @param residentBytes memory of the process at the end
  */
-record ProcessorRun(
-    Measurement rate,
-    DiskUse disk,
-    double customersRate,
-    double announcementsPerEvent,
-    long residentBytes) {
+record ProcessorRun(Measurement rate, DiskUse disk, double announcementsPerEvent) {
   /** An hour of events: what is older would be taken for history that is being loaded. */
   private static final long SPAN = 3_500;
 
   /**
-   * Runs it: all customers, until both kinds of announcement are out for each goal of each; as many
-   * events again to warm up; then the events that count.
+   * Runs it: all customers, until both kinds of announcement are out for each goal of each; then
+   * all events, of which the last count.
    *
    * @throws CallFailed when the state does not hold every event exactly once
    */
@@ -44,24 +37,17 @@ record ProcessorRun(
     population.customers(size.customers());
     Services.Running processor = services.processor();
     String group = topics.events().name().replace(".events", "-stream-processor");
-    InputRun customers =
-        new InputRun(broker, group, topics.customers().name(), processor.process());
     services.awaitReady(processor);
-    Measurement enrolled = customers.measure(size.customers());
     Announced announced = new Announced(broker, topics);
     announced.await(size.customers());
     InputRun events = new InputRun(broker, group, topics.events().name(), processor.process());
-    population.events(size.customers(), size.warmUp(), SPAN);
-    events.await(size.warmUp());
     long before = announced.count();
-    population.events(size.customers(), size.events(), SPAN);
-    Measurement rate = events.measure(size.all());
+    population.events(size.customers(), size.all(), SPAN);
+    Measurement rate = events.measure(size.warmUp(), size.all());
     checkCounted(broker, group, size.all());
-    double announcements = (double) (announced.count() - before) / size.events();
-    long resident = processor.process().residentBytes();
+    double announcements = (double) (announced.count() - before) / size.all();
     processor.process().stop();
-    return new ProcessorRun(
-        rate, DiskUse.of(services.directory()), enrolled.rate(), announcements, resident);
+    return new ProcessorRun(rate, DiskUse.of(services.directory()), announcements);
   }
 
   private static void checkCounted(Broker broker, String group, long sent) {

@@ -68,9 +68,9 @@ public final class StreamBench {
     %,d events of %,d customers, who are all in %d goals, through the whole topology: timeline,
     goals, score, announcements, exactly once, committed every 100 ms. Beside it a bare count of
     Kafka Streams with the same guarantee, interval and number of threads. Both start on fresh
-    state; as many events come first, to warm up. A rate is taken from the moment all
-    events are in the topic to the commit of the last, and only when the committed state counts
-    every event once. Each event led to %.2f announcements. %d rounds of both in turn; medians.
+    state; twice as many events come first, to warm up. A rate is taken once these are committed
+    and all events are in the topic, to the commit of the last, and only when the committed state
+    counts every event once. Each event led to %.2f announcements. %d rounds of both in turn; medians.
     """
         .formatted(
             size.events(),
