@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.SocketAddressResolver;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class WebhookClient implements AutoCloseable {
   private final ScheduledExecutorScheduler timer =
       new ScheduledExecutorScheduler("webhook-timer", true);
   private final ExecutorService names = nameThreads();
+  private final ExecutorService signers = signers();
 
   /**
    * Starts the client.
@@ -70,6 +73,8 @@ public final class WebhookClient implements AutoCloseable {
     threads.setName("webhook-client");
     threads.setDaemon(true);
     http.setExecutor(threads);
+    // Nobody who is told of an answer waits for anything, so the thread that reads it may tell.
+    http.getHttpClientTransport().setInvocationType(Invocable.InvocationType.NON_BLOCKING);
     http.setScheduler(timer);
     http.setSocketAddressResolver(
         new CheckedResolver(
@@ -107,8 +112,7 @@ public final class WebhookClient implements AutoCloseable {
    */
   public void post(SignedPost post, Consumer<AttemptResult> done) {
     try {
-      // Signing and writing to a socket take longer than all that a caller has to do.
-      http.getExecutor().execute(() -> postNow(post, done));
+      signers.execute(() -> postNow(post, done));
     } catch (RejectedExecutionException e) {
       done.accept(new NoAnswer("The sender is stopping", false));
     }
@@ -146,6 +150,13 @@ public final class WebhookClient implements AutoCloseable {
         .idleTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  private static ExecutorService signers() {
+    // Few, so that one at work takes the next without being woken for it.
+    return Executors.newFixedThreadPool(
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+        Thread.ofPlatform().daemon().name("webhook-signer-", 0).factory());
+  }
+
   private static ExecutorService nameThreads() {
     // Looking a name up blocks its thread, and names of dead zones do so for seconds.
     ThreadPoolExecutor threads =
@@ -162,6 +173,7 @@ public final class WebhookClient implements AutoCloseable {
 
   @Override
   public void close() {
+    signers.shutdown();
     try {
       http.stop();
       timer.stop();
