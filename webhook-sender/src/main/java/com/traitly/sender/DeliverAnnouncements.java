@@ -11,6 +11,7 @@ import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.sender.outbox.Waiting;
 import com.traitly.streams.Erasures;
+import com.traitly.streams.OwnErasures;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
@@ -69,8 +70,9 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
             context.getStateStore(Resends.RESENDS.name()),
             shared.bodies(),
             new Resends.Where(this::topic, context.taskId().partition()));
-    Erasures erasures = new Erasures(context.getStateStore(Forgetting.ERASURES.name()));
-    forgetting = new Forgetting(erasures, stores, resends, endpoints, outputs);
+    OwnErasures erasures =
+        new OwnErasures(new Erasures(context.getStateStore(Forgetting.ERASURES.name())));
+    forgetting = new Forgetting(erasures, lanes, resends, endpoints, outputs);
     settlement = new Settlement(lanes, endpoints, dispatcher, outputs);
     context.schedule(
         TICK,

@@ -6,6 +6,7 @@ import com.traitly.sender.http.SignedPost;
 import com.traitly.sender.outbox.Delivery;
 import com.traitly.sender.outbox.DueLane;
 import com.traitly.sender.outbox.IndexRepair;
+import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.sender.outbox.Waiting;
@@ -52,6 +53,23 @@ final class Dispatcher {
     this.finished = finished;
     repair = new IndexRepair(stores, lanes);
     stores.endpoints().forEach(endpoint -> queue(endpoint).note(0));
+  }
+
+  /** A lane's delivery was done with: sees to the one that is next. */
+  void proceed(Endpoint endpoint, Lane lane, long now) {
+    EndpointQueue queue = queue(lane.endpoint());
+    if (stores.isEmpty(lane)) {
+      return;
+    }
+    if (queue.backlog(now)) {
+      // Which one it is, is read when others that are due have been sent.
+      stores.index(new DueLane(lane, now, -1));
+      return;
+    }
+    Waiting first = lanes.next(lane);
+    if (first != null) {
+      offer(endpoint, first, now);
+    }
   }
 
   /** A lane's turn has come: sends its first delivery at once unless others are before it. */
@@ -133,12 +151,12 @@ final class Dispatcher {
       stores.dropIndex(entry);
       return true;
     }
-    boolean leadsHere = first.delivery().dueAt() == entry.at();
-    if (leadsHere && !send(endpoint, first, now)) {
+    boolean due = first.delivery().dueAt() <= now;
+    if (due && !send(endpoint, first, now)) {
       return false;
     }
     stores.dropIndex(entry);
-    if (!leadsHere) {
+    if (!due) {
       stores.index(first);
       queue.note(first.delivery().dueAt());
     }

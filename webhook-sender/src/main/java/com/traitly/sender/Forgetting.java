@@ -3,8 +3,8 @@ package com.traitly.sender;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.sender.outbox.Lane;
-import com.traitly.sender.outbox.OutboxStores;
-import com.traitly.streams.Erasures;
+import com.traitly.sender.outbox.Lanes;
+import com.traitly.streams.OwnErasures;
 import com.traitly.streams.Store;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param erasures in UNIX milliseconds
  */
 record Forgetting(
-    Erasures erasures, OutboxStores stores, Resends resends, Endpoints endpoints, Outputs outputs) {
+    OwnErasures erasures, Lanes lanes, Resends resends, Endpoints endpoints, Outputs outputs) {
   static final Store<Bytes, byte[]> ERASURES =
       new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
 
@@ -26,7 +26,7 @@ record Forgetting(
     resends.erase(customer);
     for (Endpoint endpoint : endpoints.all(customer.account())) {
       AccountKey key = new AccountKey(customer.account(), endpoint.id());
-      stores.erase(new Lane(key, customer.id()), erasedAt);
+      lanes.erase(new Lane(key, customer.id()), erasedAt);
       // Attempts were made until now.
       outputs.forget(key, customer.id(), now);
     }

@@ -12,6 +12,7 @@ import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogCleaning;
 import com.traitly.sender.log.Replays;
 import com.traitly.streams.Erasures;
+import com.traitly.streams.OwnErasures;
 import com.traitly.streams.Store;
 import java.time.Duration;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   private final Queue<WebhookAnswer> answers = new ConcurrentLinkedQueue<>();
   private ProcessorContext<AccountKey, Object> context;
   private AttemptLog log;
-  private Erasures erasures;
+  private OwnErasures erasures;
   private Replays replays;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -59,7 +60,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     log = new AttemptLog(given.getStateStore(AttemptLog.ATTEMPTS.name()));
-    erasures = new Erasures(given.getStateStore(ERASURES.name()));
+    erasures = new OwnErasures(new Erasures(given.getStateStore(ERASURES.name())));
     replays = new Replays(log, given.getStateStore(Replays.UNDER_WAY.name()));
     shared.applied().opened(given.taskId().partition(), Map.of());
     Endpoints endpoints = new Endpoints(given, version);

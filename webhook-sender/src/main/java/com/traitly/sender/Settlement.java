@@ -10,7 +10,6 @@ import com.traitly.sender.rules.AttemptOutcome;
 import com.traitly.sender.rules.AttemptOutcome.Delivered;
 import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
-import org.jspecify.annotations.Nullable;
 
 /** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
 final class Settlement {
@@ -29,33 +28,37 @@ final class Settlement {
   }
 
   void apply(FinishedAttempt attempt, long now) {
-    AccountKey key = attempt.sent().lane().endpoint();
+    Waiting sent = attempt.sent();
+    AccountKey key = sent.lane().endpoint();
     Endpoint endpoint = endpoints.find(key);
     // The customer was erased meanwhile: nothing may be written that names it.
-    boolean erased = !lanes.holds(attempt.sent());
+    boolean erased = !lanes.keeps(sent);
     if (!erased) {
       outputs.log(key, attempt.activation(), logged(attempt), now);
     }
-    Waiting next =
-        erased || endpoint == null ? lanes.drop(attempt.sent()) : place(attempt, endpoint, now);
-    if (endpoint != null && next != null) {
-      dispatcher.offer(endpoint, next, now);
+    if (erased || endpoint == null) {
+      lanes.drop(sent);
+    } else {
+      place(attempt, endpoint, now);
+    }
+    if (endpoint != null) {
+      dispatcher.proceed(endpoint, sent.lane(), now);
     }
   }
 
-  private @Nullable Waiting place(FinishedAttempt attempt, Endpoint endpoint, long now) {
+  private void place(FinishedAttempt attempt, Endpoint endpoint, long now) {
     Waiting sent = attempt.sent();
-    return switch (attempt.verdict().outcome()) {
+    switch (attempt.verdict().outcome()) {
       case Delivered delivered -> {
         small.delivered(endpoint, sent);
-        yield lanes.settle(sent);
+        lanes.settle(sent);
       }
       case RetryLater retry -> lanes.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
       case GivenUp givenUp -> {
         outputs.deadLetter(attempt, givenUp.reason(), now);
-        yield lanes.settle(sent);
+        lanes.settle(sent);
       }
-    };
+    }
   }
 
   private static DeliveryAttempt logged(FinishedAttempt attempt) {

@@ -10,6 +10,7 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.topology.ProcessorMeters.Work;
 import com.traitly.streams.Erasures;
+import com.traitly.streams.OwnErasures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
@@ -38,8 +39,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private CustomerStores stores;
   private GoalMembers members;
   private Outbox outbox;
-  private Erasures erasures;
-  private long newestErasure;
+  private OwnErasures erasures;
   private Settlement settlement;
   private GoalReplay replay;
 
@@ -53,8 +53,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context = given;
     stores = new CustomerStores(context, parts.topics());
     outbox = new Outbox(context);
-    erasures = new Erasures(context.getStateStore(Stores.ERASURES.name()));
-    newestErasure = erasures.newest();
+    erasures = new OwnErasures(new Erasures(context.getStateStore(Stores.ERASURES.name())));
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
     members = new GoalMembers(memberRows, parts.book());
     settlement = new Settlement(stores, outbox, members, parts.book());
@@ -118,7 +117,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
    * since, or the erasure overtook it. A record keeps its time when it is sent again.
    */
   private boolean wasErased(AccountKey customer, long sentAt) {
-    return sentAt <= newestErasure && erasures.cover(customer, sentAt);
+    return erasures.cover(customer, sentAt);
   }
 
   private void apply(AccountKey customer, Event event, Cause cause) {
@@ -158,7 +157,6 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     members.erase(customer, state);
     stores.erase(customer, state);
     erasures.remember(customer, erasedAt);
-    newestErasure = Math.max(newestErasure, erasedAt);
     outbox.erased(customer, erasedAt, cause);
     outbox.send();
   }

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lanes {
   private final OutboxStores stores;
-  private final Map<Lane, Long> inFlight = new HashMap<>();
+  private final Map<Lane, InFlight> inFlight = new HashMap<>();
+
+  /**
+   * What is on its way to the endpoint.
+   *
+   * @param kept whether it is still in the outbox: not when its customer was erased meanwhile
+   */
+  private record InFlight(long sequence, boolean kept) {}
 
   /** Lanes over a task's stores. */
   public Lanes(OutboxStores stores) {
@@ -34,7 +41,7 @@ public final class Lanes {
 
   /** Marks the lane's first delivery as being in flight. */
   public void started(Waiting first) {
-    inFlight.put(first.lane(), first.sequence());
+    inFlight.put(first.lane(), new InFlight(first.sequence(), true));
   }
 
   /**
@@ -48,14 +55,19 @@ public final class Lanes {
       return null;
     }
     if (stores.isEmpty(arrived.lane())) {
-      stores.put(arrived);
+      stores.add(arrived);
       return busy(arrived.lane()) ? null : arrived;
     }
     if (coalesce) {
       replaceOlder(arrived);
     } else {
       Delivery held = stores.held(arrived.lane(), arrived.sequence());
-      stores.put(held == null ? arrived : arrived.with(held));
+      if (held == null) {
+        stores.add(arrived);
+      } else {
+        // It comes again after a crash, which may have kept it here and lost it in the changelog.
+        stores.replace(arrived.with(held));
+      }
     }
     return turn(arrived.lane(), arrived.sequence());
   }
@@ -69,16 +81,16 @@ public final class Lanes {
   public @Nullable Waiting resend(Waiting again) {
     Delivery there = stores.held(again.lane(), again.sequence());
     if (there == null) {
-      stores.put(again);
+      stores.add(again);
     } else if (!busy(again.lane())) {
-      stores.put(again.with(there.dueAt(again.delivery().dueAt())));
+      stores.replace(again.with(there.dueAt(again.delivery().dueAt())));
       stores.dropIndex(new DueLane(again.lane(), there.dueAt()));
     }
     return turn(again.lane(), again.sequence());
   }
 
   private void replaceOlder(Waiting arrived) {
-    @Nullable Long sent = inFlight.get(arrived.lane());
+    InFlight sent = inFlight.get(arrived.lane());
     List<Waiting> older = new ArrayList<>();
     int superseded = 0;
     for (Waiting each : stores.all(arrived.lane())) {
@@ -86,16 +98,16 @@ public final class Lanes {
         continue;
       }
       if (each.sequence() >= arrived.sequence()) {
-        // It comes again after a crash, which may have kept it here and lost it in the changelog.
-        stores.put(each);
+        // As above.
+        stores.replace(each);
         return;
       }
-      if (sent == null || sent != each.sequence()) {
+      if (sent == null || sent.sequence() != each.sequence()) {
         superseded += 1 + each.delivery().superseded();
         older.add(each);
       }
     }
-    stores.put(arrived.with(arrived.delivery().superseding(superseded)));
+    stores.add(arrived.with(arrived.delivery().superseding(superseded)));
     older.forEach(stores::removeWaiting);
   }
 
@@ -112,8 +124,8 @@ public final class Lanes {
 
   /** Whether this one is in flight. */
   public boolean isInFlight(Waiting waiting) {
-    Long sent = inFlight.get(waiting.lane());
-    return sent != null && sent == waiting.sequence();
+    InFlight sent = inFlight.get(waiting.lane());
+    return sent != null && sent.sequence() == waiting.sequence();
   }
 
   /** The likelihood last taken of this lane and subject; null when none is remembered. */
@@ -121,9 +133,22 @@ public final class Lanes {
     return stores.subjects().lastSent(like);
   }
 
-  /** Whether this one is still in the outbox. */
-  public boolean holds(Waiting waiting) {
-    return stores.holds(waiting.lane(), waiting.sequence());
+  /** Whether this one, which is in flight, is still in the outbox. */
+  public boolean keeps(Waiting sent) {
+    InFlight known = inFlight.get(sent.lane());
+    return known != null && known.kept();
+  }
+
+  /**
+   * Removes what is kept for a lane.
+   *
+   * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
+   *     milliseconds
+   */
+  public void erase(Lane lane, long upTo) {
+    stores.erase(lane, upTo);
+    inFlight.computeIfPresent(
+        lane, (any, sent) -> new InFlight(sent.sequence(), stores.holds(lane, sent.sequence())));
   }
 
   /** Keeps the likelihood that the receiver took. */
@@ -131,44 +156,36 @@ public final class Lanes {
     stores.subjects().remember(sent, likelihood);
   }
 
-  /**
-   * The delivery in flight is done with: delivered or given up.
-   *
-   * @return whose turn it is now
-   */
-  public @Nullable Waiting settle(Waiting sent) {
+  /** The delivery in flight is done with: delivered or given up. */
+  public void settle(Waiting sent) {
     stores.subjects().settle(sent);
-    return drop(sent);
+    drop(sent);
   }
 
-  /**
-   * The delivery in flight is of no interest any more.
-   *
-   * @return whose turn it is now
-   */
-  public @Nullable Waiting drop(Waiting sent) {
+  /** The delivery in flight is of no interest any more. */
+  public void drop(Waiting sent) {
+    boolean kept = keeps(sent);
     inFlight.remove(sent.lane());
-    stores.remove(sent);
-    return turn(sent.lane(), -1);
+    if (kept) {
+      stores.remove(sent);
+    }
   }
 
   /**
    * The delivery in flight waits again, or gives way to a newer one that came meanwhile.
    *
    * @param dueAt when it is due again, UNIX milliseconds
-   * @return whose turn it is now
    */
-  public @Nullable Waiting again(Waiting sent, long dueAt, boolean coalesce) {
+  public void again(Waiting sent, long dueAt, boolean coalesce) {
     inFlight.remove(sent.lane());
     Waiting newer = coalesce && !sent.delivery().resent() ? newer(sent) : null;
     // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
     if (newer == null) {
-      stores.put(sent.with(sent.delivery().again(dueAt)));
+      stores.replace(sent.with(sent.delivery().again(dueAt)));
     } else {
-      stores.put(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
+      stores.replace(newer.with(newer.delivery().superseding(1 + sent.delivery().superseded())));
       stores.remove(sent);
     }
-    return turn(sent.lane(), (newer == null ? sent : newer).sequence());
   }
 
   private @Nullable Waiting newer(Waiting sent) {

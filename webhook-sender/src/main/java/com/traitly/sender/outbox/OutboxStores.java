@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of one task and what can be asked of them. Only the stream thread may.
  *
- * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
- * outbox alone says what waits; an entry of the index only says where to look for a lane that is
- * not in flight, and a missing one is found again by {@link IndexRepair}.
+ * <p>The outbox alone says what waits. The index has no changelog: an entry only says where to look
+ * for a lane that is not in flight, and a missing one is found again by {@link IndexRepair}. The
+ * others have a changelog each, and a crash may cut these off at different places.
  */
 public final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
@@ -48,7 +48,7 @@ public final class OutboxStores {
 
   /** What the topology must hold for the constructor to find. */
   public static Set<StoreBuilder<?>> builders() {
-    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk(), LAST_SENT.onDisk());
+    return Set.of(OUTBOX.onDisk(), DUE.onDiskAlone(), SETTLED.onDisk(), LAST_SENT.onDisk());
   }
 
   /** What is remembered of lanes beyond what waits. */
@@ -92,8 +92,8 @@ public final class OutboxStores {
     return all;
   }
 
-  /** Whether nothing waits in a lane; not always known while all is counted after a start. */
-  boolean isEmpty(Lane lane) {
+  /** Whether nothing waits in a lane; not always known. */
+  public boolean isEmpty(Lane lane) {
     return counts.atMost(0, lane);
   }
 
@@ -109,37 +109,46 @@ public final class OutboxStores {
     return value == null ? null : DeliveryCodec.read(value);
   }
 
-  void put(Waiting waiting) {
-    Bytes key = OutboxKeys.outbox(waiting.lane(), waiting.sequence());
-    if (isEmpty(waiting.lane()) || outbox.get(key) == null) {
-      counts.added(waiting.lane());
-    }
-    outbox.put(key, DeliveryCodec.write(waiting.delivery()));
+  /** Puts in one that is not there. */
+  void add(Waiting arrived) {
+    counts.added(arrived.lane());
+    replace(arrived);
   }
 
-  void remove(Waiting waiting) {
-    if (outbox.delete(OutboxKeys.outbox(waiting.lane(), waiting.sequence())) != null) {
-      counts.removed(waiting.lane());
-    }
+  /** Puts one in the place of what is there. */
+  void replace(Waiting changed) {
+    outbox.put(
+        OutboxKeys.outbox(changed.lane(), changed.sequence()),
+        DeliveryCodec.write(changed.delivery()));
+  }
+
+  /** Removes one that is there. */
+  void remove(Waiting there) {
+    outbox.put(OutboxKeys.outbox(there.lane(), there.sequence()), null);
+    counts.removed(there.lane());
   }
 
   /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
-  void removeWaiting(Waiting waiting) {
-    remove(waiting);
-    dropIndex(new DueLane(waiting.lane(), waiting.delivery().dueAt()));
+  void removeWaiting(Waiting there) {
+    remove(there);
+    dropIndex(new DueLane(there.lane(), there.delivery().dueAt()));
   }
 
   /** Sees to it that the index leads to this delivery. */
   public void index(Waiting first) {
-    Bytes key = OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt()));
-    if (due.get(key) == null) {
-      due.put(key, ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
-    }
+    index(new DueLane(first.lane(), first.delivery().dueAt(), first.sequence()));
+  }
+
+  /** Sees to it that a lane is looked at. */
+  public void index(DueLane entry) {
+    due.put(
+        OutboxKeys.due(entry), ByteBuffer.allocate(Long.BYTES).putLong(entry.sequence()).array());
   }
 
   /** Forgets an entry of the index that leads nowhere. */
   public void dropIndex(DueLane entry) {
-    due.delete(OutboxKeys.due(entry));
+    // To delete would be to read it first.
+    due.put(OutboxKeys.due(entry), null);
   }
 
   /**
@@ -182,7 +191,7 @@ public final class OutboxStores {
    * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
    *     milliseconds
    */
-  public void erase(Lane lane, long upTo) {
+  void erase(Lane lane, long upTo) {
     for (Waiting each : all(lane)) {
       if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
         removeWaiting(each);

@@ -18,9 +18,10 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
     return value == null ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
   }
 
+  /** This one, which was not settled when its turn came, is done with. */
   void settle(Waiting waiting) {
     // One that was sent once more says nothing of those announced after it.
-    if (waiting.sequence() <= settledUpTo(waiting)) {
+    if (waiting.delivery().resent() && waiting.sequence() <= settledUpTo(waiting)) {
       return;
     }
     byte[] value = new byte[1 + Long.BYTES];

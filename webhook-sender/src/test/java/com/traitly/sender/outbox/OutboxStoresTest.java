@@ -60,11 +60,13 @@ class OutboxStoresTest {
           new Delivery("m" + i, "object", "goal", Bytes.wrap(new byte[0]), 0, i, 0, 0, i, false);
       Waiting changed = new Waiting(lane, sequence, delivery);
       if (random.nextInt(3) == 0) {
-        stores.put(changed);
-        waiting.put(sequence, delivery);
-      } else {
+        if (waiting.put(sequence, delivery) == null) {
+          stores.add(changed);
+        } else {
+          stores.replace(changed);
+        }
+      } else if (waiting.remove(sequence) != null) {
         stores.remove(changed);
-        waiting.remove(sequence);
       }
       for (long guess = -1; guess < SEQUENCES; guess++) {
         assertThat(stores.first(lane, guess)).isEqualTo(first(lane, waiting));
