@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param topics where it announces
  */
 public record Announced(Broker broker, Topics topics) {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   /** Records on the topics of all kinds of announcement, marks of transactions included. */
@@ -32,14 +32,18 @@ public record Announced(Broker broker, Topics topics) {
    */
   public void await(int customers) {
     long least = (long) customers * Population.GOALS * AnnouncementObject.values().length;
-    Waiting.until(
-        "announcements of all windows",
-        PATIENCE,
-        LOOK_AGAIN,
-        () -> {
-          long before = count();
-          Waiting.pause(LOOK_AGAIN);
-          return before >= least && count() == before;
-        });
+    long seen = -1;
+    long seenAt = System.nanoTime();
+    for (long now = count(); now < least || now != seen; now = count()) {
+      if (now != seen) {
+        seen = now;
+        seenAt = System.nanoTime();
+      } else if (System.nanoTime() - seenAt > PATIENCE.toNanos()) {
+        throw new CallFailed(
+            "Waited in vain for announcements of all windows: %,d of %,d, and no more for %d s."
+                .formatted(now, least, PATIENCE.toSeconds()));
+      }
+      Waiting.pause(LOOK_AGAIN);
+    }
   }
 }
