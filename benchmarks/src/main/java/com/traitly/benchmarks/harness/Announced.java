@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param topics where it announces
  */
 public record Announced(Broker broker, Topics topics) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   /** Records on the topics of all kinds of announcement, marks of transactions included. */
