@@ -2,9 +2,12 @@ package com.traitly.benchmarks.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Rate and bytes of a customer against the number of customers, each on an axis of its own. */
 final class GrowthChart {
+  private static final String RATE = "per_second";
+  private static final String BYTES = "bytes_per_customer";
   private static final int WIDTH = 760;
   private static final int HEIGHT = 360;
   private static final int LEFT = 90;
@@ -32,40 +35,46 @@ final class GrowthChart {
               String.format(Locale.ROOT, "%,d", steps.path(i).path("customers").asLong())));
     }
     svg.append(Svg.text((LEFT + RIGHT) / 2.0, BOTTOM + 46, "middle", 12, "customers"));
-    curve(svg, steps, "per_second", Svg.GOOD, -10);
-    curve(svg, steps, "bytes_per_customer", Svg.SECOND, 20);
+    // Each figure stands on its curve's free side.
+    IntPredicate rateAbove = i -> share(steps, i, RATE) >= share(steps, i, BYTES);
+    curve(svg, steps, RATE, Svg.GOOD, rateAbove);
+    curve(svg, steps, BYTES, Svg.SECOND, rateAbove.negate());
     return svg.append(Svg.CLOSE).toString();
   }
 
   private static void curve(
-      StringBuilder svg, JsonNode steps, String figure, String colour, int labelAt) {
-    double most = 0;
-    for (JsonNode each : steps) {
-      most = Math.max(most, each.path(figure).asDouble());
-    }
+      StringBuilder svg, JsonNode steps, String figure, String colour, IntPredicate above) {
     for (int i = 0; i < steps.size(); i++) {
-      double value = steps.path(i).path(figure).asDouble();
-      double y = y(value, most);
+      double y = y(share(steps, i, figure));
       if (i > 0) {
-        double before = y(steps.path(i - 1).path(figure).asDouble(), most);
+        double before = y(share(steps, i - 1, figure));
         svg.append(Svg.line(x(i - 1, steps.size()), before, x(i, steps.size()), y, colour));
       }
       svg.append(Svg.box(x(i, steps.size()) - 4, y - 4, 8, 8, colour));
       svg.append(
           Svg.text(
               x(i, steps.size()),
-              y + labelAt,
+              above.test(i) ? y - 10 : y + 20,
               "middle",
               12,
-              String.format(Locale.ROOT, "%,.0f", value)));
+              String.format(Locale.ROOT, "%,.0f", steps.path(i).path(figure).asDouble())));
     }
+  }
+
+  /** A step's figure as a share of the greatest. */
+  private static double share(JsonNode steps, int step, String figure) {
+    double most = 1;
+    for (JsonNode each : steps) {
+      most = Math.max(most, each.path(figure).asDouble());
+    }
+    return steps.path(step).path(figure).asDouble() / most;
   }
 
   private static double x(int step, int steps) {
     return LEFT + 40 + (RIGHT - LEFT - 80) * (double) step / Math.max(1, steps - 1);
   }
 
-  private static double y(double value, double most) {
-    return BOTTOM - (BOTTOM - TOP - 20) * value / Math.max(1, most);
+  private static double y(double share) {
+    return BOTTOM - (BOTTOM - TOP - 20) * share;
   }
 }
