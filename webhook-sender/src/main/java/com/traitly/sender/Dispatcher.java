@@ -57,15 +57,6 @@ final class Dispatcher {
 
   /** A lane's delivery was done with: sees to the one that is next. */
   void proceed(Endpoint endpoint, Lane lane, long now) {
-    EndpointQueue queue = queue(lane.endpoint());
-    if (stores.isEmpty(lane)) {
-      return;
-    }
-    if (queue.backlog(now)) {
-      // Which one it is, is read when others that are due have been sent.
-      stores.index(new DueLane(lane, now, -1));
-      return;
-    }
     Waiting first = lanes.next(lane);
     if (first != null) {
       offer(endpoint, first, now);
@@ -151,12 +142,12 @@ final class Dispatcher {
       stores.dropIndex(entry);
       return true;
     }
-    boolean due = first.delivery().dueAt() <= now;
-    if (due && !send(endpoint, first, now)) {
+    boolean leadsHere = first.delivery().dueAt() == entry.at();
+    if (leadsHere && !send(endpoint, first, now)) {
       return false;
     }
     stores.dropIndex(entry);
-    if (!due) {
+    if (!leadsHere) {
       stores.index(first);
       queue.note(first.delivery().dueAt());
     }

@@ -1,7 +1,7 @@
 package com.traitly.sender.outbox;
 
 /**
- * An entry of the index of what is due: from this instant on, the lane's first delivery may be due.
+ * An entry of the index of what is due: the lane's first delivery is due at this instant.
  *
  * @param lane which lane
  * @param at UNIX milliseconds

@@ -92,8 +92,8 @@ public final class OutboxStores {
     return all;
   }
 
-  /** Whether nothing waits in a lane; not always known. */
-  public boolean isEmpty(Lane lane) {
+  /** Whether nothing waits in a lane; not always known while all is counted after a start. */
+  boolean isEmpty(Lane lane) {
     return counts.atMost(0, lane);
   }
 
@@ -136,13 +136,9 @@ public final class OutboxStores {
 
   /** Sees to it that the index leads to this delivery. */
   public void index(Waiting first) {
-    index(new DueLane(first.lane(), first.delivery().dueAt(), first.sequence()));
-  }
-
-  /** Sees to it that a lane is looked at. */
-  public void index(DueLane entry) {
     due.put(
-        OutboxKeys.due(entry), ByteBuffer.allocate(Long.BYTES).putLong(entry.sequence()).array());
+        OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt())),
+        ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
   }
 
   /** Forgets an entry of the index that leads nowhere. */
