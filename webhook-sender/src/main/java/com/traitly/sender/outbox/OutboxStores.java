@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of one task and what can be asked of them. Only the stream thread may.
  *
- * <p>The outbox alone says what waits. The index has no changelog: an entry only says where to look
- * for a lane that is not in flight, and a missing one is found again by {@link IndexRepair}. The
- * others have a changelog each, and a crash may cut these off at different places.
+ * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
+ * outbox alone says what waits; an entry of the index only says where to look for a lane that is
+ * not in flight, and a missing one is found again by {@link IndexRepair}.
  */
 public final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
@@ -48,7 +48,7 @@ public final class OutboxStores {
 
   /** What the topology must hold for the constructor to find. */
   public static Set<StoreBuilder<?>> builders() {
-    return Set.of(OUTBOX.onDisk(), DUE.onDiskAlone(), SETTLED.onDisk(), LAST_SENT.onDisk());
+    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk(), LAST_SENT.onDisk());
   }
 
   /** What is remembered of lanes beyond what waits. */
@@ -136,9 +136,10 @@ public final class OutboxStores {
 
   /** Sees to it that the index leads to this delivery. */
   public void index(Waiting first) {
-    due.put(
-        OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt())),
-        ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
+    Bytes key = OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt()));
+    if (due.get(key) == null) {
+      due.put(key, ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
+    }
   }
 
   /** Forgets an entry of the index that leads nowhere. */
