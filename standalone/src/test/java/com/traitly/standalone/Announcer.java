@@ -8,10 +8,14 @@ import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.streams.state.StateKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,8 +29,13 @@ final class Announcer implements AutoCloseable {
 
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
   private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaAccess kafka;
+  private final Admin admin;
+  private long announced;
 
   Announcer(String bootstrap) {
+    kafka = new KafkaAccess(bootstrap, Topics.DEFAULT_PREFIX, 1, 1);
+    admin = kafka.admin();
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
@@ -90,9 +99,31 @@ final class Announcer implements AutoCloseable {
     producer.flush();
   }
 
+  /** Whether the sender has taken in, and committed, all that this has announced. */
+  boolean allTakenIn() {
+    try {
+      return admin
+              .listConsumerGroupOffsets(kafka.group(StateKeys.SENDER))
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .entrySet()
+              .stream()
+              .filter(each ->
+                  each.getKey().topic().equals(announcements().name()) && each.getValue() != null)
+              .mapToLong(each -> each.getValue().offset())
+              .sum()
+          == announced;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("the broker does not say what was read", e);
+    }
+  }
+
+  private Topic<AccountKey, byte[]> announcements() {
+    return topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE);
+  }
+
   private void announceOne(int customer, int sequence) {
-    Topic<AccountKey, byte[]> topic =
-        topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE);
+    Topic<AccountKey, byte[]> topic = announcements();
     AccountKey key = new AccountKey(ACCOUNT, "customer" + customer);
     String body =
         """
@@ -108,11 +139,13 @@ final class Announcer implements AutoCloseable {
     RecordHeaders.put(record.headers(), RecordHeaders.ID, id(customer, sequence));
     RecordHeaders.put(record.headers(), RecordHeaders.OBJECT, OBJECT);
     RecordHeaders.put(record.headers(), RecordHeaders.SEQUENCE, Integer.toString(sequence));
+    announced++;
     var unused = producer.send(record);
   }
 
   @Override
   public void close() {
     producer.close();
+    admin.close();
   }
 }

@@ -49,6 +49,8 @@ class PausedEndpointIT {
 
       announcer.register("latest", receiver.url().toString(), true, true);
       announced = announceFor(announcer, announced);
+      // Else the endpoint may be resumed before the last of these have come.
+      await().atMost(PATIENCE).until(announcer::allTakenIn);
       int whilePaused = before.delivered() - CUSTOMERS;
       after = new ReceivedInOrder(announced, CUSTOMERS, random.split());
       receiver.answerBy(after::answer);
