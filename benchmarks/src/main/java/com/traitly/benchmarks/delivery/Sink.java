@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class Sink implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ForkedJvm process = ForkedJvm.of(SinkMain.class).start(ADDRESS);
   private final HttpClient http = HttpClient.newHttpClient();
