@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * A state store as a value: writer and reader go through the same one.
  *
- * @param name also names its changelog
+ * @param name also names its changelog, if it has one
  * @param key serde of the key
  * @param value serde of the value
  */
@@ -19,8 +19,19 @@ public record Store<K, V>(String name, Serde<K> key, Serde<V> value) {
    * must be read by other threads at once.
    */
   public StoreBuilder<KeyValueStore<K, V>> onDisk() {
+    return rocksDb().withLoggingEnabled(Map.of());
+  }
+
+  /**
+   * On disk without a changelog, for what can be found again from another store. After a crash, or
+   * when a task comes back to where it once was, it holds what it held at some time before.
+   */
+  public StoreBuilder<KeyValueStore<K, V>> onDiskAlone() {
+    return rocksDb().withLoggingDisabled();
+  }
+
+  private StoreBuilder<KeyValueStore<K, V>> rocksDb() {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value)
-        .withLoggingEnabled(Map.of())
         .withCachingDisabled();
   }
 

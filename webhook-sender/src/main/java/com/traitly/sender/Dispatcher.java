@@ -72,7 +72,7 @@ final class Dispatcher {
             && !queue.backlog(now)
             && first.delivery().dueAt() <= now;
     if (!mayGo || !send(endpoint, first, now)) {
-      stores.index(first);
+      stores.index().add(first);
       queue.note(first.delivery().dueAt());
     }
   }
@@ -83,9 +83,9 @@ final class Dispatcher {
       return;
     }
     if (!repair.done()) {
-      for (Waiting first : repair.step(REPAIRED_PER_TICK)) {
-        queue(first.lane().endpoint()).note(first.delivery().dueAt());
-      }
+      repair.step(
+          REPAIRED_PER_TICK,
+          first -> queue(first.lane().endpoint()).note(first.delivery().dueAt()));
     }
     queues
         .entrySet()
@@ -124,12 +124,14 @@ final class Dispatcher {
       return;
     }
     long next =
-        stores.due(
-            key,
-            queue.take(),
-            now,
-            LOOKED_AT_PER_TICK,
-            entry -> sendFirst(endpoint, entry, queue, now));
+        stores
+            .index()
+            .walk(
+                key,
+                queue.take(),
+                now,
+                LOOKED_AT_PER_TICK,
+                entry -> sendFirst(endpoint, entry, queue, now));
     queue.note(next);
     if (next <= now) {
       queue.lookAt(gate.closedUntil());
@@ -139,16 +141,16 @@ final class Dispatcher {
   private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
     Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane(), entry.sequence());
     if (first == null) {
-      stores.dropIndex(entry);
+      stores.index().drop(entry);
       return true;
     }
     boolean leadsHere = first.delivery().dueAt() == entry.at();
     if (leadsHere && !send(endpoint, first, now)) {
       return false;
     }
-    stores.dropIndex(entry);
+    stores.index().drop(entry);
     if (!leadsHere) {
-      stores.index(first);
+      stores.index().add(first);
       queue.note(first.delivery().dueAt());
     }
     return true;

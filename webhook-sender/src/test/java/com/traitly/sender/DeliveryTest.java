@@ -223,7 +223,7 @@ final class DeliveryTest {
       try (var sender = new SenderHarness(directory, RETRIES)) {
         sender.register(endpoint);
         sender.restore("outbox", outbox);
-        // Changelogs are cut off at different places.
+        // The index has no changelog: what is left of it may be nothing, or old.
         sender.restore("outbox-due", indexSurvived ? index : List.of());
         // The input's position was not committed, so a record comes again too.
         sender.announce("anna", "trial", 2);

@@ -1,20 +1,21 @@
 package com.traitly.sender.outbox;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the outbox once after a start, a bounded step at a time, counts what waits in each lane,
- * and sees to it that the index leads to every lane: a crash may have kept a delivery and lost its
- * entry. Only the stream thread may call.
+ * Mends the index once after a start, a bounded step at a time. A walk along the outbox counts what
+ * waits in each lane and adds the entries that a crash lost; a walk along the index then drops
+ * those that lead nowhere, which a crash brought back. Only the stream thread may call.
  */
 public final class IndexRepair {
   private final OutboxStores stores;
   private final Lanes lanes;
   private @Nullable Bytes from;
   private @Nullable Lane previous;
+  private boolean counted;
   private boolean done;
 
   /** A walk that begins at the first lane. */
@@ -31,26 +32,50 @@ public final class IndexRepair {
   /**
    * Walks on.
    *
-   * @return the first delivery of each lane passed that is not in flight
+   * @param indexed told of each delivery that the index now leads to and may not have before
    */
-  public List<Waiting> step(int most) {
-    List<Waiting> passed = new ArrayList<>();
+  public void step(int most, Consumer<Waiting> indexed) {
+    if (counted) {
+      dropStrays(most, indexed);
+    } else {
+      addMissing(most, indexed);
+    }
+  }
+
+  private void addMissing(int most, Consumer<Waiting> indexed) {
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
       Lane lane = OutboxKeys.readLane(key);
       stores.counts().added(lane);
       Waiting first = lane.equals(previous) || lanes.busy(lane) ? null : lanes.next(lane);
-      if (first != null) {
-        stores.index(first);
-        passed.add(first);
-      }
+      index(first, indexed);
       previous = lane;
     }
-    done = keys.size() < most;
-    if (done) {
-      stores.counts().complete();
-    }
     from = keys.isEmpty() ? from : OutboxKeys.after(keys.getLast());
-    return passed;
+    if (keys.size() < most) {
+      stores.counts().complete();
+      counted = true;
+      from = null;
+    }
+  }
+
+  private void dropStrays(int most, Consumer<Waiting> indexed) {
+    List<DueLane> entries = stores.index().from(from, most);
+    for (DueLane entry : entries) {
+      Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane(), entry.sequence());
+      if (first == null || first.delivery().dueAt() != entry.at()) {
+        stores.index().drop(entry);
+        index(first, indexed);
+      }
+    }
+    from = entries.isEmpty() ? from : OutboxKeys.after(OutboxKeys.due(entries.getLast()));
+    done = entries.size() < most;
+  }
+
+  private void index(@Nullable Waiting first, Consumer<Waiting> indexed) {
+    if (first != null) {
+      stores.index().add(first);
+      indexed.accept(first);
+    }
   }
 }

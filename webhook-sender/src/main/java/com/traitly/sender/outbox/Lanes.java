@@ -84,7 +84,7 @@ public final class Lanes {
       stores.add(again);
     } else if (!busy(again.lane())) {
       stores.replace(again.with(there.dueAt(again.delivery().dueAt())));
-      stores.dropIndex(new DueLane(again.lane(), there.dueAt()));
+      stores.index().drop(new DueLane(again.lane(), there.dueAt()));
     }
     return turn(again.lane(), again.sequence());
   }

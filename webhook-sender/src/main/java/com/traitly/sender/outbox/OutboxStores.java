@@ -2,12 +2,10 @@ package com.traitly.sender.outbox;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -19,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores of one task and what can be asked of them. Only the stream thread may.
  *
- * <p>Each has a changelog of its own, and a crash may cut these off at different places. So the
- * outbox alone says what waits; an entry of the index only says where to look for a lane that is
- * not in flight, and a missing one is found again by {@link IndexRepair}.
+ * <p>The outbox alone says what waits. The index has no changelog: an entry only says where to look
+ * for a lane that is not in flight, and what a crash did to it is mended by {@link IndexRepair}.
+ * The others have a changelog each, and a crash may cut these off at different places.
  */
 public final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
@@ -31,7 +29,7 @@ public final class OutboxStores {
   static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
 
   private final KeyValueStore<Bytes, byte[]> outbox;
-  private final KeyValueStore<Bytes, byte[]> due;
+  private final DueIndex index;
   private final KeyValueStore<Bytes, byte[]> settled;
   private final KeyValueStore<Bytes, byte[]> lastSent;
   private final Subjects subjects;
@@ -40,7 +38,7 @@ public final class OutboxStores {
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
     outbox = context.getStateStore(OUTBOX.name());
-    due = context.getStateStore(DUE.name());
+    index = new DueIndex(context.getStateStore(DUE.name()));
     settled = context.getStateStore(SETTLED.name());
     lastSent = context.getStateStore(LAST_SENT.name());
     subjects = new Subjects(settled, lastSent);
@@ -48,12 +46,17 @@ public final class OutboxStores {
 
   /** What the topology must hold for the constructor to find. */
   public static Set<StoreBuilder<?>> builders() {
-    return Set.of(OUTBOX.onDisk(), DUE.onDisk(), SETTLED.onDisk(), LAST_SENT.onDisk());
+    return Set.of(OUTBOX.onDisk(), DUE.onDiskAlone(), SETTLED.onDisk(), LAST_SENT.onDisk());
   }
 
   /** What is remembered of lanes beyond what waits. */
   Subjects subjects() {
     return subjects;
+  }
+
+  /** Where to look for what is due. */
+  public DueIndex index() {
+    return index;
   }
 
   /** How many wait in each lane. */
@@ -131,55 +134,17 @@ public final class OutboxStores {
   /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
   void removeWaiting(Waiting there) {
     remove(there);
-    dropIndex(new DueLane(there.lane(), there.delivery().dueAt()));
-  }
-
-  /** Sees to it that the index leads to this delivery. */
-  public void index(Waiting first) {
-    Bytes key = OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt()));
-    if (due.get(key) == null) {
-      due.put(key, ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
-    }
-  }
-
-  /** Forgets an entry of the index that leads nowhere. */
-  public void dropIndex(DueLane entry) {
-    // To delete would be to read it first.
-    due.put(OutboxKeys.due(entry), null);
-  }
-
-  /**
-   * Walks through what is due to an endpoint, earliest first.
-   *
-   * @param from where to begin: there is nothing of interest before this instant
-   * @param most how many to walk at most
-   * @param visit false to stop before the next
-   * @return instant of the first entry not dealt with, due or not; {@link Long#MAX_VALUE} when all
-   *     were
-   */
-  public long due(AccountKey endpoint, long from, long now, int most, Predicate<DueLane> visit) {
-    int walked = 0;
-    try (var entries =
-        due.range(OutboxKeys.dueFrom(endpoint, from), OutboxKeys.afterEndpoint(endpoint))) {
-      while (entries.hasNext()) {
-        DueLane entry = readDue(entries.next());
-        if (entry.at() > now || walked == most || !visit.test(entry)) {
-          return entry.at();
-        }
-        walked++;
-      }
-    }
-    return Long.MAX_VALUE;
+    index.drop(new DueLane(there.lane(), there.delivery().dueAt()));
   }
 
   /** Every endpoint that something is kept for. */
   public Set<AccountKey> endpoints() {
-    return EndpointRows.endpoints(List.of(due, settled));
+    return EndpointRows.endpoints(List.of(index.store(), settled));
   }
 
   /** Removes some of what is kept for an endpoint; true when nothing is left. */
   public boolean clear(AccountKey endpoint, int most) {
-    return EndpointRows.clear(List.of(outbox, due, settled, lastSent), endpoint, most);
+    return EndpointRows.clear(List.of(outbox, index.store(), settled, lastSent), endpoint, most);
   }
 
   /**
@@ -229,14 +194,6 @@ public final class OutboxStores {
 
   private static Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
     return new Waiting(lane, OutboxKeys.readSequence(entry.key), DeliveryCodec.read(entry.value));
-  }
-
-  /** Entries once did not say which delivery they mean. */
-  private static DueLane readDue(KeyValue<Bytes, byte[]> entry) {
-    DueLane due = OutboxKeys.readDue(entry.key);
-    return entry.value.length < Long.BYTES
-        ? due
-        : new DueLane(due.lane(), due.at(), ByteBuffer.wrap(entry.value).getLong());
   }
 
   private static Store<Bytes, byte[]> store(String name) {

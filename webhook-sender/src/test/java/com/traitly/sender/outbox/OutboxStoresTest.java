@@ -44,7 +44,7 @@ class OutboxStoresTest {
     OutboxStores stores = new OutboxStores(context);
     IndexRepair repair = new IndexRepair(stores, new Lanes(stores));
     while (!repair.done()) {
-      repair.step(1);
+      repair.step(1, first -> {});
       change(stores, 1);
     }
     change(stores, 5_000);
