@@ -82,6 +82,8 @@ public final class LookupBench {
                 new Duel.Bout(lookups, near.target()),
                 new Duel.Bout(lookups, far.target()),
                 new Duel.Bout(reads, bare)));
+    // Even idle it would take a share of what is measured next.
+    near.services().close();
     int ingest = arguments.number("ingest", 5_000);
     Services.Running gateway = far.services().gateway();
     far.services().awaitReady(gateway);
