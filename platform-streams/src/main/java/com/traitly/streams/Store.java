@@ -35,10 +35,18 @@ public record Store<K, V>(String name, Serde<K> key, Serde<V> value) {
         .withCachingDisabled();
   }
 
+  /** In memory with a changelog, for few rows that every record asks for. */
+  public StoreBuilder<KeyValueStore<K, V>> inMemoryLogged() {
+    return memory().withLoggingEnabled(Map.of());
+  }
+
   /** In memory without a changelog, for global tables: the topic itself is the log. */
   public StoreBuilder<KeyValueStore<K, V>> inMemory() {
+    return memory().withLoggingDisabled();
+  }
+
+  private StoreBuilder<KeyValueStore<K, V>> memory() {
     return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), key, value)
-        .withLoggingDisabled()
         .withCachingDisabled();
   }
 }

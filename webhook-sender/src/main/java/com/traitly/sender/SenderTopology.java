@@ -146,7 +146,7 @@ final class SenderTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(WatchEndpoints.STREAKS.onDisk());
+      return Set.of(WatchEndpoints.STREAKS.inMemoryLogged());
     }
   }
 

@@ -48,12 +48,16 @@ public final class Lanes {
    * Puts an announcement in its place, unless it is settled, here already or outdated.
    *
    * @param coalesce whether it takes the place of what waits for the same subject
-   * @return whose turn it is in the lane now; null when one is in flight or none waits
+   * @return whose turn it is in the lane now; null when one is in flight, none waits, or it is
+   *     still the one before this
    */
   public @Nullable Waiting add(Waiting arrived, boolean coalesce) {
     if (settled(arrived)) {
       return null;
     }
+    // Another is first, and the index leads to it already.
+    KnownLanes.Known known = stores.known().of(arrived.lane());
+    boolean behind = known != null && known.first() < arrived.sequence();
     if (stores.isEmpty(arrived.lane())) {
       stores.add(arrived);
       return busy(arrived.lane()) ? null : arrived;
@@ -67,6 +71,9 @@ public final class Lanes {
       } else {
         // It comes again after a crash, which may have kept it here and lost it in the changelog.
         stores.replace(arrived.with(held));
+      }
+      if (behind) {
+        return null;
       }
     }
     return turn(arrived.lane(), arrived.sequence());
@@ -159,6 +166,7 @@ public final class Lanes {
   /** The delivery in flight is done with: delivered or given up. */
   public void settle(Waiting sent) {
     stores.subjects().settle(sent);
+    stores.known().settled(sent);
     drop(sent);
   }
 
@@ -214,11 +222,18 @@ public final class Lanes {
    */
   public @Nullable Waiting next(Lane lane, long guess) {
     Waiting first = stores.first(lane, guess);
-    while (first != null && settled(first)) {
+    while (first != null && settledSince(first)) {
       stores.removeWaiting(first);
       first = stores.first(lane, -1);
     }
     return first;
+  }
+
+  /** What waits was not settled when it came, so only a later one can have been since. */
+  private boolean settledSince(Waiting waiting) {
+    KnownLanes.Known known = stores.known().of(waiting.lane());
+    boolean impossible = known != null && known.isNewest(waiting.sequence());
+    return !impossible && settled(waiting);
   }
 
   private boolean settled(Waiting waiting) {

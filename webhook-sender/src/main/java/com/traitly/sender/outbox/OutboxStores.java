@@ -1,5 +1,7 @@
 package com.traitly.sender.outbox;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class OutboxStores {
   private final KeyValueStore<Bytes, byte[]> lastSent;
   private final Subjects subjects;
   private final LaneCounts counts = new LaneCounts();
+  private final KnownLanes known = new KnownLanes();
 
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
@@ -59,6 +62,11 @@ public final class OutboxStores {
     return index;
   }
 
+  /** What is known of lanes without a look into the stores. */
+  KnownLanes known() {
+    return known;
+  }
+
   /** How many wait in each lane. */
   LaneCounts counts() {
     return counts;
@@ -72,6 +80,10 @@ public final class OutboxStores {
   @Nullable Waiting first(Lane lane, long guess) {
     if (isEmpty(lane)) {
       return null;
+    }
+    KnownLanes.Known here = known.of(lane);
+    if (here != null) {
+      return new Waiting(lane, here.first(), requireNonNull(held(lane, here.first())));
     }
     if (counts.atMost(1, lane)) {
       Delivery only = held(lane, guess);
@@ -101,11 +113,12 @@ public final class OutboxStores {
   }
 
   boolean holds(Lane lane, long sequence) {
-    return !isEmpty(lane) && outbox.get(OutboxKeys.outbox(lane, sequence)) != null;
+    return held(lane, sequence) != null;
   }
 
   @Nullable Delivery held(Lane lane, long sequence) {
-    if (isEmpty(lane)) {
+    KnownLanes.Known here = known.of(lane);
+    if (isEmpty(lane) || (here != null && !here.holds(sequence))) {
       return null;
     }
     byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
@@ -114,6 +127,7 @@ public final class OutboxStores {
 
   /** Puts in one that is not there. */
   void add(Waiting arrived) {
+    known.added(arrived, isEmpty(arrived.lane()));
     counts.added(arrived.lane());
     replace(arrived);
   }
@@ -129,6 +143,7 @@ public final class OutboxStores {
   void remove(Waiting there) {
     outbox.put(OutboxKeys.outbox(there.lane(), there.sequence()), null);
     counts.removed(there.lane());
+    known.removed(there);
   }
 
   /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
@@ -144,6 +159,7 @@ public final class OutboxStores {
 
   /** Removes some of what is kept for an endpoint; true when nothing is left. */
   public boolean clear(AccountKey endpoint, int most) {
+    known.forget(endpoint);
     return EndpointRows.clear(List.of(outbox, index.store(), settled, lastSent), endpoint, most);
   }
 

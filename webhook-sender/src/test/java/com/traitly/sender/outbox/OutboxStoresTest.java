@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.contracts.model.AccountKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,19 +20,9 @@ class OutboxStoresTest {
   private static final int LANES = 6;
   private static final int SEQUENCES = 4;
 
-  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
   private final Map<Lane, NavigableMap<Long, Delivery>> plain = new HashMap<>();
   private final SplittableRandom random = new SplittableRandom(17);
-
-  OutboxStoresTest() {
-    for (var each :
-        List.of(
-            OutboxStores.OUTBOX, OutboxStores.DUE, OutboxStores.SETTLED, OutboxStores.LAST_SENT)) {
-      KeyValueStore<Bytes, byte[]> store = each.inMemory().build();
-      store.init(context.getStateStoreContext(), store);
-      context.addStateStore(store);
-    }
-  }
 
   @Test
   void theFirstOfALaneIsFoundBeforeWhileAndAfterAllIsCounted() {
