@@ -55,28 +55,30 @@ public final class Lanes {
     if (settled(arrived)) {
       return null;
     }
-    // Another is first, and the index leads to it already.
-    KnownLanes.Known known = stores.known().of(arrived.lane());
-    boolean behind = known != null && known.first() < arrived.sequence();
     if (stores.isEmpty(arrived.lane())) {
       stores.add(arrived);
       return busy(arrived.lane()) ? null : arrived;
     }
     if (coalesce) {
       replaceOlder(arrived);
-    } else {
-      Delivery held = stores.held(arrived.lane(), arrived.sequence());
-      if (held == null) {
-        stores.add(arrived);
-      } else {
-        // It comes again after a crash, which may have kept it here and lost it in the changelog.
-        stores.replace(arrived.with(held));
-      }
-      if (behind) {
-        return null;
-      }
+    } else if (addedBehind(arrived)) {
+      return null;
     }
     return turn(arrived.lane(), arrived.sequence());
+  }
+
+  /** Adds it to others; true if it is known that one of them is first, to which the index leads. */
+  private boolean addedBehind(Waiting arrived) {
+    KnownLanes.Known known = stores.known().of(arrived.lane());
+    boolean behind = known != null && known.first() < arrived.sequence();
+    Delivery held = stores.held(arrived.lane(), arrived.sequence());
+    if (held == null) {
+      stores.add(arrived);
+    } else {
+      // It comes again after a crash, which may have kept it here and lost it in the changelog.
+      stores.replace(arrived.with(held));
+    }
+    return behind;
   }
 
   /**
