@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownLanes {
   private static final int MOST = 1 << 14;
+  // A lane in which more wait is forgotten, so that memory does not grow with what waits.
+  private static final int MOST_IN_LANE = 16;
 
   private final Map<Lane, Known> lanes =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,6 +56,9 @@ final class KnownLanes {
     Known known = lanes.get(arrived.lane());
     if (known != null) {
       known.waiting.add(arrived.sequence());
+      if (known.waiting.size() > MOST_IN_LANE) {
+        lanes.remove(arrived.lane());
+      }
     }
   }
 
