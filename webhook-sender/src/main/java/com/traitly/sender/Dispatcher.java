@@ -51,13 +51,13 @@ final class Dispatcher {
     this.lanes = lanes;
     this.endpoints = endpoints;
     this.finished = finished;
-    repair = new IndexRepair(stores, lanes);
+    repair = new IndexRepair(stores, lanes, this::index);
     stores.endpoints().forEach(endpoint -> queue(endpoint).note(0));
   }
 
   /** A lane's delivery was done with: sees to the one that is next. */
   void proceed(Endpoint endpoint, Lane lane, long now) {
-    Waiting first = lanes.next(lane);
+    Waiting first = lanes.turn(lane);
     if (first != null) {
       offer(endpoint, first, now);
     }
@@ -72,9 +72,13 @@ final class Dispatcher {
             && !queue.backlog(now)
             && first.delivery().dueAt() <= now;
     if (!mayGo || !send(endpoint, first, now)) {
-      stores.index().add(first);
-      queue.note(first.delivery().dueAt());
+      index(first);
     }
+  }
+
+  private void index(Waiting first) {
+    stores.index().add(first);
+    queue(first.lane().endpoint()).note(first.delivery().dueAt());
   }
 
   /** Sends what has become due. */
@@ -83,9 +87,7 @@ final class Dispatcher {
       return;
     }
     if (!repair.done()) {
-      repair.step(
-          REPAIRED_PER_TICK,
-          first -> queue(first.lane().endpoint()).note(first.delivery().dueAt()));
+      repair.step(REPAIRED_PER_TICK);
     }
     queues
         .entrySet()
@@ -131,28 +133,22 @@ final class Dispatcher {
                 queue.take(),
                 now,
                 LOOKED_AT_PER_TICK,
-                entry -> sendFirst(endpoint, entry, queue, now));
+                entry -> sendFirst(endpoint, entry, now));
     queue.note(next);
     if (next <= now) {
       queue.lookAt(gate.closedUntil());
     }
   }
 
-  private boolean sendFirst(Endpoint endpoint, DueLane entry, EndpointQueue queue, long now) {
-    Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane(), entry.sequence());
+  private boolean sendFirst(Endpoint endpoint, DueLane entry, long now) {
+    Waiting first = repair.follow(entry);
     if (first == null) {
-      stores.index().drop(entry);
       return true;
     }
-    boolean leadsHere = first.delivery().dueAt() == entry.at();
-    if (leadsHere && !send(endpoint, first, now)) {
+    if (!send(endpoint, first, now)) {
       return false;
     }
     stores.index().drop(entry);
-    if (!leadsHere) {
-      stores.index().add(first);
-      queue.note(first.delivery().dueAt());
-    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 package com.traitly.sender;
 
+import static com.traitly.sender.ErasureTest.about;
 import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.keepingAll;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,10 +31,6 @@ final class ErasedBacklogTest {
   private static final Duration WHILE = Duration.ofMillis(300);
 
   @TempDir Path directory;
-
-  private static long about(WebhookReceiver receiver, String text) {
-    return receiver.requests().stream().filter(each -> each.body().contains(text)).count();
-  }
 
   private static Endpoint at(WebhookReceiver receiver, boolean coalesce) {
     Endpoint endpoint = endpoint("e1", receiver.url().toString());

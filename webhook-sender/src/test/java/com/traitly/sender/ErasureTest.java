@@ -27,8 +27,9 @@ final class ErasureTest {
     return wanting(endpoint("e1", receiver.url().toString()), 0.1, EndpointFilter.NONE);
   }
 
-  private static long about(WebhookReceiver receiver, String customer) {
-    return receiver.requests().stream().filter(each -> each.body().contains(customer)).count();
+  /** How many requests had a text in their body. */
+  static long about(WebhookReceiver receiver, String text) {
+    return receiver.requests().stream().filter(each -> each.body().contains(text)).count();
   }
 
   @Test

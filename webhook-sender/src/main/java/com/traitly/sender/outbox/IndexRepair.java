@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class IndexRepair {
   private final OutboxStores stores;
   private final Lanes lanes;
+  private final Consumer<Waiting> index;
   private @Nullable Bytes from;
   private @Nullable Lane previous;
-  private boolean counted;
   private boolean done;
 
-  /** A walk that begins at the first lane. */
-  public IndexRepair(OutboxStores stores, Lanes lanes) {
+  /**
+   * A walk that begins at the first lane.
+   *
+   * @param index makes an entry lead to a delivery
+   */
+  public IndexRepair(OutboxStores stores, Lanes lanes, Consumer<Waiting> index) {
     this.stores = stores;
     this.lanes = lanes;
+    this.index = index;
   }
 
   /** Whether all has been walked. */
@@ -29,53 +34,50 @@ public final class IndexRepair {
     return done;
   }
 
-  /**
-   * Walks on.
-   *
-   * @param indexed told of each delivery that the index now leads to and may not have before
-   */
-  public void step(int most, Consumer<Waiting> indexed) {
-    if (counted) {
-      dropStrays(most, indexed);
+  /** Walks on. */
+  public void step(int most) {
+    if (stores.counts().isComplete()) {
+      dropStrays(most);
     } else {
-      addMissing(most, indexed);
+      addMissing(most);
     }
   }
 
-  private void addMissing(int most, Consumer<Waiting> indexed) {
+  private void addMissing(int most) {
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
       Lane lane = OutboxKeys.readLane(key);
       stores.counts().added(lane);
-      Waiting first = lane.equals(previous) || lanes.busy(lane) ? null : lanes.next(lane);
-      index(first, indexed);
+      Waiting first = lane.equals(previous) ? null : lanes.turn(lane);
+      if (first != null) {
+        index.accept(first);
+      }
       previous = lane;
     }
     from = keys.isEmpty() ? from : OutboxKeys.after(keys.getLast());
     if (keys.size() < most) {
       stores.counts().complete();
-      counted = true;
       from = null;
     }
   }
 
-  private void dropStrays(int most, Consumer<Waiting> indexed) {
+  private void dropStrays(int most) {
     List<DueLane> entries = stores.index().from(from, most);
-    for (DueLane entry : entries) {
-      Waiting first = lanes.busy(entry.lane()) ? null : lanes.next(entry.lane(), entry.sequence());
-      if (first == null || first.delivery().dueAt() != entry.at()) {
-        stores.index().drop(entry);
-        index(first, indexed);
-      }
-    }
+    entries.forEach(this::follow);
     from = entries.isEmpty() ? from : OutboxKeys.after(OutboxKeys.due(entries.getLast()));
     done = entries.size() < most;
   }
 
-  private void index(@Nullable Waiting first, Consumer<Waiting> indexed) {
-    if (first != null) {
-      stores.index().add(first);
-      indexed.accept(first);
+  /** What an entry leads to; null when it led nowhere, so that another took its place, or none. */
+  public @Nullable Waiting follow(DueLane entry) {
+    Waiting first = lanes.turn(entry.lane(), entry.sequence());
+    if (first != null && first.delivery().dueAt() == entry.at()) {
+      return first;
     }
+    stores.index().drop(entry);
+    if (first != null) {
+      index.accept(first);
+    }
+    return null;
   }
 }

@@ -28,6 +28,11 @@ final class LaneCounts {
     complete = true;
   }
 
+  /** Whether it has been. */
+  boolean isComplete() {
+    return complete;
+  }
+
   /** Whether it is certain that no more than so many wait. */
   boolean atMost(int count, Lane lane) {
     return complete && slots[slot(lane)] <= count;

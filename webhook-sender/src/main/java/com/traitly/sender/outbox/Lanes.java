@@ -157,7 +157,8 @@ public final class Lanes {
   public void erase(Lane lane, long upTo) {
     stores.erase(lane, upTo);
     inFlight.computeIfPresent(
-        lane, (any, sent) -> new InFlight(sent.sequence(), stores.holds(lane, sent.sequence())));
+        lane,
+        (any, sent) -> new InFlight(sent.sequence(), stores.held(lane, sent.sequence()) != null));
   }
 
   /** Keeps the likelihood that the receiver took. */
@@ -207,23 +208,19 @@ public final class Lanes {
     return null;
   }
 
-  private @Nullable Waiting turn(Lane lane, long guess) {
-    return busy(lane) ? null : next(lane, guess);
-  }
-
-  /** The lane's first delivery; null when none waits. */
-  public @Nullable Waiting next(Lane lane) {
-    return next(lane, -1);
+  /** The lane's first delivery; null when one is in flight or none waits. */
+  public @Nullable Waiting turn(Lane lane) {
+    return turn(lane, -1);
   }
 
   /**
-   * The lane's first delivery; null when none waits. A crash may have kept one that was done with:
-   * to send it now would be to send it after newer ones.
+   * The lane's first delivery; null when one is in flight or none waits. A crash may have kept one
+   * that was done with: to send it now would be to send it after newer ones.
    *
    * @param guess its sequence, if it is the only one
    */
-  public @Nullable Waiting next(Lane lane, long guess) {
-    Waiting first = stores.first(lane, guess);
+  public @Nullable Waiting turn(Lane lane, long guess) {
+    Waiting first = busy(lane) ? null : stores.first(lane, guess);
     while (first != null && settledSince(first)) {
       stores.removeWaiting(first);
       first = stores.first(lane, -1);

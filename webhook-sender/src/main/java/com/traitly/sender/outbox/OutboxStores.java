@@ -83,10 +83,10 @@ public final class OutboxStores {
     }
     KnownLanes.Known here = known.of(lane);
     if (here != null) {
-      return new Waiting(lane, here.first(), requireNonNull(held(lane, here.first())));
+      return new Waiting(lane, here.first(), requireNonNull(read(lane, here.first())));
     }
     if (counts.atMost(1, lane)) {
-      Delivery only = held(lane, guess);
+      Delivery only = read(lane, guess);
       if (only != null) {
         return new Waiting(lane, guess, only);
       }
@@ -112,15 +112,15 @@ public final class OutboxStores {
     return counts.atMost(0, lane);
   }
 
-  boolean holds(Lane lane, long sequence) {
-    return held(lane, sequence) != null;
-  }
-
   @Nullable Delivery held(Lane lane, long sequence) {
     KnownLanes.Known here = known.of(lane);
     if (isEmpty(lane) || (here != null && !here.holds(sequence))) {
       return null;
     }
+    return read(lane, sequence);
+  }
+
+  private @Nullable Delivery read(Lane lane, long sequence) {
     byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
     return value == null ? null : DeliveryCodec.read(value);
   }

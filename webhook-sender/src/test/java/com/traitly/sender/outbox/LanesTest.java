@@ -26,9 +26,9 @@ class LanesTest {
   LanesTest() {
     stores = new OutboxStores(context);
     lanes = new Lanes(stores);
-    IndexRepair repair = new IndexRepair(stores, lanes);
+    IndexRepair repair = new IndexRepair(stores, lanes, stores.index()::add);
     while (!repair.done()) {
-      repair.step(1, first -> {});
+      repair.step(1);
     }
   }
 
@@ -57,7 +57,7 @@ class LanesTest {
     for (int step = 1; step <= STEPS; step++) {
       Lane lane = new Lane(ENDPOINT, "c" + random.nextInt(LANES));
       Waiting sent = inFlight.get(lane);
-      Waiting first = sent == null ? lanes.next(lane) : null;
+      Waiting first = sent == null ? lanes.turn(lane) : null;
       // Now and then more come than memory keeps of a lane.
       switch (step % 1_500 < 120 ? 0 : random.nextInt(10)) {
         case 0, 1 ->
@@ -81,7 +81,7 @@ class LanesTest {
         }
       }
       if (!inFlight.containsKey(lane)) {
-        assertThat(lanes.next(lane)).isEqualTo(new Lanes(new OutboxStores(context)).next(lane));
+        assertThat(lanes.turn(lane)).isEqualTo(new Lanes(new OutboxStores(context)).turn(lane));
       }
       assertThat(stores.isEmpty(lane)).isEqualTo(new OutboxStores(context).all(lane).isEmpty());
     }

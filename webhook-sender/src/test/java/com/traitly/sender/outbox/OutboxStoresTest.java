@@ -30,9 +30,9 @@ class OutboxStoresTest {
     change(before, 40);
 
     OutboxStores stores = new OutboxStores(context);
-    IndexRepair repair = new IndexRepair(stores, new Lanes(stores));
+    IndexRepair repair = new IndexRepair(stores, new Lanes(stores), stores.index()::add);
     while (!repair.done()) {
-      repair.step(1, first -> {});
+      repair.step(1);
       change(stores, 1);
     }
     change(stores, 5_000);
