@@ -32,15 +32,20 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   /** Adds an attempt. */
   public void put(AccountKey endpoint, DeliveryAttempt attempt) {
     Bytes place = LogKeys.place(attempt);
-    store.put(
-        LogKeys.at(LogKeys.attempts(endpoint), place), Json.bytes(AttemptJson.write(attempt)));
-    store.put(LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place), ENTRY);
+    List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
+    rows.add(
+        KeyValue.pair(
+            LogKeys.at(LogKeys.attempts(endpoint), place), Json.bytes(AttemptJson.write(attempt))));
+    rows.add(
+        KeyValue.pair(
+            LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place), ENTRY));
     if (!attempt.delivered()) {
-      store.put(LogKeys.at(LogKeys.failures(endpoint), place), ENTRY);
+      rows.add(KeyValue.pair(LogKeys.at(LogKeys.failures(endpoint), place), ENTRY));
     }
     if (attempt.last()) {
-      store.put(LogKeys.last(endpoint, attempt.deliveryId()), place.get());
+      rows.add(KeyValue.pair(LogKeys.last(endpoint, attempt.deliveryId()), place.get()));
     }
+    store.putAll(rows);
   }
 
   /**
