@@ -36,7 +36,7 @@ bench-lookup: ## Measure lookups beside a bare read over HTTP, and under ingest;
 	@bin/need-wrk
 	@bin/bench com.traitly.benchmarks.lookup.LookupBench $(ARGS)
 
-bench-delivery: ## Measure signed deliveries beside a bare client on the same sink
+bench-delivery: ## Measure signed deliveries beside a bare outbox and a bare client
 	@bin/bench com.traitly.benchmarks.delivery.DeliveryBench $(ARGS)
 
 bench-isolation: ## Measure eight endpoints beside a dead and a slow one; ARGS='--rate=30 --rounds=3'

@@ -72,10 +72,12 @@ final class Announcements {
 
   /**
    * Writes so many of each, all different, to the topics of another prefix, which must be there.
+   *
+   * @param before how many of each were written there before
    */
-  void copyTo(String prefix, int copies) {
+  void copyTo(String prefix, int before, int copies) {
     try (Writer writer = writer(prefix)) {
-      for (int i = 0; i < copies; i++) {
+      for (int i = before; i < before + copies; i++) {
         for (ConsumerRecord<byte[], byte[]> each : records) {
           writer.write(each, i);
         }

@@ -70,7 +70,7 @@ public final class BacklogBench {
       Services.Running sender = services.sender();
       services.awaitReady(sender);
       long before = sender.process().residentBytes();
-      announcements.copyTo(PREFIX, COPIES);
+      announcements.copyTo(PREFIX, 0, COPIES);
       awaitTaken(broker, sender.process());
       long waiting = sender.process().residentBytes();
       if (sink.count().received() > 0) {

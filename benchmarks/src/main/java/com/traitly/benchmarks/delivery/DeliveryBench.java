@@ -2,10 +2,12 @@ package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.ceiling.BareClient;
+import com.traitly.benchmarks.ceiling.BareOutbox;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
@@ -13,35 +15,41 @@ import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
+import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Json;
+import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.TopicSetup;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.streams.state.StateKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Measures signed deliveries from the outbox in turn with a bare client on the same sink. */
+/**
+ * Measures signed deliveries from the outbox in turn with a bare outbox and a bare client on the
+ * same sink.
+ */
 public final class DeliveryBench {
   private static final Pattern STARTS = Pattern.compile("(posting) ");
+  private static final String OURS = "ours.";
+  private static final String BARE = "bare.";
   private static final int AT_ONCE = 64;
 
-  /** How many deliveries are made of one genuine announcement. */
-  private static final int COPIES = 2;
+  /** So many turns' requests of a bare client come before those that count. */
+  private static final int BARE_WARM_UP = 3;
 
   private final Path directory;
-  private final Broker broker;
-  private final Sink sink;
-  private final Announcements announcements;
-  private int turns;
+  private final OutboxTurns.Ground ground;
+  private final CloseAll opened;
 
-  private DeliveryBench(Path directory, Broker broker, Sink sink, Announcements announcements) {
+  private DeliveryBench(Path directory, OutboxTurns.Ground ground, CloseAll opened) {
     this.directory = directory;
-    this.broker = broker;
-    this.sink = sink;
-    this.announcements = announcements;
+    this.ground = ground;
+    this.opened = opened;
   }
 
-  /** Arguments: {@code --customers=10000 --rounds=3}; each customer makes twelve deliveries. */
+  /** Arguments: {@code --customers=4000 --rounds=3}; each customer makes twelve deliveries. */
   public static void main(String[] args) throws Exception {
     Bench.run(
         "delivery",
@@ -51,8 +59,9 @@ public final class DeliveryBench {
             Broker broker = opened.add(Broker.start(directory.resolve("broker")));
             Sink sink = opened.add(new Sink());
             Announcements announcements =
-                Announcements.of(directory, broker, arguments.number("customers", 10_000));
-            return new DeliveryBench(directory, broker, sink, announcements)
+                Announcements.of(directory, broker, arguments.number("customers", 4_000));
+            OutboxTurns.Ground ground = new OutboxTurns.Ground(broker, sink, announcements);
+            return new DeliveryBench(directory, ground, opened)
                 .measure(arguments.number("rounds", 3));
           }
         });
@@ -60,68 +69,95 @@ public final class DeliveryBench {
 
   private Report measure(int rounds) throws Exception {
     String load = "%d at once to one endpoint".formatted(AT_ONCE);
-    List<Series> both =
+    OutboxTurns ours = ours().warmedUp();
+    OutboxTurns bareOutbox = bareOutbox().warmedUp();
+    List<Series> all =
         Rounds.run(
             rounds,
             List.of(
-                new Rounds.Contender(load, "webhook-sender", this::ours),
-                new Rounds.Contender(load, "bare client", this::bare)));
+                new Rounds.Contender(load, "webhook-sender", ours::measure),
+                new Rounds.Contender(load, "bare outbox", bareOutbox::measure),
+                new Rounds.Contender(load, "bare client", this::bareClient)));
     return new Report("delivery", "Deliveries", prose(rounds))
-        .table("series", Series.HEAD, both)
+        .table("series", Series.HEAD, all)
         .judged(
             List.of(
                 Judgement.ofRates(
                     "deliveries, signed, through the outbox",
-                    both.getFirst(),
-                    both.getLast(),
+                    all.getFirst(),
+                    all.getLast(),
+                    Bound.atLeast(0.5, 0.8)),
+                Judgement.ofRates(
+                    "deliveries beside a bare outbox",
+                    all.getFirst(),
+                    all.get(1),
                     Bound.atLeast(0.5, 0.8))));
   }
 
   private String prose(int rounds) {
     return """
-    %,d announcements lie in Kafka, genuine ones and each once more with an id and a sequence number of
-    its own; a fresh webhook-sender takes them into its outbox, signs them and posts them to one endpoint,
-    %d at once, while the outbox keeps each customer's order. Beside it a bare asynchronous client posts
-    the same number of bodies, unsigned, to the same sink. Rates are the sink's, for the second half: in
-    the first the JVMs compile. They count when each announcement was received exactly once and the
-    signatures of every fiftieth were right. %d rounds of both in turn; medians.
+    A turn is %,d announcements, genuine ones and each once more with an id and a sequence number of
+    its own: the webhook-sender takes them into its outbox, signs them and posts them to one endpoint,
+    %d at once, while the outbox keeps each customer's order; then it logs its attempts. Beside it a bare
+    outbox, the least that a Kafka Streams application could do to lose nothing, keeps the same
+    announcements in a store with a changelog until they are posted, unsigned and in no order, and logs
+    them; and a bare asynchronous client, which keeps nothing, posts as many bodies. Both outboxes take
+    turns before the first that counts, until their compilers are next to idle, %d at most. Rates are the
+    sink's, for the second half of a turn, while no announcement is written any more; processor time is
+    that of the whole turn, until all is logged, but for the client, of which it is that while it counts.
+    A rate counts when each announcement was received exactly once and the signatures of every fiftieth
+    were right. %d rounds in turn; medians.
     """
-        .formatted(deliveries(), AT_ONCE, rounds);
+        .formatted(ground.deliveries(), AT_ONCE, OutboxTurns.WARM_UPS, rounds);
   }
 
-  private int deliveries() {
-    return COPIES * announcements.count();
-  }
-
-  private Measurement ours() {
-    String name = "turn" + ++turns;
-    try (Services services = new Services(broker, directory.resolve(name), name + ".")) {
-      sink.reset(register(services));
-      announcements.copyTo(name + ".", COPIES);
-      ForkedJvm sender = services.sender().process();
-      return sink.measure(deliveries(), sender, broker);
-    }
-  }
-
-  /** Registers the sink and gives the secret its deliveries are signed with. */
-  private String register(Services services) {
+  private OutboxTurns ours() {
+    Services services = opened.add(new Services(ground.broker(), directory.resolve("ours"), OURS));
     ObjectNode endpoint =
-        Json.object().put("url", sink.hook()).put("max_in_flight", AT_ONCE).put("coalesce", "all");
-    return services
-        .askGateway(api -> api.post("/webhook", endpoint))
-        .first()
-        .required("secret")
-        .asText();
+        Json.object()
+            .put("url", ground.sink().hook())
+            .put("max_in_flight", AT_ONCE)
+            .put("coalesce", "all");
+    String secret =
+        services
+            .askGateway(api -> api.post("/webhook", endpoint))
+            .first()
+            .required("secret")
+            .asText();
+    ForkedJvm sender = services.sender().process();
+    String group = ground.broker().access(OURS).group(StateKeys.SENDER);
+    return new OutboxTurns(ground, OURS, secret, sender, group);
   }
 
-  private Measurement bare() throws Exception {
-    Path body = Files.write(directory.resolve("body.json"), announcements.body());
-    sink.reset("");
+  private OutboxTurns bareOutbox() {
+    KafkaAccess kafka = ground.broker().access(BARE);
+    TopicSetup.ensure(kafka, new Topics(BARE).all());
+    ForkedJvm outbox =
+        opened.add(
+            ForkedJvm.of(BareOutbox.class)
+                .arguments(
+                    kafka.bootstrap(),
+                    kafka.prefix(),
+                    Integer.toString(kafka.customerPartitions()),
+                    directory.resolve("bare-outbox").toString(),
+                    ground.sink().hook(),
+                    Integer.toString(AT_ONCE))
+                .start(STARTS));
+    return new OutboxTurns(ground, BARE, "", outbox, BareOutbox.group(kafka));
+  }
+
+  private Measurement bareClient() throws Exception {
+    Path body = Files.write(directory.resolve("body.json"), ground.announcements().body());
+    long warmUp = (long) BARE_WARM_UP * ground.deliveries();
+    long all = warmUp + ground.deliveries();
+    ground.sink().reset("");
     String[] arguments = {
-      sink.hook(), Integer.toString(deliveries()), Integer.toString(AT_ONCE), body.toString()
+      ground.sink().hook(), Long.toString(all), Integer.toString(AT_ONCE), body.toString()
     };
     try (ForkedJvm client = ForkedJvm.of(BareClient.class).arguments(arguments).start(STARTS)) {
-      return sink.measure(deliveries(), client, broker);
+      ground.sink().await(warmUp);
+      ProcessorTime time = ProcessorTime.of(client, ground.broker());
+      return time.ofRate(ground.sink().rate(warmUp, all), ground.deliveries());
     }
   }
 }

@@ -9,6 +9,7 @@ import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
@@ -182,20 +183,18 @@ public final class IsolationBench {
 
   private Measurement turn(Ground ground, ForkedJvm sender, List<String> others) {
     ground.await(ground.announcements().write(perSecond, SETTLING_SECONDS).keySet());
-    double ownBefore = sender.cpuSeconds();
-    double brokerBefore = ground.broker().process().cpuSeconds();
+    ProcessorTime time = ProcessorTime.of(sender, ground.broker());
     Map<String, Long> intended = ground.announcements().write(perSecond, seconds);
     List<Arrival> arrived = ground.await(intended.keySet());
-    double ownMicros = (sender.cpuSeconds() - ownBefore) * 1e6;
-    double brokerMicros = (ground.broker().process().cpuSeconds() - brokerBefore) * 1e6;
-    others.forEach(id -> ground.api().delete("/webhook/" + id));
     long[] times = times(arrived, intended);
-    return new Measurement(
-        (double) times.length / seconds,
-        percentileMillis(times, 0.5),
-        percentileMillis(times, 0.99),
-        ownMicros / times.length,
-        brokerMicros / times.length);
+    Measurement measured =
+        time.of(
+            (double) times.length / seconds,
+            percentileMillis(times, 0.5),
+            percentileMillis(times, 0.99),
+            times.length);
+    others.forEach(id -> ground.api().delete("/webhook/" + id));
+    return measured;
   }
 
   /** Sorted microseconds from announcement to delivery. */

@@ -2,9 +2,7 @@ package com.traitly.benchmarks.delivery;
 
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Waiting;
-import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ForkedJvm;
-import com.traitly.benchmarks.report.Measurement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,26 +61,23 @@ final class Sink implements AutoCloseable {
   }
 
   /**
-   * Measures how fast so many different deliveries come in, the first half left out.
+   * Measures how many different deliveries come in a second.
    *
+   * @param from left out are so many, the first
+   * @param expected how many come in all
    * @throws CallFailed when one comes twice or is not signed as it should be
    */
-  Measurement measure(long expected, ForkedJvm sender, Broker broker) {
-    await(expected / 2);
+  double rate(long from, long expected) {
+    await(from);
     long first = count().distinct();
     long start = System.nanoTime();
-    double ownBefore = sender.cpuSeconds();
-    double brokerBefore = broker.process().cpuSeconds();
     await(expected);
     double seconds = (System.nanoTime() - start) / 1e9;
-    double ownMicros = (sender.cpuSeconds() - ownBefore) * 1e6;
-    double brokerMicros = (broker.process().cpuSeconds() - brokerBefore) * 1e6;
     Count count = count();
-    long measured = expected - first;
     if (count.received() != expected || count.distinct() != expected || count.wrong() > 0) {
       throw new CallFailed("No rate: %,d deliveries expected, but %s.".formatted(expected, count));
     }
-    return Measurement.ofRate(measured / seconds, ownMicros / measured, brokerMicros / measured);
+    return (expected - first) / seconds;
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class ForkedJvm implements AutoCloseable {
   private static final int LAST_WORDS = 20;
   private static final Pattern COMPILER = Pattern.compile("\\(C[12] ");
   private static final double TICKS_PER_SECOND = 100;
+  private static final double SETTLED = 0.02;
 
   private final Process process;
   private final String said;
@@ -113,10 +114,17 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /**
-   * Processor time its compilers have used so far, so that a warm-up knows when it is over; 0 where
+   * Runs a load once; whether its compilers then had next to nothing left to do. Always so where
    * the system does not tell.
    */
-  public double compilerSeconds() {
+  public boolean isWarmAfter(Rounds.Turn load) throws Exception {
+    double before = cpuSeconds();
+    double compilersBefore = compilerSeconds();
+    var unused = load.measure();
+    return compilerSeconds() - compilersBefore <= SETTLED * (cpuSeconds() - before);
+  }
+
+  private double compilerSeconds() {
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
     try (Stream<Path> threads = Files.list(tasks)) {
       return threads.mapToLong(ForkedJvm::compilerTicks).sum() / TICKS_PER_SECOND;

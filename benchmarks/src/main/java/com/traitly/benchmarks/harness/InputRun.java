@@ -33,8 +33,7 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
     await(warmUp);
     long already = broker.committed(group, topic);
     long start = System.nanoTime();
-    double ownBefore = process.cpuSeconds();
-    double brokerBefore = broker.process().cpuSeconds();
+    ProcessorTime time = ProcessorTime.of(process, broker);
     long measured = count - already;
     if (measured < (count - warmUp) * 2 / 3) {
       throw new CallFailed(
@@ -43,9 +42,6 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
     }
     await(count);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return Measurement.ofRate(
-        measured / seconds,
-        (process.cpuSeconds() - ownBefore) / measured * 1e6,
-        (broker.process().cpuSeconds() - brokerBefore) / measured * 1e6);
+    return time.ofRate(measured / seconds, measured);
   }
 }

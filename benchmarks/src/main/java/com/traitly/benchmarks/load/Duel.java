@@ -3,6 +3,7 @@ package com.traitly.benchmarks.load;
 import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.Broker;
+import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Series;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 public final class Duel {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int WARM_UP_SECONDS = 5;
-  private static final double SETTLED = 0.02;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Broker broker;
@@ -35,22 +35,14 @@ public final class Duel {
    * Lets fresh servers compile what the load runs through: until their compilers have next to
    * nothing left to do, or for as long as is planned.
    */
-  public void warmUp(Load load, Target... targets) throws IOException, InterruptedException {
+  public void warmUp(Load load, Target... targets) throws Exception {
     for (Target target : targets) {
       int seconds = 0;
       do {
         seconds += WARM_UP_SECONDS;
-      } while (compilersShare(load, target) > SETTLED && seconds < plan.warmUpSeconds());
+      } while (!target.process().isWarmAfter(() -> measure(load, target, WARM_UP_SECONDS))
+          && seconds < plan.warmUpSeconds());
     }
-  }
-
-  /** How much of the processor time a server uses under a load goes to its compilers. */
-  private double compilersShare(Load load, Target target) throws IOException, InterruptedException {
-    double before = target.process().cpuSeconds();
-    double compilersBefore = target.process().compilerSeconds();
-    measure(load, target, WARM_UP_SECONDS);
-    return (target.process().compilerSeconds() - compilersBefore)
-        / (target.process().cpuSeconds() - before);
   }
 
   /** A load on a server. */
@@ -80,11 +72,11 @@ public final class Duel {
   private Measurement measure(Load load, Target target, int seconds)
       throws IOException, InterruptedException {
     long before = target.topic().isEmpty() ? 0 : broker.landed(target.topic());
-    double serverBefore = target.process().cpuSeconds();
-    double brokerBefore = broker.process().cpuSeconds();
+    ProcessorTime time = ProcessorTime.of(target.process(), broker);
     Load.Outcome outcome = load.run(target, seconds);
-    double serverCpu = target.process().cpuSeconds() - serverBefore;
-    double brokerCpu = broker.process().cpuSeconds() - brokerBefore;
+    long events = outcome.answered() * load.items();
+    Measurement measured =
+        time.of(events / outcome.seconds(), outcome.p50Millis(), outcome.p99Millis(), events);
     if (outcome.errors() > 0) {
       throw new CallFailed(
           "No rate: %d requests to %s failed.".formatted(outcome.errors(), target.name()));
@@ -92,13 +84,7 @@ public final class Duel {
     if (!target.topic().isEmpty()) {
       checkLanded(load, target, before, outcome.answered());
     }
-    double events = (double) outcome.answered() * load.items();
-    return new Measurement(
-        events / outcome.seconds(),
-        outcome.p50Millis(),
-        outcome.p99Millis(),
-        serverCpu / events * 1e6,
-        brokerCpu / events * 1e6);
+    return measured;
   }
 
   /** What was answered is in Kafka, and besides it at most what was under way at the end. */

@@ -1,0 +1,57 @@
+package com.traitly.benchmarks.ceiling;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/** Posts bodies with an asynchronous client, unsigned, so many at once. Thread-safe. */
+final class BarePoster implements AutoCloseable {
+  private final String url;
+  private final Semaphore free;
+  private final HttpClient http = new HttpClient();
+
+  BarePoster(String url, int atOnce) throws Exception {
+    this.url = url;
+    free = new Semaphore(atOnce);
+    http.setMaxConnectionsPerDestination(atOnce);
+    http.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
+    http.start();
+  }
+
+  /** Takes the place of a request, if there is room. */
+  boolean enter() {
+    return free.tryAcquire();
+  }
+
+  /** As {@link #enter}, when there is room again. */
+  void awaitRoom() throws InterruptedException {
+    free.acquire();
+  }
+
+  /** Posts in the place taken; {@code done} runs on a thread of the client. */
+  void post(byte[] id, byte[] body, Runnable done) {
+    http.newRequest(url)
+        .method(HttpMethod.POST)
+        .body(new BytesRequestContent("application/json", body))
+        .headers(fields -> fields.put("webhook-id", new String(id, StandardCharsets.UTF_8)))
+        .send(result -> {
+          free.release();
+          if (result.isFailed() || result.getResponse().getStatus() != 200) {
+            throw new IllegalStateException("refused", result.getFailure());
+          }
+          done.run();
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      http.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client does not stop", e);
+    }
+  }
+}
