@@ -29,7 +29,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   // The attempts themselves are JSON, which says itself what it holds.
   private static final byte[] ENTRY = {1};
 
-  /** Adds an attempt. */
+  /** Adds an attempt with all that leads to it. */
   public void put(AccountKey endpoint, DeliveryAttempt attempt) {
     Bytes place = LogKeys.place(attempt);
     List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
