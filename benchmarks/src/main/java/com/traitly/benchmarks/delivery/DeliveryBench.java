@@ -88,7 +88,7 @@ public final class DeliveryBench {
                     all.getLast(),
                     Bound.atLeast(0.5, 0.8)),
                 Judgement.ofRates(
-                    "deliveries beside a bare outbox",
+                    "deliveries beside a bare outbox (target of our own)",
                     all.getFirst(),
                     all.get(1),
                     Bound.atLeast(0.5, 0.8))));
