@@ -1,7 +1,6 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
@@ -10,7 +9,6 @@ import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.Replays;
 import com.traitly.sender.outbox.OutboxStores;
 import com.traitly.streams.Store;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,16 +55,12 @@ final class SenderTopology {
   }
 
   private static void deliver(Topology topology, Topics topics, Deliver supplier) {
-    String[] announcements =
-        Arrays.stream(AnnouncementObject.values())
-            .map(object -> topics.announcements(object).name())
-            .toArray(String[]::new);
     topology
         .addSource(
             "read-announcements",
             KeySerde.instance().deserializer(),
             Serdes.ByteArray().deserializer(),
-            announcements)
+            topics.announcementNames().toArray(String[]::new))
         .addSource(
             "read-resends",
             KeySerde.instance().deserializer(),

@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.ceiling;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +20,7 @@ public final class BareClient {
       System.out.println("posting to " + args[0]);
       for (int i = 0; i < Integer.parseInt(args[1]); i++) {
         poster.awaitRoom();
-        poster.post(("bare-" + i).getBytes(StandardCharsets.UTF_8), body, () -> {});
+        poster.post("bare-" + i, body, () -> {});
       }
       Thread.currentThread().join();
     }

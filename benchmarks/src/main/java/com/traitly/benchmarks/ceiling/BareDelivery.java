@@ -1,5 +1,6 @@
 package com.traitly.benchmarks.ceiling;
 
+import com.traitly.contracts.topic.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,7 +43,7 @@ final class BareDelivery implements Processor<byte[], byte[], byte[], byte[]> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    byte[] id = record.headers().lastHeader("id").value();
+    byte[] id = record.headers().lastHeader(RecordHeaders.ID).value();
     outbox.put(id, record.value());
     waiting.add(KeyValue.pair(id, record.value()));
     tick(record.timestamp());
@@ -55,7 +56,8 @@ final class BareDelivery implements Processor<byte[], byte[], byte[], byte[]> {
     }
     while (!waiting.isEmpty() && poster.enter()) {
       KeyValue<byte[], byte[]> next = waiting.remove();
-      poster.post(next.key, next.value, () -> posted.add(next));
+      String id = new String(next.key, StandardCharsets.UTF_8);
+      poster.post(id, next.value, () -> posted.add(next));
     }
   }
 }

@@ -1,12 +1,10 @@
 package com.traitly.benchmarks.ceiling;
 
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.streams.Store;
 import com.traitly.streams.StreamsSettings;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -63,10 +61,7 @@ public final class BareOutbox {
     Serializer<byte[]> out = BYTES.serializer();
     Deserializer<byte[]> in = BYTES.deserializer();
     String attempts = topics.webhookAttempts().name();
-    String[] announcements =
-        Arrays.stream(AnnouncementObject.values())
-            .map(object -> topics.announcements(object).name())
-            .toArray(String[]::new);
+    String[] announcements = topics.announcementNames().toArray(String[]::new);
     return new Topology()
         .addSource("announcements", in, in, announcements)
         .addProcessor("deliver", () -> new BareDelivery(WAITING.name(), poster), "announcements")

@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.ceiling;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -32,11 +31,11 @@ final class BarePoster implements AutoCloseable {
   }
 
   /** Posts in the place taken; {@code done} runs on a thread of the client. */
-  void post(byte[] id, byte[] body, Runnable done) {
+  void post(String id, byte[] body, Runnable done) {
     http.newRequest(url)
         .method(HttpMethod.POST)
         .body(new BytesRequestContent("application/json", body))
-        .headers(fields -> fields.put("webhook-id", new String(id, StandardCharsets.UTF_8)))
+        .headers(fields -> fields.put("webhook-id", id))
         .send(result -> {
           free.release();
           if (result.isFailed() || result.getResponse().getStatus() != 200) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -153,8 +152,7 @@ final class Announcements {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = broker.access(PREFIX).bytesReader()) {
       List<TopicPartition> partitions =
-          Stream.of(AnnouncementObject.values())
-              .map(object -> topics.announcements(object).name())
+          topics.announcementNames().stream()
               .flatMap(topic -> Broker.partitions(topic).stream())
               .toList();
       consumer.assign(partitions);

@@ -13,7 +13,6 @@ import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -94,8 +93,7 @@ public final class BacklogBench {
   private static void awaitTaken(Broker broker, ForkedJvm sender) {
     Topics topics = new Topics(PREFIX);
     String group = PREFIX + "webhook-sender";
-    for (AnnouncementObject each : AnnouncementObject.values()) {
-      String topic = topics.announcements(each).name();
+    for (String topic : topics.announcementNames()) {
       new InputRun(broker, group.replace('.', '-'), topic, sender).await(broker.landed(topic));
     }
   }

@@ -17,11 +17,7 @@ public record Announced(Broker broker, Topics topics) {
 
   /** Records on the topics of all kinds of announcement, marks of transactions included. */
   public long count() {
-    long all = 0;
-    for (AnnouncementObject object : AnnouncementObject.values()) {
-      all += broker.landed(topics.announcements(object).name());
-    }
-    return all;
+    return topics.announcementNames().stream().mapToLong(broker::landed).sum();
   }
 
   /**

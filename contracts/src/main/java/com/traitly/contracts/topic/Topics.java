@@ -36,6 +36,7 @@ import com.traitly.contracts.wire.OperatorEventJson;
 import com.traitly.contracts.wire.RedriveJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.TransitionJson;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,13 @@ public final class Topics {
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
   public Topic<AccountKey, byte[]> announcements(AnnouncementObject object) {
     return keyed(object.wireName(), Serdes.ByteArray(), BY_CUSTOMER, days(30));
+  }
+
+  /** Names of the topics of all kinds of announcements. */
+  public List<String> announcementNames() {
+    return Arrays.stream(AnnouncementObject.values())
+        .map(object -> announcements(object).name())
+        .toList();
   }
 
   /** Customers' moves through goals. */
