@@ -7,12 +7,13 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.ObjectReader;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What is accepted in a goal and yet hardly meant. Single-threaded. */
 final class GoalWarnings {
-  private static final long DAY = 86_400;
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final Set<String> SPANS = Set.of("/window/days", "/window/hours");
 
   private final Warnings warnings = new Warnings();
@@ -32,7 +33,7 @@ final class GoalWarnings {
     look.ignored("", sent, GoalJson.write(goal));
     look.actions();
     look.targets();
-    if (goal.windowSeconds() > Topics.EVENT_DAYS * DAY) {
+    if (goal.windowMillis() > Topics.EVENT_DAYS * DAY) {
       look.warnings.add(
           "/window",
           "is longer than the %d days that events are kept".formatted(Topics.EVENT_DAYS));

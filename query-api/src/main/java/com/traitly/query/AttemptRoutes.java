@@ -58,8 +58,8 @@ final class AttemptRoutes {
         new AttemptFilter(
             parameters.customerId(),
             status,
-            millis(parameters.instant(SINCE)),
-            millis(parameters.instant(UNTIL)));
+            parameters.instant(SINCE),
+            parameters.instant(UNTIL));
     Cursor cursor =
         Cursor.of(
             caller.account(),
@@ -87,9 +87,5 @@ final class AttemptRoutes {
       throw Parameters.invalid(STATUS, AttemptFilter.EXPECTED);
     }
     return status;
-  }
-
-  private static @Nullable Long millis(@Nullable Long seconds) {
-    return seconds == null ? null : (Long) (seconds * 1_000);
   }
 }

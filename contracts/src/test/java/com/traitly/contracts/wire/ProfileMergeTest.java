@@ -93,6 +93,10 @@ class ProfileMergeTest {
     Json.read(fields.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(entry -> sent.put(entry.getKey(), entry.getValue()));
-    return ProfileMerge.apply(before, new CustomerFact.Upsert("c", receivedAt, sent));
+    JsonNode createdAt = sent.remove("created_at");
+    return ProfileMerge.apply(
+        before,
+        new CustomerFact.Upsert(
+            "c", receivedAt, null, createdAt == null ? null : (Long) createdAt.longValue(), sent));
   }
 }

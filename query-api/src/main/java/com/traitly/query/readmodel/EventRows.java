@@ -47,7 +47,7 @@ final class EventRows {
   }
 
   /**
-   * Erases the events of a customer that were received up to a second. Those that came after it are
+   * Erases the events of a customer that were received up to an instant, UNIX milliseconds. Those that came after it are
    * of a customer of the same id who is new.
    */
   void erase(AccountKey customer, long upTo) {

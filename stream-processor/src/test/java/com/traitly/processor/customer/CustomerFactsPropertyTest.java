@@ -75,7 +75,7 @@ class CustomerFactsPropertyTest {
               25,
               "{'attribute': 'tier', 'in': ['b']}, {'event': 'buy', 'count': 3}",
               "always"));
-  private static final long HOUR = 3_600;
+  private static final long HOUR = 3_600_000L;
 
   /** Events may be repeated and reordered; the profiles are in the order accepted. */
   private record Facts(List<Event> events, List<Sent> profiles) {}

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CustomerTimelineTest {
-  private static final long START = 1_750_000_000L;
-  private static final long DAY = 86_400;
+  private static final long START = 1_750_000_000_000L;
+  private static final long DAY = 86_400_000L;
   private static final int MILLION = 1_000_000;
   private static final GoalRules GOAL =
       new GoalRules(
@@ -104,8 +104,8 @@ class CustomerTimelineTest {
     assertThat(timeline.entries())
         .containsExactly(
             new TimelineEntry("look", START),
-            new TimelineEntry("look", START + 1),
-            new TimelineEntry("look", START + 2));
+            new TimelineEntry("look", START + 1_000),
+            new TimelineEntry("look", START + 2_000));
     assertThat(facts.apply(new Event("c", "look", START, START + DAY, "id1", Map.of())))
         .isEqualTo(Verdict.REPEATED);
     assertThat(facts.apply(new Event("c", "look", START, START + 8 * DAY, "id1", Map.of())))

@@ -73,7 +73,7 @@ final class NaiveWindows {
 
   /** The first event that may open the next window: the one that reached this, or after its end. */
   private int firstAfter(Window window) {
-    long end = window.openedAt() + goal.windowSeconds();
+    long end = window.openedAt() + goal.windowMillis();
     for (int i = 0; i < events.size(); i++) {
       long at = events.get(i).countedAt();
       if (at >= end
@@ -134,7 +134,7 @@ final class NaiveWindows {
 
   private long profileReach(long openedAt) {
     for (Sent sent : profiles.subList(Math.min(1, profiles.size()), profiles.size())) {
-      boolean during = sent.from() > openedAt && sent.from() < openedAt + goal.windowSeconds();
+      boolean during = sent.from() > openedAt && sent.from() < openedAt + goal.windowMillis();
       if (during && satisfies(inForce(sent.from()))) {
         return sent.from();
       }
@@ -144,7 +144,7 @@ final class NaiveWindows {
 
   /** What happens in the second of the opening counts, unless it may have closed the one before. */
   private boolean inside(long openedAt, long at) {
-    return (belongs() ? at >= openedAt : at > openedAt) && at < openedAt + goal.windowSeconds();
+    return (belongs() ? at >= openedAt : at > openedAt) && at < openedAt + goal.windowMillis();
   }
 
   private boolean belongs() {

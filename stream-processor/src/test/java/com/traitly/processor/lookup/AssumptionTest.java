@@ -12,7 +12,7 @@ import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +70,8 @@ class AssumptionTest {
 
   private static CustomerState enrolled() {
     CustomerState state = new CustomerState();
-    TimelineChunks empty =
-        new TimelineChunks() {
+    CustomerPages empty =
+        new CustomerPages() {
           @Override
           public byte @Nullable [] read(int chunk) {
             return null;

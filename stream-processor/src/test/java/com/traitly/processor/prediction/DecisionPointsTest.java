@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionPointsTest {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
   private static final FeatureSpace SPACE = new FeatureSpace(List.of("a", "b"));
   private static final SurvivalCurve CURVE = LifeTable.withPrior(30, 0.15).curve();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * is so. Unlike real life, intent is drawn anew for each customer and nothing drifts.
  */
 class FunnelModelTest {
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final Instant END = Instant.parse("2026-03-01T00:00:00Z");
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
   private static final List<String> EVENTS = Effect.ALL.stream().map(Effect::event).toList();

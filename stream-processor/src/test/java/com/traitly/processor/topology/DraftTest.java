@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Goals that are only tried on what is stored. */
 class DraftTest {
-  private static final long START = 1_750_000_000L;
-  private static final long DAY = 86_400;
+  private static final long START = 1_750_000_000_000L;
+  private static final long DAY = 86_400_000L;
   private static final int CUSTOMERS = 60;
   private static final String NAME = "Use it";
   private static final Goal DRAFT = version(START * 1_000);

@@ -14,7 +14,7 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
-import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
@@ -51,8 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A goal's figures and its list are what counting all customers one by one gives. */
 @Seeded
 class GoalMembersTest {
-  private static final long START = 1_750_000_000L;
-  private static final long HOUR = 3_600;
+  private static final long START = 1_750_000_000_000L;
+  private static final long HOUR = 3_600_000L;
   private static final List<String> PEOPLE = List.of("a", "b", "c", "d", "e");
   private static final List<String> EVENTS = List.of("Begin", "Act", "Finish");
   private static final String NEVER =
@@ -114,7 +114,7 @@ class GoalMembersTest {
   @Test
   void anotherVersionStartsItsOwnFiguresAndSaysWhoLeft() {
     processor.define(ProcessorHarness.goal("Use it", NEVER.formatted(24)));
-    processor.event("a", "Begin", START).event("b", "Begin", START).event("b", "Finish", START + 9);
+    processor.event("a", "Begin", START).event("b", "Begin", START).event("b", "Finish", START + 9_000);
     processor.pass(Duration.ofSeconds(10));
     Goal second = ProcessorHarness.goal("Use it", 2, NEVER.formatted(48));
 
@@ -163,7 +163,7 @@ class GoalMembersTest {
         .<AccountKey, CustomerState>getKeyValueStore(Stores.CUSTOMER_GOALS.name())
         .put(ProcessorHarness.key("a"), state);
 
-    processor.event("a", "Finish", START + 9).pass(Duration.ofSeconds(10));
+    processor.event("a", "Finish", START + 9_000).pass(Duration.ofSeconds(10));
 
     check(goal);
     assertThat(processor.driver.getKeyValueStore(Stores.GOAL_MEMBERS.name()).get(key)).isNull();
@@ -173,7 +173,7 @@ class GoalMembersTest {
   void theListSaysWhatToDoNext() {
     Goal goal = ProcessorHarness.goal("Use it", NEVER.formatted(30));
     processor.define(goal).customer("a", "{\"name\":\"Ann\",\"email\":\"a@b.c\",\"plan\":\"Pro\"}");
-    processor.event("a", "Begin", START + 3).pass(Duration.ofSeconds(10));
+    processor.event("a", "Begin", START + 3_000).pass(Duration.ofSeconds(10));
 
     JsonNode item = requireNonNull(listed(goal).get("a"));
 
@@ -219,7 +219,7 @@ class GoalMembersTest {
           }
           case REACHED -> {
             figures.merge("reached", 1L, Long::sum);
-            long step = Math.max(1, Math.ceilDiv(goal.windowSeconds(), 720));
+            long step = Math.max(1, Math.ceilDiv(goal.windowMillis(), 720));
             long took = window.reachedAt() - window.openedAt();
             seconds += (took - took % step) + Math.floorDiv(step, 2);
           }
@@ -264,7 +264,7 @@ class GoalMembersTest {
     CustomerTimeline timeline =
         new CustomerTimeline(
             state,
-            new TimelineChunks() {
+            new CustomerPages() {
               @Override
               public byte @Nullable [] read(int chunk) {
                 return chunks.get(StoreKeys.chunk(ProcessorHarness.key(id), chunk));

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorTopologyTest {
-  private static final long START = 1_750_000_000L;
-  private static final long DAY = 86_400;
+  private static final long START = 1_750_000_000_000L;
+  private static final long DAY = 86_400_000L;
   private static final String TRIAL =
       """
       {"customer_id":"c","name":"Ann","email":"a@b.c","plan":"Trial"}\
@@ -93,9 +93,9 @@ class ProcessorTopologyTest {
         .define(CONVERSION)
         .event("c", "Style Widget", START - 5 * DAY)
         .customer("c", TRIAL)
-        .event("c", "Style Widget", processor.now() + 10)
-        .event("c", "Style Widget", processor.now() + 20, "same")
-        .event("c", "Style Widget", processor.now() + 20, "same");
+        .event("c", "Style Widget", processor.now() + 10_000)
+        .event("c", "Style Widget", processor.now() + 20_000, "same")
+        .event("c", "Style Widget", processor.now() + 20_000, "same");
 
     GoalWindow window = window("c");
     assertThat(window.count("Style Widget")).isEqualTo(2);
