@@ -53,8 +53,7 @@ final class CustomerReader {
    * @param updatedAt when the fact became true, UNIX milliseconds; null when not said
    * @param fields the other fields, by wire name
    */
-  record Sent(
-      @Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
+  record Sent(@Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
     CustomerFact.Upsert upsert(String customerId, long receivedAt) {
       return new CustomerFact.Upsert(customerId, receivedAt, updatedAt, createdAt, fields);
     }

@@ -56,10 +56,7 @@ final class AttemptRoutes {
     String endpoint = definitions.endpoint(ctx, caller).id();
     AttemptFilter filter =
         new AttemptFilter(
-            parameters.customerId(),
-            status,
-            parameters.instant(SINCE),
-            parameters.instant(UNTIL));
+            parameters.customerId(), status, parameters.instant(SINCE), parameters.instant(UNTIL));
     Cursor cursor =
         Cursor.of(
             caller.account(),

@@ -202,8 +202,7 @@ public final class Population implements AutoCloseable {
   }
 
   private void goal(String name, int priority, String... steps) {
-    ObjectNode goal =
-        Json.object().put("name", name).put("version", now).put("priority", priority);
+    ObjectNode goal = Json.object().put("name", name).put("version", now).put("priority", priority);
     goal.putObject("window").put("days", WINDOW_DAYS);
     goal.putObject("target").putArray("any").addObject().put("event", TARGET);
     for (String step : steps) {

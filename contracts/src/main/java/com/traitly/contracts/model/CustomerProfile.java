@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A customer as merged from all facts about it.
  *
  * @param customerId the caller's id
- * @param createdAt UNIX milliseconds: the one that the earliest fact which has one carries, else when
- *     the earliest fact became true
+ * @param createdAt UNIX milliseconds: the one that the earliest fact which has one carries, else
+ *     when the earliest fact became true
  * @param createdAtGiven whether a fact carried it
  * @param monthlyPayment exactly the digits the caller sent, so that 99 stays 99
  * @param organisationId a string or a number, as sent

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param at UNIX milliseconds it happened at
  */
 public record GoalTransition(
-    
     String goalName,
     long goalVersion,
     Kind kind,

@@ -83,7 +83,7 @@ public final class CustomerJson {
   /** The record value on the {@code customer-profiles} topic. */
   public static ObjectNode profile(CustomerProfile profile) {
     ObjectNode json = item(profile);
-    json.set(CREATED_AT, Times.node(profile.createdAt()));
+    json.put(CREATED_AT, Times.seconds(profile.createdAt()));
     return json.put(CREATED_AT_GIVEN, profile.createdAtGiven());
   }
 

@@ -115,7 +115,8 @@ public final class GoalReader {
     if (on == null || on.isTextual() && on.textValue().equals(CUSTOMER_CREATED)) {
       return new Trigger.CustomerCreated();
     }
-    ObjectReader source = on.isObject() && !(on.has(EVENT) && on.has(CUSTOMER)) ? entry.object(ON) : null;
+    ObjectReader source =
+        on.isObject() && !(on.has(EVENT) && on.has(CUSTOMER)) ? entry.object(ON) : null;
     if (source != null && source.value(EVENT) != null) {
       String name = source.requiredName(EVENT);
       return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);

@@ -33,7 +33,9 @@ public final class TransitionJson {
         json.required(GOAL_VERSION).asLong(),
         GoalTransition.Kind.valueOf(json.required(TRANSITION).asText().toUpperCase(Locale.ROOT)),
         Times.millis(json.required(WINDOW_START)),
-        json.path(Fields.GOAL_ENDS_AT).isNumber() ? (Long) Times.millis(json.path(Fields.GOAL_ENDS_AT)) : null,
+        json.path(Fields.GOAL_ENDS_AT).isNumber()
+            ? (Long) Times.millis(json.path(Fields.GOAL_ENDS_AT))
+            : null,
         json.path(Fields.INFERRED).asBoolean(),
         Times.millis(json.required(Fields.TIMESTAMP)));
   }

@@ -60,7 +60,7 @@ class ProfileMergePropertyTest {
             .findFirst()
             .orElse(null);
     long createdFrom = createdAt == null ? facts.getFirst().receivedAt() : createdAt;
-    profile.set("created_at", Times.node(createdFrom));
+    profile.put("created_at", Times.seconds(createdFrom));
     profile.put("created_at_given", createdAt != null);
     TEXTS.forEach(field -> profile.set(field, last(facts, field)));
     profile.set("monthly_payment_amount", last(facts, "monthly_payment_amount"));

@@ -60,7 +60,7 @@ class ProfileMergeTest {
     CustomerProfile profile =
         merge(
             null,
-            7,
+            7_000,
             "{'name':'Ann','email':'a@b.c','plan':'Pro','monthly_payment_amount':9.90,"
                 + "'organisation_id':12,'custom_attributes':{'role':'x','deep':{'y':[1]}}}");
 

@@ -81,10 +81,14 @@ public final class CustomerFacts {
     boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {
       GoalTrack track = current(rules);
-      if (track == null || first || moved || (change.fillsGap() && concerns(rules, change))) {
+      boolean decides = !Collections.disjoint(change.fields(), rules.decidingFields());
+      boolean noted = !Collections.disjoint(change.fields(), NOTED);
+      if (track == null || first || moved || (change.fillsGap() && (decides || noted))) {
         fold(rules);
-      } else if (concerns(rules, change)) {
+      } else if (decides) {
         follow(rules, track, change, newest);
+      } else if (noted && track.window() != null && at <= track.window().openedAt()) {
+        fold(rules);
       }
     }
     new KeptHistory(timeline.profile(), state, goals).makeRoom(this::whole);
@@ -132,12 +136,6 @@ public final class CustomerFacts {
     } else {
       refold(rules, track, change.moment().at());
     }
-  }
-
-  /** Whether a goal's windows, or what they note of the profile at entry, depend on a change. */
-  private static boolean concerns(GoalRules rules, ProfileUpdate.Change change) {
-    return !Collections.disjoint(change.fields(), rules.decidingFields())
-        || !Collections.disjoint(change.fields(), NOTED);
   }
 
   private NewestEvent newest(GoalRules rules, TimelineEntry event) {

@@ -118,11 +118,7 @@ public final class CustomerStateCodec {
     track.undecided(undecided);
     track.decided().putAll(decided);
     return new GoalStanding(
-        track,
-        readInstants(in),
-        in.number(),
-        readAnnounced(in),
-        readMember(in));
+        track, readInstants(in), in.number(), readAnnounced(in), readMember(in));
   }
 
   private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {
@@ -170,8 +166,8 @@ public final class CustomerStateCodec {
   /** Starts of windows, each with when it was reached. */
   private static void writeInstants(BinaryWriter out, Map<Long, Long> windows) {
     out.number(windows.size());
-    windows.forEach((openedAt, reachedAt) ->
-        writeReached(out.number(openedAt), openedAt, reachedAt));
+    windows.forEach(
+        (openedAt, reachedAt) -> writeReached(out.number(openedAt), openedAt, reachedAt));
   }
 
   private static Map<Long, Long> readInstants(BinaryReader in) {

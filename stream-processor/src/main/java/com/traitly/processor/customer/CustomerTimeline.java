@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's past. Events: the newest lie in the state, which is written with every event anyway; a
- * run of them at a time is packed behind the others, and the past is not rewritten. The history of
- * the profile has a page of its own, which events neither read nor write. Belongs to one thread.
+ * A customer's past. Events: the newest lie in the state, which is written with every event anyway;
+ * a run of them at a time is packed behind the others, and the past is not rewritten. The history
+ * of the profile has a page of its own, which events neither read nor write. Belongs to one thread.
  */
 public final class CustomerTimeline {
   /** How long the same event id is recognised, in milliseconds since it was received. */

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * and shows in the merged profile unless a later fact set the field already. Belongs to one fact.
  */
 final class ProfileUpdate {
-  /** Fields whose history tells goals something; of the others only the newest value counts. */
-  private static final Set<String> WITH_HISTORY = Set.of(ProfileField.PLAN, ProfileField.PAYMENT);
-
   private final ProfileHistory history;
   private final @Nullable CustomerProfile before;
   private final Moment moment;
@@ -36,8 +33,7 @@ final class ProfileUpdate {
   private final ObjectNode shownAttributes = Json.object();
   private final Set<String> fields = new TreeSet<>();
 
-  private ProfileUpdate(
-      ProfileHistory history, @Nullable CustomerProfile before, Moment moment) {
+  private ProfileUpdate(ProfileHistory history, @Nullable CustomerProfile before, Moment moment) {
     this.history = history;
     this.before = before;
     this.moment = moment;
@@ -89,8 +85,7 @@ final class ProfileUpdate {
       countedAt = ahead ? fact.receivedAt() : created;
     }
     long undatedAt = said == null ? at : origin.undatedAt();
-    history.origin(
-        new Origin(moment.fact(), undatedAt, firstAt, createdBy, createdAt, countedAt));
+    history.origin(new Origin(moment.fact(), undatedAt, firstAt, createdBy, createdAt, countedAt));
     return moment;
   }
 
@@ -115,7 +110,7 @@ final class ProfileUpdate {
     if (isNewest(name)) {
       shown.put(name, value);
     }
-    if (WITH_HISTORY.contains(name)) {
+    if (ProfileField.hasHistory(name)) {
       history.set(name, moment, ProfileValue.of(value));
       fields.add(name);
     } else {

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A packed run of a customer's events in the order they were received, three to five bytes each.
  *
- * @param earlierThrough nothing in the chunks before it happened after this instant, UNIX milliseconds
+ * @param earlierThrough nothing in the chunks before it happened after this instant, UNIX
+ *     milliseconds
  * @param entries the events
  */
 public record TimelineChunk(long earlierThrough, List<TimelineEntry> entries) {

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a customer's facts, in the order in which they happened, into the goal windows they make. At
- * one instant the customer is created first, then the profile changes, then events happen; changes
- * and events each in the order sent.
+ * Folds a customer's facts, in the order in which they happened, into the goal windows they make.
+ * At one instant the customer is created first, then the profile changes, then events happen;
+ * changes and events each in the order sent.
  *
  * <p>The whole fold is a pure function of the set of facts: order of arrival and repetition do not
  * matter. A fact that is newer than all others can be folded alone, and one that is newer than the
@@ -60,7 +60,7 @@ public final class GoalFold {
         before == null || before.version() != version ? new GoalTrack(version) : before.blank();
     List<Step> steps = new ArrayList<>();
     history.createdAt().ifPresent(at -> steps.add(new Step(at, Kind.CREATION, 0)));
-    history.profile().moments().forEach(each -> steps.add(Step.of(each)));
+    history.profile().moments(rules.decidingFields()).forEach(each -> steps.add(Step.of(each)));
     addTo(steps, rules, track, history.events(), 0);
     fold(
         steps,
@@ -70,8 +70,8 @@ public final class GoalFold {
   }
 
   /**
-   * The same track, made from where its newest window opened: what happened until then must be in it
-   * already.
+   * The same track, made from where its newest window opened: what happened until then must be in
+   * it already.
    *
    * @param history the events since that instant, itself included; the other facts whole
    * @param targets how many target events there are in all
@@ -84,7 +84,7 @@ public final class GoalFold {
     int outside = rules.outside(window);
     long later = events.stream().skip(outside).filter(e -> rules.isTarget(e.name())).count();
     List<Step> steps = new ArrayList<>();
-    for (Moment each : history.profile().moments()) {
+    for (Moment each : history.profile().moments(rules.decidingFields())) {
       if (isBehind(rules, window, each)) {
         steps.add(Step.of(each));
       }
@@ -114,12 +114,7 @@ public final class GoalFold {
       GoalRules rules, History history, GoalTrack track, Moment change, long targets) {
     ProfileView before = history.profile().at(new Moment(change.at(), change.fact() - 1));
     new TrackBuilder(
-            rules,
-            history::profile,
-            history.firstEventAt(),
-            track,
-            targets,
-            rules.meets(before))
+            rules, history::profile, history.firstEventAt(), track, targets, rules.meets(before))
         .change(change);
   }
 

@@ -91,8 +91,8 @@ public final class GoalRules {
   }
 
   /**
-   * Whether the event that opens a window belongs to it. Not so where it may have reached the window
-   * before, or would reach its own.
+   * Whether the event that opens a window belongs to it. Not so where it may have reached the
+   * window before, or would reach its own.
    */
   boolean opensInside() {
     return opensInside;

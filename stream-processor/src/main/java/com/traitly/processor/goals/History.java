@@ -14,10 +14,7 @@ import java.util.OptionalLong;
  * @param events in time order; those of one instant in the order sent
  */
 public record History(
-    OptionalLong createdAt,
-    ProfileHistory profile,
-    long firstEventAt,
-    List<TimelineEntry> events) {
+    OptionalLong createdAt, ProfileHistory profile, long firstEventAt, List<TimelineEntry> events) {
 
   /** The facts with events that are in the order sent. */
   public static History of(

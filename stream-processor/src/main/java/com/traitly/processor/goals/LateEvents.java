@@ -1,9 +1,9 @@
 package com.traitly.processor.goals;
 
 /**
- * Takes events that are not the newest fact into a track, where that needs no history. Such an event
- * was sent after all others, so at the instant of a window's opening it comes behind the opening.
- * Pure.
+ * Takes events that are not the newest fact into a track, where that needs no history. Such an
+ * event was sent after all others, so at the instant of a window's opening it comes behind the
+ * opening. Pure.
  */
 public final class LateEvents {
   private LateEvents() {}

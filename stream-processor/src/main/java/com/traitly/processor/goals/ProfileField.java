@@ -24,6 +24,11 @@ public final class ProfileField {
     return field.startsWith(ATTRIBUTE);
   }
 
+  /** Whether goals may look at the field, so that more than its newest value counts. */
+  public static boolean hasHistory(String field) {
+    return field.equals(PLAN) || field.equals(PAYMENT) || isAttribute(field);
+  }
+
   /** The field that a goal's filter means: {@code plan}, or else a custom attribute. */
   public static String ofFilter(String name) {
     return name.equals(PLAN) ? PLAN : attribute(name);

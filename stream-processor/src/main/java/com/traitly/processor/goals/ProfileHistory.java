@@ -90,10 +90,15 @@ public final class ProfileHistory {
     return Collections.unmodifiableNavigableSet(clears);
   }
 
-  /** The moments at which something changed, oldest first. */
-  public List<Moment> moments() {
-    TreeSet<Moment> moments = new TreeSet<>(clears);
-    fields.values().forEach(entries -> entries.forEach(entry -> moments.add(entry.since())));
+  /** The moments at which one of these fields was set or cleared, oldest first. */
+  List<Moment> moments(Set<String> names) {
+    TreeSet<Moment> moments = new TreeSet<>();
+    for (String name : names) {
+      entries(name).forEach(entry -> moments.add(entry.since()));
+    }
+    if (names.stream().anyMatch(ProfileField::isAttribute)) {
+      moments.addAll(clears);
+    }
     return List.copyOf(moments);
   }
 
@@ -160,8 +165,8 @@ public final class ProfileHistory {
   public record Between(String field, Entry entry, Moment until, int tells) {}
 
   /**
-   * The entry between the first and the last of its field that tells the least, of these the oldest;
-   * there must be one.
+   * The entry between the first and the last of its field that tells the least, of these the
+   * oldest; there must be one.
    *
    * @param lookedAt the fields that goals look at
    */
@@ -175,8 +180,7 @@ public final class ProfileHistory {
       }
     });
     return Collections.min(
-        all,
-        Comparator.comparingInt(Between::tells).thenComparing(each -> each.entry().since()));
+        all, Comparator.comparingInt(Between::tells).thenComparing(each -> each.entry().since()));
   }
 
   /** Forgets an entry. */

@@ -37,7 +37,8 @@ final class ModelJson {
             .put("basis", word(model.basis()))
             .put("settled", published.settled())
             .put("epoch", model.epoch());
-    json.put("trained_up_to", model.epoch() == 0 ? null : (Long) Times.seconds(model.trainedUpTo()));
+    json.put(
+        "trained_up_to", model.epoch() == 0 ? null : (Long) Times.seconds(model.trainedUpTo()));
     json.put("windows", metrics.windows())
         .put("reached", metrics.reached())
         .put("examples", metrics.predictions());
@@ -54,7 +55,9 @@ final class ModelJson {
         .byAge()
         .forEach(each -> slice(byAge.addObject().put("from_day", each.from() / DAY), each));
     ArrayNode overTime = json.putArray("over_time");
-    metrics.overTime().forEach(each -> slice(overTime.addObject().put("from", Times.seconds(each.from())), each));
+    metrics
+        .overTime()
+        .forEach(each -> slice(overTime.addObject().put("from", Times.seconds(each.from())), each));
   }
 
   private static void learnt(ObjectNode json, GoalModel model) {

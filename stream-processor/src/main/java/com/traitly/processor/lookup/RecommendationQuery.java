@@ -119,10 +119,7 @@ public final class RecommendationQuery implements StateQuery {
     FeatureSpace space = Models.newest(parts.book(), customer.account(), goal).model().space();
     History history = customers.history(customer, state, request.partition());
     return new Timeline(
-            history.timed(),
-            now.openedAt(),
-            stay.rules().outside(stay.window()),
-            now.entry())
+            history.timed(), now.openedAt(), stay.rules().outside(stay.window()), now.entry())
         .asOf(space, then);
   }
 

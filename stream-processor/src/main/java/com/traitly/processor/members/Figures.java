@@ -30,8 +30,8 @@ public record Figures(SortedMap<Integer, Long> counts) {
   public static final int LEFT = 3;
 
   /**
-   * Windows of which the profile at entry is not known, and customers whom a value that is not known
-   * kept out: counted nowhere else.
+   * Windows of which the profile at entry is not known, and customers whom a value that is not
+   * known kept out: counted nowhere else.
    */
   public static final int INFERRED = 4;
 

@@ -106,8 +106,7 @@ public record Member(
       @Nullable String nextAction) {
     Listed place = null;
     if (newest.isAnyOpen() && window != null && announced != null) {
-      place =
-          new Listed(announced, rules.end(window.openedAt()), window.inferred(), nextAction);
+      place = new Listed(announced, rules.end(window.openedAt()), window.inferred(), nextAction);
     }
     return new Member(version, left, earlier, newest, place);
   }

@@ -54,7 +54,9 @@ public record GoalShape(long windowMillis, long stepMillis, long graceMillis, in
     return (int) Math.clamp((reachedAt - openedAt - 1L) / stepMillis, 0L, steps - 1L);
   }
 
-  /** The start of the age group, in milliseconds since the opening, when ages are cut into groups. */
+  /**
+   * The start of the age group, in milliseconds since the opening, when ages are cut into groups.
+   */
   long ageGroup(double age, int groups) {
     long width = Math.ceilDiv(steps, groups);
     return (long) age / width * width * stepMillis;

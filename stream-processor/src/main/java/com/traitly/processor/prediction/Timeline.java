@@ -14,8 +14,7 @@ import java.util.List;
  *     those before the event that opened it, and that one too where it may have reached a window
  * @param entry what was true when the window opened
  */
-public record Timeline(
-    List<TimedEvent> events, long openedAt, int outside, EntryFacts entry) {
+public record Timeline(List<TimedEvent> events, long openedAt, int outside, EntryFacts entry) {
 
   public Timeline {
     events = List.copyOf(events);

@@ -85,14 +85,7 @@ public record ReplayProgress(
 
   ReplayProgress enter(Phase next) {
     return new ReplayProgress(
-        goalVersion,
-        next,
-        "",
-        next.isApplied() ? total : 0,
-        total,
-        enrolled,
-        reached,
-        inferred);
+        goalVersion, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
   }
 
   /** Whether every stored customer has it applied. */

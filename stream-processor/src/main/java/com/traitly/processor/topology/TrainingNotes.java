@@ -44,8 +44,8 @@ final class TrainingNotes {
   }
 
   /**
-   * Windows that are new to the learner, and those of them that were reached; not those of which the
-   * profile at entry is not known.
+   * Windows that are new to the learner, and those of them that were reached; not those of which
+   * the profile at entry is not known.
    */
   void tellOpenedAndReached(
       AccountKey customer, GoalRules rules, GoalStanding standing, Cause cause) {

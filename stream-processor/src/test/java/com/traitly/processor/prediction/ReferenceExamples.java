@@ -65,7 +65,7 @@ final class ReferenceExamples {
     List<long[]> events = counts.inside;
     for (int i = 0; i < events.size() && !goal.reentry(); i++) {
       long at = events.get(i)[0];
-      if (i + 1 == events.size() || events.get(i + 1)[0] - at > 900L) {
+      if (i + 1 == events.size() || events.get(i + 1)[0] - at > 900_000L) {
         points.add(new Point(at, 1));
       }
     }

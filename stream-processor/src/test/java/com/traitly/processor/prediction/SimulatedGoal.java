@@ -75,7 +75,7 @@ final class SimulatedGoal {
       messages.add(new WindowMessage.Reached(customer, openedAt, reachedAt));
     }
     long end = reachedAt == null ? SHAPE.endOf(openedAt) : reachedAt;
-    Timeline timeline = new Timeline(events, openedAt, true, EntryFacts.of(openedAt));
+    Timeline timeline = new Timeline(events, openedAt, 0, EntryFacts.of(openedAt));
     messages.add(
         new WindowMessage.Closed(
             customer, openedAt, reachedAt, timeline.rows(SHAPE, SPACE, customer, end)));

@@ -157,8 +157,7 @@ final class ProcessorHarness implements AutoCloseable {
         .forEach(e -> sent.put(e.getKey(), e.getValue()));
     Long updatedAt = instant(sent.remove("updated_at"));
     Long createdAt = instant(sent.remove("created_at"));
-    return sendAgain(
-        new CustomerFact.Upsert(id, now, updatedAt, createdAt, sent), sendingTime());
+    return sendAgain(new CustomerFact.Upsert(id, now, updatedAt, createdAt, sent), sendingTime());
   }
 
   private static @Nullable Long instant(@Nullable JsonNode sent) {

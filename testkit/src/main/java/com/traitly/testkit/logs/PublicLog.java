@@ -92,7 +92,9 @@ public final class PublicLog {
     return goal;
   }
 
-  /** All events by customer, as pairs of instant, in epoch milliseconds, and type, in time order. */
+  /**
+   * All events by customer, as pairs of instant, in epoch milliseconds, and type, in time order.
+   */
   public Map<String, long[][]> eventsOf() {
     return eventsOf;
   }
