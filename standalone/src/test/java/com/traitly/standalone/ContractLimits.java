@@ -156,18 +156,25 @@ final class ContractLimits {
   private static List<Row> parameters() {
     List<Row> rows = new ArrayList<>();
     rows.add(
-        row("unknown ones are ignored", get("/event?customer_id=p1&x=1&x=2&&=3"), 200)
-            .size("/data", 7));
+        row("empty ones are none", get("/event?&customer_id=p1&&"), 200).size("/data", 7));
+    rows.add(
+        row("a mistyped filter", get("/event?customerId=p1"), 400, "invalid_parameter")
+            .matches("/detail", ".*did you mean customer_id\\?.*"));
+    rows.add(row("a filter there is not", get("/customer?email=a@b.c"), 400, "invalid_parameter"));
+    rows.add(
+        row("one that comes twice", get("/event?name=a&name=b"), 400, "invalid_parameter"));
     rows.add(
         row(
             "an unknown one on a write",
             post("/event?x=1", "{\"customer_id\":\"p2\"," + "\"name\":\"n\"}"),
-            201));
+            400,
+            "invalid_parameter"));
     rows.add(
         row(
             "an unknown one of a lookup",
             get("/recommended-next-actions?customer_id=p1&z=1"),
-            200));
+            400,
+            "invalid_parameter"));
     for (String bad : MALFORMED) {
       rows.add(row("malformed: " + shortened(bad), get(bad), 400, "invalid_parameter"));
     }

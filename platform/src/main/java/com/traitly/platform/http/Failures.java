@@ -36,9 +36,11 @@ final class Failures {
       case 404 -> routes.allowed(ctx.path()).isEmpty() ? nothingThere(ctx) : notAllowed(ctx);
       case 405 -> notAllowed(ctx);
       default ->
-          ApiException.of(
-              e.getStatus() < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL,
-              String.valueOf(e.getMessage()));
+          e.getStatus() < 500
+              ? ApiException.of(
+                  ErrorCode.INVALID_PARAMETER,
+                  "The request could not be read: check its address, headers and body")
+              : internal(Answers.requestId(ctx.res()));
     };
   }
 

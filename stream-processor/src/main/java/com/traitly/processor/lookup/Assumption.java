@@ -40,6 +40,12 @@ record Assumption(String eventName, int times) {
     }
   }
 
+  private static ApiException invalid() {
+    return ApiException.of(
+        ErrorCode.INVALID_PARAMETER,
+        "assume must be <event name>:+<times>, times from 1 to 9999, for example Style Widget:+1");
+  }
+
   private long targetsBefore(CustomerState state, GoalRules rules) {
     return rules.targetEvents().stream().mapToLong(state::total).sum()
         - (rules.isTarget(eventName) ? 1 : 0);
@@ -48,10 +54,13 @@ record Assumption(String eventName, int times) {
   static Assumption parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw ApiException.of(
-          ErrorCode.INVALID_PARAMETER,
-          "assume must be <event name>:+<times>, for example Style Widget:+1");
+      throw invalid();
     }
-    return new Assumption(form.group(1), Integer.parseInt(form.group(2)));
+    int times = Integer.parseInt(form.group(2));
+    String eventName = form.group(1).strip();
+    if (eventName.isEmpty() || times == 0) {
+      throw invalid();
+    }
+    return new Assumption(eventName, times);
   }
 }
