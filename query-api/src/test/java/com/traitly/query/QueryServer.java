@@ -143,6 +143,10 @@ final class QueryServer implements AutoCloseable {
         HttpContract.check(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
   }
 
+  int port() {
+    return server.port();
+  }
+
   @Override
   public void close() {
     client.shutdownNow();

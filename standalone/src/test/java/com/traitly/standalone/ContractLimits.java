@@ -155,14 +155,12 @@ final class ContractLimits {
 
   private static List<Row> parameters() {
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        row("empty ones are none", get("/event?&customer_id=p1&&"), 200).size("/data", 7));
+    rows.add(row("empty ones are none", get("/event?&customer_id=p1&&"), 200).size("/data", 7));
     rows.add(
         row("a mistyped filter", get("/event?customerId=p1"), 400, "invalid_parameter")
             .matches("/detail", ".*did you mean customer_id\\?.*"));
     rows.add(row("a filter there is not", get("/customer?email=a@b.c"), 400, "invalid_parameter"));
-    rows.add(
-        row("one that comes twice", get("/event?name=a&name=b"), 400, "invalid_parameter"));
+    rows.add(row("one that comes twice", get("/event?name=a&name=b"), 400, "invalid_parameter"));
     rows.add(
         row(
             "an unknown one on a write",

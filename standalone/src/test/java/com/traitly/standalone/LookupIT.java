@@ -149,8 +149,7 @@ class LookupIT {
       }
     }
     // Sent by somebody else, after all signals were chosen.
-    Api.Answer sent =
-        api.post("/event", "{\"customer_id\": \"someone\", \"name\": \"Sent once\"}");
+    Api.Answer sent = api.post("/event", "{\"customer_id\": \"someone\", \"name\": \"Sent once\"}");
     String position = position(sent);
     JsonNode before = lookUp("open&goal_name=Convert");
     await()
@@ -159,8 +158,7 @@ class LookupIT {
           Api.Answer answer =
               api.get(
                   "/recommended-next-actions?customer_id=open&goal_name=Convert&assume=Sent+once:%2B7",
-                  "Traitly-Position",
-                  position);
+                  "Traitly-Position", position);
           assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
           assertThat(answer.body().at("/assumption/counts").asBoolean(true)).isFalse();
           assertThat(answer.body().path("likelihood").asDouble())
