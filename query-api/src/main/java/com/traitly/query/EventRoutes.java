@@ -78,7 +78,8 @@ final class EventRoutes {
    * Whether anybody of the account has sent an event of this name, as far as the newest ones of it
    * tell: a rarer one may be missed.
    */
-  boolean anybodySent(String account, String name, Reading reading) {
+  boolean anybodySent(String account, String name, Parameters parameters) {
+    Reading reading = parameters.reading(waitedFor);
     Bytes after = null;
     for (int looked = 0; looked < MOST_PAGES; looked++) {
       PageArgs args = new PageArgs(null, name, null, null, null, new Part(true, 1, after));

@@ -43,7 +43,7 @@ final class LookupRoutes {
   /** Tells whether anybody of an account has sent an event of a name. */
   @FunctionalInterface
   interface SentEvents {
-    boolean has(String account, String name, Reading reading);
+    boolean has(String account, String name, Parameters parameters);
   }
 
   /**
@@ -104,7 +104,7 @@ final class LookupRoutes {
       return state.ask(RECOMMENDATION, customer, args, reading);
     } catch (ApiException e) {
       if (e.code() != ErrorCode.UNKNOWN_EVENT
-          || !sentEvents.has(caller.account(), eventIn(args), reading)) {
+          || !sentEvents.has(caller.account(), eventIn(args), parameters)) {
         throw e;
       }
       // The customer never did it, but others have.
