@@ -28,6 +28,7 @@ import java.util.List;
  */
 public final class IngestGateway implements Service {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final ServiceRuntime runtime;
   private final CloseAll opened = new CloseAll();
@@ -94,9 +95,22 @@ public final class IngestGateway implements Service {
             new SenderAnswers(
                 topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
     answers.awaitListening(PATIENCE);
-    var webhooks = new GatewayRoutes.Webhooks(rules(defined.endpoints()), answers::to);
+    var beside =
+        new GatewayRoutes.Beside(rules(defined.endpoints()), answers::to, profiles(topics));
     Redriving redriving = new Redriving(runtime.kafka(), topics);
-    return new GatewayRoutes(topics, sender, defined, webhooks, redriving, intake).all();
+    return new GatewayRoutes(topics, sender, defined, beside, redriving, intake).all();
+  }
+
+  /** To be complete is worth a moment; a large topic is read on beside the first requests. */
+  private ProfilesHeard profiles(Topics topics) {
+    ProfilesHeard profiles =
+        opened.add(
+            new ProfilesHeard(
+                topics.customerProfiles(),
+                runtime.kafka().partitions(topics.customerProfiles()),
+                runtime.kafka()::bytesReader));
+    profiles.awaitCurrent(MOMENT);
+    return profiles;
   }
 
   /** Refuses to run without a key that a stored secret takes. */

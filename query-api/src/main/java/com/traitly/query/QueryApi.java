@@ -99,8 +99,9 @@ public final class QueryApi implements Service {
     StateReads sender =
         reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(StateKeys.SENDER));
     DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
+    EventRoutes events = new EventRoutes(own, lists, topics);
     return Stream.of(
-            new EventRoutes(own, lists, topics).routes(),
+            events.routes(),
             new CustomerRoutes(own, lists, topics).routes(),
             new DeadLetterRoutes(own, lists, topics).routes(),
             definitions.routes(),
@@ -108,7 +109,7 @@ public final class QueryApi implements Service {
             new GoalRoutes(
                     KnownGoals.saved(goals), KnownGoals.tried(drafts), processor, lists, topics)
                 .routes(),
-            new LookupRoutes(processor, runtime.meters(), topics).routes())
+            new LookupRoutes(processor, events::anybodySent, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
   }

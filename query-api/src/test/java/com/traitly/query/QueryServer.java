@@ -96,9 +96,10 @@ final class QueryServer implements AutoCloseable {
             known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
             new Backfill(new Processor()),
             lists);
+    EventRoutes events = new EventRoutes(new Own(), lists, LocalPartitions.TOPICS);
     routes =
         Stream.of(
-                new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
+                events.routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new DeadLetterRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
@@ -114,7 +115,9 @@ final class QueryServer implements AutoCloseable {
                         lists,
                         LocalPartitions.TOPICS)
                     .routes(),
-                new LookupRoutes(new Processor(), meters, LocalPartitions.TOPICS).routes())
+                new LookupRoutes(
+                        new Processor(), events::anybodySent, meters, LocalPartitions.TOPICS)
+                    .routes())
             .flatMap(List::stream)
             .toList();
     server =
@@ -138,6 +141,10 @@ final class QueryServer implements AutoCloseable {
     }
     return new Answer(
         HttpContract.check(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
+  }
+
+  int port() {
+    return server.port();
   }
 
   @Override
@@ -233,6 +240,9 @@ final class QueryServer implements AutoCloseable {
       ObjectNode asked = Json.object().put("query", query).put("key", key.toString());
       asked.set("args", args);
       lookup = asked;
+      if (args.path("assume").asText().startsWith("Unheard") && !args.has("assume_known")) {
+        throw ApiException.of(ErrorCode.UNKNOWN_EVENT, "unheard");
+      }
       if (key.id().equals("nobody")) {
         throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
       }

@@ -5,6 +5,7 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Answers;
+import com.traitly.platform.http.Refusals;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Copies;
@@ -110,8 +111,8 @@ public final class StateServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
+    Refusals.inOurWords(config);
     config.routes.before(this::admit);
-    config.routes.exception(ApiException.class, (e, ctx) -> Answers.problem(ctx, e));
     config.routes.get(ROUTES_PATH, ctx -> Answers.json(ctx, 200, RoutesJson.write(routes())));
     config.routes.post(QUERY_PATH + "{name}", this::query);
   }
@@ -125,12 +126,21 @@ public final class StateServer implements AutoCloseable {
   }
 
   private void query(Context ctx) {
-    Question question = Question.read(ctx.pathParam("name"), Json.parse(ctx.bodyAsBytes()));
-    switch (answer(question)) {
+    switch (answer(question(ctx))) {
       case Reply.Answered answered -> write(ctx, answered.answer());
       case Reply.Behind() -> ctx.status(503);
       case Reply.NotHere() -> ctx.status(MISDIRECTED);
       case Reply.Silent() -> ctx.status(MISDIRECTED);
+    }
+  }
+
+  private static Question question(Context ctx) {
+    try {
+      return Question.read(ctx.pathParam("name"), Json.read(ctx.bodyAsBytes()));
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON,
+          "The body is no question of this version: update all processes");
     }
   }
 

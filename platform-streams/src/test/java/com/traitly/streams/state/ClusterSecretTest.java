@@ -9,18 +9,24 @@ import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Copies;
 import com.traitly.streams.LocalCopy;
 import com.traitly.streams.Routes;
+import com.traitly.testkit.BrokenRequests;
+import com.traitly.testkit.Seeded;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Seeded
 class ClusterSecretTest {
   @ParameterizedTest
   @ValueSource(
@@ -38,6 +44,24 @@ class ClusterSecretTest {
           assertThat(answer.headers().map().keySet())
               .as("nothing but what HTTP says anyway")
               .isSubsetOf("connection", "content-length", "content-type", "date");
+        }
+      }
+    }
+  }
+
+  @Test
+  void brokenRequestsAreRefusedInOurWords(RandomGenerator random) throws Exception {
+    try (HeldPartition process = new HeldPartition()) {
+      process.holdsLive(0);
+      int port = Integer.parseInt(process.address.substring(process.address.indexOf(':') + 1));
+      for (String secret : List.of("", "Traitly-Cluster: " + HeldPartition.SECRET)) {
+        String known = secret.isEmpty() ? "X: y" : secret;
+        List<byte[]> requests = new ArrayList<>(BrokenRequests.examples("/state/query/who", known));
+        for (int i = 0; i < 100; i++) {
+          requests.add(BrokenRequests.draw(random, "/state/query/who", known));
+        }
+        for (byte[] request : requests) {
+          BrokenRequests.requireOwnWords(request, BrokenRequests.answer(port, request));
         }
       }
     }

@@ -118,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
     javalin.http.prefer405over404 = true;
     javalin.http.defaultContentType = "application/json";
     JettySetup.apply(javalin, config);
+    javalin.routes.before(Addresses::check);
     RouteTable table = new RouteTable(content.routes());
     new Failures(table).mount(javalin);
     new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);

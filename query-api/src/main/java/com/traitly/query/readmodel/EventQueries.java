@@ -59,7 +59,7 @@ final class EventQueries {
     Long before = args.createdBefore();
     return new Scan(
         prefix,
-        after == null ? prefix : Keys.join(prefix.get(), Keys.number(after + 1)),
+        after == null ? prefix : Keys.join(prefix.get(), Keys.number(after)),
         before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.number(before)),
         args.part().descending(),
         args.part().limit());

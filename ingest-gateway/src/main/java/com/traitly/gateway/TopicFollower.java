@@ -1,0 +1,152 @@
+package com.traitly.gateway;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a topic on a thread of its own and hands every record to a listener, in the order of each
+ * partition. It outlives outages of the broker, and passes over what cannot be read. Thread-safe.
+ */
+final class TopicFollower<K, V> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+  private final Supplier<Consumer<K, V>> open;
+  private final List<TopicPartition> partitions;
+  private final From from;
+  private final java.util.function.Consumer<ConsumerRecord<K, V>> listener;
+  private final CountDownLatch current = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile boolean running = true;
+  private volatile @Nullable Consumer<K, V> consumer;
+
+  /** Where to go on; of the reading thread. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+
+  /** Where reading begins. */
+  enum From {
+    BEGINNING,
+    END
+  }
+
+  /**
+   * Starts to read.
+   *
+   * @param open opens a reader
+   * @param listener called on the reading thread
+   */
+  TopicFollower(
+      Supplier<Consumer<K, V>> open,
+      Collection<TopicPartition> partitions,
+      From from,
+      java.util.function.Consumer<ConsumerRecord<K, V>> listener) {
+    this.open = open;
+    this.partitions = List.copyOf(partitions);
+    this.from = from;
+    this.listener = listener;
+    thread = new Thread(this::follow, "follow-" + this.partitions.getFirst().topic());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Waits until all has been heard that was there at the start, or is yet to come. */
+  boolean awaitCurrent(Duration atMost) {
+    try {
+      return current.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Whether that is so now. */
+  boolean isCurrent() {
+    return current.getCount() == 0;
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    Consumer<K, V> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    LockSupport.unpark(thread);
+    try {
+      thread.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow() {
+    while (running) {
+      try (Consumer<K, V> reader = open.get()) {
+        consumer = reader;
+        read(reader);
+      } catch (WakeupException closing) {
+        LOG.debug("no longer following {}", partitions);
+      } catch (OffsetOutOfRangeException e) {
+        LOG.warn("topic {} lost what was to be read next", partitions.getFirst().topic());
+        next.clear();
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "topic {} cannot be read; trying again: {}",
+            partitions.getFirst().topic(),
+            e.toString());
+        LockSupport.parkNanos(PAUSE);
+      }
+    }
+  }
+
+  private void read(Consumer<K, V> reader) {
+    reader.assign(partitions);
+    Map<TopicPartition, Long> ends = reader.endOffsets(partitions, PATIENCE);
+    Map<TopicPartition, Long> begin =
+        from == From.END ? ends : reader.beginningOffsets(partitions, PATIENCE);
+    begin.forEach(next::putIfAbsent);
+    next.forEach(reader::seek);
+    while (running) {
+      if (!isCurrent() && ends.entrySet().stream().allMatch(this::isReached)) {
+        current.countDown();
+      }
+      poll(reader);
+    }
+  }
+
+  private boolean isReached(Map.Entry<TopicPartition, Long> end) {
+    return next.getOrDefault(end.getKey(), 0L) >= end.getValue();
+  }
+
+  private void poll(Consumer<K, V> reader) {
+    try {
+      for (ConsumerRecord<K, V> each : reader.poll(POLL)) {
+        listener.accept(each);
+      }
+      // Markers of transactions lie between the records, so the last record is not the end.
+      partitions.forEach(each -> next.put(each, reader.position(each, PATIENCE)));
+    } catch (RecordDeserializationException e) {
+      LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
+      next.put(e.topicPartition(), e.offset() + 1);
+      reader.seek(e.topicPartition(), e.offset() + 1);
+    }
+  }
+}
