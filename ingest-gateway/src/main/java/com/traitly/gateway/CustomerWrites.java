@@ -36,7 +36,11 @@ final class CustomerWrites {
 
   /** One item of {@code POST /customer}. */
   Verdict read(JsonCursor at, WriteCall call) {
+    int start = at.start();
     JsonNode json = at.value();
+    if (!at.isWhole(start)) {
+      return Verdict.Bad.halved(json::get);
+    }
     Problems problems = new Problems();
     String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
     if (!json.isObject()) {

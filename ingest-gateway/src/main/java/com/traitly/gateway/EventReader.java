@@ -48,7 +48,11 @@ final class EventReader implements ItemReader {
       var unused = new ObjectReader(json, "", problems);
       return new Verdict.Bad(json::get, problems.errors());
     }
+    int start = at.start();
     SentEvent sent = SentEvent.read(at);
+    if (!at.isWhole(start)) {
+      return Verdict.Bad.halved(sent);
+    }
     Event event = check(new ObjectReader(sent, problems), single);
     if (event == null) {
       return new Verdict.Bad(sent, problems.errors());

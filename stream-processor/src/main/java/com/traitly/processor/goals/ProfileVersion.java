@@ -1,5 +1,6 @@
 package com.traitly.processor.goals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.CustomerProfile;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -32,7 +33,9 @@ public record ProfileVersion(
             attributes.put(name, value.asText());
           }
         });
-    return new ProfileVersion(from, profile.plan(), profile.monthlyPayment(), attributes);
+    JsonNode payment = profile.monthlyPayment();
+    return new ProfileVersion(
+        from, profile.plan(), payment == null ? null : payment.decimalValue(), attributes);
   }
 
   /** Whether goals see the same in both. */

@@ -19,7 +19,6 @@ import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.testkit.Seeded;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,7 +168,7 @@ class CustomerFactsPropertyTest {
         "Ann",
         null,
         random.nextInt(3) == 0 ? "Pro" : "Trial",
-        random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(20)),
+        random.nextBoolean() ? null : IntNode.valueOf(random.nextInt(20)),
         null,
         null,
         null,
