@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
+import com.traitly.contracts.wire.CleanText;
 import com.traitly.contracts.wire.FieldSource;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.JsonBytes;
-import com.traitly.contracts.wire.ObjectReader;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -77,7 +77,7 @@ sealed interface Verdict {
       JsonNode value = sent.get(field);
       boolean one = value != null && value.isValueNode() && !value.isNull();
       String text = one ? value.asText() : "";
-      return one && text.length() <= MAX_SHOWN && ObjectReader.isClean(text) ? text : null;
+      return one && text.length() <= MAX_SHOWN && CleanText.isClean(text) ? text : null;
     }
   }
 

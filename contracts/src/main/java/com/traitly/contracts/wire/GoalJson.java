@@ -58,7 +58,7 @@ public final class GoalJson {
     }
     if (!goal.entry().where().isEmpty()) {
       ObjectNode where = entry.putObject(WHERE);
-      goal.entry().where().forEach((field, values) -> where.set(field, list(values)));
+      goal.entry().where().forEach((field, values) -> where.set(field, ScalarJson.list(values)));
     }
     boolean wholeDays = goal.windowSeconds() % DAY == 0;
     json.putObject(WINDOW)
@@ -84,11 +84,17 @@ public final class GoalJson {
       case Condition.OnPlan onPlan -> Json.object().set(Fields.PLAN, list(onPlan.plans()));
       case Condition.PaymentAbove payment ->
           Json.object()
-              .set(Fields.MONTHLY_PAYMENT_AMOUNT, Json.object().put(ABOVE, payment.amount()));
+              .set(
+                  Fields.MONTHLY_PAYMENT_AMOUNT,
+                  Json.object().set(ABOVE, ScalarJson.number(payment.amount())));
       case Condition.AttributeIn attribute ->
-          Json.object().put(ATTRIBUTE, attribute.name()).set(IN, list(attribute.values()));
+          Json.object()
+              .put(ATTRIBUTE, attribute.name())
+              .set(IN, ScalarJson.list(attribute.values()));
       case Condition.AttributeAbove attribute ->
-          Json.object().put(ATTRIBUTE, attribute.name()).put(ABOVE, attribute.amount());
+          Json.object()
+              .put(ATTRIBUTE, attribute.name())
+              .set(ABOVE, ScalarJson.number(attribute.amount()));
     };
   }
 

@@ -32,6 +32,7 @@ import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
+import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class GoalReader {
   private static final int MAX_STEPS = 100;
   private static final int MAX_SIGNALS = 32;
   private static final int MAX_MESSAGE = 4_000;
+  private static final String ALL_ATTRIBUTES = MessageTemplate.CUSTOMER + Fields.CUSTOM_ATTRIBUTES;
 
   private final ObjectReader goal;
 
@@ -96,12 +98,14 @@ public final class GoalReader {
     if (entry == null) {
       return new Entry(new Trigger.CustomerCreated(), Map.of());
     }
-    Map<String, Set<String>> where = new LinkedHashMap<>();
+    Map<String, Set<Scalar>> where = new LinkedHashMap<>();
     ObjectReader filter = entry.object(WHERE);
     if (filter != null) {
       JsonNode fields = entry.value(WHERE);
       if (fields != null) {
-        fields.fieldNames().forEachRemaining(field -> where.put(field, filter.names(field)));
+        fields
+            .fieldNames()
+            .forEachRemaining(field -> where.put(field, ScalarJson.readList(filter, field)));
       }
     }
     return new Entry(trigger(entry), where);
@@ -168,10 +172,17 @@ public final class GoalReader {
       step.invalid(field, "must be a text of at most " + MAX_MESSAGE + " characters");
       return "";
     }
-    for (String unknown : MessageTemplate.unknownVariables(value.textValue())) {
-      step.invalid(
-          field,
-          "uses {{" + unknown + "}}, which does not exist; use " + MessageTemplate.VARIABLES);
+    MessageTemplate template = MessageTemplate.parse(value.textValue());
+    for (MessageTemplate.Variable variable : template.variables()) {
+      if (!variable.isKnown() || variable.name().equals(ALL_ATTRIBUTES)) {
+        step.invalid(
+            field,
+            "uses {{%s}}, which does not exist; use %s"
+                .formatted(variable.name(), MessageTemplate.VARIABLES));
+      }
+    }
+    if (template.isUnfinished()) {
+      step.invalid(field, "has {{ with no }} that closes it; use " + MessageTemplate.VARIABLES);
     }
     return value.textValue();
   }

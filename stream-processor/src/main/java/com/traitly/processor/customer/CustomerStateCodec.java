@@ -1,5 +1,6 @@
 package com.traitly.processor.customer;
 
+import com.traitly.contracts.model.Scalar;
 import com.traitly.processor.codec.BinaryReader;
 import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.GoalTrack;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A customer's state as bytes; the first byte is the format's version. Stateless. */
 public final class CustomerStateCodec {
   private static final int VERSION = 3;
+  private static final char TEXT = 't';
+  private static final char NUMERAL = 'n';
+  private static final char FLAG = 'f';
 
   private CustomerStateCodec() {}
 
@@ -103,19 +107,39 @@ public final class CustomerStateCodec {
         .text(profile.plan())
         .text(payment == null ? null : payment.toString())
         .number(profile.attributes().size());
-    profile.attributes().forEach((name, value) -> out.text(name).text(value));
+    profile.attributes().forEach((name, value) -> out.text(name).text(text(value)));
   }
 
   private static ProfileVersion readProfile(BinaryReader in) {
     long from = in.number();
     String plan = in.optionalText();
     String payment = in.optionalText();
-    Map<String, String> attributes = new TreeMap<>();
+    Map<String, Scalar> attributes = new TreeMap<>();
     for (int left = in.integer(); left > 0; left--) {
-      attributes.put(in.text(), in.text());
+      attributes.put(in.text(), scalar(in.text()));
     }
     return new ProfileVersion(
         from, plan, payment == null ? null : new BigDecimal(payment), attributes);
+  }
+
+  /** The first character says of which kind it is. */
+  private static String text(Scalar value) {
+    char kind =
+        switch (value) {
+          case Scalar.Text text -> TEXT;
+          case Scalar.Numeral numeral -> NUMERAL;
+          case Scalar.Flag flag -> FLAG;
+        };
+    return kind + value.shown();
+  }
+
+  private static Scalar scalar(String text) {
+    String value = text.substring(1);
+    return switch (text.charAt(0)) {
+      case NUMERAL -> new Scalar.Numeral(new BigDecimal(value));
+      case FLAG -> new Scalar.Flag(Boolean.parseBoolean(value));
+      default -> new Scalar.Text(value);
+    };
   }
 
   private static void write(BinaryWriter out, GoalStanding standing, CustomerState state) {

@@ -7,6 +7,7 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
+import com.traitly.contracts.model.Scalar;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -127,8 +128,8 @@ public final class GoalRules {
   public boolean admits(@Nullable ProfileVersion profile) {
     return goal.entry().where().entrySet().stream()
         .allMatch(filter -> {
-          String value = profile == null ? null : profile.field(filter.getKey());
-          return value != null && filter.getValue().contains(value);
+          Scalar value = profile == null ? null : profile.field(filter.getKey());
+          return value != null && value.isAmong(filter.getValue());
         });
   }
 
@@ -151,7 +152,10 @@ public final class GoalRules {
       case Condition.PaymentAbove payment ->
           profile.monthlyPayment() != null
               && profile.monthlyPayment().compareTo(payment.amount()) > 0;
-      case Condition.AttributeIn in -> in.values().contains(profile.attributes().get(in.name()));
+      case Condition.AttributeIn in -> {
+        Scalar value = profile.attributes().get(in.name());
+        yield value != null && value.isAmong(in.values());
+      }
       case Condition.AttributeAbove above -> {
         BigDecimal number = profile.number(above.name());
         yield number != null && number.compareTo(above.amount()) > 0;

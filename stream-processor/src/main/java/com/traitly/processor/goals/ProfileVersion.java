@@ -2,6 +2,8 @@ package com.traitly.processor.goals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Scalar;
+import com.traitly.contracts.wire.ScalarJson;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;
@@ -15,22 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param from UNIX seconds; the first version also holds for all time before
  * @param plan the plan
  * @param monthlyPayment the monthly payment
- * @param attributes custom attributes that are texts, numbers or flags, as text
+ * @param attributes custom attributes that are texts, numbers or flags
  */
 public record ProfileVersion(
     long from,
     @Nullable String plan,
     @Nullable BigDecimal monthlyPayment,
-    Map<String, String> attributes) {
+    Map<String, Scalar> attributes) {
 
   /** The version a profile stands for from an instant on. */
   public static ProfileVersion of(CustomerProfile profile, long from) {
-    Map<String, String> attributes = new TreeMap<>();
+    Map<String, Scalar> attributes = new TreeMap<>();
     profile
         .customAttributes()
         .forEach((name, value) -> {
-          if (value.isValueNode()) {
-            attributes.put(name, value.asText());
+          Scalar scalar = ScalarJson.read(value);
+          if (scalar != null) {
+            attributes.put(name, scalar);
           }
         });
     JsonNode payment = profile.monthlyPayment();
@@ -56,22 +59,18 @@ public record ProfileVersion(
   /** About how much room it takes. */
   public int characters() {
     return attributes.entrySet().stream()
-        .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+        .mapToInt(entry -> entry.getKey().length() + entry.getValue().shown().length())
         .sum();
   }
 
   /** A custom attribute that is a number; null when it is not there or none. */
   public @Nullable BigDecimal number(String name) {
-    String text = attributes.get(name);
-    try {
-      return text == null ? null : new BigDecimal(text);
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
+    return attributes.get(name) instanceof Scalar.Numeral numeral ? numeral.value() : null;
   }
 
   /** A field by the name goals use: {@code plan} or a custom attribute. */
-  public @Nullable String field(String name) {
-    return name.equals("plan") ? plan : attributes.get(name);
+  public @Nullable Scalar field(String name) {
+    boolean plans = name.equals("plan");
+    return plans && plan != null ? new Scalar.Text(plan) : plans ? null : attributes.get(name);
   }
 }

@@ -2,6 +2,7 @@ package com.traitly.processor.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.contracts.model.Scalar;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.ProfileVersion;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ class CustomerStateTest {
     for (int i = 0; i < 1_000; i++) {
       String plan = i < 5 ? "Trial" : i == 5 ? "Pro" : "Free";
       String attribute = "x".repeat(5_000) + i;
-      state.profile(new ProfileVersion(i, plan, null, Map.of("last seen", attribute)));
+      state.profile(
+          new ProfileVersion(i, plan, null, Map.of("last seen", new Scalar.Text(attribute))));
     }
 
     assertThat(CustomerStateCodec.write(state).length).isLessThan(100_000);

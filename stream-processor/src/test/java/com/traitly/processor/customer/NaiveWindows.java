@@ -1,11 +1,12 @@
 package com.traitly.processor.customer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
-import java.math.BigDecimal;
+import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -109,7 +110,7 @@ final class NaiveWindows {
   }
 
   private static double paid(CustomerProfile profile) {
-    BigDecimal payment = profile.monthlyPayment();
+    JsonNode payment = profile.monthlyPayment();
     return payment == null ? 0 : payment.doubleValue();
   }
 
@@ -178,7 +179,7 @@ final class NaiveWindows {
     CustomerProfile profile = inForce(at);
     for (var filter : goal.entry().where().entrySet()) {
       String value = profile == null ? null : text(profile, filter.getKey());
-      if (value == null || !filter.getValue().contains(value)) {
+      if (value == null || !filter.getValue().contains(new Scalar.Text(value))) {
         return false;
       }
     }
@@ -196,7 +197,8 @@ final class NaiveWindows {
                 case Condition.PaymentAbove above -> paid(profile) > above.amount().doubleValue();
                 case Condition.AttributeIn in ->
                     profile.customAttributes().containsKey(in.name())
-                        && in.values().contains(text(profile, in.name()));
+                        && in.values()
+                            .contains(new Scalar.Text(String.valueOf(text(profile, in.name()))));
                 case Condition.AttributeAbove above ->
                     profile.customAttributes().containsKey(above.name())
                         && profile.customAttributes().get(above.name()).asDouble()
