@@ -65,6 +65,23 @@ class DoorTest {
     assertThat(gateway.keys()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%FF", "%ED%A0%BD%ED%B8%80", "%F5%80%80%80", "%C0%80", "%E2%82", "%C2%A0"})
+  void anAddressThatIsNotUtf8NamesNothing(String name) throws Exception {
+    for (String write :
+        List.of(
+            "PUT /goal/! " + GOAL.replace("\"name\": \"g\", ", ""),
+            "PATCH /customer/! {\"location\":\"x\"}")) {
+      String[] parts = write.split(" ", 3);
+
+      var response = gateway.send(parts[0], "/api/v1" + parts[1].replace("!", name), parts[2]);
+
+      assertThat(response.statusCode()).as(write + name + response.body()).isEqualTo(400);
+    }
+    assertThat(gateway.keys()).isEmpty();
+  }
+
   @Test
   void oneItemOfManyIsRefusedForHalfACharacter() throws Exception {
     String items =
