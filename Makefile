@@ -66,8 +66,9 @@ bench-slow-senders: ## Measure other clients while 500 connections send a byte a
 bench-prediction: ## Measure the predictions on public event logs, and what a score and an update cost
 	@bin/bench com.traitly.benchmarks.prediction.PredictionQuality $(ARGS)
 
-fuzz: ## Send a gateway 200,000 odd bodies and 20,000 odd raw requests
+fuzz: ## Send a gateway odd bodies and raw requests, then compare what the product stored; ARGS='<bodies> <seed>'
 	@bin/bench com.traitly.benchmarks.fuzz.Fuzz
+	@bin/bench com.traitly.benchmarks.oracle.StoredFuzz $(ARGS)
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
 	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000

@@ -1,14 +1,16 @@
 package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.wire.CleanText;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.ScalarJson;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads customer ids: a string or a number in, a string out. */
+/** Reads customer ids: a string or a whole number in, a string out. */
 final class CustomerIds {
   private static final int MAX_BYTES = 255;
 
@@ -21,13 +23,15 @@ final class CustomerIds {
       body.problems().missing(body.at(Fields.CUSTOMER_ID));
       return null;
     }
-    String id = value.isTextual() || value.isNumber() ? value.asText() : "";
-    if (id.isBlank()
+    String id = value.isTextual() ? value.textValue() : ScalarJson.wholeDigits(value);
+    if (id == null
         || id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
-        || !ObjectReader.isClean(id)) {
+        || !CleanText.isName(id)) {
       body.invalid(
           Fields.CUSTOMER_ID,
-          "must be a text or number of 1 to " + MAX_BYTES + " bytes, no control characters");
+          "must be a text or a whole number of 1 to %d bytes with a character that can be seen and"
+                  .formatted(MAX_BYTES)
+              + " no control characters");
       return null;
     }
     return id;

@@ -37,7 +37,11 @@ final class CustomerItems implements ItemReader {
   @Override
   public Verdict read(JsonCursor at, boolean single) {
     String pointer = single ? "" : "/" + items++;
+    int start = at.start();
     JsonNode json = at.value();
+    if (!at.isWhole(start)) {
+      return Verdict.Bad.halved(json::get);
+    }
     Problems problems = new Problems();
     String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
     if (!json.isObject()) {

@@ -20,6 +20,7 @@ import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.ScalarJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class CustomerReader {
   private static final int MAX_TEXT = 1_000;
   private static final int MAX_ATTRIBUTES = 200;
-  private static final int MAX_DIGITS = 30;
 
   private final JsonNode json;
   private final ObjectReader body;
@@ -80,13 +80,16 @@ final class CustomerReader {
     if (email != null && !EmailAddress.isPlausible(email.textValue())) {
       body.invalid(EMAIL, "must be an address such as name@example.com");
     }
-    optional(MONTHLY_PAYMENT_AMOUNT, CustomerReader::isAmount, "must be a number or null");
-    optional(LOCATION, CustomerReader::isText, "must be a text or null");
-    optional(PHONE_NUMBER, CustomerReader::isText, "must be a text or null");
+    optional(
+        MONTHLY_PAYMENT_AMOUNT, ScalarJson::isAmount, ScalarJson.expectedAmount() + ", or null");
+    optional(
+        LOCATION, CustomerReader::isText, "must be a text of at most 1000 characters, or null");
+    optional(
+        PHONE_NUMBER, CustomerReader::isText, "must be a text of at most 1000 characters, or null");
     optional(
         ORGANISATION_ID,
-        value -> isText(value) || isAmount(value),
-        "must be a text, number or null");
+        value -> isText(value) || ScalarJson.isAmount(value),
+        "must be a text of at most 1000 characters, a number of at most 30 digits, or null");
     optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
     joinOtherKeys();
   }
@@ -146,12 +149,5 @@ final class CustomerReader {
 
   private static boolean isText(JsonNode value) {
     return value.isTextual() && value.textValue().length() <= MAX_TEXT;
-  }
-
-  /** Exponents are bounded too: nobody pays 1e999999999, and arithmetic with it takes minutes. */
-  private static boolean isAmount(JsonNode value) {
-    return value.isNumber()
-        && value.decimalValue().precision() <= MAX_DIGITS
-        && Math.abs((long) value.decimalValue().scale()) <= MAX_DIGITS;
   }
 }

@@ -118,6 +118,12 @@ final class Documents {
         refuseSpoiltEnvelope();
         throw ApiException.ofFields(bad.problems());
       }
+      if (body.length > Limits.REQUEST_BYTES) {
+        throw ApiException.of(
+            ErrorCode.TOO_LARGE,
+            "The body is larger than %s and has one item only; send it without the space around it"
+                .formatted(Limits.inWords(Limits.REQUEST_BYTES)));
+      }
       verdicts.add(verdict);
     }
   }
@@ -130,7 +136,11 @@ final class Documents {
 
   /** What is beside a batch would be lost, so it is not taken for one. */
   private void refuseSpoiltEnvelope() {
-    JsonNode json = CallerJson.parse(body);
+    JsonNode json;
+    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
+      at.require();
+      json = at.value();
+    }
     if (json.has(BATCH) && !json.has(Fields.CUSTOMER_ID)) {
       throw noBatch(
           "/" + BATCH, "batch must be a list of at least one item, with nothing beside it");

@@ -9,13 +9,17 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.AcceptedEvent;
+import com.traitly.contracts.wire.CleanText;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.JsonBytes;
 import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.ScalarJson;
 import com.traitly.contracts.wire.SentEvent;
 import com.traitly.platform.auth.UniqueIds;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +52,11 @@ final class EventReader implements ItemReader {
       var unused = new ObjectReader(json, "", problems);
       return new Verdict.Bad(json::get, problems.errors());
     }
+    int start = at.start();
     SentEvent sent = SentEvent.read(at);
+    if (!at.isWhole(start)) {
+      return Verdict.Bad.halved(sent);
+    }
     Event event = check(new ObjectReader(sent, problems), single);
     if (event == null) {
       return new Verdict.Bad(sent, problems.errors());
@@ -74,8 +82,9 @@ final class EventReader implements ItemReader {
 
   private static @Nullable String eventId(ObjectReader body) {
     JsonNode value = body.value(Fields.EVENT_ID);
-    return value != null && value.isIntegralNumber()
-        ? value.asText()
+    String digits = value == null ? null : ScalarJson.wholeDigits(value);
+    return digits != null && digits.length() <= MAX_EVENT_ID
+        ? digits
         : body.optional(Fields.EVENT_ID, MAX_EVENT_ID);
   }
 
@@ -86,14 +95,28 @@ final class EventReader implements ItemReader {
 
   /** The header is a quoted string by its standard, and a bare word in practice. */
   private static String unquoted(String header) {
-    String text = header.strip();
+    String text = utf8(header).strip();
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     String key = quoted ? text.substring(1, text.length() - 1) : text;
-    if (key.isBlank() || key.length() > MAX_EVENT_ID) {
+    if (!CleanText.isName(key) || CleanText.characters(key) > MAX_EVENT_ID) {
       throw ApiException.of(
           ErrorCode.INVALID_PARAMETER,
-          IDEMPOTENCY_KEY + " must have 1 to " + MAX_EVENT_ID + " characters");
+          IDEMPOTENCY_KEY
+              + " must have 1 to %d characters that can be seen, without control characters"
+                  .formatted(MAX_EVENT_ID));
     }
     return key;
+  }
+
+  /** The server shows each byte of a header as a character. */
+  private static String utf8(String header) {
+    byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+      throw ApiException.of(
+          ErrorCode.INVALID_PARAMETER,
+          IDEMPOTENCY_KEY + " is not UTF-8; send it in UTF-8 or in ASCII");
+    }
+    return text;
   }
 }

@@ -3,13 +3,18 @@ package com.traitly.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.MessageTemplate;
+import com.traitly.contracts.model.Scalar;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.ObjectReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is accepted in a goal and yet hardly meant. Single-threaded. */
 final class GoalWarnings {
@@ -33,6 +38,7 @@ final class GoalWarnings {
     look.ignored("", sent, GoalJson.write(goal));
     look.actions();
     look.targets();
+    look.names();
     if (goal.windowMillis() > Topics.EVENT_DAYS * DAY) {
       look.warnings.add(
           "/window",
@@ -66,6 +72,7 @@ final class GoalWarnings {
     if (goal.steps().isEmpty()) {
       warnings.add("/actions", "is empty, so nothing can be recommended");
     }
+    messages();
     Set<String> targets = new HashSet<>();
     for (Condition condition : goal.target()) {
       if (condition instanceof Condition.EventCount event) {
@@ -85,7 +92,8 @@ final class GoalWarnings {
     for (int i = 0; i < goal.target().size(); i++) {
       String at = "/target/any/" + i;
       switch (goal.target().get(i)) {
-        case Condition.OnPlan onPlan -> alreadyThere(at + "/plan", Fields.PLAN, onPlan.plans());
+        case Condition.OnPlan onPlan ->
+            alreadyThere(at + "/plan", Fields.PLAN, texts(onPlan.plans()));
         case Condition.AttributeIn in -> alreadyThere(at + "/in", in.name(), in.values());
         case Condition.EventCount event -> {}
         case Condition.PaymentAbove payment -> {}
@@ -94,15 +102,84 @@ final class GoalWarnings {
     }
   }
 
-  private void alreadyThere(String pointer, String field, Set<String> values) {
-    Set<String> atEntry = goal.entry().where().getOrDefault(field, Set.of());
-    for (String value : values) {
-      if (atEntry.contains(value)) {
+  private void alreadyThere(String pointer, String field, Set<Scalar> values) {
+    Set<Scalar> atEntry = goal.entry().where().getOrDefault(field, Set.of());
+    for (Scalar value : values) {
+      if (value.isAmong(atEntry)) {
         warnings.add(
             pointer,
-            "has '%s' like entry.where: customers with it reached the goal already".formatted(value)
+            "has '%s' like entry.where: customers with it reached the goal already"
+                    .formatted(value.shown())
                 + " and never enter");
       }
     }
+  }
+
+  private static Set<Scalar> texts(Set<String> values) {
+    return values.stream().map(Scalar.Text::new).collect(Collectors.toSet());
+  }
+
+  /** Conditions look at the plan and at custom attributes, whatever else a customer has. */
+  private void names() {
+    goal.entry().where().keySet().stream()
+        .filter(field -> !field.equals(Fields.PLAN))
+        .forEach(field -> named(ObjectReader.pointer("/entry/where", field), field));
+    for (int i = 0; i < goal.target().size(); i++) {
+      String at = "/target/any/" + i + "/attribute";
+      switch (goal.target().get(i)) {
+        case Condition.AttributeIn in -> named(at, in.name());
+        case Condition.AttributeAbove above -> named(at, above.name());
+        case Condition.OnPlan onPlan -> {}
+        case Condition.EventCount event -> {}
+        case Condition.PaymentAbove payment -> {}
+      }
+    }
+  }
+
+  private void named(String pointer, String name) {
+    String inside = Fields.CUSTOM_ATTRIBUTES + ".";
+    if (CustomerJson.KEYS.contains(name)) {
+      warnings.add(
+          pointer,
+          "means a custom attribute named '%s' and not the customer's field: conditions can name"
+                  .formatted(name)
+              + " plan, monthly_payment_amount (in target) and custom attributes");
+    } else if (name.startsWith(inside)) {
+      warnings.add(
+          pointer,
+          "means a custom attribute with that whole name; for the attribute '%s' leave out %s"
+              .formatted(name.substring(inside.length()), inside));
+    }
+  }
+
+  private void messages() {
+    for (int i = 0; i < goal.steps().size(); i++) {
+      GoalStep step = goal.steps().get(i);
+      message("/actions/" + i + "/message_plaintext", step.messagePlaintext());
+      message("/actions/" + i + "/message_html", step.messageHtml());
+    }
+  }
+
+  /** Which attributes there are nobody knows here, so a name that is none of ours may be one. */
+  private void message(String pointer, String message) {
+    MessageTemplate.parse(message).variables().stream()
+        .filter(variable -> variable.fallback().isEmpty())
+        .filter(variable -> isGuess(variable.name()))
+        .distinct()
+        .forEach(variable ->
+            warnings.add(
+                pointer,
+                "uses {{%1$s}}, which is no field of customers and so a custom attribute; it is empty"
+                        .formatted(variable.name())
+                    + " for customers without it: check the name, or give a default as in"
+                    + " {{%s | there}}".formatted(variable.name())));
+  }
+
+  private static boolean isGuess(String variable) {
+    String field =
+        variable.startsWith(MessageTemplate.CUSTOMER)
+            ? variable.substring(MessageTemplate.CUSTOMER.length())
+            : Fields.NAME;
+    return !CustomerJson.KEYS.contains(field) && !field.startsWith(Fields.CUSTOM_ATTRIBUTES + ".");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
+import com.traitly.contracts.wire.CleanText;
 import com.traitly.contracts.wire.FieldSource;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
@@ -42,6 +43,16 @@ sealed interface Verdict {
    * @param problems all that is wrong with it, at least one
    */
   record Bad(FieldSource sent, List<FieldError> problems) implements Verdict {
+    private static final int MAX_SHOWN = 1_000;
+
+    /** Of an item that has half of a character. */
+    static Bad halved(FieldSource sent) {
+      String message =
+          "The item has an escape such as \\ud800 that is half of a surrogate pair and no character;"
+              + " send whole characters";
+      return new Bad(sent, List.of(new FieldError("", ErrorCode.INVALID_FIELD, message)));
+    }
+
     /** So that the caller finds the item again: what was sent, and why it was refused. */
     @Override
     public void writeItem(JsonBytes out) {
@@ -64,13 +75,15 @@ sealed interface Verdict {
 
     private @Nullable String sentText(String field) {
       JsonNode value = sent.get(field);
-      return value != null && value.isValueNode() && !value.isNull() ? value.asText() : null;
+      boolean one = value != null && value.isValueNode() && !value.isNull();
+      String text = one ? value.asText() : "";
+      return one && text.length() <= MAX_SHOWN && CleanText.isClean(text) ? text : null;
     }
   }
 
-  /** This verdict, unless the item was sent in more bytes than an item may have. */
+  /** This verdict, unless the item was sent in more bytes than an item may have: then that. */
   default Verdict within(int size) {
-    if (size <= Limits.ITEM_BYTES || this instanceof Bad) {
+    if (size <= Limits.ITEM_BYTES) {
       return this;
     }
     String message =

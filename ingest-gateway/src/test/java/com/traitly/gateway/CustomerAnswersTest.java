@@ -5,9 +5,9 @@ import static com.traitly.gateway.GatewayFixture.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.CustomerProfile;
-import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
@@ -176,6 +176,6 @@ class CustomerAnswersTest {
 
   private static CustomerProfile profile() {
     return new CustomerProfile(
-        "1", 7, true, "Ann", "a@c", "Trial", BigDecimal.valueOf(5), null, "0123", null, Map.of());
+        "1", 7_000, true, "Ann", "a@c", "Trial", IntNode.valueOf(5), null, "0123", null, Map.of());
   }
 }

@@ -61,11 +61,11 @@ final class DocumentsTest {
         "{\"batch\":null};invalid_field;at least one item",
         "{\"batch\":[G],\"validate\":true};invalid_field;nothing beside it",
         "{\"source\":\"x\",\"batch\":[G]};invalid_field;nothing beside it",
-        "{\"batch\":[G],\"batch\":[G]};malformed_json;Duplicate field 'batch'",
+        "{\"batch\":[G],\"batch\":[G]};malformed_json;'batch' is there twice",
         "{\"batch\":[G]} G;malformed_json;follows its end",
-        "[G] ];malformed_json;close marker",
-        "[G}];malformed_json;close marker",
-        "[G;malformed_json;end-of-input",
+        "[G] ];malformed_json;closes that none opened",
+        "[G}];malformed_json;closes that none opened",
+        "[G;malformed_json;ends before",
         "G G;malformed_json;follows its end",
         "[];invalid_field;at least one item",
         "` `;malformed_json;is empty",
@@ -100,7 +100,7 @@ final class DocumentsTest {
         .containsExactly("1", "0", "0", "0", "1");
     assertThat(json(response).at("/data/1/error/code").textValue()).isEqualTo("malformed_json");
     assertThat(json(response).at("/data/2/error/code").textValue()).isEqualTo("invalid_field");
-    assertThat(json(response).at("/data/3/error/message").textValue()).contains("Duplicate");
+    assertThat(json(response).at("/data/3/error/message").textValue()).contains("there twice");
   }
 
   @ParameterizedTest

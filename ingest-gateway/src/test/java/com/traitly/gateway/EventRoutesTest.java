@@ -143,7 +143,14 @@ final class EventRoutesTest {
         "{\"batch\":7};invalid_field",
         "7;invalid_field",
         "{\"customer_id\":{},\"name\":\"a\"};invalid_field",
-        "{\"customer_id\":1,\"name\":\"a\",\"created_at\":1e-99999999};invalid_field",
+        "{\"customer_id\":1,\"name\":\"a\",\"created_at\":1e-99999999};malformed_json",
+        "{\"customer_id\":1,\"name\":\"a\",\"created_at\":1e-999};invalid_field",
+        "{\"customer_id\":1.5,\"name\":\"a\"};invalid_field",
+        "{\"customer_id\":1e400,\"name\":\"a\"};invalid_field",
+        "{\"customer_id\":\"\u00a0\u200b\",\"name\":\"a\"};invalid_field",
+        "{\"customer_id\":\"\u3164\",\"name\":\"a\"};invalid_field",
+        "{\"customer_id\":1,\"name\":\"\ufeff\"};invalid_field",
+        "{\"customer_id\":1,\"name\":\"a\",\"event_id\":1.5};invalid_field",
         "{\"customer_id\":1,\"name\":\"a\",\"created_at\":\"1e-99999999\"};invalid_field"
       })
   void refusesWhatIsNoEvent(String body, String code) throws Exception {
@@ -151,6 +158,26 @@ final class EventRoutesTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).path("code").textValue()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e2,100",
+    "15.0,15",
+    "-0,0",
+    "-0.0,0",
+    "-7,-7",
+    "1.5e1,15",
+    "100E-2,1",
+    "12345678901234567890123456789,12345678901234567890123456789"
+  })
+  void aWholeNumberIsItsDigitsAsAnId(String number, String id) throws Exception {
+    gateway.post(
+        "/api/event", "{\"customer_id\":%1$s,\"name\":\"a\",\"event_id\":%1$s}".formatted(number));
+
+    Event event = gateway.sent(GatewayFixture.TOPICS.events()).getFirst();
+    assertThat(event.customerId()).isEqualTo(id);
+    assertThat(event.eventId()).isEqualTo(id);
   }
 
   @Test

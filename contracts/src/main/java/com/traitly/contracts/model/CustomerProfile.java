@@ -1,7 +1,6 @@
 package com.traitly.contracts.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt UNIX milliseconds: the one that the earliest fact which has one carries, else
  *     when the earliest fact became true
  * @param createdAtGiven whether a fact carried it
- * @param monthlyPayment exactly the digits the caller sent, so that 99 stays 99
+ * @param monthlyPayment a number, as sent: 99 stays 99 and 0.10 stays 0.10
  * @param organisationId a string or a number, as sent
  * @param customAttributes any other field, in the order first seen
  */
@@ -23,7 +22,7 @@ public record CustomerProfile(
     @Nullable String name,
     @Nullable String email,
     @Nullable String plan,
-    @Nullable BigDecimal monthlyPayment,
+    @Nullable JsonNode monthlyPayment,
     @Nullable String location,
     @Nullable String phoneNumber,
     @Nullable JsonNode organisationId,

@@ -45,7 +45,7 @@ public record Goal(
    * @param where allowed values at entry, by field: {@code plan} or a custom attribute; all must
    *     hold
    */
-  public record Entry(Trigger trigger, Map<String, Set<String>> where) {}
+  public record Entry(Trigger trigger, Map<String, Set<Scalar>> where) {}
 
   /** The anchor of a goal window. */
   public sealed interface Trigger {
@@ -54,7 +54,7 @@ public record Goal(
      *
      * @param where allowed values by field, as in {@link Entry}
      */
-    record CustomerChanged(Map<String, Set<String>> where) implements Trigger {}
+    record CustomerChanged(Map<String, Set<Scalar>> where) implements Trigger {}
 
     /** Anchored at the customer's creation. */
     record CustomerCreated() implements Trigger {}
@@ -74,8 +74,8 @@ public record Goal(
     /** The monthly payment is above this amount. */
     record PaymentAbove(BigDecimal amount) implements Condition {}
 
-    /** A custom attribute is one of these: a text, or a number or flag as it stands in JSON. */
-    record AttributeIn(String name, Set<String> values) implements Condition {}
+    /** A custom attribute {@linkplain Scalar#isAmong is among} these. */
+    record AttributeIn(String name, Set<Scalar> values) implements Condition {}
 
     /** A custom attribute is a number above this one. */
     record AttributeAbove(String name, BigDecimal amount) implements Condition {}

@@ -2,64 +2,119 @@ package com.traitly.contracts.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A message of a goal step: text with {@code {{customer.<field>}}}, {@code {{goal.days_left}}} and
- * {@code {{action.remaining}}}. Immutable.
+ * {@code {{action.remaining}}}, each with a default after a bar if it may be empty: {@code
+ * {{customer.name | there}}}. Immutable.
  */
 public final class MessageTemplate {
   /** What a caller is told about the variables there are. */
   public static final String VARIABLES =
-      "{{customer.name}}, {{customer.<field>}}, {{goal.days_left}}, {{action.remaining}}";
+      "{{customer.name}}, {{customer.<field>}}, {{goal.days_left}}, {{action.remaining}}, or with a"
+          + " default {{customer.name | there}}";
 
-  private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
-  private static final Pattern KNOWN =
-      Pattern.compile("customer\\.[^{}\\s]+|goal\\.days_left|action\\.remaining");
+  /** How the variables of a customer's fields begin. */
+  public static final String CUSTOMER = "customer.";
 
-  /** Text and names of variables by turns; text comes first and last. */
-  private final List<String> parts;
+  private static final String OPENING = "{{";
+  private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*)}}");
+  private static final Pattern NAME_AND_FALLBACK =
+      Pattern.compile("\\s*([^|]*?)\\s*(?:\\|\\s*([^|]*?)\\s*)?");
+  private static final Set<String> OTHERS = Set.of("goal.days_left", "action.remaining");
 
-  private MessageTemplate(List<String> parts) {
-    this.parts = parts;
+  /** A message is short; values that are not would make it a record that no topic takes. */
+  private static final int MAX_VALUES = 16_000;
+
+  private final List<String> texts;
+  private final List<Variable> variables;
+
+  /**
+   * A place for a value.
+   *
+   * @param name of the value
+   * @param fallback what stands there when the value is empty
+   */
+  public record Variable(String name, String fallback) {
+    /** Whether a caller may use it: a field of a customer, or one of the few others. */
+    public boolean isKnown() {
+      return OTHERS.contains(name)
+          || (name.startsWith(CUSTOMER) && name.length() > CUSTOMER.length());
+    }
+  }
+
+  private MessageTemplate(List<String> texts, List<Variable> variables) {
+    this.texts = texts;
+    this.variables = variables;
   }
 
   /** Reads a template. */
   public static MessageTemplate parse(String template) {
-    List<String> parts = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<Variable> variables = new ArrayList<>();
     int done = 0;
-    for (Matcher variable = VARIABLE.matcher(template); variable.find(); done = variable.end()) {
-      parts.add(template.substring(done, variable.start()));
-      parts.add(variable.group(1));
+    for (Matcher found = VARIABLE.matcher(template); found.find(); done = found.end()) {
+      texts.add(template.substring(done, found.start()));
+      variables.add(variable(found.group(1)));
     }
-    parts.add(template.substring(done));
-    return new MessageTemplate(List.copyOf(parts));
+    texts.add(template.substring(done));
+    return new MessageTemplate(List.copyOf(texts), List.copyOf(variables));
   }
 
-  /** The variables in the text that do not exist. */
-  public static List<String> unknownVariables(String template) {
-    return VARIABLE
-        .matcher(template)
-        .results()
-        .map(match -> match.group(1))
-        .filter(name -> !KNOWN.matcher(name).matches())
-        .toList();
+  /** The places for values, in order. */
+  public List<Variable> variables() {
+    return variables;
   }
 
-  /** The text with each variable replaced by its value. */
+  /** Whether a place for a value is opened and never closed. */
+  public boolean isUnfinished() {
+    return texts.stream().anyMatch(text -> text.contains(OPENING));
+  }
+
+  /** The text with each variable replaced by its value, or by its default where that is blank. */
   public String plaintext(UnaryOperator<String> values) {
-    StringBuilder text = new StringBuilder(parts.getFirst());
-    for (int i = 1; i < parts.size(); i += 2) {
-      text.append(values.apply(parts.get(i))).append(parts.get(i + 1));
-    }
-    return text.toString();
+    return written(values, UnaryOperator.identity());
   }
 
-  /** As {@link #plaintext}, with the values (not the template) escaped for HTML. */
+  /** As {@link #plaintext}, with values and defaults (not the template) escaped for HTML. */
   public String html(UnaryOperator<String> values) {
-    return plaintext(name -> escape(values.apply(name)));
+    return written(values, MessageTemplate::escape);
+  }
+
+  private String written(UnaryOperator<String> values, UnaryOperator<String> escape) {
+    StringBuilder message = new StringBuilder(texts.getFirst());
+    int room = MAX_VALUES;
+    for (int i = 0; i < variables.size(); i++) {
+      Variable variable = variables.get(i);
+      String value = values.apply(variable.name());
+      String shown = cut(value.isBlank() ? variable.fallback() : value, room);
+      room -= shown.length();
+      message.append(escape.apply(shown)).append(texts.get(i + 1));
+    }
+    return message.toString();
+  }
+
+  /** At most so many characters, none of them halved. */
+  private static String cut(String value, int most) {
+    if (value.length() <= most) {
+      return value;
+    }
+    boolean halves = most > 0 && Character.isHighSurrogate(value.charAt(most - 1));
+    return value.substring(0, halves ? most - 1 : most);
+  }
+
+  /** What has more than one bar is no variable, whatever it was meant to be. */
+  private static Variable variable(String inside) {
+    Matcher parts = NAME_AND_FALLBACK.matcher(inside);
+    if (!parts.matches()) {
+      return new Variable(inside.strip(), "");
+    }
+    String fallback = parts.group(2);
+    return new Variable(parts.group(1), fallback == null ? "" : fallback);
   }
 
   private static String escape(String value) {

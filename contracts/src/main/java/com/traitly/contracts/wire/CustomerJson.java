@@ -89,8 +89,6 @@ public final class CustomerJson {
 
   /** Reads {@link #profile}. */
   public static CustomerProfile readProfile(JsonNode json) {
-    JsonNode payment = json.path(MONTHLY_PAYMENT_AMOUNT);
-    JsonNode organisation = json.path(ORGANISATION_ID);
     return new CustomerProfile(
         json.required(CUSTOMER_ID).asText(),
         Times.millis(json.required(CREATED_AT)),
@@ -98,10 +96,10 @@ public final class CustomerJson {
         text(json, NAME),
         text(json, EMAIL),
         text(json, PLAN),
-        payment.isNumber() ? payment.decimalValue() : null,
+        value(json, MONTHLY_PAYMENT_AMOUNT),
         text(json, LOCATION),
         text(json, PHONE_NUMBER),
-        organisation.isNull() || organisation.isMissingNode() ? null : organisation,
+        value(json, ORGANISATION_ID),
         map(json.path(CUSTOM_ATTRIBUTES)));
   }
 
@@ -111,11 +109,11 @@ public final class CustomerJson {
         Json.object()
             .put(CUSTOMER_ID, profile.customerId())
             .put(NAME, profile.name())
-            .put(CREATED_AT, Long.toString(Times.seconds(profile.createdAt())))
-            .put(MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment())
-            .put(LOCATION, profile.location())
-            .put(EMAIL, profile.email())
-            .put(PHONE_NUMBER, profile.phoneNumber());
+            .put(CREATED_AT, Long.toString(Times.seconds(profile.createdAt())));
+    json.set(MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment());
+    json.put(LOCATION, profile.location())
+        .put(EMAIL, profile.email())
+        .put(PHONE_NUMBER, profile.phoneNumber());
     json.set(ORGANISATION_ID, profile.organisationId());
     json.put(PLAN, profile.plan());
     json.putObject(CUSTOM_ATTRIBUTES).setAll(profile.customAttributes());
@@ -135,6 +133,11 @@ public final class CustomerJson {
   private static @Nullable String text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     return value.isTextual() ? value.textValue() : null;
+  }
+
+  private static @Nullable JsonNode value(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isNull() || value.isMissingNode() ? null : value;
   }
 
   private static Map<String, JsonNode> map(JsonNode object) {

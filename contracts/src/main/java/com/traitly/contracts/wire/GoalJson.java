@@ -8,6 +8,7 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.Scalar;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -82,9 +83,9 @@ public final class GoalJson {
     return json;
   }
 
-  private static ObjectNode where(Map<String, Set<String>> allowed) {
+  private static ObjectNode where(Map<String, Set<Scalar>> allowed) {
     ObjectNode where = Json.object();
-    allowed.forEach((field, values) -> where.set(field, list(values)));
+    allowed.forEach((field, values) -> where.set(field, ScalarJson.list(values)));
     return where;
   }
 
@@ -95,11 +96,17 @@ public final class GoalJson {
       case Condition.OnPlan onPlan -> Json.object().set(Fields.PLAN, list(onPlan.plans()));
       case Condition.PaymentAbove payment ->
           Json.object()
-              .set(Fields.MONTHLY_PAYMENT_AMOUNT, Json.object().put(ABOVE, payment.amount()));
+              .set(
+                  Fields.MONTHLY_PAYMENT_AMOUNT,
+                  Json.object().set(ABOVE, ScalarJson.number(payment.amount())));
       case Condition.AttributeIn attribute ->
-          Json.object().put(ATTRIBUTE, attribute.name()).set(IN, list(attribute.values()));
+          Json.object()
+              .put(ATTRIBUTE, attribute.name())
+              .set(IN, ScalarJson.list(attribute.values()));
       case Condition.AttributeAbove attribute ->
-          Json.object().put(ATTRIBUTE, attribute.name()).put(ABOVE, attribute.amount());
+          Json.object()
+              .put(ATTRIBUTE, attribute.name())
+              .set(ABOVE, ScalarJson.number(attribute.amount()));
     };
   }
 

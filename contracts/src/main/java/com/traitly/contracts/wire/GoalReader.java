@@ -33,6 +33,7 @@ import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
+import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class GoalReader {
   private static final int MAX_STEPS = 100;
   private static final int MAX_SIGNALS = 32;
   private static final int MAX_MESSAGE = 4_000;
+  private static final String ALL_ATTRIBUTES = MessageTemplate.CUSTOMER + Fields.CUSTOM_ATTRIBUTES;
 
   private final ObjectReader goal;
 
@@ -100,12 +102,14 @@ public final class GoalReader {
     return new Entry(trigger(entry), where(entry, WHERE));
   }
 
-  private static Map<String, Set<String>> where(ObjectReader parent, String name) {
-    Map<String, Set<String>> where = new LinkedHashMap<>();
+  private static Map<String, Set<Scalar>> where(ObjectReader parent, String name) {
+    Map<String, Set<Scalar>> where = new LinkedHashMap<>();
     ObjectReader filter = parent.object(name);
     JsonNode fields = parent.value(name);
     if (filter != null && fields != null) {
-      fields.fieldNames().forEachRemaining(field -> where.put(field, filter.names(field)));
+      fields
+          .fieldNames()
+          .forEachRemaining(field -> where.put(field, ScalarJson.readList(filter, field)));
     }
     return where;
   }
@@ -121,7 +125,7 @@ public final class GoalReader {
       String name = source.requiredName(EVENT);
       return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
     }
-    Map<String, Set<String>> moved = source == null ? Map.of() : where(source, CUSTOMER);
+    Map<String, Set<Scalar>> moved = source == null ? Map.of() : where(source, CUSTOMER);
     if (moved.isEmpty()) {
       entry.invalid(
           ON,
@@ -179,10 +183,17 @@ public final class GoalReader {
       step.invalid(field, "must be a text of at most " + MAX_MESSAGE + " characters");
       return "";
     }
-    for (String unknown : MessageTemplate.unknownVariables(value.textValue())) {
-      step.invalid(
-          field,
-          "uses {{" + unknown + "}}, which does not exist; use " + MessageTemplate.VARIABLES);
+    MessageTemplate template = MessageTemplate.parse(value.textValue());
+    for (MessageTemplate.Variable variable : template.variables()) {
+      if (!variable.isKnown() || variable.name().equals(ALL_ATTRIBUTES)) {
+        step.invalid(
+            field,
+            "uses {{%s}}, which does not exist; use %s"
+                .formatted(variable.name(), MessageTemplate.VARIABLES));
+      }
+    }
+    if (template.isUnfinished()) {
+      step.invalid(field, "has {{ with no }} that closes it; use " + MessageTemplate.VARIABLES);
     }
     return value.textValue();
   }

@@ -2,60 +2,66 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.error.ErrorCode;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The one configuration of JSON: strict limits, exact numbers, no duplicate keys, nothing after the
- * document. Thread-safe.
+ * The one configuration of JSON: {@linkplain SoundText sound text}, strict limits, numbers as they
+ * were sent, no duplicate keys, nothing after the document. Thread-safe.
  */
 public final class Json {
-  private static final int MAX_DEPTH = 32;
-  private static final int MAX_STRING = 64 * 1024;
-  private static final int MAX_NUMBER = 64;
-  private static final int MAX_NAME = 256;
-
   /** What we wrote ourselves may wrap what a caller sent a few levels deeper. */
   private static final int OUR_WRAPPING = 8;
 
-  private static final ObjectMapper MAPPER =
-      mapper(factory(MAX_DEPTH).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-  private static final ObjectMapper OURS = mapper(factory(MAX_DEPTH + OUR_WRAPPING).build());
+  private static final int OUR_NAME_BYTES = 16 * SentLimits.NAME_BYTES;
+  private static final int OUR_NUMBER = 1_000;
 
-  /** Reads one value of a document that goes on behind it. */
-  private static final ObjectReader VALUES =
-      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonFactory SENT =
+      factory(
+              constraints(SentLimits.DEPTH, SentLimits.NAME_BYTES)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+  private static final JsonFactory OURS =
+      factory(
+              constraints(SentLimits.DEPTH + OUR_WRAPPING, OUR_NAME_BYTES)
+                  .maxNumberLength(OUR_NUMBER)
+                  .build())
+          .build();
+  private static final ObjectMapper WRITER = new ObjectMapper(OURS);
 
   private Json() {}
 
   /**
    * Parses a caller's body.
    *
+   * @return a missing node when there is nothing but space
    * @throws ApiException {@code malformed_json} with the place and the reason
    */
   public static JsonNode parse(byte[] body) {
-    try {
-      return MAPPER.readTree(body);
+    int flaw = SoundText.flawIn(body, 0, body.length);
+    if (flaw >= 0) {
+      throw JsonFaults.unsound(body, 0, flaw);
+    }
+    try (JsonParser parser = parser(body, 0, body.length)) {
+      JsonNode tree = document(parser, JsonTree.OF_CALLERS);
+      if (parser.currentToken() != null) {
+        throw JsonFaults.trailing(parser);
+      }
+      return tree;
     } catch (IOException | NumberFormatException e) {
-      throw unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 
@@ -65,8 +71,16 @@ public final class Json {
    * @throws IllegalArgumentException when it is not well-formed
    */
   public static JsonNode read(byte[] bytes) {
-    try {
-      return OURS.readTree(bytes);
+    int flaw = SoundText.flawIn(bytes, 0, bytes.length);
+    if (flaw >= 0) {
+      throw new IllegalArgumentException("not UTF-8 at byte " + flaw);
+    }
+    try (JsonParser parser = OURS.createParser(bytes)) {
+      JsonNode tree = document(parser, JsonTree.OURS);
+      if (parser.currentToken() != null) {
+        throw new IllegalArgumentException("not well-formed JSON: something follows its end");
+      }
+      return tree;
     } catch (IOException e) {
       throw new IllegalArgumentException("not well-formed JSON: " + e.getMessage(), e);
     }
@@ -75,7 +89,7 @@ public final class Json {
   /** Compact UTF-8 JSON. */
   public static byte[] bytes(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return WRITER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -83,68 +97,44 @@ public final class Json {
 
   /** A new empty object. */
   public static ObjectNode object() {
-    return MAPPER.createObjectNode();
+    return WRITER.createObjectNode();
   }
 
   /** A new empty array. */
   public static ArrayNode array() {
-    return MAPPER.createArrayNode();
+    return WRITER.createArrayNode();
   }
 
-  /** A parser of a caller's body. */
+  /** A parser of a caller's body, which is UTF-8. */
   static JsonParser parser(byte[] text, int from, int length) {
     try {
-      return MAPPER.getFactory().createParser(text, from, length);
+      return SENT.createParser(text, from, length);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 
-  /** The value that a parser of ours is at; the parser goes to its end. */
-  static JsonNode tree(JsonParser at) throws IOException {
-    return VALUES.readTree(at);
+  /** The one value there is; the parser is behind it. */
+  private static JsonNode document(JsonParser parser, JsonTree trees) throws IOException {
+    if (parser.nextToken() == null) {
+      return MissingNode.getInstance();
+    }
+    JsonNode tree = trees.read(parser);
+    parser.nextToken();
+    return tree;
   }
 
-  /** What a caller is told whose body could not be read as JSON, for the parser's reason. */
-  static RuntimeException unreadable(Exception e) {
-    return switch (e) {
-      case JsonProcessingException text ->
-          malformed(text.getOriginalMessage() + place(text.getLocation()));
-      case CharConversionException bytes -> malformed("it is not UTF-8");
-      case NumberFormatException number -> malformed("a number has an exponent beyond all measure");
-      case IOException other -> new UncheckedIOException(other);
-      default -> new IllegalStateException(e);
-    };
+  /** Bodies are bounded before they are parsed, and so are the texts in them. */
+  private static StreamReadConstraints.Builder constraints(int depth, int nameBytes) {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(depth)
+        .maxNameLength(nameBytes)
+        .maxStringLength(Integer.MAX_VALUE);
   }
 
-  /** What a caller is told whose body is no JSON. */
-  static ApiException malformed(String because) {
-    return ApiException.of(
-        ErrorCode.MALFORMED_JSON, "The body is not well-formed JSON: " + because);
-  }
-
-  /** Where that is, in brackets; empty when it is not known. */
-  static String place(@Nullable JsonLocation at) {
-    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-  }
-
-  private static ObjectMapper mapper(JsonFactory factory) {
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-        .build();
-  }
-
-  private static JsonFactoryBuilder factory(int maxDepth) {
+  private static JsonFactoryBuilder factory(StreamReadConstraints constraints) {
     return new JsonFactoryBuilder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(maxDepth)
-                .maxStringLength(MAX_STRING)
-                .maxNumberLength(MAX_NUMBER)
-                .maxNameLength(MAX_NAME)
-                .build())
+        .streamReadConstraints(constraints)
         // Buffers kept by thread would be made anew for each request, on its virtual thread.
         .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
         // JSON is UTF-8. Of other encodings the parser could not tell where in the bytes it is.

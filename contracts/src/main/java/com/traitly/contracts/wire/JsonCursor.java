@@ -3,7 +3,6 @@ package com.traitly.contracts.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor implements AutoCloseable {
   private final byte[] text;
   private final int from;
+  private final boolean whole;
   private final JsonParser parser;
 
   /**
@@ -28,6 +28,14 @@ public final class JsonCursor implements AutoCloseable {
   public JsonCursor(byte[] text, int from, int to) {
     this.text = text;
     this.from = from;
+    int flaw = SoundText.flawIn(text, from, to);
+    whole = flaw < 0;
+    while (flaw >= 0) {
+      if (text[flaw] != '\\') {
+        throw JsonFaults.unsound(text, from, flaw);
+      }
+      flaw = SoundText.flawIn(text, flaw + 1, to);
+    }
     parser = Json.parser(text, from, to - from);
   }
 
@@ -36,7 +44,7 @@ public final class JsonCursor implements AutoCloseable {
     try {
       return parser.nextToken();
     } catch (IOException e) {
-      throw Json.unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 
@@ -59,12 +67,13 @@ public final class JsonCursor implements AutoCloseable {
     return require() == JsonToken.FIELD_NAME && name().equals(name);
   }
 
-  /** The name of the current field. */
+  /** The name of the current field, which is within its limit. */
   public String name() {
     try {
+      SentLimits.check(parser);
       return String.valueOf(parser.currentName());
     } catch (IOException e) {
-      throw Json.unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 
@@ -74,13 +83,9 @@ public final class JsonCursor implements AutoCloseable {
       if (parser.currentToken() == JsonToken.VALUE_STRING) {
         return TextNode.valueOf(parser.getText());
       }
-      boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
-      if (whole && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-        return LongNode.valueOf(parser.getLongValue());
-      }
-      return Json.tree(parser);
+      return JsonTree.OF_CALLERS.read(parser);
     } catch (IOException | NumberFormatException e) {
-      throw Json.unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 
@@ -102,6 +107,14 @@ public final class JsonCursor implements AutoCloseable {
     return from + (int) parser.currentLocation().getByteOffset();
   }
 
+  /**
+   * Whether no escape stands for half of a surrogate pair, from an index to the end of the current
+   * token. It is left to the caller, because one item of many may be refused for it.
+   */
+  public boolean isWhole(int since) {
+    return whole || SoundText.flawIn(text, since, end()) < 0;
+  }
+
   /** The text that is walked over. */
   public byte[] text() {
     return text;
@@ -110,7 +123,7 @@ public final class JsonCursor implements AutoCloseable {
   /** Makes sure that nothing but space follows. */
   public void requireEnd() {
     if (advance() != null) {
-      throw Json.malformed("something follows its end" + Json.place(parser.currentTokenLocation()));
+      throw JsonFaults.trailing(parser);
     }
   }
 
@@ -123,15 +136,13 @@ public final class JsonCursor implements AutoCloseable {
     }
   }
 
-  /** How many more values the current token opens; a number in it must be one that can be read. */
+  /** How many more values the current token opens; it must be within the limits. */
   private int depth(JsonToken token) {
     try {
-      if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-        parser.getDecimalValue();
-      }
+      SentLimits.check(parser);
       return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     } catch (IOException | NumberFormatException e) {
-      throw Json.unreadable(e);
+      throw JsonFaults.unreadable(e);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 public final class ObjectReader {
-  private static final int MAX_NAME = 200;
+  static final int MAX_NAME = 200;
 
   private final FieldSource fields;
   private final boolean object;
@@ -99,8 +99,11 @@ public final class ObjectReader {
       return null;
     }
     String text = value.isTextual() ? value.textValue().strip() : "";
-    if (text.isEmpty() || characters(text) > maxLength || !isClean(text)) {
-      invalid(field, "must be a text of 1 to " + maxLength + " characters, no control characters");
+    if (text.isEmpty() || CleanText.characters(text) > maxLength || !CleanText.isName(text)) {
+      invalid(
+          field,
+          "must be a text of 1 to %d characters that can be seen, without control characters"
+              .formatted(maxLength));
       return null;
     }
     return text;
@@ -181,7 +184,7 @@ public final class ObjectReader {
     }
     for (JsonNode each : value.isTextual() ? List.of(value) : elements(value)) {
       String name = each.isTextual() ? each.textValue().strip() : "";
-      if (name.isEmpty() || characters(name) > MAX_NAME || !isClean(name)) {
+      if (CleanText.characters(name) > MAX_NAME || !CleanText.isName(name)) {
         invalid(field, "must be a list of texts of 1 to " + MAX_NAME + " characters");
         return names;
       }
@@ -217,31 +220,5 @@ public final class ObjectReader {
     List<JsonNode> elements = new ArrayList<>();
     value.elements().forEachRemaining(elements::add);
     return elements;
-  }
-
-  /**
-   * Whether a text has no control characters, and no half of a surrogate pair: that has no UTF-8
-   * form, so texts that differ in it would become one.
-   */
-  public static boolean isClean(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      if (each >= ' ' && each <= '~') {
-        continue; // most characters there are, and the quickest to tell
-      }
-      if (Character.isHighSurrogate(each)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isISOControl(each) || Character.isSurrogate(each)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** As a person counts: an emoji is one character, not the two of its UTF-16 form. */
-  private static int characters(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

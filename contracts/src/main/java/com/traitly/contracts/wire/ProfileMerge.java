@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,10 +40,10 @@ public final class ProfileMerge {
         text(fields, NAME, base.name()),
         text(fields, EMAIL, base.email()),
         text(fields, PLAN, base.plan()),
-        amount(fields.get(MONTHLY_PAYMENT_AMOUNT), base.monthlyPayment()),
+        value(fields.get(MONTHLY_PAYMENT_AMOUNT), base.monthlyPayment()),
         text(fields, LOCATION, base.location()),
         text(fields, PHONE_NUMBER, base.phoneNumber()),
-        organisation(fields.get(ORGANISATION_ID), base.organisationId()),
+        value(fields.get(ORGANISATION_ID), base.organisationId()),
         attributes(fields, base.customAttributes()));
   }
 
@@ -69,12 +68,7 @@ public final class ProfileMerge {
     return sent == null ? before : sent.isNull() ? null : sent.asText();
   }
 
-  private static @Nullable BigDecimal amount(@Nullable JsonNode sent, @Nullable BigDecimal before) {
-    return sent == null ? before : sent.isNull() ? null : sent.decimalValue();
-  }
-
-  private static @Nullable JsonNode organisation(
-      @Nullable JsonNode sent, @Nullable JsonNode before) {
+  private static @Nullable JsonNode value(@Nullable JsonNode sent, @Nullable JsonNode before) {
     return sent == null ? before : sent.isNull() ? null : sent;
   }
 

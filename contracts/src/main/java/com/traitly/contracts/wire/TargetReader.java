@@ -60,11 +60,16 @@ final class TargetReader {
   private static Condition payment(ObjectReader condition) {
     ObjectReader payment = condition.object(Fields.MONTHLY_PAYMENT_AMOUNT);
     JsonNode above = payment == null ? null : payment.value(ABOVE);
-    if (above == null || !above.isNumber()) {
+    if (above == null) {
       condition.invalid(Fields.MONTHLY_PAYMENT_AMOUNT, "must be {\"above\": <number>}");
-      return new Condition.PaymentAbove(BigDecimal.ZERO);
+    } else if (!ScalarJson.isAmount(above)) {
+      condition.invalid(
+          Fields.MONTHLY_PAYMENT_AMOUNT,
+          "must be {\"above\": <number>}; above " + ScalarJson.expectedAmount());
+    } else {
+      return new Condition.PaymentAbove(amount(above));
     }
-    return new Condition.PaymentAbove(above.decimalValue());
+    return new Condition.PaymentAbove(BigDecimal.ZERO);
   }
 
   private void attribute(ObjectReader condition, String pointer) {
@@ -73,13 +78,18 @@ final class TargetReader {
     JsonNode above = condition.value(ABOVE);
     if ((in == null) == (above == null)) {
       goal.problems().invalid(pointer, "must have either in or above beside attribute");
-    } else if (above != null && !above.isNumber()) {
-      condition.invalid(ABOVE, "must be a number");
+    } else if (above != null && !ScalarJson.isAmount(above)) {
+      condition.invalid(ABOVE, ScalarJson.expectedAmount());
     } else if (name != null) {
       conditions.add(
           above == null
-              ? new Condition.AttributeIn(name, condition.names(IN))
-              : new Condition.AttributeAbove(name, above.decimalValue()));
+              ? new Condition.AttributeIn(name, ScalarJson.readList(condition, IN))
+              : new Condition.AttributeAbove(name, amount(above)));
     }
+  }
+
+  /** As it is written to the goal's topic, so that it is the same when it is read from there. */
+  private static BigDecimal amount(JsonNode above) {
+    return ScalarJson.number(above.decimalValue()).decimalValue();
   }
 }

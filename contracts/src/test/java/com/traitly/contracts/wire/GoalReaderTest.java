@@ -7,6 +7,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
+import com.traitly.contracts.model.Scalar;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,14 +37,16 @@ class GoalReaderTest {
     Goal goal = read(FULL);
 
     assertThat(goal.entry().trigger()).isEqualTo(new Trigger.CustomerCreated());
-    assertThat(goal.entry().where()).containsEntry("plan", Set.of("Freemium", "Trial"));
+    assertThat(goal.entry().where())
+        .containsEntry("plan", Set.of(new Scalar.Text("Freemium"), new Scalar.Text("Trial")));
     assertThat(goal.windowMillis()).isEqualTo(30 * 86_400_000L);
     assertThat(goal.target())
         .containsExactly(
             new Condition.EventCount("Subscribed", 1),
             new Condition.OnPlan(Set.of("Starter", "Pro")),
             new Condition.PaymentAbove(BigDecimal.ZERO),
-            new Condition.AttributeIn("tier", Set.of("gold", "true")),
+            new Condition.AttributeIn(
+                "tier", Set.of(new Scalar.Text("gold"), new Scalar.Text("true"))),
             new Condition.AttributeAbove("seats", new BigDecimal("4.5")));
     assertThat(goal.signals()).isEqualTo(new Signals.Auto());
     assertThat(goal.priority()).isEqualTo(10);
@@ -56,6 +59,19 @@ class GoalReaderTest {
     assertThat(GoalReader.readStored(Json.read(Json.bytes(GoalJson.write(goal))))).isEqualTo(goal);
   }
 
+  @Test
+  void keepsNumbersTextsAndFlagsApartAndNumbersInDigits() {
+    Goal goal =
+        read(
+            FULL.replace("\"gold\", \"true\"]", "\" EU \", 1e2, -0.0, true, \"1e2\"]")
+                .replace("\"above\": 4.5", "\"above\": 1e2"));
+
+    assertThat(GoalJson.write(goal).at("/target/any/3/in").toString())
+        .isEqualTo("[\"EU\",100,0,true,\"1e2\"]");
+    assertThat(GoalJson.write(goal).at("/target/any/4/above").toString()).isEqualTo("100");
+    assertThat(GoalReader.readStored(Json.read(Json.bytes(GoalJson.write(goal))))).isEqualTo(goal);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,6 +81,17 @@ class GoalReaderTest {
         "{\"event\": \"Subscribed\"} | {\"evnt\": \"x\"} | /target/any/0",
         "\"above\": 0 | \"over\": 0 | /target/any/2/monthly_payment_amount",
         "\"above\": 4.5 | \"above\": \"4\" | /target/any/4/above",
+        "\"above\": 4.5 | \"above\": 1.2345678901234567890123456789012e-5 | /target/any/4/above",
+        "\"above\": 4.5 | \"above\": 1e31 | /target/any/4/above",
+        "\"above\": 0 | \"above\": \"11\" | /target/any/2/monthly_payment_amount",
+        "\"above\": 0 | \"above\": 1e-31 | /target/any/2/monthly_payment_amount",
+        "\"gold\", \"true\"] | null] | /target/any/3/in",
+        "\"gold\", \"true\"] | \"\u00a0\"] | /target/any/3/in",
+        "\"gold\", \"true\"] | 1e99] | /target/any/3/in",
+        "Style Widget | \u200b\ufeff | /actions/0/event_name",
+        "{{goal.days_left}} | {{customer.custom_attributes}} | /actions/0/message_html",
+        "{{goal.days_left}} | {{customer.}} | /actions/0/message_html",
+        "{{goal.days_left}} | {{customer.name} | /actions/0/message_html",
         "\"above\": 4.5 | \"count\": 4 | /target/any/4",
         "\"gold\", \"true\"] | \"gold\"], \"above\": 3 | /target/any/3",
         "\"gold\", \"true\"] | ] | /target/any/3/in",

@@ -1,5 +1,6 @@
 package com.traitly.contracts.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.model.Event;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ class SentEventTest {
           "1",
           "-0.50",
           "1e3",
+          "-0.0",
+          "1E+2",
           "123456789012345678901234567890",
           "true",
           "null",
@@ -122,6 +126,39 @@ class SentEventTest {
     for (int bad : new int[] {0xff, 0xc3, 0x80}) {
       body[body.length - 3] = (byte) bad;
       assertThatThrownBy(() -> read(body)).isInstanceOf(ApiException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"F5808080", "F4908080", "EDA0BDEDB880", "C080", "FF", "E282"})
+  void whatIsNotUtf8IsNoJsonInNamesAndTextsOfProperties(String hex) {
+    String bytes = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+    for (String body :
+        List.of(
+            "{\"name\":\"a\",\"p" + bytes + "\":1}",
+            "{\"name\":\"a\",\"p\":{\"q\":[\"" + bytes + "\"]}}",
+            "{\"name\":\"" + bytes + "\"}")) {
+      assertThatThrownBy(() -> read(body.getBytes(ISO_8859_1)))
+          .hasMessageContaining("it is not UTF-8 (byte");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d", "\\ude00", "\\ude00\\ud83d", "\\uD83D\\n"})
+  void tellsOfHalvesOfPairs(String half) {
+    assertThat(isWhole("{\"p\":\"" + half + "\"}")).isFalse();
+    assertThat(isWhole("{\"p\":{\"q\":[1,\"" + half + "\"]}}")).isFalse();
+    assertThat(isWhole("{\"p\":\"\\ud83d\\ude00\"}")).isTrue();
+    assertThatThrownBy(() -> isWhole("{\"p\":{\"" + half + "\":1}}"))
+        .isInstanceOf(ApiException.class);
+  }
+
+  private static boolean isWhole(String body) {
+    byte[] bytes = body.getBytes(UTF_8);
+    try (JsonCursor at = new JsonCursor(bytes, 0, bytes.length)) {
+      at.require();
+      SentEvent.read(at);
+      return at.isWhole(0);
     }
   }
 

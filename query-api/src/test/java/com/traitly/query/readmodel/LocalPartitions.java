@@ -16,7 +16,6 @@ import com.traitly.streams.Store;
 import com.traitly.streams.StreamsSettings;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ public final class LocalPartitions implements AutoCloseable {
         name,
         customerId + "@example.com",
         plan,
-        BigDecimal.valueOf(99),
+        JsonNodeFactory.instance.numberNode(99),
         null,
         null,
         null,

@@ -1,6 +1,7 @@
 package com.traitly.processor.announce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.MessageTemplate;
 import com.traitly.contracts.wire.Fields;
 import java.util.function.UnaryOperator;
 
@@ -11,14 +12,14 @@ import java.util.function.UnaryOperator;
  */
 record MessageValues(JsonNode profile, long daysLeft, long remaining)
     implements UnaryOperator<String> {
-  private static final String CUSTOMER = "customer.";
+  private static final String ATTRIBUTE = Fields.CUSTOM_ATTRIBUTES + ".";
 
   @Override
   public String apply(String variable) {
     return switch (variable) {
       case "goal.days_left" -> Long.toString(daysLeft);
       case "action.remaining" -> Long.toString(remaining);
-      default -> field(variable.substring(CUSTOMER.length()));
+      default -> field(variable.substring(MessageTemplate.CUSTOMER.length()));
     };
   }
 
@@ -26,6 +27,9 @@ record MessageValues(JsonNode profile, long daysLeft, long remaining)
     JsonNode value = profile.path(field);
     if (value.isMissingNode()) {
       value = profile.path(Fields.CUSTOM_ATTRIBUTES).path(field);
+    }
+    if (value.isMissingNode() && field.startsWith(ATTRIBUTE)) {
+      value = profile.path(Fields.CUSTOM_ATTRIBUTES).path(field.substring(ATTRIBUTE.length()));
     }
     return value.isNull() || value.isMissingNode() ? "" : value.asText();
   }

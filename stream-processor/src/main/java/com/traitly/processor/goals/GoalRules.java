@@ -7,6 +7,7 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
+import com.traitly.contracts.model.Scalar;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -141,11 +142,11 @@ public final class GoalRules {
     return allows(goal.entry().where(), profile);
   }
 
-  private static boolean allows(Map<String, Set<String>> where, ProfileView profile) {
+  private static boolean allows(Map<String, Set<Scalar>> where, ProfileView profile) {
     return where.entrySet().stream()
         .allMatch(filter -> {
-          String value = profile.value(ProfileField.ofFilter(filter.getKey())).comparable();
-          return value != null && filter.getValue().contains(value);
+          Scalar value = profile.value(ProfileField.ofFilter(filter.getKey())).scalar();
+          return value != null && value.isAmong(filter.getValue());
         });
   }
 
@@ -170,8 +171,8 @@ public final class GoalRules {
       case Condition.PaymentAbove payment ->
           isAbove(profile.value(ProfileField.PAYMENT), payment.amount());
       case Condition.AttributeIn in -> {
-        String value = profile.value(ProfileField.attribute(in.name())).comparable();
-        yield value != null && in.values().contains(value);
+        Scalar value = profile.value(ProfileField.attribute(in.name())).scalar();
+        yield value != null && value.isAmong(in.values());
       }
       case Condition.AttributeAbove above ->
           isAbove(profile.value(ProfileField.attribute(above.name())), above.amount());

@@ -1,6 +1,7 @@
 package com.traitly.processor.goals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Scalar;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,14 @@ public record ProfileValue(Kind kind, String text) {
     return text.length() > LONGEST ? OTHER : new ProfileValue(kind, text);
   }
 
-  /** The characters that a list of allowed values is searched for; null when there are none. */
-  public @Nullable String comparable() {
-    return kind == Kind.NONE || kind == Kind.OTHER ? null : text;
+  /** The value as conditions see it; null when they see none. */
+  public @Nullable Scalar scalar() {
+    return switch (kind) {
+      case NONE, OTHER -> null;
+      case TEXT -> new Scalar.Text(text);
+      case NUMBER -> new Scalar.Numeral(new BigDecimal(text));
+      case FLAG -> new Scalar.Flag(Boolean.parseBoolean(text));
+    };
   }
 
   /** The number that it is; null when it is none. */

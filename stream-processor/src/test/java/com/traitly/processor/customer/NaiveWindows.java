@@ -5,6 +5,7 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
+import com.traitly.contracts.model.Scalar;
 import com.traitly.processor.customer.NaiveProfile.Sent;
 import com.traitly.processor.customer.NaiveProfile.Sight;
 import java.math.BigDecimal;
@@ -224,10 +225,10 @@ final class NaiveWindows {
     return allows(goal.entry().where(), sight) && !satisfies(sight);
   }
 
-  private static boolean allows(Map<String, Set<String>> where, Sight sight) {
+  private static boolean allows(Map<String, Set<Scalar>> where, Sight sight) {
     for (var filter : where.entrySet()) {
       JsonNode value = sight.value(filter.getKey());
-      if (value == null || !filter.getValue().contains(value.asText())) {
+      if (value == null || !filter.getValue().contains(new Scalar.Text(value.asText()))) {
         return false;
       }
     }
@@ -247,7 +248,7 @@ final class NaiveWindows {
                   isAbove(sight.value("monthly_payment_amount"), above.amount());
               case Condition.AttributeIn in -> {
                 JsonNode value = sight.value(in.name());
-                yield value != null && in.values().contains(value.asText());
+                yield value != null && in.values().contains(new Scalar.Text(value.asText()));
               }
               case Condition.AttributeAbove above ->
                   isAbove(sight.value(above.name()), above.amount());

@@ -1,0 +1,82 @@
+package com.traitly.benchmarks.oracle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The items of an offer that an answer says are accepted, as they were sent and as answered. */
+final class Accepted {
+  /**
+   * One of them.
+   *
+   * @param sent as read from what was sent
+   * @param answered its item of the answer
+   */
+  record Item(Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered) {}
+
+  private Accepted() {}
+
+  /**
+   * Pairs what was sent with its verdicts.
+   *
+   * @throws IllegalArgumentException when something was accepted that cannot be read, or verdicts
+   *     and items are not as many
+   */
+  static List<Item> of(Offer offer, Map<String, @Nullable Object> answer) {
+    List<?> verdicts = StrictJson.list(answer.get("data"));
+    List<Item> accepted = new ArrayList<>();
+    List<byte @Nullable []> lines = lines(offer);
+    List<?> items = lines == null ? items(StrictJson.readLoosely(offer.body())) : lines;
+    if (items.size() != verdicts.size()) {
+      throw new IllegalArgumentException(items.size() + " items, " + verdicts.size() + " verdicts");
+    }
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, @Nullable Object> answered = StrictJson.object(verdicts.get(i));
+      boolean refused = new StrictJson.Digits("0").equals(answered.get("success"));
+      if (!refused) {
+        Object sent = items.get(i) instanceof byte[] line ? StrictJson.read(line) : items.get(i);
+        StrictJson.requireWhole(sent);
+        accepted.add(new Item(StrictJson.object(sent), answered));
+      }
+    }
+    return accepted;
+  }
+
+  private static List<?> items(@Nullable Object document) {
+    if (document instanceof List<?> list) {
+      return list;
+    }
+    Map<String, @Nullable Object> object = StrictJson.object(document);
+    boolean envelope = object.size() == 1 && object.get("batch") instanceof List<?>;
+    return envelope ? StrictJson.list(object.get("batch")) : List.of(object);
+  }
+
+  /** Lines that are not blank; null when the body is one document. */
+  private static @Nullable List<byte @Nullable []> lines(Offer offer) {
+    List<byte @Nullable []> lines = new ArrayList<>();
+    byte[] body = offer.body();
+    for (int from = 0, at = 0; at <= body.length; at++) {
+      if (at == body.length || body[at] == '\n') {
+        byte[] line = Arrays.copyOfRange(body, from, at);
+        if (!new String(line, StandardCharsets.ISO_8859_1).replaceAll("[ \t\r]", "").isEmpty()) {
+          lines.add(line);
+        }
+        from = at + 1;
+      }
+    }
+    boolean ndjson = offer.contentType().contains("ndjson") || (lines.size() > 1 && isWhole(lines));
+    return ndjson ? lines : null;
+  }
+
+  private static boolean isWhole(List<byte @Nullable []> lines) {
+    try {
+      return StrictJson.read(Objects.requireNonNull(lines.getFirst())) instanceof Map<?, ?>;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package com.traitly.benchmarks.oracle;
+
+import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether all that was accepted is shown, nothing else is, and everything serves. */
+final class Look implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LOOKUPS = 6;
+
+  private final Wire wire;
+  private final Ledger ledger;
+  private final Findings findings;
+  private final Topics topics;
+  private final TopicLook published;
+
+  Look(Product product, Wire wire, Ledger ledger, Findings findings) {
+    this.wire = wire;
+    this.ledger = ledger;
+    this.findings = findings;
+    topics = product.topics();
+    Set<String> names = new HashSet<>();
+    names.add(topics.events().name());
+    names.add(topics.customers().name());
+    names.add(topics.customerProfiles().name());
+    names.add(topics.goals().name());
+    names.add(topics.goalDrafts().name());
+    names.add(topics.goalLifecycle().name());
+    names.add(topics.deadLetters().name());
+    for (AnnouncementObject object : AnnouncementObject.values()) {
+      names.add(topics.announcements(object).name());
+    }
+    published = new TopicLook(product.bootstrap(), names, findings);
+  }
+
+  /** Passes over what there is already. */
+  void begin() {
+    published.readOn();
+    published.forget();
+  }
+
+  /** Looks at everything that was accepted since the last look. */
+  void look() {
+    published.readOn();
+    eventsOnTheirTopic();
+    factsOnTheirTopic();
+    ledger.events().entrySet().parallelStream()
+        .forEach(each -> eventsOf(each.getKey(), each.getValue()));
+    ledger.profiles().entrySet().parallelStream()
+        .forEach(each -> profileOf(each.getKey(), each.getValue()));
+    profilesOnTheirTopic();
+    ledger.goals().forEach(this::goal);
+    ledger.profiles().keySet().stream().limit(LOOKUPS).forEach(this::lookup);
+    for (Map<String, @Nullable Object> letter : published.of(topics.deadLetters().name())) {
+      findings.unreadable("a dead letter: " + letter, new byte[0]);
+    }
+    serves();
+    published.forget();
+    ledger.forget();
+  }
+
+  @Override
+  public void close() {
+    published.close();
+  }
+
+  private void eventsOnTheirTopic() {
+    Map<String, Integer> seen = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.events().name())) {
+      seen.merge(shown(record), 1, Integer::sum);
+    }
+    compare("event", ledger.records(), seen);
+  }
+
+  private void factsOnTheirTopic() {
+    Map<String, Integer> seen = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.customers().name())) {
+      seen.merge(String.valueOf(record.get("customer_id")), 1, Integer::sum);
+    }
+    compare("fact of a customer", ledger.facts(), seen);
+  }
+
+  private void compare(String what, Map<String, Integer> accepted, Map<String, Integer> seen) {
+    accepted.forEach((each, times) -> {
+      if (!times.equals(seen.get(each))) {
+        unreadable(
+            "%s accepted %d times, on its topic %s times".formatted(what, times, seen.get(each)),
+            each);
+      }
+    });
+    seen.keySet().stream()
+        .filter(each -> !accepted.containsKey(each))
+        .forEach(each -> unreadable(what + " on its topic, and never accepted", each));
+  }
+
+  private void eventsOf(String customer, Map<String, Set<String>> accepted) {
+    Set<String> missing = new HashSet<>(accepted.keySet());
+    String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
+    for (Map<String, @Nullable Object> item : all(path, ledger.position("events"))) {
+      String id = String.valueOf(item.get("event_id"));
+      missing.remove(id);
+      if (!accepted.getOrDefault(id, Set.of()).contains(shown(item))) {
+        unreadable(
+            "an event is listed that was not accepted so: " + shown(item), accepted.toString());
+      }
+    }
+    if (!missing.isEmpty()) {
+      unreadable("events are not listed: " + missing, customer + " " + accepted);
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> all(String path, String position) {
+    List<Map<String, @Nullable Object>> items = new ArrayList<>();
+    String cursor = "";
+    do {
+      Wire.Answer answer = wire.get(Product.WRITTEN, path + cursor, position);
+      if (answer.status() != 200) {
+        findings.unreadable(path + " is answered " + answer.status(), new byte[0]);
+        return items;
+      }
+      StrictJson.list(answer.json().get("data"))
+          .forEach(each -> items.add(StrictJson.object(each)));
+      Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
+      cursor = next == null ? "" : "&cursor=" + ApiClient.encoded(next.toString());
+    } while (!cursor.isEmpty());
+    return items;
+  }
+
+  private void profileOf(String customer, Profile profile) {
+    String path = "/customer?customer_id=" + ApiClient.encoded(customer);
+    List<Map<String, @Nullable Object>> found = all(path, ledger.position("customers"));
+    String shown = found.size() == 1 ? Profile.shown(found.getFirst()) : "as " + found.size();
+    if (!shown.equals(profile.expected())) {
+      unreadable("customer %s is shown %s".formatted(customer, shown), profile.expected());
+    }
+  }
+
+  /** What a transaction wrote is there a little later than what is shown. */
+  private void profilesOnTheirTopic() {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    Map<String, String> wrong = wrongOnTheirTopic();
+    while (!wrong.isEmpty() && System.nanoTime() < until) {
+      published.readOn();
+      wrong = wrongOnTheirTopic();
+    }
+    wrong.forEach((customer, shown) ->
+        unreadable("customer %s is on its topic %s".formatted(customer, shown), "see above"));
+  }
+
+  private Map<String, String> wrongOnTheirTopic() {
+    Map<String, String> newest = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.customerProfiles().name())) {
+      newest.put(String.valueOf(record.get("customer_id")), Profile.shown(record));
+    }
+    Map<String, String> wrong = new HashMap<>();
+    ledger
+        .profiles()
+        .forEach((customer, profile) -> {
+          String shown = newest.getOrDefault(customer, "not at all");
+          if (!shown.equals(profile.expected())) {
+            wrong.put(customer, shown);
+          }
+        });
+    return wrong;
+  }
+
+  private void goal(String name, String accepted) {
+    String path = "/goal/" + ApiClient.encoded(name);
+    Wire.Answer answer = wire.get(Product.DEFINED, path, ledger.position("goals"));
+    List<?> items = StrictJson.list(answer.json().get("data"));
+    Map<String, @Nullable Object> item =
+        StrictJson.object(items.isEmpty() ? answer.json() : items.getFirst());
+    item.remove("backfill");
+    String shown = item.toString();
+    String record = "none";
+    for (Map<String, @Nullable Object> each : published.of(topics.goals().name())) {
+      record = name.equals(each.get("name")) ? each.toString() : record;
+    }
+    if (!shown.equals(accepted) || !record.equals(accepted)) {
+      unreadable("a goal is shown as %s and on its topic %s".formatted(shown, record), accepted);
+    }
+  }
+
+  private void lookup(String customer) {
+    String path = "/recommended-next-actions?customer_id=" + ApiClient.encoded(customer);
+    Wire.Answer answer = wire.get(Product.WRITTEN, path, ledger.position("customers"));
+    if (answer.status() != 200) {
+      unreadable("its lookup is answered " + answer, customer);
+    }
+  }
+
+  private void serves() {
+    if (wire.get(Product.UNTOUCHED, "/health/ready", "").status() != 200) {
+      findings.notReady("/health/ready");
+    }
+    for (String problem : Untouched.problems(wire)) {
+      findings.notReady(problem);
+    }
+  }
+
+  private static String shown(Map<String, @Nullable Object> event) {
+    return Ledger.event(
+        String.valueOf(event.get("customer_id")),
+        String.valueOf(event.get("name")),
+        String.valueOf(event.get("event_id")),
+        StrictJson.object(event.get("properties")));
+  }
+
+  private void unreadable(String what, String accepted) {
+    findings.unreadable(what, accepted.getBytes(StandardCharsets.UTF_8));
+  }
+}
