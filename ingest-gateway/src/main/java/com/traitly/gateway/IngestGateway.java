@@ -92,7 +92,9 @@ public final class IngestGateway implements Service {
     SenderAnswers answers =
         opened.add(
             new SenderAnswers(
-                topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
+                topics.webhookAnswers(),
+                () -> runtime.kafka().bytesReader(),
+                runtime.unreadable()));
     answers.awaitListening(PATIENCE);
     var webhooks = new GatewayRoutes.Webhooks(rules(defined.endpoints()), answers::to);
     Redriving redriving = new Redriving(runtime.kafka(), topics);

@@ -3,7 +3,9 @@ package com.traitly.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.WebhookAnswer;
+import com.traitly.contracts.topic.PassedOver;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.kafka.UnreadableRecords;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +37,28 @@ final class SenderAnswers implements AutoCloseable {
 
   private final Map<String, CompletableFuture<ObjectNode>> waiting = new ConcurrentHashMap<>();
   private final CountDownLatch listening = new CountDownLatch(1);
-  private final Supplier<Consumer<AccountKey, WebhookAnswer>> open;
+  private final Supplier<Consumer<byte[], byte[]>> open;
+  private final Topic<AccountKey, WebhookAnswer> topic;
+  private final UnreadableRecords unreadable;
   private final TopicPartition partition;
   private final Thread thread;
   private volatile boolean running = true;
-  private volatile @Nullable Consumer<AccountKey, WebhookAnswer> consumer;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private long next = -1;
 
   /**
    * Starts to listen to answers that are yet to come.
    *
-   * @param open opens a reader of the topic
+   * @param open opens a reader of bytes
+   * @param unreadable is given the records that cannot be read
    */
   SenderAnswers(
-      Topic<AccountKey, WebhookAnswer> topic, Supplier<Consumer<AccountKey, WebhookAnswer>> open) {
+      Topic<AccountKey, WebhookAnswer> topic,
+      Supplier<Consumer<byte[], byte[]>> open,
+      UnreadableRecords unreadable) {
+    this.topic = topic;
     this.open = open;
+    this.unreadable = unreadable;
     partition = new TopicPartition(topic.name(), 0);
     thread = new Thread(this::follow, "webhook-answers");
     thread.setDaemon(true);
@@ -85,7 +94,7 @@ final class SenderAnswers implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    Consumer<AccountKey, WebhookAnswer> reading = consumer;
+    Consumer<byte[], byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
     }
@@ -99,7 +108,7 @@ final class SenderAnswers implements AutoCloseable {
 
   private void follow() {
     while (running) {
-      try (Consumer<AccountKey, WebhookAnswer> reader = open.get()) {
+      try (Consumer<byte[], byte[]> reader = open.get()) {
         consumer = reader;
         read(reader);
       } catch (WakeupException closing) {
@@ -111,7 +120,7 @@ final class SenderAnswers implements AutoCloseable {
     }
   }
 
-  private void read(Consumer<AccountKey, WebhookAnswer> reader) {
+  private void read(Consumer<byte[], byte[]> reader) {
     reader.assign(List.of(partition));
     if (next < 0) {
       reader.seekToEnd(List.of(partition));
@@ -125,19 +134,25 @@ final class SenderAnswers implements AutoCloseable {
     }
   }
 
-  private void poll(Consumer<AccountKey, WebhookAnswer> reader) {
-    try {
-      for (ConsumerRecord<AccountKey, WebhookAnswer> each : reader.poll(POLL)) {
-        next = each.offset() + 1;
-        CompletableFuture<ObjectNode> asked = waiting.get(each.value().id());
-        if (asked != null) {
-          asked.complete(each.value().body());
-        }
+  private void poll(Consumer<byte[], byte[]> reader) {
+    for (ConsumerRecord<byte[], byte[]> each : reader.poll(POLL)) {
+      next = each.offset() + 1;
+      try {
+        hear(each);
+      } catch (RuntimeException unfit) {
+        unreadable.passOver(PassedOver.of(each), unfit);
       }
-    } catch (RecordDeserializationException e) {
-      LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
-      next = e.offset() + 1;
-      reader.seek(partition, next);
+    }
+  }
+
+  private void hear(ConsumerRecord<byte[], byte[]> record) {
+    WebhookAnswer answer = topic.value().deserializer().deserialize(topic.name(), record.value());
+    if (answer == null) {
+      throw new SerializationException("a record of " + topic.name() + " has a value");
+    }
+    CompletableFuture<ObjectNode> asked = waiting.get(answer.id());
+    if (asked != null) {
+      asked.complete(answer.body());
     }
   }
 }

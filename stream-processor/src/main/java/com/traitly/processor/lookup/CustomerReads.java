@@ -3,9 +3,9 @@ package com.traitly.processor.lookup;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.topology.ProcessorParts;
 import com.traitly.processor.topology.StoreKeys;
@@ -56,7 +56,7 @@ final class CustomerReads {
   }
 
   @Nullable CustomerProfile profile(AccountKey customer, int partition) {
-    return node.read(Stores.profiles(parts.topics()), partition).get(customer);
+    return Stores.readable(node.read(Stores.profiles(parts.topics()), partition), customer);
   }
 
   private CustomerTimeline timeline(AccountKey customer, CustomerState state, int partition) {
