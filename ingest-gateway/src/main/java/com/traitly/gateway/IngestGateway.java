@@ -93,7 +93,9 @@ public final class IngestGateway implements Service {
     SenderAnswers answers =
         opened.add(
             new SenderAnswers(
-                topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
+                topics.webhookAnswers(),
+                () -> runtime.kafka().bytesReader(),
+                runtime.unreadable()));
     answers.awaitListening(PATIENCE);
     var beside =
         new GatewayRoutes.Beside(rules(defined.endpoints()), answers::to, profiles(topics));
@@ -108,7 +110,8 @@ public final class IngestGateway implements Service {
             new ProfilesHeard(
                 topics.customerProfiles(),
                 runtime.kafka().partitions(topics.customerProfiles()),
-                runtime.kafka()::bytesReader));
+                runtime.kafka()::bytesReader,
+                runtime.unreadable()));
     profiles.awaitCurrent(MOMENT);
     return profiles;
   }

@@ -5,6 +5,7 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hears of every merged profile: it knows which customers there may be, and gives a profile to
@@ -24,32 +23,33 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class ProfilesHeard implements CustomersSeen, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ProfilesHeard.class);
-
   private final Map<AccountKey, List<ProfileWatch>> watches = new ConcurrentHashMap<>();
   private final KnownKeys known = new KnownKeys();
   private final Topic<AccountKey, CustomerProfile> topic;
-  private final TopicFollower<byte[], byte[]> follower;
+  private final TopicFollower follower;
 
   /**
    * Starts to read all profiles there are, and then what comes.
    *
    * @param partitions of the topic
    * @param open opens a reader of bytes
+   * @param unreadable is given the records that cannot be read
    */
   ProfilesHeard(
       Topic<AccountKey, CustomerProfile> topic,
       int partitions,
-      Supplier<Consumer<byte[], byte[]>> open) {
+      Supplier<Consumer<byte[], byte[]>> open,
+      UnreadableRecords unreadable) {
     this.topic = topic;
     follower =
-        new TopicFollower<>(
+        new TopicFollower(
             open,
             IntStream.range(0, partitions)
                 .mapToObj(each -> new TopicPartition(topic.name(), each))
                 .toList(),
             TopicFollower.From.BEGINNING,
-            this::heard);
+            this::heard,
+            unreadable);
   }
 
   /** Waits for a while until all are known; without that, every customer may be there already. */
@@ -106,22 +106,13 @@ final class ProfilesHeard implements CustomersSeen, AutoCloseable {
   }
 
   private void tell(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      AccountKey customer = topic.key().deserializer().deserialize(topic.name(), record.key());
-      String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
-      List<ProfileWatch> waiting = watches.getOrDefault(customer, List.of());
-      if (cause != null && !waiting.isEmpty()) {
-        CustomerProfile profile =
-            topic.value().deserializer().deserialize(topic.name(), record.value());
-        waiting.forEach(each -> each.heard(cause, profile));
-      }
-    } catch (RuntimeException e) {
-      LOG.error(
-          "passed over unreadable record {}-{}@{}",
-          topic.name(),
-          record.partition(),
-          record.offset(),
-          e);
+    AccountKey customer = topic.key().deserializer().deserialize(topic.name(), record.key());
+    String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
+    List<ProfileWatch> waiting = watches.getOrDefault(customer, List.of());
+    if (cause != null && !waiting.isEmpty()) {
+      CustomerProfile profile =
+          topic.value().deserializer().deserialize(topic.name(), record.value());
+      waiting.forEach(each -> each.heard(cause, profile));
     }
   }
 }

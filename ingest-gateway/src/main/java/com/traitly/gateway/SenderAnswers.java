@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.WebhookAnswer;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.kafka.UnreadableRecords;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Hears what the webhook-sender answers, and gives it to whoever of this process waits for it; what
@@ -22,20 +24,27 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SenderAnswers implements AutoCloseable {
   private final Map<String, CompletableFuture<ObjectNode>> waiting = new ConcurrentHashMap<>();
-  private final TopicFollower<AccountKey, WebhookAnswer> follower;
-  private final String topicName;
+  private final Topic<AccountKey, WebhookAnswer> topic;
+  private final TopicFollower follower;
 
   /**
    * Starts to listen to answers that are yet to come.
    *
-   * @param open opens a reader of the topic
+   * @param open opens a reader of bytes
+   * @param unreadable is given the records that cannot be read
    */
   SenderAnswers(
-      Topic<AccountKey, WebhookAnswer> topic, Supplier<Consumer<AccountKey, WebhookAnswer>> open) {
-    topicName = topic.name();
+      Topic<AccountKey, WebhookAnswer> topic,
+      Supplier<Consumer<byte[], byte[]>> open,
+      UnreadableRecords unreadable) {
+    this.topic = topic;
     follower =
-        new TopicFollower<>(
-            open, List.of(new TopicPartition(topicName, 0)), TopicFollower.From.END, this::heard);
+        new TopicFollower(
+            open,
+            List.of(new TopicPartition(topic.name(), 0)),
+            TopicFollower.From.END,
+            this::heard,
+            unreadable);
   }
 
   /**
@@ -46,7 +55,7 @@ final class SenderAnswers implements AutoCloseable {
   void awaitListening(Duration atMost) {
     if (!follower.awaitCurrent(atMost)) {
       throw new StartupFailure(
-          "Topic " + topicName + " could not be read: check that the Kafka broker is up.");
+          "Topic " + topic.name() + " could not be read: check that the Kafka broker is up.");
     }
   }
 
@@ -64,10 +73,14 @@ final class SenderAnswers implements AutoCloseable {
     follower.close();
   }
 
-  private void heard(ConsumerRecord<AccountKey, WebhookAnswer> record) {
-    CompletableFuture<ObjectNode> asked = waiting.get(record.value().id());
+  private void heard(ConsumerRecord<byte[], byte[]> record) {
+    WebhookAnswer answer = topic.value().deserializer().deserialize(topic.name(), record.value());
+    if (answer == null) {
+      throw new SerializationException("a record of " + topic.name() + " has a value");
+    }
+    CompletableFuture<ObjectNode> asked = waiting.get(answer.id());
     if (asked != null) {
-      asked.complete(record.value().body());
+      asked.complete(answer.body());
     }
   }
 }

@@ -1,5 +1,7 @@
 package com.traitly.gateway;
 
+import com.traitly.contracts.topic.PassedOver;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,20 +24,21 @@ import org.slf4j.LoggerFactory;
  * Reads a topic on a thread of its own and hands every record to a listener, in the order of each
  * partition. It outlives outages of the broker, and passes over what cannot be read. Thread-safe.
  */
-final class TopicFollower<K, V> implements AutoCloseable {
+final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
-  private final Supplier<Consumer<K, V>> open;
+  private final Supplier<Consumer<byte[], byte[]>> open;
   private final List<TopicPartition> partitions;
   private final From from;
-  private final java.util.function.Consumer<ConsumerRecord<K, V>> listener;
+  private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> listener;
+  private final UnreadableRecords unreadable;
   private final CountDownLatch current = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean running = true;
-  private volatile @Nullable Consumer<K, V> consumer;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** Where to go on; of the reading thread. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -50,18 +52,21 @@ final class TopicFollower<K, V> implements AutoCloseable {
   /**
    * Starts to read.
    *
-   * @param open opens a reader
-   * @param listener called on the reading thread
+   * @param open opens a reader of bytes
+   * @param listener called on the reading thread; throws at a record that it cannot read
+   * @param unreadable is given those records
    */
   TopicFollower(
-      Supplier<Consumer<K, V>> open,
+      Supplier<Consumer<byte[], byte[]>> open,
       Collection<TopicPartition> partitions,
       From from,
-      java.util.function.Consumer<ConsumerRecord<K, V>> listener) {
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> listener,
+      UnreadableRecords unreadable) {
     this.open = open;
     this.partitions = List.copyOf(partitions);
     this.from = from;
     this.listener = listener;
+    this.unreadable = unreadable;
     thread = new Thread(this::follow, "follow-" + this.partitions.getFirst().topic());
     thread.setDaemon(true);
     thread.start();
@@ -85,7 +90,7 @@ final class TopicFollower<K, V> implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    Consumer<K, V> reading = consumer;
+    Consumer<byte[], byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
     }
@@ -99,7 +104,7 @@ final class TopicFollower<K, V> implements AutoCloseable {
 
   private void follow() {
     while (running) {
-      try (Consumer<K, V> reader = open.get()) {
+      try (Consumer<byte[], byte[]> reader = open.get()) {
         consumer = reader;
         read(reader);
       } catch (WakeupException closing) {
@@ -117,7 +122,7 @@ final class TopicFollower<K, V> implements AutoCloseable {
     }
   }
 
-  private void read(Consumer<K, V> reader) {
+  private void read(Consumer<byte[], byte[]> reader) {
     reader.assign(partitions);
     Map<TopicPartition, Long> ends = reader.endOffsets(partitions, PATIENCE);
     Map<TopicPartition, Long> begin =
@@ -136,17 +141,15 @@ final class TopicFollower<K, V> implements AutoCloseable {
     return next.getOrDefault(end.getKey(), 0L) >= end.getValue();
   }
 
-  private void poll(Consumer<K, V> reader) {
-    try {
-      for (ConsumerRecord<K, V> each : reader.poll(POLL)) {
+  private void poll(Consumer<byte[], byte[]> reader) {
+    for (ConsumerRecord<byte[], byte[]> each : reader.poll(POLL)) {
+      try {
         listener.accept(each);
+      } catch (RuntimeException unfit) {
+        unreadable.passOver(PassedOver.of(each), unfit);
       }
-      // Markers of transactions lie between the records, so the last record is not the end.
-      partitions.forEach(each -> next.put(each, reader.position(each, PATIENCE)));
-    } catch (RecordDeserializationException e) {
-      LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
-      next.put(e.topicPartition(), e.offset() + 1);
-      reader.seek(e.topicPartition(), e.offset() + 1);
     }
+    // Markers of transactions lie between the records, so the last record is not the end.
+    partitions.forEach(each -> next.put(each, reader.position(each, PATIENCE)));
   }
 }

@@ -11,6 +11,8 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import com.traitly.platform.kafka.UnreadableRecords;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,15 @@ class ProfilesHeardTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final BlockingQueue<MockConsumer<byte[], byte[]>> consumers = new LinkedBlockingQueue<>();
-  private final ProfilesHeard heard = new ProfilesHeard(TOPIC, 2, this::next);
+  private final ProfilesHeard heard = 
+      new ProfilesHeard(
+          TOPIC,
+          2,
+          this::next,
+          new UnreadableRecords(
+              "t.dead-letters",
+              new SimpleMeterRegistry(),
+              () -> new MockProducer<>(true, null, null, null)));
 
   @AfterEach
   void stop() {

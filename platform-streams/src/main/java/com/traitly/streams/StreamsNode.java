@@ -59,7 +59,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
     boolean endedCleanly = open(settings.stateDirectory(), end);
     List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
     StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
-    streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
+    streams = new KafkaStreams(topology, settings.properties(runtime));
     streams.setGlobalStateRestoreListener(standbys);
     streams.setStandbyUpdateListener(standbys);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));

@@ -131,7 +131,7 @@ public final class QueryApi implements Service {
             new StreamsNode(
                 runtime,
                 settings,
-                ReadTopology.of(topics, models, applied, settings.properties(runtime.kafka())),
+                ReadTopology.of(topics, models, applied, settings.properties(runtime)),
                 topics.events().name(),
                 List.of(
                     new Upstream(

@@ -1,9 +1,6 @@
 package com.traitly.sender;
 
-import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
@@ -62,8 +59,6 @@ public final class WebhookSender implements Service {
 
   private Shared share(ServiceRuntime runtime, MasterKeys keys) {
     Config config = runtime.config();
-    Topic<AccountKey, byte[]> announcements =
-        runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS);
     return new Shared(
         started.add(
             new WebhookClient(
@@ -75,7 +70,7 @@ public final class WebhookSender implements Service {
         SenderConfig.outcomes(config),
         SenderConfig.disabling(config),
         new SenderMeters(runtime.meters(), runtime.clock()),
-        started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
+        started.add(new AnnouncementReader(() -> runtime.kafka().bytesReader())),
         new AppliedOffsets(),
         runtime.clock());
   }
@@ -84,8 +79,7 @@ public final class WebhookSender implements Service {
     Config config = runtime.config();
     StreamsSettings settings =
         StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
-    TopologyConfig topology =
-        new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka())));
+    TopologyConfig topology = new TopologyConfig(new StreamsConfig(settings.properties(runtime)));
     StreamsNode node =
         started.add(
             new StreamsNode(
@@ -112,7 +106,11 @@ public final class WebhookSender implements Service {
   private static void requireReadable(ServiceRuntime runtime, MasterKeys keys) {
     try (CompactedView<Endpoint> stored =
         new CompactedView<>(
-            runtime.kafka(), runtime.topics().webhooks(), PATIENCE, (key, before, after) -> {})) {
+            runtime.kafka(),
+            runtime.topics().webhooks(),
+            PATIENCE,
+            (key, before, after) -> {},
+            runtime.unreadable())) {
       stored.awaitCaughtUp(PATIENCE);
       stored.all().values().forEach(keys::require);
     }
