@@ -17,8 +17,6 @@ import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.SigningSecret;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks a caller's webhook endpoint, noting everything that is wrong with it. */
 public final class EndpointReader {
-  private static final int MAX_URL = 2_000;
+  private static final int MAX_HEADER = 2_000;
   private static final int MAX_NAMES = 100;
   private static final int MAX_HEADERS = 50;
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -95,35 +93,19 @@ public final class EndpointReader {
   }
 
   private String url() {
-    String url = body.required(URL, MAX_URL);
-    if (url == null) {
+    String text = body.required(URL, ReceiverUrl.MAX_LENGTH);
+    if (text == null) {
       return "";
     }
-    String scheme = scheme(url);
-    if (scheme.isEmpty()) {
-      body.invalid(
-          URL, "must be an absolute http or https URL without user name, password or fragment");
-    } else if (scheme.equals("http") && !httpAllowed) {
-      body.invalid(
-          URL, "must say https: plain http is not allowed here, see TRAITLY_WEBHOOK_ALLOW_HTTP");
-    }
-    return url;
-  }
-
-  /** Scheme of an address that can be posted to; empty when it is none. */
-  private static String scheme(String url) {
     try {
-      URI uri = new URI(url);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      boolean usable =
-          (scheme.equals("http") || scheme.equals("https"))
-              && Hosts.usable(uri.getHost())
-              && uri.getUserInfo() == null
-              && uri.getFragment() == null
-              && uri.getPort() != 0
-              && uri.getPort() <= 65_535;
-      return usable ? scheme : "";
-    } catch (URISyntaxException e) {
+      ReceiverUrl url = ReceiverUrl.parse(text);
+      if (url.scheme().equals("http") && !httpAllowed) {
+        body.invalid(
+            URL, "must say https: plain http is not allowed here, see TRAITLY_WEBHOOK_ALLOW_HTTP");
+      }
+      return url.toString();
+    } catch (IllegalArgumentException e) {
+      body.invalid(URL, String.valueOf(e.getMessage()));
       return "";
     }
   }
@@ -235,7 +217,7 @@ public final class EndpointReader {
             && !OUR_HEADERS.contains(lower)
             && OUR_PREFIXES.stream().noneMatch(lower::startsWith)
             && value.isTextual()
-            && value.textValue().length() <= MAX_URL
+            && value.textValue().length() <= MAX_HEADER
             && value.textValue().chars().allMatch(c -> c >= ' ' && c < 127);
     return allowed ? value.textValue() : null;
   }
