@@ -1,7 +1,9 @@
 package com.traitly.sender.http;
 
+import com.traitly.contracts.wire.Destination;
 import com.traitly.contracts.wire.ReceiverUrl;
 import com.traitly.sender.rules.AttemptResult;
+import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +26,7 @@ public final class WebhookClient implements AutoCloseable {
 
   private final InstantSource clock;
   private final AddressPolicy policy;
-  private final SigningSecrets secrets;
+  private final OpenedEndpoints endpoints;
   private final Transport transport;
   private final Watchdog watchdog;
   private final ExecutorService signers = signers();
@@ -35,10 +37,10 @@ public final class WebhookClient implements AutoCloseable {
    * @param deadline from being asked to send a request to having its whole answer
    */
   public WebhookClient(
-      AddressPolicy policy, SigningSecrets secrets, InstantSource clock, Duration deadline) {
+      AddressPolicy policy, OpenedEndpoints endpoints, InstantSource clock, Duration deadline) {
     this(
         policy,
-        secrets,
+        endpoints,
         clock,
         new JettyTransport(policy, null, deadline),
         Watchdog.started(deadline));
@@ -47,12 +49,12 @@ public final class WebhookClient implements AutoCloseable {
   /** With another way of sending, for tests; both are closed with the client. */
   WebhookClient(
       AddressPolicy policy,
-      SigningSecrets secrets,
+      OpenedEndpoints endpoints,
       InstantSource clock,
       Transport transport,
       Watchdog watchdog) {
     this.policy = policy;
-    this.secrets = secrets;
+    this.endpoints = endpoints;
     this.clock = clock;
     this.transport = transport;
     this.watchdog = watchdog;
@@ -78,14 +80,18 @@ public final class WebhookClient implements AutoCloseable {
       return;
     }
     try {
-      ReceiverUrl url = ReceiverUrl.parse(post.url());
+      long now = clock.instant().getEpochSecond();
+      OpenedEndpoints.Opened opened = endpoints.of(post.endpoint(), now);
+      Destination destination = opened.destination();
+      ReceiverUrl url = ReceiverUrl.parse(destination.url());
       Optional<String> refusal = policy.refusesScheme(url.scheme());
       if (refusal.isPresent()) {
         attempt.accept(new NoAnswer(refusal.get(), false));
         return;
       }
-      var headers = post.headers(clock.instant().getEpochSecond(), secrets);
-      attempt.stoppedBy(transport.send(new Transport.Post(url, headers, post.body()), attempt));
+      var prepared = new Transport.Post(url, post.headers(now, opened), post.body());
+      attempt.stoppedBy(
+          transport.send(prepared, result -> attempt.accept(masked(result, destination))));
     } catch (IllegalArgumentException e) {
       attempt.accept(new NoAnswer("The endpoint cannot be used: " + e.getMessage(), false));
     } catch (RuntimeException e) {
@@ -94,9 +100,19 @@ public final class WebhookClient implements AutoCloseable {
     }
   }
 
+  /** A receiver may say again what it was sent, and whoever may read the log may not know that. */
+  private static AttemptResult masked(AttemptResult result, Destination destination) {
+    return switch (result) {
+      case Answered answered ->
+          new Answered(
+              answered.status(), answered.retryAfter(), destination.masked(answered.excerpt()));
+      case NoAnswer none -> none;
+    };
+  }
+
   /** The endpoint is gone: nothing of it is to be kept. */
   public void forget(String endpointId) {
-    secrets.forget(endpointId);
+    endpoints.forget(endpointId);
   }
 
   private static ExecutorService signers() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.rules.AttemptResult;
@@ -41,8 +42,8 @@ final class HostileReceiverTest {
   private static final long MEMORY = 64 * 1_024 * 1_024;
 
   private static WebhookClient client(Duration deadline) {
-    SigningSecrets secrets =
-        new SigningSecrets(
+    OpenedEndpoints secrets =
+        new OpenedEndpoints(
             MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
     return new WebhookClient(ANYWHERE, secrets, InstantSource.system(), deadline);
   }
@@ -52,12 +53,11 @@ final class HostileReceiverTest {
     Endpoint endpoint =
         new Endpoint(
             "e1",
-            url,
+            new Destination(url, Map.of()).sealed(Sealed::plain),
             Endpoint.Interest.in(Set.of(), Set.of()),
             true,
             1,
             0,
-            Map.of(),
             true,
             false,
             List.of(

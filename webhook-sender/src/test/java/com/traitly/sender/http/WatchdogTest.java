@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.rules.AttemptResult;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -54,6 +57,7 @@ final class WatchdogTest {
   /** A client that behaves as drawn. */
   private final class Unruly implements Transport {
     private final RandomGenerator random;
+    private final Semaphore sent = new Semaphore(0);
 
     Unruly(RandomGenerator random) {
       this.random = random;
@@ -61,6 +65,14 @@ final class WatchdogTest {
 
     @Override
     public synchronized Runnable send(Post post, Consumer<AttemptResult> seen) {
+      try {
+        return sendAsDrawn(seen);
+      } finally {
+        sent.release();
+      }
+    }
+
+    private Runnable sendAsDrawn(Consumer<AttemptResult> seen) {
       Conduct conduct = Conduct.values()[random.nextInt(Conduct.values().length)];
       switch (conduct) {
         case NEVER, WHEN_STOPPED -> {}
@@ -93,8 +105,8 @@ final class WatchdogTest {
   }
 
   private static WebhookClient client(Transport transport, Watchdog watchdog) {
-    SigningSecrets secrets =
-        new SigningSecrets(
+    OpenedEndpoints secrets =
+        new OpenedEndpoints(
             MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
     return new WebhookClient(
         new AddressPolicy(true, true, List.of()),
@@ -108,12 +120,11 @@ final class WatchdogTest {
     Endpoint endpoint =
         new Endpoint(
             "e1",
-            "http://receiver.example/",
+            new Destination("http://receiver.example/", Map.of()).sealed(Sealed::plain),
             Endpoint.Interest.in(Set.of(), Set.of()),
             true,
             1,
             0,
-            Map.of(),
             true,
             false,
             List.of(
@@ -125,14 +136,16 @@ final class WatchdogTest {
 
   @RepeatedTest(5)
   @Seeded
-  void everyAttemptIsOverExactlyOnce(RandomGenerator random) {
+  void everyAttemptIsOverExactlyOnce(RandomGenerator random) throws Exception {
     Watchdog watchdog = Watchdog.lookingWhenTold(DEADLINE, nanos::get);
     List<AtomicInteger> told = new ArrayList<>();
-    try (WebhookClient client = client(new Unruly(random), watchdog)) {
+    Unruly unruly = new Unruly(random);
+    try (WebhookClient client = client(unruly, watchdog)) {
       for (int i = 0; i < ATTEMPTS; i++) {
         AtomicInteger count = new AtomicInteger();
         told.add(count);
         client.post(request(), result -> count.incrementAndGet());
+        assertThat(unruly.sent.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         nanos.addAndGet(random.nextLong(Duration.ofMillis(200).toNanos()));
         watchdog.look();
         if (random.nextInt(10) == 0) {
@@ -141,6 +154,7 @@ final class WatchdogTest {
       }
       nanos.addAndGet(DEADLINE.toNanos());
       watchdog.look();
+      assertThat(stopped).as("those that never answered").hasPositiveValue();
       await().atMost(PATIENCE).until(() -> watchdog.open() == 0);
       runLate();
       watchdog.look();

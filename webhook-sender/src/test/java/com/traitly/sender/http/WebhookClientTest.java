@@ -8,6 +8,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.rules.AttemptResult;
@@ -47,8 +48,8 @@ final class WebhookClientTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true, List.of());
 
-  private static final SigningSecrets SECRETS =
-      new SigningSecrets(
+  private static final OpenedEndpoints SECRETS =
+      new OpenedEndpoints(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
 
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
@@ -67,12 +68,11 @@ final class WebhookClientTest {
   private static Endpoint endpoint(String url, Map<String, String> headers, String... secrets) {
     return new Endpoint(
         "e1",
-        url,
+        new Destination(url, headers).sealed(Sealed::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
         0,
-        headers,
         true,
         false,
         Arrays.stream(secrets).map(each -> new SigningSecret(Sealed.plain(each), null)).toList(),
