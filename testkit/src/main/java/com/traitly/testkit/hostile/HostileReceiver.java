@@ -129,6 +129,7 @@ public final class HostileReceiver implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private long written;
+    private String head = "";
 
     private Peer(Socket socket) throws IOException {
       in = socket.getInputStream();
@@ -137,17 +138,23 @@ public final class HostileReceiver implements AutoCloseable {
 
     /** Reads one request; false at the end of the connection. */
     private boolean readRequest() throws IOException {
-      StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
+      StringBuilder read = new StringBuilder();
+      while (read.indexOf("\r\n\r\n") < 0) {
         int each = in.read();
-        if (each < 0 || head.length() > MOST_HEAD) {
+        if (each < 0 || read.length() > MOST_HEAD) {
           return false;
         }
-        head.append((char) each);
+        read.append((char) each);
       }
-      heads.add(head.toString());
-      in.skipNBytes(length(head.toString()));
+      head = read.toString();
+      heads.add(head);
+      in.skipNBytes(length(head));
       return true;
+    }
+
+    /** Request line and headers of the request that is being answered. */
+    String head() {
+      return head;
     }
 
     private static int length(String head) {

@@ -175,6 +175,14 @@ public enum Script {
           "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
   },
+  /** Says again what it was sent, secrets and all. */
+  ECHO {
+    @Override
+    void play(Peer peer) throws IOException {
+      peer.write("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(peer.head().length()));
+      peer.write(peer.head());
+    }
+  },
   /** To a greeting of TLS: warnings without end. */
   ENDLESS_TLS_WARNINGS {
     @Override

@@ -72,7 +72,8 @@ final class JettyTransport implements Transport {
     http.setSocketAddressResolver(
         new CheckedResolver(
             resolver == null
-                ? new SocketAddressResolver.Async(names, timer, CONNECT.toMillis())
+                ? new SharedLookups(
+                    new SocketAddressResolver.Async(names, timer, CONNECT.toMillis()))
                 : resolver,
             policy));
     http.setConnectTimeout(CONNECT.toMillis());

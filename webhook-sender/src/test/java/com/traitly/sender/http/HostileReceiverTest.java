@@ -85,7 +85,7 @@ final class HostileReceiverTest {
         case HUGE_BODY, ENDLESS_BODY, ENDLESS_CHUNKS, COMPRESSED_BOMB ->
             assertThat(((Answered) result).status()).isEqualTo(200);
         // The headers of the answer are whole; what is too long stands behind them.
-        case ENDLESS_CHUNK_EXTENSION, ENDLESS_TRAILERS, INTERIM_THEN_FINAL, ENDLESS_ANSWERS ->
+        case ENDLESS_CHUNK_EXTENSION, ENDLESS_TRAILERS, INTERIM_THEN_FINAL, ENDLESS_ANSWERS, ECHO ->
             assertThat(result.receivedStatus()).isEqualTo(200);
         case SWITCHING_PROTOCOLS -> assertThat(result.receivedStatus()).isEqualTo(101);
         case SILENCE, TRICKLING_HEADER, TRICKLING_BODY, INTERIM_THEN_SILENCE, TRICKLING_INTERIM ->
