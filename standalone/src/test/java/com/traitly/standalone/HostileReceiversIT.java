@@ -81,7 +81,7 @@ final class HostileReceiversIT {
       for (Future<JsonNode> each : answers) {
         JsonNode told = each.get().at("/data/0");
         assertThat(told.path("detail").isTextual()).as(told.toString()).isTrue();
-        assertThat(told.path("detail").asText()).doesNotContain("127.0.0.1").doesNotContain("@");
+        assertThat(told.path("detail").asText()).doesNotContain("Exception").doesNotContain("@");
       }
       report("after", measure(api, near));
     } finally {

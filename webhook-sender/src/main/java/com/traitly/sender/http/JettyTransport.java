@@ -151,13 +151,16 @@ final class JettyTransport implements Transport {
     return Optional.empty();
   }
 
-  /** Aborting is the client's way; where that gets stuck, the connection is closed under it. */
+  /**
+   * Aborting is the client's way; in case it gets stuck, the socket is closed, too. Not the
+   * client's connection: its buffers belong to whichever thread reads now.
+   */
   private static void stop(Request request) {
     var unused = request.abort(new TimeoutException());
     if (request.getConnection() instanceof HttpConnectionOverHTTP connection) {
       HttpExchange current = connection.getHttpChannel().getHttpExchange();
       if (current != null && current.getRequest() == request) {
-        connection.close();
+        network(request).ifPresent(EndPoint::close);
       }
     }
   }
