@@ -9,7 +9,7 @@ import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
-import com.traitly.sender.http.SigningSecrets;
+import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.AppliedOffsets;
@@ -63,7 +63,7 @@ public final class WebhookSender implements Service {
         started.add(
             new WebhookClient(
                 SenderConfig.addresses(config),
-                new SigningSecrets(keys),
+                new OpenedEndpoints(keys),
                 runtime.clock(),
                 timeout)),
         gates,

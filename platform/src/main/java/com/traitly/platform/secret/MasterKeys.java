@@ -119,7 +119,9 @@ public final class MasterKeys {
    * @throws StartupFailure when a key is not here
    */
   public void require(Endpoint endpoint) {
-    endpoint.secrets().forEach(each -> require(each.sealed(), "webhook endpoint " + endpoint.id()));
+    String what = "webhook endpoint " + endpoint.id();
+    require(endpoint.destination().sealed(), what);
+    endpoint.secrets().forEach(each -> require(each.sealed(), what));
   }
 
   /**

@@ -8,8 +8,8 @@ public final class SecretKeys {
   public static final ConfigKey<String> SECRET_KEY =
       ConfigKey.text(
           "TRAITLY_SECRET_KEY",
-          "encrypts signing secrets at rest: 32 random bytes in base64; the newest first, then, with"
-              + " commas between, older ones that only decrypt",
+          "encrypts signing secrets, URLs and headers of webhooks at rest: 32 random bytes in base64;"
+              + " the newest first, then, with commas between, older ones that only decrypt",
           "");
   public static final ConfigKey<String> SECRET_KEY_FILE =
       ConfigKey.text(
