@@ -5,13 +5,16 @@ import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import com.traitly.sender.http.SigningSecrets;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.log.LogQueries;
@@ -103,7 +106,12 @@ public final class WebhookSender implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, runtime -> new WebhookSender(runtime, new LocalServers()));
+    ServiceProcess.run(NAME, keys(), runtime -> new WebhookSender(runtime, new LocalServers()));
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(StateKeys.all(), SecretKeys.all(), SenderConfig.all()));
   }
 
   /**
