@@ -13,9 +13,11 @@ import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,12 @@ public final class IngestGateway implements Service {
 
   /** Runs the gateway as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run("ingest-gateway", IngestGateway::new);
+    ServiceProcess.run("ingest-gateway", keys(), IngestGateway::new);
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(SecretKeys.all(), GatewayKeys.all()));
   }
 
   /**
@@ -156,7 +163,7 @@ public final class IngestGateway implements Service {
     List<BootstrapToken> first = new ArrayList<>();
     first.add(
         new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
-    first.addAll(BootstrapToken.further(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS)));
+    first.addAll(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS));
     for (BootstrapToken each : first) {
       each.ensure(
           tokens, runtime.tokens().all(), runtime.clock().instant().getEpochSecond(), System.out);

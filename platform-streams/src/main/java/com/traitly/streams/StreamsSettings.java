@@ -90,6 +90,8 @@ public record StreamsSettings(
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PassOver.class);
     p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PassOver.class);
     p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+    // Meters are scraped from this process; brokers get none.
+    p.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     consumer(p);
     // A commit sends what waits, so waiting delays no one, and an event costs a third: its dozen
     // records spread over all partitions of all changelogs, and each batch begun wakes the sender.

@@ -2,13 +2,16 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.log.LogQueries;
@@ -97,7 +100,12 @@ public final class WebhookSender implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, runtime -> new WebhookSender(runtime, new LocalServers()));
+    ServiceProcess.run(NAME, keys(), runtime -> new WebhookSender(runtime, new LocalServers()));
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(StateKeys.all(), SecretKeys.all(), SenderConfig.all()));
   }
 
   /**

@@ -23,7 +23,7 @@ final class UrlText {
    *     percent sign that encodes nothing
    */
   static String encoded(String text) {
-    if (!ObjectReader.isClean(text)) {
+    if (!CleanText.isClean(text)) {
       throw new IllegalArgumentException("must not hold control characters");
     }
     StringBuilder encoded = new StringBuilder(text.length());

@@ -1,6 +1,7 @@
 package com.traitly.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.platform.config.Config;
@@ -78,13 +79,30 @@ class ClusterSecretTest {
     }
   }
 
-  @Test
-  void thePortIsNotOpenedToOthersWithTheSecretThatEverybodyKnows() {
-    Config config = Config.of(Map.of("TRAITLY_STATE_HOST", "0.0.0.0", "TRAITLY_STATE_PORT", "0"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "traitly", "short", "secretsecretsecretsecret", "12345678901234567890"})
+  void thePortIsNotOpenedToOthersWithASecretThatCanBeGuessed(String secret) {
+    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.7"}) {
+      Config config =
+          Config.of(
+              Map.of(
+                  "TRAITLY_STATE_HOST", host,
+                  "TRAITLY_STATE_PORT", "0",
+                  "TRAITLY_CLUSTER_SECRET", secret));
 
-    assertThatThrownBy(() -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
-        .isInstanceOf(StartupFailure.class)
-        .hasMessageContaining("TRAITLY_CLUSTER_SECRET");
+      assertThatThrownBy(
+              () -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
+          .isInstanceOf(StartupFailure.class)
+          .hasMessageContaining("TRAITLY_CLUSTER_SECRET")
+          .hasMessageContaining("20 characters");
+    }
+  }
+
+  @Test
+  void onThisMachineAloneAnySecretWillDo() {
+    assertThatCode(() -> StateServer.requireGuarded(Config.of(Map.of())))
+        .doesNotThrowAnyException();
   }
 
   private static HttpRequest request(

@@ -11,7 +11,9 @@ import org.eclipse.jetty.server.handler.CrossOriginHandler;
 /** Which web pages may call the API: none, unless their origin is configured. */
 final class Cors {
   private static final String ANY = "*";
-  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://[A-Za-z0-9.-]+(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
