@@ -1,5 +1,6 @@
 package com.traitly.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,8 +71,7 @@ class LookupRoutesTest {
 
     server.state.add(new Event("2", "Unheard of", 1, 1, "e1", Map.of()));
     assertThat(server.get(address).status()).isEqualTo(200);
-    assertThat(server.lookup).isNotNull();
-    assertThat(server.lookup.at("/args/assume_known").asBoolean()).isTrue();
+    assertThat(requireNonNull(server.lookup).at("/args/assume_known").asBoolean()).isTrue();
   }
 
   @Test

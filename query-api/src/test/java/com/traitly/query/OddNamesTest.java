@@ -1,5 +1,6 @@
 package com.traitly.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.AccountKey;
@@ -67,8 +68,7 @@ class OddNamesTest {
       assertThat(server.get(address).items("name")).containsExactly(name);
       assertThat(server.get(address + "/report").items("goal_name")).containsExactly(name);
       assertThat(server.get(address + "/customer").status()).isEqualTo(200);
-      assertThat(server.lookup).isNotNull();
-      assertThat(server.lookup.at("/args/goal_name").asText()).isEqualTo(name);
+      assertThat(requireNonNull(server.lookup).at("/args/goal_name").asText()).isEqualTo(name);
     }
   }
 

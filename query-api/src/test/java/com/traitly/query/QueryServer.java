@@ -104,17 +104,7 @@ final class QueryServer implements AutoCloseable {
                 new DeadLetterRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
                 new AttemptRoutes(new Sender(), definitions, lists).routes(),
-                new GoalRoutes(
-                        KnownGoals.saved(knownGoals),
-                        KnownGoals.tried(
-                            known(
-                                "t.goal-drafts",
-                                drafts,
-                                new Definitions.Form<>(Goal::name, GoalJson::write))),
-                        new Processor(),
-                        lists,
-                        LocalPartitions.TOPICS)
-                    .routes(),
+                goalRoutes(knownGoals, lists),
                 new LookupRoutes(
                         new Processor(), events::anybodySent, meters, LocalPartitions.TOPICS)
                     .routes())
@@ -188,6 +178,18 @@ final class QueryServer implements AutoCloseable {
       throw ApiException.of(ErrorCode.MISSING_TOKEN, "no key");
     }
     return caller;
+  }
+
+  private List<Route> goalRoutes(Definitions<Goal> known, Lists lists) {
+    return new GoalRoutes(
+            KnownGoals.saved(known),
+            KnownGoals.tried(
+                known(
+                    "t.goal-drafts", drafts, new Definitions.Form<>(Goal::name, GoalJson::write))),
+            new Processor(),
+            lists,
+            LocalPartitions.TOPICS)
+        .routes();
   }
 
   private <V> Definitions<V> known(String topic, Map<AccountKey, V> all, Definitions.Form<V> form) {
