@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Masks what looks secret in a URL: values of query parameters and parts of the path that are named
@@ -113,22 +114,26 @@ final class UrlMask {
 
   /** Too long for a word or a number, or with more changes of kind than a word has. */
   private static boolean isRandomRun(String run) {
-    int switches = 0;
-    int capitals = 0;
-    int digits = 0;
-    for (int i = 0; i < run.length(); i++) {
-      boolean digit = Character.isDigit(run.charAt(i));
-      digits += digit ? 1 : 0;
-      if (i > 0) {
-        switches += digit == Character.isDigit(run.charAt(i - 1)) ? 0 : 1;
-        boolean rises =
-            Character.isUpperCase(run.charAt(i)) && Character.isLowerCase(run.charAt(i - 1));
-        capitals += rises ? 1 : 0;
-      }
+    boolean numbered = run.chars().anyMatch(Character::isDigit);
+    if (run.length() > LONGEST_WORD || (numbered && run.length() > LONGEST_NUMBER)) {
+      return true;
     }
-    return run.length() > LONGEST_WORD
-        || (digits > 0 && run.length() > LONGEST_NUMBER)
-        || (run.length() >= SHORTEST_TOKEN
-            && (switches > MOST_SWITCHES || capitals > MOST_CAPITALS));
+    return run.length() >= SHORTEST_TOKEN
+        && (switches(run) > MOST_SWITCHES || capitals(run) > MOST_CAPITALS);
+  }
+
+  /** How often letters and digits take turns. */
+  private static long switches(String run) {
+    return IntStream.range(1, run.length())
+        .filter(i -> Character.isDigit(run.charAt(i)) != Character.isDigit(run.charAt(i - 1)))
+        .count();
+  }
+
+  /** How many capitals stand behind small letters. */
+  private static long capitals(String run) {
+    return IntStream.range(1, run.length())
+        .filter(
+            i -> Character.isUpperCase(run.charAt(i)) && Character.isLowerCase(run.charAt(i - 1)))
+        .count();
   }
 }

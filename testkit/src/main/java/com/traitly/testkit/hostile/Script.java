@@ -234,7 +234,6 @@ public enum Script {
     return many;
   }
 
-  /** Made once, since making it takes time which the test's other receivers need. */
   private static final class Bomb {
     private static final byte[] BYTES = compressed(new byte[16 * 1_024 * 1_024]);
 
