@@ -15,7 +15,8 @@ public sealed interface Reading<T> {
   byte @Nullable [] bytes();
 
   /** The bytes were read; the value is null for a tombstone. */
-  @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
+  // Carries the bytes, is never compared; java.lang's own of this name reads nothing of ours.
+  @SuppressWarnings({"ArrayRecordComponent", "AvoidCommonTypeNames"})
   record Readable<T>(byte @Nullable [] bytes, @Nullable T value) implements Reading<T> {}
 
   /** The bytes cannot be read. */
