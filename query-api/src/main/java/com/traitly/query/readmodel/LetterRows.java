@@ -53,13 +53,12 @@ final class LetterRows {
 
   /** A record of a table has one row, however often the table is read. */
   private static Bytes key(String account, DeadLetter letter) {
-    String origin = letter.origin();
-    boolean once = letter.isOfTable() && origin != null;
+    String origin = letter.isOfTable() ? letter.origin() : null;
     return Keys.join(
         Keys.text(account),
         Keys.number(letter.millis()),
-        Keys.number(once ? OF_TABLE : letter.offset()),
-        once ? Keys.text(origin) : Keys.number(letter.partition()));
+        Keys.number(origin == null ? letter.offset() : OF_TABLE),
+        origin == null ? Keys.number(letter.partition()) : Keys.text(origin));
   }
 
   /** Remembers when a record was sent again. */
