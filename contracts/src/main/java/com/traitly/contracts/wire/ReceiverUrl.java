@@ -38,7 +38,7 @@ public record ReceiverUrl(String scheme, String host, int port, String path, Str
    */
   public static ReceiverUrl parse(String text) {
     if (text.indexOf('\\') >= 0) {
-      throw new IllegalArgumentException("must not hold a backslash: write / or %5C");
+      throw new IllegalArgumentException("must not hold a backslash: write a slash");
     }
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches()) {
