@@ -10,9 +10,9 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
-import java.nio.charset.StandardCharsets;
 import com.traitly.platform.kafka.UnreadableRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class ProfilesHeardTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final BlockingQueue<MockConsumer<byte[], byte[]>> consumers = new LinkedBlockingQueue<>();
-  private final ProfilesHeard heard = 
+  private final ProfilesHeard heard =
       new ProfilesHeard(
           TOPIC,
           2,

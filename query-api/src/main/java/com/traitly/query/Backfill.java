@@ -23,8 +23,8 @@ final class Backfill {
   }
 
   /**
-   * As all partitions have it: {@code done}, {@code total} and {@code complete}; null when that
-   * cannot be asked now, which is no reason not to show the goal.
+   * As all partitions have it: {@code done}, {@code total}, {@code complete} and {@code inferred};
+   * null when that cannot be asked now, which is no reason not to show the goal.
    *
    * @param reading is told how old they are
    */
@@ -36,6 +36,9 @@ final class Backfill {
       return Json.object()
           .put("done", partitions.stream().mapToLong(each -> each.path("done").asLong()).sum())
           .put("total", partitions.stream().mapToLong(each -> each.path("total").asLong()).sum())
+          .put(
+              Fields.INFERRED,
+              partitions.stream().mapToLong(each -> each.path(Fields.INFERRED).asLong()).sum())
           .put(COMPLETE, partitions.stream().allMatch(each -> each.path(COMPLETE).asBoolean()));
     } catch (ApiException unavailable) {
       return null;
@@ -44,6 +47,7 @@ final class Backfill {
 
   /** Whether a caller who has the goal's version has everything. */
   static boolean saysNothingNew(@Nullable ObjectNode backfill) {
-    return backfill == null || backfill.path(COMPLETE).asBoolean();
+    return backfill == null
+        || (backfill.path(COMPLETE).asBoolean() && backfill.path(Fields.INFERRED).asLong() == 0);
   }
 }

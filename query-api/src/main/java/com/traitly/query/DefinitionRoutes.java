@@ -81,7 +81,7 @@ final class DefinitionRoutes {
       one(ctx, GOAL, GoalJson.etag(goal), item);
     } else {
       ctx.header("ETag", GoalJson.etag(goal));
-      lists.one(ctx, GOAL, item);
+      lists.one(ctx, GOAL, item, InferredWindows.warnings(goal, item.path("backfill")));
     }
   }
 

@@ -58,7 +58,8 @@ final class GoalRoutes {
     List<JsonNode> partitions =
         processor.askAll(
             REPORT, caller.account(), args(goal), new Parameters(ctx).reading(waitedFor));
-    lists.one(ctx, REPORT, GoalReport.of(goal, partitions));
+    ObjectNode report = GoalReport.of(goal, partitions);
+    lists.one(ctx, REPORT, report, InferredWindows.warnings(goal, report));
   }
 
   /** Every stream-processor knows all models, so whoever owns the goal's key may answer. */
@@ -83,10 +84,10 @@ final class GoalRoutes {
     ObjectNode model = processor.ask(MODEL, key, args, reading).deepCopy();
     List<JsonNode> partitions = processor.askAll(Backfill.QUERY, caller.account(), args, reading);
     ObjectNode progress = model.putObject(DRY_RUN);
-    for (String count : List.of("done", "total", "enrolled", "reached")) {
+    for (String count : List.of("done", "total", "enrolled", "reached", Fields.INFERRED)) {
       progress.put(count, partitions.stream().mapToLong(each -> each.path(count).asLong()).sum());
     }
-    lists.one(ctx, MODEL, model);
+    lists.one(ctx, MODEL, model, InferredWindows.warnings(draft, progress));
   }
 
   private void customers(Context ctx, Caller caller) {

@@ -1,8 +1,10 @@
 package com.traitly.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Json;
 import com.traitly.platform.http.Answers;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Row;
@@ -14,6 +16,7 @@ import org.apache.kafka.common.utils.Bytes;
 /** Writes the answers of reads in the API's envelope. Thread-safe. */
 record Lists(InstantSource clock) {
   private static final String RETRIEVED = "retrieved";
+  private static final String WARNINGS = "warnings";
   private static final String NEXT_CURSOR = "next_cursor";
 
   /** A page of a list, with the cursor of the next one when there may be more. */
@@ -28,7 +31,16 @@ record Lists(InstantSource clock) {
 
   /** One item, as a list of one. */
   void one(Context ctx, String object, JsonNode item) {
-    Answers.json(ctx, 200, envelope(object, List.of(item)));
+    one(ctx, object, item, Json.array());
+  }
+
+  /** One item, as a list of one, with what is to be said of it. */
+  void one(Context ctx, String object, JsonNode item, ArrayNode warnings) {
+    ObjectNode body = envelope(object, List.of(item));
+    if (!warnings.isEmpty()) {
+      body.withObject(Fields.METADATA).set(WARNINGS, warnings);
+    }
+    Answers.json(ctx, 200, body);
   }
 
   private ObjectNode envelope(String object, List<JsonNode> items) {

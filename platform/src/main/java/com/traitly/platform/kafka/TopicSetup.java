@@ -48,9 +48,7 @@ public final class TopicSetup {
       }
       create(kafka, admin, missing);
       Leaders.await(
-          admin,
-          topics.stream().map(Topic::name).toList(),
-          Duration.ofSeconds(PATIENCE_SECONDS));
+          admin, topics.stream().map(Topic::name).toList(), Duration.ofSeconds(PATIENCE_SECONDS));
       check(kafka, topics, await(kafka, admin.describeTopics(present).allTopicNames()));
     }
   }

@@ -104,7 +104,20 @@ public final class GoalQueries {
         .put("complete", begun && at.complete())
         .put("enrolled", begun ? at.enrolled() : 0)
         .put("reached", begun ? at.reached() : 0)
-        .put(Fields.INFERRED, begun ? at.inferred() : 0);
+        .put(Fields.INFERRED, inferred(request, begun ? at.inferred() : 0));
+  }
+
+  /** Nobody is in a draft: what its replay counted is all there is. */
+  private long inferred(StateRequest request, long replayed) {
+    AccountKey goal = goal(request);
+    if (DraftKey.is(goal)) {
+      return replayed;
+    }
+    byte[] row =
+        stores
+            .read(Stores.GOAL_MEMBERS, request.partition())
+            .get(MemberKeys.figure(goal, version(request), Figures.INFERRED));
+    return row == null ? 0 : Figures.read(row);
   }
 
   private JsonNode customers(StateRequest request) {

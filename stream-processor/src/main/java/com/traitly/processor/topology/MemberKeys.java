@@ -29,7 +29,8 @@ public final class MemberKeys {
     return Keys.join(goal(goal).get(), FIGURE, Keys.number(version));
   }
 
-  static Bytes figure(AccountKey goal, long version, int figure) {
+  /** The key of one figure. */
+  public static Bytes figure(AccountKey goal, long version, int figure) {
     return Keys.join(figures(goal, version).get(), Keys.number(figure));
   }
 

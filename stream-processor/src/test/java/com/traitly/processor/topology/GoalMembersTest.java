@@ -16,7 +16,6 @@ import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.lookup.GoalQueries;
-import com.traitly.streams.Store;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Part;
 import com.traitly.streams.list.Row;
@@ -35,7 +34,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +69,8 @@ class GoalMembersTest {
   void start() {
     processor = new ProcessorHarness(directory, START);
     queries =
-        GoalQueries.of(this::open, processor.topics, () -> Instant.ofEpochMilli(processor.now()));
+        GoalQueries.of(
+            processor::open, processor.topics, () -> Instant.ofEpochMilli(processor.now()));
   }
 
   @AfterEach
@@ -287,9 +286,5 @@ class GoalMembersTest {
       }
     }
     return rows;
-  }
-
-  private <K, V> ReadOnlyKeyValueStore<K, V> open(Store<K, V> store, int partition) {
-    return processor.driver.getKeyValueStore(store.name());
   }
 }

@@ -20,6 +20,7 @@ import com.traitly.contracts.wire.Times;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +211,11 @@ final class ProcessorHarness implements AutoCloseable {
     for (String topic : driver.producedTopicNames()) {
       driver.createOutputTopic(topic, bytes, bytes).readRecordsToList();
     }
+  }
+
+  /** A store as queries read it. */
+  <K, V> ReadOnlyKeyValueStore<K, V> open(Store<K, V> store, int partition) {
+    return driver.getKeyValueStore(store.name());
   }
 
   CustomerState state(String id) {
