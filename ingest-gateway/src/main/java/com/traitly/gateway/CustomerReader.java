@@ -9,12 +9,13 @@ import static com.traitly.contracts.wire.Fields.NAME;
 import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
 import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
 import static com.traitly.contracts.wire.Fields.PLAN;
+import static com.traitly.contracts.wire.Fields.UPDATED_AT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.ObjectReader;
@@ -22,7 +23,9 @@ import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.ScalarJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one customer: what was sent and nothing else, so that an omitted field keeps
@@ -44,16 +47,29 @@ final class CustomerReader {
   }
 
   /**
-   * The fields to store, by wire name.
+   * What is to be stored of one customer.
+   *
+   * @param createdAt when the customer was created, UNIX milliseconds; null when not said
+   * @param updatedAt when the fact became true, UNIX milliseconds; null when not said
+   * @param fields the other fields, by wire name
+   */
+  record Sent(@Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
+    CustomerFact.Upsert upsert(String customerId, long receivedAt) {
+      return new CustomerFact.Upsert(customerId, receivedAt, updatedAt, createdAt, fields);
+    }
+  }
+
+  /**
+   * Reads one customer.
    *
    * @param partial whether name, email and plan may be left out
    * @param problems where everything wrong is noted; the result only means something when there is
    *     nothing
    */
-  static Map<String, JsonNode> read(JsonNode json, Problems problems, boolean partial) {
+  static Sent read(JsonNode json, Problems problems, boolean partial) {
     CustomerReader reader = new CustomerReader(json, problems, partial);
     reader.readAll();
-    return reader.fields;
+    return new Sent(reader.instant(CREATED_AT), reader.instant(UPDATED_AT), reader.fields);
   }
 
   private void readAll() {
@@ -64,7 +80,6 @@ final class CustomerReader {
     if (email != null && !EmailAddress.isPlausible(email.textValue())) {
       body.invalid(EMAIL, "must be an address such as name@example.com");
     }
-    body.instant(CREATED_AT).ifPresent(at -> fields.put(CREATED_AT, LongNode.valueOf(at)));
     optional(
         MONTHLY_PAYMENT_AMOUNT, ScalarJson::isAmount, ScalarJson.expectedAmount() + ", or null");
     optional(
@@ -77,6 +92,11 @@ final class CustomerReader {
         "must be a text of at most 1000 characters, a number of at most 30 digits, or null");
     optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
     joinOtherKeys();
+  }
+
+  private @Nullable Long instant(String field) {
+    OptionalLong instant = body.instant(field);
+    return instant.isPresent() ? (Long) instant.getAsLong() : null;
   }
 
   private void mandatory(String field, int maxLength) {

@@ -14,7 +14,6 @@ import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.ProfileMerge;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Facts about customers: upserts, whole or partial, and erasures. Thread-safe. */
@@ -46,11 +45,11 @@ final class CustomerWrites {
     if (!json.isObject()) {
       return new Verdict.Bad(json::get, problems.errors().subList(0, 1));
     }
-    Map<String, JsonNode> fields = CustomerReader.read(json, problems, false);
+    CustomerReader.Sent sent = CustomerReader.read(json, problems, false);
     if (customerId == null || !problems.isEmpty()) {
       return new Verdict.Bad(json::get, problems.errors());
     }
-    return good(new CustomerFact.Upsert(customerId, call.receivedAt(), fields), json, call);
+    return good(sent.upsert(customerId, call.receivedMillis()), json, call);
   }
 
   /** {@code PATCH /customer/{id}}: only the fields that are sent change. */
@@ -58,13 +57,13 @@ final class CustomerWrites {
     String customerId = CustomerIds.ofPath(call.path(ID));
     JsonNode json = call.json();
     Problems problems = new Problems();
-    Map<String, JsonNode> fields = CustomerReader.read(json, problems, true);
+    CustomerReader.Sent sent = CustomerReader.read(json, problems, true);
     JsonNode named = json.path(Fields.CUSTOMER_ID);
     if (!named.isMissingNode() && !named.asText().equals(customerId)) {
       problems.invalid("/" + Fields.CUSTOMER_ID, "must be the one in the address, or be left out");
     }
     problems.throwIfAny();
-    var upsert = new CustomerFact.Upsert(customerId, call.receivedAt(), fields);
+    CustomerFact.Upsert upsert = sent.upsert(customerId, call.receivedMillis());
     return switch (good(upsert, json, call).within(call.body().length)) {
       case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
       case Verdict.Good good -> {
@@ -79,7 +78,7 @@ final class CustomerWrites {
   /** {@code DELETE /customer/{id}}: everything known about the customer is to go. */
   CompletableFuture<Answer> erase(WriteCall call) {
     String customerId = CustomerIds.ofPath(call.path(ID));
-    var erasure = new CustomerFact.Erasure(customerId, call.receivedAt());
+    var erasure = new CustomerFact.Erasure(customerId, call.receivedMillis());
     ObjectNode receipt =
         Json.object()
             .put(Fields.CUSTOMER_ID, customerId)

@@ -106,9 +106,9 @@ final class EndpointCommands {
                 Replayed.DELIVERED.wireName(),
                 Replayed.ALL.wireName()));
     boolean dryRun = body.flag(DRY_RUN, false);
-    long from = since.orElse(0) * 1_000;
+    long from = since.orElse(0);
     // What comes after the request is not part of it: so a count and a replay mean the same set.
-    long to = until.isPresent() ? until.getAsLong() * 1_000 : call.receivedMillis();
+    long to = until.orElse(call.receivedMillis());
     if (from >= to && since.isPresent()) {
       body.invalid(SINCE, "must be before until, which is now unless sent");
     }

@@ -71,13 +71,13 @@ final class EventReader implements ItemReader {
   private @Nullable Event check(ObjectReader body, boolean single) {
     String customerId = CustomerIds.read(body);
     String name = body.requiredName(Fields.NAME);
-    long occurredAt = body.instant(Fields.CREATED_AT).orElse(call.receivedAt());
+    long occurredAt = body.instant(Fields.CREATED_AT).orElse(call.receivedMillis());
     String sentId = eventId(body);
     if (customerId == null || name == null || !body.problems().isEmpty()) {
       return null;
     }
     String eventId = sentId != null ? sentId : idOutside(single);
-    return new Event(customerId, name, occurredAt, call.receivedAt(), eventId, Map.of());
+    return new Event(customerId, name, occurredAt, call.receivedMillis(), eventId, Map.of());
   }
 
   private static @Nullable String eventId(ObjectReader body) {

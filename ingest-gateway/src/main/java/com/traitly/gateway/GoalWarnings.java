@@ -3,6 +3,7 @@ package com.traitly.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
 import com.traitly.contracts.model.Scalar;
@@ -11,13 +12,14 @@ import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.ObjectReader;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is accepted in a goal and yet hardly meant. Single-threaded. */
 final class GoalWarnings {
-  private static final long DAY = 86_400;
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final Set<String> SPANS = Set.of("/window/days", "/window/hours");
 
   private final Warnings warnings = new Warnings();
@@ -38,7 +40,7 @@ final class GoalWarnings {
     look.actions();
     look.targets();
     look.names();
-    if (goal.windowSeconds() > Topics.EVENT_DAYS * DAY) {
+    if (goal.windowMillis() > Topics.EVENT_DAYS * DAY) {
       look.warnings.add(
           "/window",
           "is longer than the %d days that events are kept".formatted(Topics.EVENT_DAYS));
@@ -123,6 +125,11 @@ final class GoalWarnings {
     goal.entry().where().keySet().stream()
         .filter(field -> !field.equals(Fields.PLAN))
         .forEach(field -> named(ObjectReader.pointer("/entry/where", field), field));
+    if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
+      changed.where().keySet().stream()
+          .filter(field -> !field.equals(Fields.PLAN))
+          .forEach(field -> named(ObjectReader.pointer("/entry/on/customer", field), field));
+    }
     for (int i = 0; i < goal.target().size(); i++) {
       String at = "/target/any/" + i + "/attribute";
       switch (goal.target().get(i)) {

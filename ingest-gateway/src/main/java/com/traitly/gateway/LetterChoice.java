@@ -75,7 +75,7 @@ record LetterChoice(
 
   /** Whether a letter is among them. */
   boolean holds(DeadLetter letter) {
-    long at = Math.floorDiv(letter.millis(), 1_000L);
-    return ids.isEmpty() ? at > after && at < before : ids.containsKey(letter.id());
+    long at = letter.millis();
+    return ids.isEmpty() ? at >= after && at < before : ids.containsKey(letter.id());
   }
 }

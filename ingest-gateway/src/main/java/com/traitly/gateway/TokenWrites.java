@@ -9,6 +9,7 @@ import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.Times;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.auth.Scope;
@@ -103,7 +104,7 @@ final class TokenWrites {
     String name = body.requiredName("name");
     Set<String> scopes = scopes(body);
     OptionalLong expiresAt = body.instant(EXPIRES_AT);
-    if (expiresAt.isPresent() && expiresAt.getAsLong() <= call.receivedAt()) {
+    if (expiresAt.isPresent() && expiresAt.getAsLong() <= call.receivedMillis()) {
       body.invalid(EXPIRES_AT, "must be in the future");
     }
     problems.throwIfAny();
@@ -114,7 +115,7 @@ final class TokenWrites {
         String.valueOf(name),
         scopes,
         call.receivedAt(),
-        expiresAt.isPresent() ? (Long) expiresAt.getAsLong() : null);
+        expiresAt.isPresent() ? (Long) Times.seconds(expiresAt.getAsLong()) : null);
   }
 
   private static Set<String> scopes(ObjectReader body) {

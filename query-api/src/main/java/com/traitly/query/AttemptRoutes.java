@@ -56,10 +56,7 @@ final class AttemptRoutes {
     String endpoint = definitions.endpoint(ctx, caller).id();
     AttemptFilter filter =
         new AttemptFilter(
-            parameters.customerId(),
-            status,
-            millis(parameters.instant(SINCE)),
-            millis(parameters.instant(UNTIL)));
+            parameters.customerId(), status, parameters.instant(SINCE), parameters.instant(UNTIL));
     Cursor cursor =
         Cursor.of(
             caller.account(),
@@ -87,9 +84,5 @@ final class AttemptRoutes {
       throw Parameters.invalid(STATUS, AttemptFilter.EXPECTED);
     }
     return status;
-  }
-
-  private static @Nullable Long millis(@Nullable Long seconds) {
-    return seconds == null ? null : (Long) (seconds * 1_000);
   }
 }

@@ -31,7 +31,8 @@ final class GoalReport {
             .put("active", enrolled - reached - expired)
             .put("reached", reached)
             .put("expired", expired)
-            .put("left", sum(partitions, "left"));
+            .put("left", sum(partitions, "left"))
+            .put(Fields.INFERRED, sum(partitions, Fields.INFERRED));
     json.put("conversion_rate", enrolled == 0 ? null : (Double) ((double) reached / enrolled));
     return json.put("median_days_to_reach", medianDays(partitions));
   }

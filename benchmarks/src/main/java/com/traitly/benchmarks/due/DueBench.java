@@ -22,7 +22,7 @@ public final class DueBench {
   private static final String PREFIX = "due.";
   private static final String LONGEST_ROUND = "traitly_processor_rounds_finished_seconds_max";
   private static final int TRICKLING = 500;
-  private static final long WINDOW = Duration.ofDays(30).toSeconds();
+  private static final long WINDOW = Duration.ofDays(30).toMillis();
   private static final Duration LEAD = Duration.ofSeconds(5);
   private static final Duration GAP = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -111,10 +111,10 @@ public final class DueBench {
 
   /** New customers whose windows close one after the other, from a moment after now. */
   private void letClose(Population population) {
-    long first = Instant.now().plus(LEAD).getEpochSecond() - WINDOW;
-    long seconds = duration.toSeconds();
+    long first = Instant.now().plus(LEAD).toEpochMilli() - WINDOW;
+    long millis = duration.toMillis();
     population.customers(
-        customers, customers + closing, number -> first + (number - customers) * seconds / closing);
+        customers, customers + closing, number -> first + (number - customers) * millis / closing);
   }
 
   private Report report(double turn) {

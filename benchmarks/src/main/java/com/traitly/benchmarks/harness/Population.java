@@ -64,7 +64,7 @@ public final class Population implements AutoCloseable {
 
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final long now = Instant.now().getEpochSecond();
+  private final long now = Instant.now().toEpochMilli();
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<Integer, Integer> counted = new HashMap<>();
   private final Set<Integer> reached = new HashSet<>();
@@ -127,20 +127,20 @@ public final class Population implements AutoCloseable {
 
   /** Creates so many customers, ten days ago, so that all their windows are open. */
   public void customers(int count) {
-    customers(0, count, number -> now - Duration.ofDays(10).toSeconds() - number % 86_400);
+    customers(0, count, number -> now - Duration.ofDays(10).toMillis() - number % 86_400 * 1_000L);
   }
 
-  /** Creates customers of these numbers, at instants of UNIX seconds. */
+  /** Creates customers of these numbers, at instants of UNIX milliseconds. */
   public void customers(int from, int to, IntToLongFunction createdAt) {
     for (int number = from; number < to; number++) {
       String id = customer(number);
+      long at = createdAt.applyAsLong(number);
       Map<String, JsonNode> fields =
           Map.of(
               "name", Json.object().textNode("Customer " + number),
               "email", Json.object().textNode(id + "@example.com"),
-              "plan", Json.object().textNode("Trial"),
-              "created_at", Json.object().numberNode(createdAt.applyAsLong(number)));
-      send(topics.customers(), id, new CustomerFact.Upsert(id, now, fields));
+              "plan", Json.object().textNode("Trial"));
+      send(topics.customers(), id, new CustomerFact.Upsert(id, now, at, at, fields));
     }
     flush();
   }
@@ -157,7 +157,7 @@ public final class Population implements AutoCloseable {
       int number = random.nextInt(customers);
       String id = customer(number);
       String name = name(number);
-      long at = now - seconds + i * seconds / count;
+      long at = now - 1_000 * seconds + i * 1_000L * seconds / count;
       byte[] value = event(id, name, at);
       eventBytes += value.length;
       send(topics.events().name(), key(id), value);
@@ -171,7 +171,7 @@ public final class Population implements AutoCloseable {
     counted.merge(customer, 1, Integer::sum);
     return producer.send(
         new ProducerRecord<>(
-            topics.events().name(), key(id), event(id, COUNTED, Instant.now().getEpochSecond())));
+            topics.events().name(), key(id), event(id, COUNTED, Instant.now().toEpochMilli())));
   }
 
   @Override
@@ -202,8 +202,7 @@ public final class Population implements AutoCloseable {
   }
 
   private void goal(String name, int priority, String... steps) {
-    ObjectNode goal =
-        Json.object().put("name", name).put("version", now * 1_000).put("priority", priority);
+    ObjectNode goal = Json.object().put("name", name).put("version", now).put("priority", priority);
     goal.putObject("window").put("days", WINDOW_DAYS);
     goal.putObject("target").putArray("any").addObject().put("event", TARGET);
     for (String step : steps) {

@@ -6,9 +6,9 @@ import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.GoalRules;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public class EventBench {
       """
           .getBytes(StandardCharsets.UTF_8);
   private static final String[] NAMES = {"Log in", "Look", "Style Widget", "Invite", "Buy"};
-  private static final long START = 1_794_000_000L;
+  private static final long START = 1_794_000_000_000L;
   private static final GoalRules GOAL =
       new GoalRules(
           GoalReader.read(
@@ -83,7 +83,7 @@ public class EventBench {
   /** One event applied to its customer in one goal, pages of the timeline lying in memory. */
   @Benchmark
   public CustomerFacts.Verdict applyEvent() {
-    long at = START + number / 2;
+    long at = START + number * 500L;
     return customer.apply(
         new Event("123456", NAMES[number % NAMES.length], at, at, "id-" + number++, Map.of()));
   }
@@ -94,7 +94,7 @@ public class EventBench {
     CustomerTimeline timeline =
         new CustomerTimeline(
             state,
-            new TimelineChunks() {
+            new CustomerPages() {
               @Override
               public byte @Nullable [] read(int chunk) {
                 return pages.get(chunk);

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class PredictionBench {
   private static final int EXAMPLES = 256;
-  private static final long DAY = 86_400;
+  private static final long DAY = 86_400_000;
 
   /** With 7 signals x has 78 components, with 18 it has 133. */
   @Param({"7", "18"})
@@ -96,12 +96,12 @@ public class PredictionBench {
 
   private WindowSnapshot snapshot() {
     long openedAt = 20_000 * DAY;
-    long asOf = openedAt + 12 * DAY + 3_600;
+    long asOf = openedAt + 12 * DAY + 3_600_000;
     Random random = new Random(1);
     long[] inWindow = random.longs(signals + 1, 0, 9).toArray();
     long[] before = random.longs(signals + 1, 0, 5).toArray();
     long[] lastAt = new long[signals + 1];
-    Arrays.setAll(lastAt, i -> asOf - i * 3_600L);
+    Arrays.setAll(lastAt, i -> asOf - i * 3_600_000L);
     return new WindowSnapshot(
         openedAt,
         asOf,

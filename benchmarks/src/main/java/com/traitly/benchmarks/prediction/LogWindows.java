@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * points of the reference.
  */
 final class LogWindows {
-  private static final long BURST_GAP = 900;
+  private static final long BURST_GAP = 900_000;
 
   private final PublicLog log;
   private final LogGoal goal;
@@ -51,7 +51,7 @@ final class LogWindows {
   }
 
   GoalShape shape() {
-    return GoalShape.ofWindow(goal.seconds());
+    return GoalShape.ofWindow(goal.windowMillis());
   }
 
   List<Stay> stays() {
@@ -64,13 +64,13 @@ final class LogWindows {
     long openedAt = stay.timeline().openedAt();
     List<Point> points = new ArrayList<>();
     for (int step = 0; step < goal.steps(); step++) {
-      points.add(new Point(number, openedAt + step * goal.stepSeconds(), true));
+      points.add(new Point(number, openedAt + step * goal.stepMillis(), true));
     }
     if (!goal.reentry()) {
       long[] inside =
           stay.timeline().events().stream()
               .mapToLong(TimedEvent::occurredAt)
-              .filter(at -> at >= openedAt && at <= openedAt + goal.seconds())
+              .filter(at -> at >= openedAt && at <= openedAt + goal.windowMillis())
               .toArray();
       for (int i = 0; i < inside.length; i++) {
         if (i + 1 == inside.length || inside[i + 1] - inside[i] > BURST_GAP) {
@@ -81,6 +81,10 @@ final class LogWindows {
     points.removeIf(point -> point.at() >= stay.end());
     points.sort(Comparator.comparingLong(Point::at).thenComparing(point -> !point.tick()));
     return points;
+  }
+
+  private static int at(List<TimedEvent> events, long instant) {
+    return (int) events.stream().filter(event -> event.occurredAt() == instant).count();
   }
 
   private List<String> mostFrequent(List<PublicLog.Window> windows) {
@@ -127,8 +131,8 @@ final class LogWindows {
     windowsBefore[1] += reached ? 1 : 0;
     return new Stay(
         window.customer(),
-        new Timeline(events, openedAt, !goal.reentry(), entry),
+        new Timeline(events, openedAt, goal.reentry() ? at(events, openedAt) : 0, entry),
         reached,
-        reachedAt != null ? reachedAt : openedAt + goal.seconds());
+        reachedAt != null ? reachedAt : openedAt + goal.windowMillis());
   }
 }

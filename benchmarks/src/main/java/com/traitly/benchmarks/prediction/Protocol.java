@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  * when its time is over. At one instant: count, learn, predict.
  */
 final class Protocol {
-  private static final long DAY = 86_400;
+  private static final long DAY = 86_400_000;
   private static final int SAMPLED_ONE_IN = 3;
 
   private final LogGoal goal;
@@ -91,7 +91,7 @@ final class Protocol {
         operations.add(new Operation(point.at(), Kind.PREDICT, stay, point.tick()));
       }
       if (!points.isEmpty()) {
-        long over = each.timeline().openedAt() + goal.seconds();
+        long over = each.timeline().openedAt() + goal.windowMillis();
         operations.add(new Operation(each.end(), Kind.COUNT, stay, false));
         operations.add(new Operation(over, Kind.LEARN, stay, false));
       }
@@ -109,7 +109,7 @@ final class Protocol {
   private void count(Operation operation) {
     LogWindows.Stay stay = windows.stays().get(operation.stay());
     if (stay.reached()) {
-      long step = (stay.end() - stay.timeline().openedAt() - 1) / goal.stepSeconds();
+      long step = (stay.end() - stay.timeline().openedAt() - 1) / goal.stepMillis();
       lifeTable.reached((int) Math.clamp(step, 0, goal.steps() - 1L));
     } else {
       lifeTable.survived(goal.steps() - 1);

@@ -2,23 +2,32 @@ package com.traitly.contracts.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller said about a customer, as accepted; facts merge into a {@link CustomerProfile}. */
 public sealed interface CustomerFact {
   /** Whom the fact is about. */
   String customerId();
 
-  /** When the gateway accepted it, in UNIX seconds. */
+  /** When the gateway accepted it, in UNIX milliseconds. */
   long receivedAt();
 
   /**
    * A full or partial upsert.
    *
-   * @param fields the fields that were sent, by wire name; a JSON null clears the field, {@code
-   *     custom_attributes} merges key by key, {@code created_at} is UNIX seconds; a field of any
-   *     other name is a custom attribute that is set after they were cleared
+   * @param updatedAt when it became true, in UNIX milliseconds; null when the caller did not say,
+   *     which means as it was received
+   * @param createdAt when the customer was created, in UNIX milliseconds; null when not said
+   * @param fields the other fields that were sent, by wire name; a JSON null clears the field,
+   *     {@code custom_attributes} merges key by key; a field of any other name is a custom
+   *     attribute that is set after they were cleared
    */
-  record Upsert(String customerId, long receivedAt, Map<String, JsonNode> fields)
+  record Upsert(
+      String customerId,
+      long receivedAt,
+      @Nullable Long updatedAt,
+      @Nullable Long createdAt,
+      Map<String, JsonNode> fields)
       implements CustomerFact {}
 
   /** The customer and all that is derived from it is to be erased. */

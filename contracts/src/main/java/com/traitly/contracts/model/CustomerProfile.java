@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A customer as merged from all facts about it.
  *
  * @param customerId the caller's id
- * @param createdAt UNIX seconds: the first one a fact carried, else the first fact's receive time
- * @param createdAtGiven whether a fact carried it; then it never changes again
+ * @param createdAt UNIX milliseconds: the one that the earliest fact which has one carries, else
+ *     when the earliest fact became true
+ * @param createdAtGiven whether a fact carried it
  * @param monthlyPayment a number, as sent: 99 stays 99 and 0.10 stays 0.10
  * @param organisationId a string or a number, as sent
  * @param customAttributes any other field, in the order first seen
@@ -25,4 +26,20 @@ public record CustomerProfile(
     @Nullable String location,
     @Nullable String phoneNumber,
     @Nullable JsonNode organisationId,
-    Map<String, JsonNode> customAttributes) {}
+    Map<String, JsonNode> customAttributes) {
+  /** The same customer, created at another instant. */
+  public CustomerProfile created(long at, boolean given) {
+    return new CustomerProfile(
+        customerId,
+        at,
+        given,
+        name,
+        email,
+        plan,
+        monthlyPayment,
+        location,
+        phoneNumber,
+        organisationId,
+        customAttributes);
+  }
+}

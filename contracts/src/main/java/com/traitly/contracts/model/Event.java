@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param customerId who did it
  * @param name what was done, trimmed, case-sensitive
- * @param occurredAt when, in UNIX seconds, as the caller said it
- * @param receivedAt when the gateway accepted it, in UNIX seconds
+ * @param occurredAt when, in UNIX milliseconds, as the caller said it
+ * @param receivedAt when the gateway accepted it, in UNIX milliseconds
  * @param eventId the caller's id for it, or one made by the gateway; the same id of the same
  *     customer counts once
  * @param properties everything else the caller sent
@@ -21,11 +21,8 @@ public record Event(
     long receivedAt,
     String eventId,
     Map<String, JsonNode> properties) {
-  /** How far ahead of the gateway a caller's clock may run, in seconds. */
-  public static final long MAX_CLOCK_LEAD = 300;
-
-  /** The instant it counts at: one client's bad clock must not close anyone's window. */
+  /** The instant it counts at, see {@link FactTime#counted}. */
   public long countedAt() {
-    return occurredAt > receivedAt + MAX_CLOCK_LEAD ? receivedAt : occurredAt;
+    return FactTime.counted(occurredAt, receivedAt);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param version one more with each save; the first is the UNIX millisecond of saving, so that a
  *     goal deleted and defined again never repeats a version
  * @param entry what enrols a customer
- * @param windowSeconds length of the goal window
+ * @param windowMillis length of the goal window
  * @param target reached by whichever condition comes first inside the window
  * @param steps what may be recommended
  * @param reentersAlways whether an entry event outside a window opens a new one
@@ -26,7 +26,7 @@ public record Goal(
     String name,
     long version,
     Entry entry,
-    long windowSeconds,
+    long windowMillis,
     List<Condition> target,
     List<GoalStep> steps,
     boolean reentersAlways,
@@ -49,6 +49,13 @@ public record Goal(
 
   /** The anchor of a goal window. */
   public sealed interface Trigger {
+    /**
+     * Anchored at each move of the customer's profile into a condition, at creation included.
+     *
+     * @param where allowed values by field, as in {@link Entry}
+     */
+    record CustomerChanged(Map<String, Set<Scalar>> where) implements Trigger {}
+
     /** Anchored at the customer's creation. */
     record CustomerCreated() implements Trigger {}
 

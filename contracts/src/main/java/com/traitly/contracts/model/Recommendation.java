@@ -9,7 +9,7 @@ import java.util.List;
  * @param goalName towards which goal
  * @param likelihood 0..1
  * @param actions by falling importance
- * @param at UNIX seconds it holds for
+ * @param at UNIX milliseconds it holds for
  */
 public record Recommendation(
     String customerId, String goalName, double likelihood, List<NextAction> actions, long at) {}

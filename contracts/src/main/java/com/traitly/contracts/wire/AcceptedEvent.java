@@ -18,7 +18,7 @@ import com.traitly.contracts.model.Event;
  * @param nameEnd where the customer and the event's name end in it
  * @param idStart where the field with the event's id begins in it
  * @param idEnd where that ends
- * @param occurredAt in UNIX seconds
+ * @param occurredAt in UNIX milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
 public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, long occurredAt) {
@@ -33,7 +33,9 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
     int nameEnd =
         out.openObject().put(CUSTOMER_ID, event.customerId()).put(NAME, event.name()).size();
     int timesEnd =
-        out.put(CREATED_AT, event.occurredAt()).put(RECEIVED_AT, event.receivedAt()).size();
+        out.putInstant(CREATED_AT, event.occurredAt())
+            .putInstant(RECEIVED_AT, event.receivedAt())
+            .size();
     int idEnd = out.put(EVENT_ID, event.eventId()).size();
     if (properties.length > 0) {
       out.openObject(PROPERTIES).copy(properties, 0, properties.length).closeObject();
@@ -46,7 +48,7 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
   public void writeItem(JsonBytes out) {
     out.openObject()
         .copy(record, 1, nameEnd)
-        .putAsText(CREATED_AT, occurredAt)
+        .putAsText(CREATED_AT, Times.seconds(occurredAt))
         .put(SUCCESS, 1)
         .copy(record, idStart, idEnd)
         .closeObject();

@@ -11,6 +11,7 @@ import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
 import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
 import static com.traitly.contracts.wire.Fields.PLAN;
 import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
+import static com.traitly.contracts.wire.Fields.UPDATED_AT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,7 @@ public final class CustomerJson {
           PHONE_NUMBER,
           ORGANISATION_ID,
           PLAN,
+          UPDATED_AT,
           CUSTOM_ATTRIBUTES);
 
   private static final String CREATED_AT_GIVEN = "created_at_given";
@@ -47,11 +49,14 @@ public final class CustomerJson {
 
   /** The record value on the {@code customers} topic. */
   public static ObjectNode fact(CustomerFact fact) {
-    ObjectNode json =
-        Json.object().put(CUSTOMER_ID, fact.customerId()).put(RECEIVED_AT, fact.receivedAt());
+    ObjectNode json = Json.object().put(CUSTOMER_ID, fact.customerId());
+    json.set(RECEIVED_AT, Times.node(fact.receivedAt()));
     switch (fact) {
-      case CustomerFact.Upsert upsert ->
-          json.put(TYPE, UPSERT).putObject(FIELDS).setAll(upsert.fields());
+      case CustomerFact.Upsert upsert -> {
+        putInstant(json, UPDATED_AT, upsert.updatedAt());
+        putInstant(json, CREATED_AT, upsert.createdAt());
+        json.put(TYPE, UPSERT).putObject(FIELDS).setAll(upsert.fields());
+      }
       case CustomerFact.Erasure erasure -> json.put(TYPE, ERASURE);
     }
     return json;
@@ -60,10 +65,16 @@ public final class CustomerJson {
   /** Reads {@link #fact}. */
   public static CustomerFact readFact(JsonNode json) {
     String customerId = json.required(CUSTOMER_ID).asText();
-    long receivedAt = json.required(RECEIVED_AT).asLong();
+    long receivedAt = Times.millis(json.required(RECEIVED_AT));
     String type = json.required(TYPE).asText();
     return switch (type) {
-      case UPSERT -> new CustomerFact.Upsert(customerId, receivedAt, map(json.required(FIELDS)));
+      case UPSERT ->
+          new CustomerFact.Upsert(
+              customerId,
+              receivedAt,
+              instant(json, UPDATED_AT),
+              instant(json, CREATED_AT),
+              map(json.required(FIELDS)));
       case ERASURE -> new CustomerFact.Erasure(customerId, receivedAt);
       default -> throw new IllegalArgumentException("unknown customer fact: " + type);
     };
@@ -72,7 +83,7 @@ public final class CustomerJson {
   /** The record value on the {@code customer-profiles} topic. */
   public static ObjectNode profile(CustomerProfile profile) {
     ObjectNode json = item(profile);
-    json.put(CREATED_AT, profile.createdAt());
+    json.put(CREATED_AT, Times.seconds(profile.createdAt()));
     return json.put(CREATED_AT_GIVEN, profile.createdAtGiven());
   }
 
@@ -80,7 +91,7 @@ public final class CustomerJson {
   public static CustomerProfile readProfile(JsonNode json) {
     return new CustomerProfile(
         json.required(CUSTOMER_ID).asText(),
-        json.required(CREATED_AT).asLong(),
+        Times.millis(json.required(CREATED_AT)),
         json.path(CREATED_AT_GIVEN).asBoolean(),
         text(json, NAME),
         text(json, EMAIL),
@@ -98,7 +109,7 @@ public final class CustomerJson {
         Json.object()
             .put(CUSTOMER_ID, profile.customerId())
             .put(NAME, profile.name())
-            .put(CREATED_AT, Long.toString(profile.createdAt()));
+            .put(CREATED_AT, Long.toString(Times.seconds(profile.createdAt())));
     json.set(MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment());
     json.put(LOCATION, profile.location())
         .put(EMAIL, profile.email())
@@ -107,6 +118,16 @@ public final class CustomerJson {
     json.put(PLAN, profile.plan());
     json.putObject(CUSTOM_ATTRIBUTES).setAll(profile.customAttributes());
     return json;
+  }
+
+  private static void putInstant(ObjectNode json, String field, @Nullable Long millis) {
+    if (millis != null) {
+      json.set(field, Times.node(millis));
+    }
+  }
+
+  private static @Nullable Long instant(JsonNode json, String field) {
+    return json.has(field) ? (Long) Times.millis(json.path(field)) : null;
   }
 
   private static @Nullable String text(JsonNode json, String field) {

@@ -18,14 +18,14 @@ import java.util.Map;
 public final class EventJson {
   private EventJson() {}
 
-  /** The record value on the {@code events} topic; instants are numbers of UNIX seconds. */
+  /** The record value on the {@code events} topic; instants are {@link Times#node}s. */
   public static ObjectNode record(Event event) {
     ObjectNode json =
         Json.object()
             .put(CUSTOMER_ID, event.customerId())
             .put(NAME, event.name())
-            .put(CREATED_AT, event.occurredAt())
-            .put(RECEIVED_AT, event.receivedAt())
+            .<ObjectNode>set(CREATED_AT, Times.node(event.occurredAt()))
+            .<ObjectNode>set(RECEIVED_AT, Times.node(event.receivedAt()))
             .put(EVENT_ID, event.eventId());
     putProperties(json, event);
     return json;
@@ -38,8 +38,8 @@ public final class EventJson {
     return new Event(
         json.required(CUSTOMER_ID).asText(),
         json.required(NAME).asText(),
-        json.required(CREATED_AT).asLong(),
-        json.required(RECEIVED_AT).asLong(),
+        Times.millis(json.required(CREATED_AT)),
+        Times.millis(json.required(RECEIVED_AT)),
         json.required(EVENT_ID).asText(),
         properties);
   }
@@ -49,7 +49,7 @@ public final class EventJson {
     return Json.object()
         .put(CUSTOMER_ID, event.customerId())
         .put(NAME, event.name())
-        .put(CREATED_AT, Long.toString(event.occurredAt()))
+        .put(CREATED_AT, Long.toString(Times.seconds(event.occurredAt())))
         .put(SUCCESS, 1)
         .put(EVENT_ID, event.eventId());
   }

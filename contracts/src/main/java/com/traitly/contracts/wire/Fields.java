@@ -7,6 +7,7 @@ public final class Fields {
   public static final String CREATED_AT = "created_at";
   public static final String EVENT_ID = "event_id";
   public static final String RECEIVED_AT = "received_at";
+  public static final String UPDATED_AT = "updated_at";
   public static final String PROPERTIES = "properties";
   public static final String SUCCESS = "success";
   public static final String EMAIL = "email";
@@ -18,6 +19,8 @@ public final class Fields {
   public static final String CUSTOM_ATTRIBUTES = "custom_attributes";
   public static final String GOAL_NAME = "goal_name";
   public static final String EVENT_NAME = "event_name";
+  public static final String GOAL_ENDS_AT = "goal_ends_at";
+  public static final String INFERRED = "inferred";
   public static final String LIKELIHOOD = "likelihood";
   public static final String DATA = "data";
   public static final String META = "meta";

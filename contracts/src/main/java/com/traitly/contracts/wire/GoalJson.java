@@ -8,8 +8,12 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.Scalar;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes goals as JSON, on their topic and in answers; {@link GoalReader} reads them. */
 public final class GoalJson {
@@ -17,6 +21,7 @@ public final class GoalJson {
   static final String ENTRY = "entry";
   static final String ON = "on";
   static final String EVENT = "event";
+  static final String CUSTOMER = "customer";
   static final String CUSTOMER_CREATED = "customer_created";
   static final String WHERE = "where";
   static final String WINDOW = "window";
@@ -41,8 +46,8 @@ public final class GoalJson {
   static final String PRIORITY = "priority";
   static final String NOTIFY = "notify";
   static final String MIN_DELTA = "min_delta";
-  static final long HOUR = 3_600;
-  static final long DAY = 86_400;
+  static final long HOUR = Duration.ofHours(1).toMillis();
+  static final long DAY = Duration.ofDays(1).toMillis();
 
   private static final int SHOWN = 5;
 
@@ -55,14 +60,15 @@ public final class GoalJson {
     switch (goal.entry().trigger()) {
       case Trigger.CustomerCreated created -> entry.put(ON, CUSTOMER_CREATED);
       case Trigger.EventHappened happened -> entry.putObject(ON).put(EVENT, happened.eventName());
+      case Trigger.CustomerChanged changed ->
+          entry.putObject(ON).set(CUSTOMER, where(changed.where()));
     }
     if (!goal.entry().where().isEmpty()) {
-      ObjectNode where = entry.putObject(WHERE);
-      goal.entry().where().forEach((field, values) -> where.set(field, ScalarJson.list(values)));
+      entry.set(WHERE, where(goal.entry().where()));
     }
-    boolean wholeDays = goal.windowSeconds() % DAY == 0;
+    boolean wholeDays = goal.windowMillis() % DAY == 0;
     json.putObject(WINDOW)
-        .put(wholeDays ? DAYS : HOURS, goal.windowSeconds() / (wholeDays ? DAY : HOUR));
+        .put(wholeDays ? DAYS : HOURS, goal.windowMillis() / (wholeDays ? DAY : HOUR));
     ArrayNode any = json.putObject(TARGET).putArray(ANY);
     goal.target().forEach(condition -> any.add(condition(condition)));
     ArrayNode actions = json.putArray(ACTIONS);
@@ -75,6 +81,12 @@ public final class GoalJson {
     json.put(MAX_RECOMMENDATIONS, goal.maxRecommendations()).put(PRIORITY, goal.priority());
     json.putObject(NOTIFY).put(MIN_DELTA, goal.minDelta());
     return json;
+  }
+
+  private static ObjectNode where(Map<String, Set<Scalar>> allowed) {
+    ObjectNode where = Json.object();
+    allowed.forEach((field, values) -> where.set(field, ScalarJson.list(values)));
+    return where;
   }
 
   private static JsonNode condition(Condition condition) {

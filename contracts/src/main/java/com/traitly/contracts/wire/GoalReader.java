@@ -3,6 +3,7 @@ package com.traitly.contracts.wire;
 import static com.traitly.contracts.wire.GoalJson.ACTIONS;
 import static com.traitly.contracts.wire.GoalJson.ALWAYS;
 import static com.traitly.contracts.wire.GoalJson.AUTO;
+import static com.traitly.contracts.wire.GoalJson.CUSTOMER;
 import static com.traitly.contracts.wire.GoalJson.CUSTOMER_CREATED;
 import static com.traitly.contracts.wire.GoalJson.DAY;
 import static com.traitly.contracts.wire.GoalJson.DAYS;
@@ -83,7 +84,7 @@ public final class GoalReader {
         name,
         version,
         entry(),
-        windowSeconds(),
+        windowMillis(),
         new TargetReader(goal).conditions(),
         steps(),
         goal.choice(REENTRY, NEVER, Set.of(NEVER, ALWAYS)).equals(ALWAYS),
@@ -98,17 +99,19 @@ public final class GoalReader {
     if (entry == null) {
       return new Entry(new Trigger.CustomerCreated(), Map.of());
     }
+    return new Entry(trigger(entry), where(entry, WHERE));
+  }
+
+  private static Map<String, Set<Scalar>> where(ObjectReader parent, String name) {
     Map<String, Set<Scalar>> where = new LinkedHashMap<>();
-    ObjectReader filter = entry.object(WHERE);
-    if (filter != null) {
-      JsonNode fields = entry.value(WHERE);
-      if (fields != null) {
-        fields
-            .fieldNames()
-            .forEachRemaining(field -> where.put(field, ScalarJson.readList(filter, field)));
-      }
+    ObjectReader filter = parent.object(name);
+    JsonNode fields = parent.value(name);
+    if (filter != null && fields != null) {
+      fields
+          .fieldNames()
+          .forEachRemaining(field -> where.put(field, ScalarJson.readList(filter, field)));
     }
-    return new Entry(trigger(entry), where);
+    return where;
   }
 
   private static Trigger trigger(ObjectReader entry) {
@@ -116,15 +119,23 @@ public final class GoalReader {
     if (on == null || on.isTextual() && on.textValue().equals(CUSTOMER_CREATED)) {
       return new Trigger.CustomerCreated();
     }
-    ObjectReader event = on.isObject() ? entry.object(ON) : null;
-    String name = event == null ? null : event.requiredName(EVENT);
-    if (event == null) {
-      entry.invalid(ON, "must be \"customer_created\" or {\"event\": \"<event name>\"}");
+    ObjectReader source =
+        on.isObject() && !(on.has(EVENT) && on.has(CUSTOMER)) ? entry.object(ON) : null;
+    if (source != null && source.value(EVENT) != null) {
+      String name = source.requiredName(EVENT);
+      return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
     }
-    return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
+    Map<String, Set<Scalar>> moved = source == null ? Map.of() : where(source, CUSTOMER);
+    if (moved.isEmpty()) {
+      entry.invalid(
+          ON,
+          "must be \"customer_created\", {\"event\": \"<event name>\"} or"
+              + " {\"customer\": {\"<field>\": [\"<value>\"]}}");
+    }
+    return new Trigger.CustomerChanged(moved);
   }
 
-  private long windowSeconds() {
+  private long windowMillis() {
     ObjectReader window = goal.object(WINDOW);
     if (window == null) {
       goal.problems().missing(goal.at(WINDOW));

@@ -60,6 +60,16 @@ public final class JsonBytes {
     return name(name).append(value);
   }
 
+  /** A field that is an instant given in UNIX milliseconds, as {@link Times#node} has it. */
+  public JsonBytes putInstant(String name, long millis) {
+    if (millis % 1_000 == 0) {
+      return put(name, millis / 1_000);
+    }
+    name(name);
+    appendPlain(Times.exact(millis).toPlainString());
+    return this;
+  }
+
   /** A field that is a text of the number's digits. */
   public JsonBytes putAsText(String name, long value) {
     return name(name).append('"').append(value).append('"');

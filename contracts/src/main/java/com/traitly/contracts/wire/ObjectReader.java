@@ -109,7 +109,7 @@ public final class ObjectReader {
     return text;
   }
 
-  /** An instant that may be there, in UNIX seconds. */
+  /** An instant that may be there, in UNIX milliseconds. */
   public OptionalLong instant(String field) {
     JsonNode value = value(field);
     if (value == null) {

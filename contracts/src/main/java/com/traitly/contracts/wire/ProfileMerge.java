@@ -1,6 +1,5 @@
 package com.traitly.contracts.wire;
 
-import static com.traitly.contracts.wire.Fields.CREATED_AT;
 import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
 import static com.traitly.contracts.wire.Fields.EMAIL;
 import static com.traitly.contracts.wire.Fields.LOCATION;
@@ -9,7 +8,6 @@ import static com.traitly.contracts.wire.Fields.NAME;
 import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
 import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
 import static com.traitly.contracts.wire.Fields.PLAN;
-import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -20,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Merges facts into a profile, field by field, in the order they are given. Pure. */
+/** Merges facts into a profile, field by field, the later one given over the earlier. Pure. */
 public final class ProfileMerge {
   private ProfileMerge() {}
 
@@ -34,12 +32,11 @@ public final class ProfileMerge {
       @Nullable CustomerProfile before, CustomerFact.Upsert upsert) {
     CustomerProfile base = before == null ? blank(upsert) : before;
     Map<String, JsonNode> fields = upsert.fields();
-    JsonNode createdAt = fields.get(CREATED_AT);
-    boolean sets = createdAt != null && createdAt.isNumber() && !base.createdAtGiven();
+    Long createdAt = base.createdAtGiven() ? null : upsert.createdAt();
     return new CustomerProfile(
         upsert.customerId(),
-        sets ? requireNonNull(createdAt).longValue() : base.createdAt(),
-        base.createdAtGiven() || sets,
+        createdAt == null ? base.createdAt() : createdAt,
+        base.createdAtGiven() || createdAt != null,
         text(fields, NAME, base.name()),
         text(fields, EMAIL, base.email()),
         text(fields, PLAN, base.plan()),

@@ -36,13 +36,13 @@ public final class RecommendationJson {
     return close(json, recommendation, RECOMMENDED_NEXT_ACTIONS);
   }
 
-  /** The answer for a customer who is in no goal. */
+  /** The answer for a customer who is in no goal, at an instant in UNIX milliseconds. */
   public static ObjectNode inNoGoal(String customerId, long at) {
     ObjectNode json = Json.object();
     json.putArray(DATA);
     json.putNull(LIKELIHOOD);
     json.putObject(META).put(CUSTOMER_ID, customerId).putNull(GOAL_NAME);
-    return json.put(TIMESTAMP, at).put(OBJECT, RECOMMENDED_NEXT_ACTIONS.wireName());
+    return json.put(TIMESTAMP, Times.seconds(at)).put(OBJECT, RECOMMENDED_NEXT_ACTIONS.wireName());
   }
 
   /** The body of the webhook and topic record {@code recommended-next-actions}. */
@@ -64,7 +64,7 @@ public final class RecommendationJson {
     json.putObject(META)
         .put(CUSTOMER_ID, recommendation.customerId())
         .put(GOAL_NAME, recommendation.goalName());
-    return json.put(TIMESTAMP, recommendation.at()).put(OBJECT, object.wireName());
+    return json.put(TIMESTAMP, Times.seconds(recommendation.at())).put(OBJECT, object.wireName());
   }
 
   private static ArrayNode actions(Recommendation recommendation) {

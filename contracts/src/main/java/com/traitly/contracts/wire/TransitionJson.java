@@ -15,12 +15,15 @@ public final class TransitionJson {
 
   /** The record value. */
   public static ObjectNode write(GoalTransition transition) {
+    Long windowEnd = transition.windowEnd();
     return Json.object()
         .put(Fields.GOAL_NAME, transition.goalName())
         .put(GOAL_VERSION, transition.goalVersion())
         .put(TRANSITION, transition.kind().wireName())
-        .put(WINDOW_START, transition.windowStart())
-        .put(Fields.TIMESTAMP, transition.at());
+        .put(WINDOW_START, Times.seconds(transition.windowStart()))
+        .put(Fields.GOAL_ENDS_AT, windowEnd == null ? null : (Long) Times.seconds(windowEnd))
+        .put(Fields.INFERRED, transition.inferred())
+        .put(Fields.TIMESTAMP, Times.seconds(transition.at()));
   }
 
   /** Reads {@link #write}. */
@@ -29,7 +32,11 @@ public final class TransitionJson {
         json.required(Fields.GOAL_NAME).asText(),
         json.required(GOAL_VERSION).asLong(),
         GoalTransition.Kind.valueOf(json.required(TRANSITION).asText().toUpperCase(Locale.ROOT)),
-        json.required(WINDOW_START).asLong(),
-        json.required(Fields.TIMESTAMP).asLong());
+        Times.millis(json.required(WINDOW_START)),
+        json.path(Fields.GOAL_ENDS_AT).isNumber()
+            ? (Long) Times.millis(json.path(Fields.GOAL_ENDS_AT))
+            : null,
+        json.path(Fields.INFERRED).asBoolean(),
+        Times.millis(json.required(Fields.TIMESTAMP)));
   }
 }

@@ -39,7 +39,7 @@ class GoalReaderTest {
     assertThat(goal.entry().trigger()).isEqualTo(new Trigger.CustomerCreated());
     assertThat(goal.entry().where())
         .containsEntry("plan", Set.of(new Scalar.Text("Freemium"), new Scalar.Text("Trial")));
-    assertThat(goal.windowSeconds()).isEqualTo(30 * 86_400L);
+    assertThat(goal.windowMillis()).isEqualTo(30 * 86_400_000L);
     assertThat(goal.target())
         .containsExactly(
             new Condition.EventCount("Subscribed", 1),

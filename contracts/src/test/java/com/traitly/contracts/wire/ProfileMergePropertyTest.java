@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -52,23 +53,20 @@ class ProfileMergePropertyTest {
       return null;
     }
     ObjectNode profile = Json.object().put("customer_id", "c");
-    JsonNode createdAt = first(facts, "created_at");
-    profile.put(
-        "created_at", createdAt == null ? facts.getFirst().receivedAt() : createdAt.longValue());
+    Long createdAt =
+        facts.stream()
+            .map(CustomerFact.Upsert::createdAt)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    long createdFrom = createdAt == null ? facts.getFirst().receivedAt() : createdAt;
+    profile.put("created_at", Times.seconds(createdFrom));
     profile.put("created_at_given", createdAt != null);
     TEXTS.forEach(field -> profile.set(field, last(facts, field)));
     profile.set("monthly_payment_amount", last(facts, "monthly_payment_amount"));
     profile.set("organisation_id", last(facts, "organisation_id"));
     profile.set("custom_attributes", attributes(facts));
     return profile;
-  }
-
-  private static @Nullable JsonNode first(List<CustomerFact.Upsert> facts, String field) {
-    return facts.stream()
-        .map(fact -> fact.fields().get(field))
-        .filter(value -> value != null && value.isNumber())
-        .findFirst()
-        .orElse(null);
   }
 
   private static JsonNode last(List<CustomerFact.Upsert> facts, String field) {
@@ -118,15 +116,13 @@ class ProfileMergePropertyTest {
     }
     maybe(random, fields, "monthly_payment_amount", IntNode.valueOf(number));
     maybe(random, fields, "organisation_id", IntNode.valueOf(number));
-    if (random.nextInt(8) == 0) {
-      fields.put("created_at", IntNode.valueOf(number));
-    }
+    Long createdAt = random.nextInt(8) == 0 ? (Long) (number * 1_000L) : null;
     maybe(random, fields, "custom_attributes", attributes(random, number));
     JsonNode sent = fields.get("custom_attributes");
     if (sent != null && sent.isNull()) {
       attributes(random, number).properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
     }
-    return new CustomerFact.Upsert("c", 1_000 + number, fields);
+    return new CustomerFact.Upsert("c", 1_000 + number, null, createdAt, fields);
   }
 
   private static void maybe(

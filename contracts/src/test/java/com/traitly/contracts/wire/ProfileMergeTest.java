@@ -60,7 +60,7 @@ class ProfileMergeTest {
     CustomerProfile profile =
         merge(
             null,
-            7,
+            7_000,
             "{'name':'Ann','email':'a@b.c','plan':'Pro','monthly_payment_amount':9.90,"
                 + "'organisation_id':12,'custom_attributes':{'role':'x','deep':{'y':[1]}}}");
 
@@ -93,6 +93,10 @@ class ProfileMergeTest {
     Json.read(fields.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(entry -> sent.put(entry.getKey(), entry.getValue()));
-    return ProfileMerge.apply(before, new CustomerFact.Upsert("c", receivedAt, sent));
+    JsonNode createdAt = sent.remove("created_at");
+    return ProfileMerge.apply(
+        before,
+        new CustomerFact.Upsert(
+            "c", receivedAt, null, createdAt == null ? null : (Long) createdAt.longValue(), sent));
   }
 }

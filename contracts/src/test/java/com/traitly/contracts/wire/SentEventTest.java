@@ -78,7 +78,7 @@ class SentEventTest {
 
     assertThat(new String(written(body.getBytes(UTF_8)), UTF_8))
         .isEqualTo(
-            "{\"customer_id\":\"1\",\"name\":\"a\",\"created_at\":5,\"received_at\":6,"
+            "{\"customer_id\":\"1\",\"name\":\"a\",\"created_at\":5,\"received_at\":6.25,"
                 + "\"event_id\":\"e\",\"properties\":{"
                 + properties
                 + "}}");
@@ -206,7 +206,12 @@ class SentEventTest {
           }
         });
     return new Event(
-        body.path("customer_id").asText(), body.path("name").asText(), 5, 6, "e", properties);
+        body.path("customer_id").asText(),
+        body.path("name").asText(),
+        5_000,
+        6_250,
+        "e",
+        properties);
   }
 
   private static List<String> fieldNames(byte[] json) {

@@ -47,8 +47,8 @@ final class EventRows {
   }
 
   /**
-   * Erases the events of a customer that were received up to a second. Those that came after it are
-   * of a customer of the same id who is new.
+   * Erases the events of a customer that were received up to an instant, UNIX milliseconds. Those
+   * that came after it are of a customer of the same id who is new.
    */
   void erase(AccountKey customer, long upTo) {
     Bytes prefix = prefix(customer);

@@ -70,7 +70,7 @@ record KeepDeadLetter(ReadModels models, AppliedOffsets applied)
 
     private void keep(DeadLetter letter) {
       if (!erasures.cover(letter.key(), letter.millis())) {
-        letters.keep(letter, Math.floorDiv(context().currentSystemTimeMs(), 1_000L));
+        letters.keep(letter, context().currentSystemTimeMs());
       }
     }
   }

@@ -60,7 +60,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       if (record.value() == null) {
         long erasedAt = erasedAt(record);
         erasures.remember(record.key(), erasedAt);
-        events.erase(record.key(), Math.floorDiv(erasedAt, 1_000L));
+        events.erase(record.key(), erasedAt);
         customers.erase(record.key());
         letters.erase(record.key());
       } else {

@@ -5,6 +5,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Times;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class LetterRows {
   private static final byte FORMAT = 1;
   private static final int EXCERPT_CHARACTERS = 1_000;
   private static final int FORGOTTEN_AT_ONCE = 100;
-  private static final long KEPT_SECONDS = Duration.ofDays(DeadLetter.KEPT_DAYS).toSeconds();
+  private static final long KEPT_MILLIS = Duration.ofDays(DeadLetter.KEPT_DAYS).toMillis();
 
   private final KeyValueStore<Bytes, byte[]> letters;
   private final KeyValueStore<Bytes, byte[]> redrives;
@@ -39,14 +40,14 @@ final class LetterRows {
     String account = letter.key().account();
     remove(
         account,
-        Keys.join(Keys.text(account), Keys.number(now - KEPT_SECONDS)),
+        Keys.join(Keys.text(account), Keys.number(now - KEPT_MILLIS)),
         FORGOTTEN_AT_ONCE,
         item -> true);
     byte[] json = Json.bytes(item(letter));
     letters.put(
         Keys.join(
             Keys.text(account),
-            Keys.number(seconds(letter)),
+            Keys.number(letter.millis()),
             Keys.number(letter.offset()),
             Keys.number(letter.partition())),
         ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
@@ -84,11 +85,6 @@ final class LetterRows {
     return ByteBuffer.wrap(value).getLong(1);
   }
 
-  /** When the record was written, UNIX seconds. */
-  private static long seconds(DeadLetter letter) {
-    return Math.floorDiv(letter.millis(), 1_000L);
-  }
-
   private void remove(String account, Bytes end, int most, Predicate<ObjectNode> which) {
     List<KeyValue<Bytes, String>> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> rows =
@@ -120,7 +116,7 @@ final class LetterRows {
             .put("message", letter.message());
     return item.put("value_excerpt", text == null ? null : excerpt(text))
         .put("value_bytes", value == null ? 0 : value.length)
-        .put(Fields.CREATED_AT, Long.toString(seconds(letter)));
+        .put(Fields.CREATED_AT, Long.toString(Times.seconds(letter.millis())));
   }
 
   private static String excerpt(String text) {

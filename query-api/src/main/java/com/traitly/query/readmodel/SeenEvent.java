@@ -2,16 +2,17 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.Event;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * Where the first event of an id is, so that a second one is recognised.
  *
- * @param occurredAt UNIX seconds, the rest of its key
- * @param receivedAt UNIX seconds
+ * @param occurredAt UNIX milliseconds, the rest of its key
+ * @param receivedAt UNIX milliseconds
  */
 record SeenEvent(long occurredAt, long receivedAt) {
   private static final byte FORMAT = 1;
-  private static final long REMEMBERED_SECONDS = 7 * 86_400L;
+  private static final long REMEMBERED = Duration.ofDays(7).toMillis();
 
   static SeenEvent of(Event event) {
     return new SeenEvent(event.occurredAt(), event.receivedAt());
@@ -19,7 +20,7 @@ record SeenEvent(long occurredAt, long receivedAt) {
 
   /** Whether an event of the same id is this one again, rather than a new use of the id. */
   boolean isRepeatedBy(Event event) {
-    return Math.abs(event.receivedAt() - receivedAt) <= REMEMBERED_SECONDS;
+    return Math.abs(event.receivedAt() - receivedAt) <= REMEMBERED;
   }
 
   byte[] bytes() {

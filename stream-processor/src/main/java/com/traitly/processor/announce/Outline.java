@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules of the goal it is about
  * @param likelihood 0..1
  * @param actions by falling importance
- * @param at UNIX seconds it holds for
+ * @param at UNIX milliseconds it holds for
  */
 public record Outline(GoalRules rules, double likelihood, List<Action> actions, long at) {
   /**

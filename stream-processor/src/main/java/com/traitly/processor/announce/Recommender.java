@@ -8,13 +8,14 @@ import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.WindowSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Likelihood and ranked next actions of one customer in one goal. Immutable, pure. */
 public final class Recommender {
-  private static final long DAY = 86_400;
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   private final GoalRules rules;
   private final GoalModel model;
@@ -28,7 +29,7 @@ public final class Recommender {
   /**
    * What holds for a customer at an instant.
    *
-   * @param now UNIX seconds
+   * @param now UNIX milliseconds
    */
   public Outline recommend(CustomerState customer, GoalWindow window, long now) {
     return recommend(customer, window, snapshot(customer, window, now));

@@ -16,7 +16,7 @@ final class Scoring {
   /**
    * The window as of an instant.
    *
-   * @param asOf UNIX seconds, not before the newest event counted
+   * @param asOf UNIX milliseconds, not before the newest event counted
    */
   static WindowSnapshot snapshot(
       FeatureSpace space, CustomerState customer, GoalWindow window, long asOf) {

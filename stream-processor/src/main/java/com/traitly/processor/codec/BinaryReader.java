@@ -8,26 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link BinaryWriter} wrote, in the same order. */
 public final class BinaryReader {
   private final ByteBuffer in;
-  private final int version;
 
   /**
    * A reader.
    *
-   * @param newest the newest version the caller can read; older ones must stay readable
-   * @throws IllegalArgumentException when the bytes are newer or empty
+   * @param known the version the caller can read
+   * @throws IllegalArgumentException when the bytes are of another version or empty
    */
-  public BinaryReader(byte[] bytes, int newest) {
+  public BinaryReader(byte[] bytes, int known) {
     in = ByteBuffer.wrap(bytes);
-    version = bytes.length == 0 ? -1 : in.get();
-    if (version < 1 || version > newest) {
+    int version = bytes.length == 0 ? -1 : in.get();
+    if (version != known) {
       throw new IllegalArgumentException(
-          "state of format " + version + ", but only formats up to " + newest + " are known");
+          "state of format " + version + ", but only format " + known + " is known");
     }
-  }
-
-  /** The format's version. */
-  public int version() {
-    return version;
   }
 
   /** See {@link BinaryWriter#number}. */

@@ -1,16 +1,20 @@
 package com.traitly.processor.customer;
 
+import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.processor.goals.GoalFold;
+import com.traitly.processor.goals.GoalFold.NewestEvent;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.goals.LateEvents;
-import com.traitly.processor.goals.ProfileVersion;
+import com.traitly.processor.goals.ProfileField;
 import com.traitly.processor.goals.TimelineEntry;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * windows follow. Belongs to one thread.
  */
 public final class CustomerFacts {
+  /** What a window notes of the profile at entry. */
+  private static final Set<String> NOTED = Set.of(ProfileField.PLAN, ProfileField.PAYMENT);
+
   private final CustomerState state;
   private final CustomerTimeline timeline;
   private final List<GoalRules> goals;
@@ -49,7 +56,7 @@ public final class CustomerFacts {
       return Verdict.NOT_COUNTED;
     }
     TimelineEntry entry = new TimelineEntry(event.name(), event.countedAt());
-    boolean newest = state.isNewest(entry.at());
+    boolean newest = state.isNewestEvent(entry.at());
     state.count(entry.name(), entry.at());
     timeline.append(new RecentEvent(entry, id, event.receivedAt()));
     for (GoalRules rules : goals) {
@@ -58,21 +65,35 @@ public final class CustomerFacts {
     return Verdict.COUNTED;
   }
 
-  /** Applies a profile as merged by an upsert. */
-  public void apply(CustomerProfile profile, long receivedAt) {
-    boolean first = state.profiles().isEmpty();
-    state.received(receivedAt, first ? profile.createdAt() : receivedAt);
-    boolean moved = state.created(profile.createdAt());
-    long from = state.profileHoldsFrom(receivedAt);
-    boolean newest = state.isNewest(from);
-    boolean changed = state.profile(ProfileVersion.of(profile, from));
+  /**
+   * Applies a fact about the profile.
+   *
+   * @param before the merged profile so far; null when there is none
+   * @return the merged profile
+   */
+  public CustomerProfile apply(CustomerFact.Upsert fact, @Nullable CustomerProfile before) {
+    boolean first = timeline.profile().isEmpty();
+    ProfileUpdate.Change change = ProfileUpdate.apply(timeline.profile(), before, fact);
+    long at = change.moment().at();
+    boolean newest = state.isNewestChange(at);
+    state.received(fact.receivedAt(), at);
+    state.changed(at);
+    boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {
-      if (first || moved) {
+      GoalTrack track = current(rules);
+      boolean decides = !Collections.disjoint(change.fields(), rules.decidingFields());
+      boolean noted = !Collections.disjoint(change.fields(), NOTED);
+      if (track == null || first || moved || (change.fillsGap() && (decides || noted))) {
         fold(rules);
-      } else if (changed && (rules.looksAtProfile() || enteredSince(rules, from))) {
-        follow(rules, from, newest);
+      } else if (decides) {
+        follow(rules, track, change, newest);
+      } else if (noted && track.window() != null && at <= track.window().openedAt()) {
+        fold(rules);
       }
     }
+    new KeptHistory(timeline.profile(), state, goals).makeRoom(this::whole);
+    timeline.saveProfile();
+    return change.profile();
   }
 
   /** Brings standings in line with the goals there are; folds the ones that are new or changed. */
@@ -84,10 +105,15 @@ public final class CustomerFacts {
     }
   }
 
-  /** The facts since an instant, for folding; the profile's are always whole. */
-  public static History history(CustomerState state, CustomerTimeline timeline, long since) {
-    return new History(
-        state.createdAt(), state.profiles(), state.firstEventAt(), timeline.since(since));
+  /** Lets something happen that nobody sent: only the standings follow. */
+  public void assume(TimelineEntry event) {
+    state.count(event.name(), event.at());
+    for (GoalRules rules : goals) {
+      GoalTrack track = current(rules);
+      if (track != null) {
+        GoalFold.newest(rules, timeline::profile, track, newest(rules, event));
+      }
+    }
   }
 
   private void follow(GoalRules rules, TimelineEntry event, boolean newest) {
@@ -95,28 +121,26 @@ public final class CustomerFacts {
     if (track == null) {
       fold(rules);
     } else if (newest && rules.concerns(event.name())) {
-      long targetBefore = targets(rules) - (rules.isTarget(event.name()) ? 1 : 0);
-      GoalFold.newest(rules, state.profiles(), state.firstEventAt(), targetBefore, track, event);
+      GoalFold.newest(rules, timeline::profile, track, newest(rules, event));
     } else if (!LateEvents.absorb(rules, track, event)) {
       refold(rules, track, event.at());
     }
   }
 
-  private void follow(GoalRules rules, long profileFrom, boolean newest) {
-    GoalTrack track = current(rules);
-    if (track == null) {
-      fold(rules);
-    } else if (newest) {
-      GoalFold.newest(rules, state.profiles(), track);
+  private void follow(
+      GoalRules rules, GoalTrack track, ProfileUpdate.Change change, boolean newest) {
+    if (newest) {
+      History withoutEvents =
+          new History(state.createdAt(), timeline.profile(), state.firstEventAt(), List.of());
+      GoalFold.newest(rules, withoutEvents, track, change.moment(), targets(rules));
     } else {
-      refold(rules, track, profileFrom);
+      refold(rules, track, change.moment().at());
     }
   }
 
-  /** Whether the newest window notes a profile of an instant or later as the one at entry. */
-  private boolean enteredSince(GoalRules rules, long from) {
-    GoalTrack track = current(rules);
-    return track == null || (track.window() != null && track.window().openedAt() >= from);
+  private NewestEvent newest(GoalRules rules, TimelineEntry event) {
+    long before = targets(rules) - (rules.isTarget(event.name()) ? 1 : 0);
+    return new NewestEvent(event, state.lastEvents(), before, state.firstEventAt());
   }
 
   /** Folds again what a fact of an instant may have changed. */
@@ -125,8 +149,9 @@ public final class CustomerFacts {
     if (window == null || at <= window.openedAt()) {
       fold(rules);
     } else {
-      History history = history(state, timeline, window.openedAt());
-      put(rules, GoalFold.resumed(rules, track, history, targets(rules)));
+      put(
+          rules,
+          GoalFold.resumed(rules, track, timeline.history(window.openedAt()), targets(rules)));
     }
   }
 
@@ -141,8 +166,12 @@ public final class CustomerFacts {
         : standing.track();
   }
 
+  private GoalTrack whole(GoalRules rules) {
+    return GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), current(rules));
+  }
+
   private void fold(GoalRules rules) {
-    put(rules, GoalFold.whole(rules, history(state, timeline, Long.MIN_VALUE)));
+    put(rules, whole(rules));
   }
 
   private void put(GoalRules rules, GoalTrack track) {

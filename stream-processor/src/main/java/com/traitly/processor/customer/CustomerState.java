@@ -2,7 +2,7 @@ package com.traitly.processor.customer;
 
 import static java.util.Objects.requireNonNull;
 
-import com.traitly.processor.goals.ProfileVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,11 +20,8 @@ public final class CustomerState {
   public static final int MAX_EVENT_NAMES = 1_000;
 
   private static final int SEQUENCE_BITS = 20;
-  private static final int MAX_PROFILE_VERSIONS = 256;
-  private static final long LONG_PAST = 3_600;
-  private static final int MAX_PROFILE_CHARACTERS = 64_000;
+  private static final long LONG_PAST = Duration.ofHours(1).toMillis();
 
-  private final List<ProfileVersion> profiles = new ArrayList<>();
   private final Map<String, EventTotal> totals = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<RecentEvent> recent = new ArrayList<>();
@@ -32,21 +29,17 @@ public final class CustomerState {
   private OptionalLong createdAt = OptionalLong.empty();
   private long firstEventAt = Long.MAX_VALUE;
   private long lastEventAt = Long.MIN_VALUE;
+  private int lastEvents;
+  private long lastChangeAt = Long.MIN_VALUE;
   private int chunks;
-  private int formerChunks;
   private int idBuckets;
   private long sequence;
   private long loadedAt;
   private long dueAt;
 
-  /** When the customer was created, once a profile fact said so. */
+  /** When the customer was created, once a fact told of the profile; UNIX milliseconds. */
   public OptionalLong createdAt() {
     return createdAt;
-  }
-
-  /** Versions of the profile, oldest first. */
-  public List<ProfileVersion> profiles() {
-    return profiles;
   }
 
   /** All-time totals by event name, in the order first seen: the order numbers the names. */
@@ -75,11 +68,6 @@ public final class CustomerState {
     return chunks;
   }
 
-  /** How many of them, the first ones, are of the first format. */
-  int formerChunks() {
-    return formerChunks;
-  }
-
   /** How many buckets of event ids there are. */
   public int idBuckets() {
     return idBuckets;
@@ -99,12 +87,12 @@ public final class CustomerState {
     return sequence;
   }
 
-  /** When the last fact about something long past was received, UNIX seconds. */
+  /** When the last fact about something long past was received, UNIX milliseconds. */
   public long loadedAt() {
     return loadedAt;
   }
 
-  /** When something is due, UNIX seconds; 0 when nothing is. */
+  /** When something is due, UNIX milliseconds; 0 when nothing is. */
   public long dueAt() {
     return dueAt;
   }
@@ -114,11 +102,29 @@ public final class CustomerState {
     return totals.containsKey(eventName) || totals.size() < MAX_EVENT_NAMES;
   }
 
-  /** Whether nothing known happened at or after an instant. */
-  public boolean isNewest(long at) {
-    return at > lastEventAt
-        && (profiles.isEmpty() || at > profiles.getLast().from())
-        && at > createdAt.orElse(Long.MIN_VALUE);
+  /** Whether an event of an instant that comes now is behind all that is known. */
+  boolean isNewestEvent(long at) {
+    return at >= lastEventAt && at >= lastChangeAt && at >= createdAt.orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether a change of the profile at an instant that comes now is behind all that is known. */
+  boolean isNewestChange(long at) {
+    return at > lastEventAt && at >= lastChangeAt && at > createdAt.orElse(Long.MIN_VALUE);
+  }
+
+  /** Notes a change of the profile. */
+  void changed(long at) {
+    lastChangeAt = Math.max(lastChangeAt, at);
+  }
+
+  /** The latest change of the profile; {@code Long.MIN_VALUE} when there is none. */
+  long lastChangeAt() {
+    return lastChangeAt;
+  }
+
+  /** How many events there are at the latest event's instant. */
+  public int lastEvents() {
+    return lastEvents;
   }
 
   /** Counts an event. */
@@ -130,7 +136,10 @@ public final class CustomerState {
       totals.put(eventName, before.and(at));
     }
     firstEventAt = Math.min(firstEventAt, at);
-    lastEventAt = Math.max(lastEventAt, at);
+    if (at >= lastEventAt) {
+      lastEvents = at == lastEventAt ? lastEvents + 1 : 1;
+      lastEventAt = at;
+    }
   }
 
   /**
@@ -154,39 +163,6 @@ public final class CustomerState {
     return news;
   }
 
-  /**
-   * Adds a version of the profile; true when it differs from the last. A customer whose profile
-   * changes very often keeps the first version, which is what entry filters see, the newest, and
-   * longest those that changed what can reach a goal: all of them are written with every event.
-   */
-  public boolean profile(ProfileVersion version) {
-    if (!profiles.isEmpty() && profiles.getLast().looksLike(version)) {
-      return false;
-    }
-    profiles.add(version);
-    int characters = profiles.stream().mapToInt(ProfileVersion::characters).sum();
-    while (profiles.size() > MAX_PROFILE_VERSIONS
-        || (profiles.size() > 2 && characters > MAX_PROFILE_CHARACTERS)) {
-      characters -= profiles.remove(leastTelling()).characters();
-    }
-    return true;
-  }
-
-  /** The oldest version in between that changed neither plan nor payment, else the oldest. */
-  private int leastTelling() {
-    for (int i = 1; i < profiles.size() - 1; i++) {
-      if (profiles.get(i).reachesAs(profiles.get(i - 1))) {
-        return i;
-      }
-    }
-    return 1;
-  }
-
-  /** The instant from which a new version of the profile holds: never before the last one. */
-  public long profileHoldsFrom(long receivedAt) {
-    return profiles.isEmpty() ? receivedAt : Math.max(receivedAt, profiles.getLast().from());
-  }
-
   /** The next announcement's number. */
   public long nextSequence() {
     return ++sequence;
@@ -203,17 +179,21 @@ public final class CustomerState {
   }
 
   /** Puts back what the codec read. */
-  void restore(long firstAt, long lastAt, long announcements, long factAt) {
-    firstEventAt = firstAt;
-    lastEventAt = lastAt;
+  void restore(long announcements, long factAt) {
     sequence = announcements;
     loadedAt = factAt;
   }
 
+  /** Puts back which events there are. */
+  void restoreEvents(long firstAt, long lastAt, int atLast) {
+    firstEventAt = firstAt;
+    lastEventAt = lastAt;
+    lastEvents = atLast;
+  }
+
   /** Puts back which pages of the timeline there are. */
-  void restorePages(int chunkCount, int former, int bucketCount) {
+  void restorePages(int chunkCount, int bucketCount) {
     chunks = chunkCount;
-    formerChunks = former;
     idBuckets = bucketCount;
   }
 

@@ -1,42 +1,31 @@
 package com.traitly.processor.customer;
 
-import com.traitly.contracts.model.Scalar;
 import com.traitly.processor.codec.BinaryReader;
 import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.goals.ProfileVersion;
+import com.traitly.processor.goals.GoalWindow.Opening;
 import com.traitly.processor.goals.TimelineEntry;
 import com.traitly.processor.members.Member;
 import com.traitly.processor.prediction.EntryFacts;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's state as bytes; the first byte is the format's version. Stateless. */
 public final class CustomerStateCodec {
-  private static final int VERSION = 3;
-  private static final char TEXT = 't';
-  private static final char NUMERAL = 'n';
-  private static final char FLAG = 'f';
+  private static final int VERSION = 1;
 
   private CustomerStateCodec() {}
 
   /** The bytes of a state. */
   public static byte[] write(CustomerState state) {
     BinaryWriter out = new BinaryWriter(VERSION);
-    out.number(state.firstEventAt())
-        .number(state.lastEventAt())
-        .number(state.chunks())
-        .number(state.sequence())
-        .number(state.loadedAt())
-        .number(state.dueAt())
-        .number(state.formerChunks())
-        .number(state.idBuckets());
+    out.number(state.sequence()).number(state.loadedAt()).number(state.dueAt());
+    out.number(state.chunks()).number(state.idBuckets());
+    out.number(state.firstEventAt()).number(state.lastEventAt()).number(state.lastEvents());
+    out.number(state.lastChangeAt());
     out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
-    out.number(state.profiles().size());
-    state.profiles().forEach(profile -> write(out, profile));
     out.number(state.totals().size());
     state
         .totals()
@@ -47,31 +36,24 @@ public final class CustomerStateCodec {
     return out.bytes();
   }
 
-  /** Reads {@link #write} of this and all older versions. */
+  /** Reads {@link #write}. */
   public static CustomerState read(byte[] bytes) {
     BinaryReader in = new BinaryReader(bytes, VERSION);
     CustomerState state = new CustomerState();
-    long first = in.number();
-    long last = in.number();
-    int chunks = in.integer();
-    state.restore(first, last, in.number(), in.number());
+    state.restore(in.number(), in.number());
     state.due(in.number());
-    boolean former = in.version() == 1;
-    state.restorePages(chunks, former ? chunks : in.integer(), former ? 0 : in.integer());
+    state.restorePages(in.integer(), in.integer());
+    state.restoreEvents(in.number(), in.number(), in.integer());
+    state.changed(in.number());
     boolean created = in.number() == 1;
     long createdAt = in.number();
     if (created) {
       state.created(createdAt);
     }
     for (int left = in.integer(); left > 0; left--) {
-      state.profiles().add(readProfile(in));
-    }
-    for (int left = in.integer(); left > 0; left--) {
       state.total(in.text(), in.number(), in.number());
     }
-    if (!former) {
-      readRecent(in, state);
-    }
+    readRecent(in, state);
     for (int left = in.integer(); left > 0; left--) {
       state.goals().put(in.text(), readStanding(in, state));
     }
@@ -101,60 +83,17 @@ public final class CustomerStateCodec {
     }
   }
 
-  private static void write(BinaryWriter out, ProfileVersion profile) {
-    BigDecimal payment = profile.monthlyPayment();
-    out.number(profile.from())
-        .text(profile.plan())
-        .text(payment == null ? null : payment.toString())
-        .number(profile.attributes().size());
-    profile.attributes().forEach((name, value) -> out.text(name).text(text(value)));
-  }
-
-  private static ProfileVersion readProfile(BinaryReader in) {
-    long from = in.number();
-    String plan = in.optionalText();
-    String payment = in.optionalText();
-    Map<String, Scalar> attributes = new TreeMap<>();
-    for (int left = in.integer(); left > 0; left--) {
-      attributes.put(in.text(), scalar(in.text()));
-    }
-    return new ProfileVersion(
-        from, plan, payment == null ? null : new BigDecimal(payment), attributes);
-  }
-
-  /** The first character says of which kind it is. */
-  private static String text(Scalar value) {
-    char kind =
-        switch (value) {
-          case Scalar.Text text -> TEXT;
-          case Scalar.Numeral numeral -> NUMERAL;
-          case Scalar.Flag flag -> FLAG;
-        };
-    return kind + value.shown();
-  }
-
-  private static Scalar scalar(String text) {
-    String value = text.substring(1);
-    return switch (text.charAt(0)) {
-      case NUMERAL -> new Scalar.Numeral(new BigDecimal(value));
-      case FLAG -> new Scalar.Flag(Boolean.parseBoolean(value));
-      default -> new Scalar.Text(value);
-    };
-  }
-
   private static void write(BinaryWriter out, GoalStanding standing, CustomerState state) {
     GoalTrack track = standing.track();
     out.number(track.version()).number(track.previousWindows()).number(track.reachedWindows());
+    out.number(track.undecided() ? 1 : 0);
+    writeInstants(out, track.decided());
     GoalWindow window = track.window();
     out.number(window == null ? 0 : 1);
     if (window != null) {
       write(out, window, state);
     }
-    out.number(standing.unreleased().size());
-    standing
-        .unreleased()
-        .forEach((openedAt, reachedAt) ->
-            out.number(openedAt).number(reachedAt == GoalWindow.NOT_REACHED ? -1 : reachedAt));
+    writeInstants(out, standing.unreleased());
     out.number(standing.releasedThrough());
     GoalStanding.Announced announced = standing.announced();
     out.number(announced == null ? 0 : 1);
@@ -172,17 +111,14 @@ public final class CustomerStateCodec {
     long version = in.number();
     int previous = in.integer();
     int reached = in.integer();
+    boolean undecided = in.number() == 1;
+    Map<Long, Long> decided = readInstants(in);
     GoalWindow window = in.number() == 0 ? null : readWindow(in, state);
-    Map<Long, Long> unreleased = new TreeMap<>();
-    for (int left = in.integer(); left > 0; left--) {
-      unreleased.put(in.number(), reached(in));
-    }
+    GoalTrack track = new GoalTrack(version, previous, reached, window);
+    track.undecided(undecided);
+    track.decided().putAll(decided);
     return new GoalStanding(
-        new GoalTrack(version, previous, reached, window),
-        unreleased,
-        in.number(),
-        readAnnounced(in),
-        readMember(in));
+        track, readInstants(in), in.number(), readAnnounced(in), readMember(in));
   }
 
   private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {
@@ -190,13 +126,16 @@ public final class CustomerStateCodec {
   }
 
   private static @Nullable Member readMember(BinaryReader in) {
-    return in.version() < 3 || in.number() == 0 ? null : Member.read(in);
+    return in.number() == 0 ? null : Member.read(in);
   }
 
   private static void write(BinaryWriter out, GoalWindow window, CustomerState state) {
     EntryFacts entry = window.entry();
-    out.number(window.openedAt()).number(window.reached() ? window.reachedAt() : -1);
-    out.number(entry.firstEventAt())
+    Opening opening = window.opening();
+    long openedAt = opening.at();
+    out.number(openedAt).number(opening.by()).number(opening.inferred() ? 1 : 0);
+    writeReached(out, openedAt, window.reachedAt());
+    out.number(openedAt - entry.firstEventAt())
         .number(entry.previousWindows())
         .number(entry.reachedWindows())
         .number(entry.targetBefore())
@@ -207,20 +146,46 @@ public final class CustomerStateCodec {
   }
 
   private static GoalWindow readWindow(BinaryReader in, CustomerState state) {
-    long openedAt = in.number();
-    long reachedAt = reached(in);
+    Opening opening = new Opening(in.number(), in.integer(), in.number() == 1);
+    long reachedAt = readReached(in, opening.at());
     EntryFacts entry =
         new EntryFacts(
-            in.number(), in.integer(), in.integer(), in.number(), in.real(), in.optionalText());
+            opening.at() - in.number(),
+            in.integer(),
+            in.integer(),
+            in.number(),
+            in.real(),
+            in.optionalText());
     Map<String, Long> counts = new TreeMap<>();
     for (int left = in.integer(); left > 0; left--) {
       counts.put(state.name(in.integer()), in.number());
     }
-    return new GoalWindow(openedAt, reachedAt, entry, counts);
+    return new GoalWindow(opening, reachedAt, entry, counts);
   }
 
-  private static long reached(BinaryReader in) {
-    long reachedAt = in.number();
-    return reachedAt < 0 ? GoalWindow.NOT_REACHED : reachedAt;
+  /** Starts of windows, each with when it was reached. */
+  private static void writeInstants(BinaryWriter out, Map<Long, Long> windows) {
+    out.number(windows.size());
+    windows.forEach(
+        (openedAt, reachedAt) -> writeReached(out.number(openedAt), openedAt, reachedAt));
+  }
+
+  private static Map<Long, Long> readInstants(BinaryReader in) {
+    Map<Long, Long> windows = new TreeMap<>();
+    for (int left = in.integer(); left > 0; left--) {
+      long openedAt = in.number();
+      windows.put(openedAt, readReached(in, openedAt));
+    }
+    return windows;
+  }
+
+  /** A window is never reached before it opens: -1 says that it is not reached. */
+  private static void writeReached(BinaryWriter out, long openedAt, long reachedAt) {
+    out.number(reachedAt == GoalWindow.NOT_REACHED ? -1 : reachedAt - openedAt);
+  }
+
+  private static long readReached(BinaryReader in, long openedAt) {
+    long after = in.number();
+    return after < 0 ? GoalWindow.NOT_REACHED : openedAt + after;
   }
 }

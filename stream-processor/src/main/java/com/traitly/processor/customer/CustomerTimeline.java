@@ -1,40 +1,45 @@
 package com.traitly.processor.customer;
 
+import com.traitly.processor.goals.History;
+import com.traitly.processor.goals.ProfileHistory;
 import com.traitly.processor.goals.TimelineEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's events: the newest lie in the state, which is written with every event anyway; a run
- * of them at a time is packed behind the others, and the past is not rewritten. Belongs to one
- * thread.
+ * A customer's past. Events: the newest lie in the state, which is written with every event anyway;
+ * a run of them at a time is packed behind the others, and the past is not rewritten. The history
+ * of the profile has a page of its own, which events neither read nor write. Belongs to one thread.
  */
 public final class CustomerTimeline {
-  /** How long the same event id is recognised, in seconds since it was received. */
-  public static final long DEDUPE_SECONDS = 7 * 86_400;
+  /** How long the same event id is recognised, in milliseconds since it was received. */
+  public static final long DEDUPE_MILLIS = Duration.ofDays(7).toMillis();
 
   /** So many events lie unpacked at most. */
   static final int RECENT = 32;
 
   private final CustomerState state;
-  private final TimelineChunks chunks;
+  private final CustomerPages pages;
   private final EventIds ids;
+  private @Nullable ProfileHistory profile;
 
   /** The timeline of the customer with this state. */
-  public CustomerTimeline(CustomerState state, TimelineChunks chunks) {
+  public CustomerTimeline(CustomerState state, CustomerPages pages) {
     this.state = state;
-    this.chunks = chunks;
-    ids = new EventIds(state, chunks);
+    this.pages = pages;
+    ids = new EventIds(state, pages);
   }
 
   /** Whether an event with this id was received within the last seven days. */
   boolean holds(long id, long receivedAt) {
     for (RecentEvent each : state.recent()) {
-      if (each.id() == id && each.receivedAt() >= receivedAt - DEDUPE_SECONDS) {
+      if (each.id() == id && each.receivedAt() >= receivedAt - DEDUPE_MILLIS) {
         return true;
       }
     }
-    return ids.holds(id, receivedAt) || formerlyHeld(id, receivedAt - DEDUPE_SECONDS);
+    return ids.holds(id, receivedAt);
   }
 
   /** Remembers an event whose name the state already counts. */
@@ -43,6 +48,30 @@ public final class CustomerTimeline {
       pack();
     }
     state.recent().add(event);
+  }
+
+  /** What was said of the profile. */
+  public ProfileHistory profile() {
+    ProfileHistory read = profile;
+    if (read == null) {
+      read = ProfileHistoryCodec.read(pages.read(CustomerPages.PROFILE));
+      profile = read;
+    }
+    return read;
+  }
+
+  /** Writes back what was said of the profile. */
+  void saveProfile() {
+    pages.write(CustomerPages.PROFILE, ProfileHistoryCodec.write(profile()));
+  }
+
+  /**
+   * The facts, of events those since an instant.
+   *
+   * @param since UNIX milliseconds; {@code Long.MIN_VALUE} for all
+   */
+  public History history(long since) {
+    return History.of(state.createdAt(), profile(), state.firstEventAt(), since(since));
   }
 
   /** All events, in the order received. */
@@ -83,31 +112,17 @@ public final class CustomerTimeline {
   private void pack() {
     List<RecentEvent> events = state.recent();
     int newest = state.chunks() - 1;
-    TimelineChunk chunk = newest < state.formerChunks() ? null : chunk(newest);
+    TimelineChunk chunk = newest < 0 ? null : chunk(newest);
     if (chunk == null || chunk.isFull()) {
       // An upper bound, since it includes the events that are being packed.
       chunk = TimelineChunk.after(state.lastEventAt());
       state.chunkBegun();
     }
-    chunks.write(
+    pages.write(
         state.chunks() - 1,
         chunk.with(events.stream().map(RecentEvent::entry).toList()).write(state));
     ids.add(events);
     events.clear();
-  }
-
-  /** Looks through chunks of the first format, which have no index of ids, for seven days. */
-  private boolean formerlyHeld(long id, long since) {
-    for (int chunk = state.formerChunks() - 1; chunk >= 0; chunk--) {
-      FormerChunk former = FormerChunk.read(bytes(chunk), state);
-      if (former.receivedThrough() < since) {
-        return false;
-      }
-      if (former.ids().contains(id)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private TimelineChunk chunk(int number) {
@@ -115,7 +130,7 @@ public final class CustomerTimeline {
   }
 
   private byte[] bytes(int number) {
-    byte[] bytes = chunks.read(number);
+    byte[] bytes = pages.read(number);
     if (bytes == null) {
       throw new IllegalStateException("timeline chunk " + number + " is missing");
     }

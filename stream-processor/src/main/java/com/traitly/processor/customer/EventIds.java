@@ -15,14 +15,14 @@ import java.util.TreeMap;
  */
 final class EventIds {
   private static final int SPLIT_ABOVE = 96;
-  private static final long DAY = 86_400;
+  private static final long DAY = 86_400_000;
   private static final long DAYS_KEPT = 7;
   private static final int BITS_LEFT_OUT = 8;
 
   private final CustomerState state;
-  private final TimelineChunks pages;
+  private final CustomerPages pages;
 
-  EventIds(CustomerState state, TimelineChunks pages) {
+  EventIds(CustomerState state, CustomerPages pages) {
     this.state = state;
     this.pages = pages;
   }
@@ -94,7 +94,7 @@ final class EventIds {
   }
 
   private IdBucket read(int bucket) {
-    byte[] bytes = pages.read(TimelineChunks.idBucket(bucket));
+    byte[] bytes = pages.read(CustomerPages.idBucket(bucket));
     if (bytes == null) {
       throw new IllegalStateException("event id bucket " + bucket + " is missing");
     }
@@ -102,6 +102,6 @@ final class EventIds {
   }
 
   private void write(int bucket, IdBucket ids) {
-    pages.write(TimelineChunks.idBucket(bucket), ids.write());
+    pages.write(CustomerPages.idBucket(bucket), ids.write());
   }
 }

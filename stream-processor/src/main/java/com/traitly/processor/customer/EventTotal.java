@@ -5,7 +5,7 @@ package com.traitly.processor.customer;
  *
  * @param number of the event's name among the customer's, from 0 in the order first seen
  * @param count all-time
- * @param lastAt the latest time, UNIX seconds
+ * @param lastAt the latest time, UNIX milliseconds
  */
 public record EventTotal(int number, long count, long lastAt) {
   EventTotal and(long at) {

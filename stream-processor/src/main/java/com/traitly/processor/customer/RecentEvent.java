@@ -7,6 +7,6 @@ import com.traitly.processor.goals.TimelineEntry;
  *
  * @param entry what the timeline remembers of it
  * @param id its id's hash, see {@link EventIds#of}
- * @param receivedAt UNIX seconds
+ * @param receivedAt UNIX milliseconds
  */
 public record RecentEvent(TimelineEntry entry, long id, long receivedAt) {}

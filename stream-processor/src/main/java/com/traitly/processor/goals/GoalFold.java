@@ -2,191 +2,164 @@ package com.traitly.processor.goals;
 
 import static java.util.Objects.requireNonNull;
 
-import com.traitly.processor.prediction.EntryFacts;
+import com.traitly.processor.goals.ProfileHistory.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a customer's facts, in time order, into the goal windows they make.
+ * Folds a customer's facts, in the order in which they happened, into the goal windows they make.
+ * At one instant the customer is created first, then the profile changes, then events happen;
+ * changes and events each in the order sent.
  *
  * <p>The whole fold is a pure function of the set of facts: order of arrival and repetition do not
  * matter. A fact that is newer than all others can be folded alone, and one that is newer than the
  * newest window's opening from there, with the same result.
  */
 public final class GoalFold {
-  private final GoalRules rules;
-  private final List<ProfileVersion> profiles;
-  private final long firstEventAt;
-  private final GoalTrack track;
-  private long targetTotal;
+  private GoalFold() {}
 
-  private GoalFold(
-      GoalRules rules,
-      List<ProfileVersion> profiles,
-      long firstEventAt,
-      GoalTrack track,
-      long targetTotal) {
-    this.rules = rules;
-    this.profiles = profiles;
-    this.firstEventAt = firstEventAt;
-    this.track = track;
-    this.targetTotal = targetTotal;
+  private enum Kind {
+    CREATION,
+    CHANGE,
+    DECIDED,
+    EVENT
   }
 
-  private record Moment(long at, int order, @Nullable String event, int profile) {}
+  /** What may open or reach a window; {@code order} tells apart what is of one instant and kind. */
+  private record Step(long at, Kind kind, int order) {
+    static final Comparator<Step> ORDER =
+        Comparator.comparingLong(Step::at).thenComparing(Step::kind).thenComparingInt(Step::order);
 
-  /** The track that all facts together make. */
-  public static GoalTrack whole(GoalRules rules, History history) {
-    GoalTrack track = new GoalTrack(rules.goal().version());
-    GoalFold fold = new GoalFold(rules, history.profiles(), history.firstEventAt(), track, 0);
-    List<Moment> moments = new ArrayList<>();
-    history.createdAt().ifPresent(at -> moments.add(new Moment(at, 0, null, 0)));
-    fold.apply(moments, history.events(), Long.MIN_VALUE);
+    static Step of(Moment change) {
+      return new Step(change.at(), Kind.CHANGE, change.fact());
+    }
+  }
+
+  /**
+   * An event that is newer than every other fact.
+   *
+   * @param entry the event
+   * @param place its place among the customer's events of the same instant, from 1
+   * @param targetsBefore how many target events there were before this one
+   * @param firstEventAt when the customer first did something, this event included
+   */
+  public record NewestEvent(
+      TimelineEntry entry, int place, long targetsBefore, long firstEventAt) {}
+
+  /**
+   * The track that all facts together make.
+   *
+   * @param before a track whose {@link GoalTrack#decided} windows stay as they are; null for none
+   */
+  public static GoalTrack whole(GoalRules rules, History history, @Nullable GoalTrack before) {
+    long version = rules.goal().version();
+    GoalTrack track =
+        before == null || before.version() != version ? new GoalTrack(version) : before.blank();
+    List<Step> steps = new ArrayList<>();
+    history.createdAt().ifPresent(at -> steps.add(new Step(at, Kind.CREATION, 0)));
+    history.profile().moments(rules.decidingFields()).forEach(each -> steps.add(Step.of(each)));
+    addTo(steps, rules, track, history.events(), 0);
+    fold(
+        steps,
+        history.events(),
+        new TrackBuilder(rules, history::profile, history.firstEventAt(), track, 0, false));
     return track;
   }
 
   /**
-   * The same track, made from where its newest window opened: what happened until then, that very
-   * second included, must be in it already.
+   * The same track, made from where its newest window opened: what happened until then must be in
+   * it already.
    *
-   * @param history the events since that instant, the other facts whole
+   * @param history the events since that instant, itself included; the other facts whole
    * @param targets how many target events there are in all
    */
   public static GoalTrack resumed(
       GoalRules rules, GoalTrack before, History history, long targets) {
     GoalTrack track = before.resumed();
-    long openedAt = requireNonNull(track.window()).openedAt();
-    List<TimelineEntry> events =
-        history.events().stream()
-            .filter(event -> event.at() > openedAt || rules.inside(openedAt, event.at()))
-            .toList();
-    long later = events.stream().filter(event -> rules.isTarget(event.name())).count();
-    new GoalFold(rules, history.profiles(), history.firstEventAt(), track, targets - later)
-        .apply(new ArrayList<>(), events, openedAt);
+    GoalWindow window = requireNonNull(track.window());
+    List<TimelineEntry> events = history.events();
+    int outside = rules.outside(window);
+    long later = events.stream().skip(outside).filter(e -> rules.isTarget(e.name())).count();
+    List<Step> steps = new ArrayList<>();
+    for (Moment each : history.profile().moments(rules.decidingFields())) {
+      if (isBehind(rules, window, each)) {
+        steps.add(Step.of(each));
+      }
+    }
+    addTo(steps, rules, track, events, outside);
+    fold(
+        steps,
+        events,
+        new TrackBuilder(
+            rules, history::profile, history.firstEventAt(), track, targets - later, true));
     return track;
   }
 
+  /** Adds an event that is newer than every other fact to a track. */
+  public static void newest(
+      GoalRules rules, Supplier<ProfileHistory> profile, GoalTrack track, NewestEvent event) {
+    new TrackBuilder(rules, profile, event.firstEventAt(), track, event.targetsBefore(), true)
+        .happen(event.entry(), event.place());
+  }
+
   /**
-   * Adds one event that is newer than every other fact to a track.
+   * Adds a change of the profile that is newer than every other fact to a track.
    *
-   * @param profiles versions of the profile, oldest first
-   * @param firstEventAt when the customer first did something, this event included
-   * @param targetBefore how many target events there were before this one
+   * @param targets how many target events there are
    */
   public static void newest(
-      GoalRules rules,
-      List<ProfileVersion> profiles,
-      long firstEventAt,
-      long targetBefore,
-      GoalTrack track,
-      TimelineEntry event) {
-    new GoalFold(rules, profiles, firstEventAt, track, targetBefore)
-        .happen(event.at(), event.name());
+      GoalRules rules, History history, GoalTrack track, Moment change, long targets) {
+    ProfileView before = history.profile().at(new Moment(change.at(), change.fact() - 1));
+    new TrackBuilder(
+            rules, history::profile, history.firstEventAt(), track, targets, rules.meets(before))
+        .change(change);
   }
 
-  /** Adds a version of the profile that is newer than every other fact to a track. */
-  public static void newest(GoalRules rules, List<ProfileVersion> profiles, GoalTrack track) {
-    new GoalFold(rules, profiles, Long.MAX_VALUE, track, 0)
-        .profileChanged(profiles.getLast().from());
+  /** Whether a change of the profile comes behind the opening of a window. */
+  private static boolean isBehind(GoalRules rules, GoalWindow window, Moment change) {
+    if (change.at() != window.openedAt()) {
+      return change.at() > window.openedAt();
+    }
+    return rules.entersOnCreation()
+        || (rules.entersOnChange() && change.fact() > window.openedBy());
   }
 
-  private void apply(List<Moment> moments, List<TimelineEntry> events, long profilesAfter) {
-    for (int i = 1; i < profiles.size(); i++) {
-      if (profiles.get(i).from() > profilesAfter) {
-        moments.add(new Moment(profiles.get(i).from(), 1, null, i));
+  /** Adds the events that decide, from the first that is not in the track, and what was decided. */
+  private static void addTo(
+      List<Step> steps, GoalRules rules, GoalTrack track, List<TimelineEntry> events, int from) {
+    for (int i = from; i < events.size(); i++) {
+      if (rules.concerns(events.get(i).name())) {
+        steps.add(new Step(events.get(i).at(), Kind.EVENT, i));
       }
     }
-    for (TimelineEntry event : events) {
-      if (rules.concerns(event.name())) {
-        // What opens a window comes before what happens in the same second, so that both count.
-        boolean first = rules.opensInside() && rules.isEntry(event.name());
-        moments.add(new Moment(event.at(), first ? 2 : 3, event.name(), 0));
-      }
-    }
-    moments.sort(
-        Comparator.comparingLong(Moment::at)
-            .thenComparingInt(Moment::order)
-            .thenComparing(m -> m.event() == null ? "" : m.event())
-            .thenComparingInt(Moment::profile));
-    moments.forEach(this::apply);
-    for (TimelineEntry event : events) {
-      if (!rules.concerns(event.name())) {
-        LateEvents.count(rules, track, event);
+    for (long reachedAt : track.decided().values()) {
+      if (reachedAt != GoalWindow.NOT_REACHED) {
+        steps.add(new Step(reachedAt, Kind.DECIDED, 0));
       }
     }
   }
 
-  private void apply(Moment moment) {
-    if (moment.event() != null) {
-      happen(moment.at(), moment.event());
-    } else if (moment.order() == 0) {
-      if (rules.entersOnCreation()) {
-        enter(moment.at());
-      }
-    } else {
-      profileChanged(moment.at());
-    }
-  }
-
-  private void happen(long at, String event) {
-    targetTotal += rules.isTarget(event) ? 1 : 0;
-    GoalWindow window = track.window();
-    if (window != null && rules.inside(window.openedAt(), at)) {
-      countInside(window, at, event);
-    }
-    if (rules.isEntry(event) && mayEnter(at)) {
-      enter(at);
-      GoalWindow opened = track.window();
-      if (rules.opensInside() && opened != null && opened.openedAt() == at) {
-        opened.add(event);
+  private static void fold(List<Step> steps, List<TimelineEntry> events, TrackBuilder builder) {
+    steps.sort(Step.ORDER);
+    for (Step step : steps) {
+      switch (step.kind()) {
+        case CREATION -> builder.create(step.at());
+        case CHANGE -> builder.change(new Moment(step.at(), step.order()));
+        case DECIDED -> builder.decided(step.at());
+        case EVENT -> builder.happen(events.get(step.order()), place(events, step.order()));
       }
     }
+    builder.countOthers(events);
   }
 
-  private void countInside(GoalWindow window, long at, String event) {
-    window.add(event);
-    if (rules.isTarget(event) && rules.reachedBy(window)) {
-      window.reach(at);
+  private static int place(List<TimelineEntry> events, int index) {
+    int first = index;
+    while (first > 0 && events.get(first - 1).at() == events.get(index).at()) {
+      first--;
     }
-  }
-
-  private boolean mayEnter(long at) {
-    GoalWindow window = track.window();
-    return window == null
-        || (rules.goal().reentersAlways()
-            && (window.reached() || at >= rules.end(window.openedAt())));
-  }
-
-  private void enter(long at) {
-    ProfileVersion profile = History.profileAt(profiles, at);
-    if (!rules.admits(profile) || rules.reachedBy(profile)) {
-      return;
-    }
-    double payment =
-        profile == null || profile.monthlyPayment() == null
-            ? 0
-            : Math.max(0, profile.monthlyPayment().doubleValue());
-    EntryFacts facts =
-        new EntryFacts(
-            Math.min(firstEventAt, at),
-            track.windowsSoFar(),
-            track.reachedSoFar(),
-            targetTotal,
-            payment,
-            profile == null ? null : profile.plan());
-    track.open(GoalWindow.opened(at, facts));
-  }
-
-  private void profileChanged(long at) {
-    GoalWindow window = track.window();
-    if (window != null
-        && !window.reached()
-        && at > window.openedAt()
-        && at < rules.end(window.openedAt())
-        && rules.reachedBy(History.profileAt(profiles, at))) {
-      window.reach(at);
-    }
+    return index - first + 1;
   }
 }

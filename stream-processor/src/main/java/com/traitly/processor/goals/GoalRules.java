@@ -10,6 +10,7 @@ import com.traitly.contracts.model.MessageTemplate;
 import com.traitly.contracts.model.Scalar;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class GoalRules {
   private final @Nullable String entryEvent;
   private final Map<String, Integer> targetEvents;
   private final boolean opensInside;
+  private final Set<String> decidingFields;
   private final Map<String, Messages> messages = new HashMap<>();
 
   /** The words that recommend a step. */
@@ -32,8 +34,10 @@ public final class GoalRules {
     entryEvent =
         switch (goal.entry().trigger()) {
           case Trigger.CustomerCreated created -> null;
+          case Trigger.CustomerChanged changed -> null;
           case Trigger.EventHappened happened -> happened.eventName();
         };
+    decidingFields = decidingFields(goal);
     targetEvents = new LinkedHashMap<>();
     for (Condition condition : goal.target()) {
       if (condition instanceof Condition.EventCount event) {
@@ -61,9 +65,20 @@ public final class GoalRules {
     return requireNonNull(messages.get(step.eventName()));
   }
 
-  /** Whether customers enter by being created rather than by an event. */
-  public boolean entersOnCreation() {
-    return entryEvent == null;
+  /** Whether customers enter by being created. */
+  boolean entersOnCreation() {
+    return goal.entry().trigger() instanceof Trigger.CustomerCreated;
+  }
+
+  /** Whether customers enter by a change of their profile. */
+  boolean entersOnChange() {
+    return goal.entry().trigger() instanceof Trigger.CustomerChanged;
+  }
+
+  /** Whether a profile meets the condition which customers enter by moving into. */
+  boolean meets(ProfileView profile) {
+    return goal.entry().trigger() instanceof Trigger.CustomerChanged changed
+        && allows(changed.where(), profile);
   }
 
   /** Whether this event may enrol. */
@@ -77,30 +92,24 @@ public final class GoalRules {
   }
 
   /**
-   * Whether what happens at the very instant a window opens belongs to it. Not so where the entry
-   * event may have reached the window before, or would reach its own.
+   * Whether the event that opens a window belongs to it. Not so where it may have reached the
+   * window before, or would reach its own.
    */
-  public boolean opensInside() {
+  boolean opensInside() {
     return opensInside;
   }
 
   /**
-   * Whether an event comes before the entry that opened a window at an instant. Within a second,
-   * events are in the order of their names, but an entry that opens inside precedes all.
+   * How many of the events at the instant of a window's opening do not belong to it: those sent
+   * before the event that opened it, and that event itself unless it {@link #opensInside}.
    */
-  boolean precedesEntry(TimelineEntry event, long openedAt) {
-    boolean sameSecond = event.at() == openedAt && !opensInside && entryEvent != null;
-    return event.at() < openedAt || (sameSecond && event.name().compareTo(entryEvent) < 0);
-  }
-
-  /** Whether an instant lies in a window that opened at another. */
-  public boolean inside(long openedAt, long at) {
-    return (opensInside ? at >= openedAt : at > openedAt) && at < end(openedAt);
+  public int outside(GoalWindow window) {
+    return entryEvent == null ? 0 : window.openedBy() - (opensInside ? 1 : 0);
   }
 
   /** The end of a window, exclusive. */
   public long end(long openedAt) {
-    return openedAt + goal.windowSeconds();
+    return openedAt + goal.windowMillis();
   }
 
   /** The events of which enough reach the goal. */
@@ -118,24 +127,32 @@ public final class GoalRules {
     return targetEvents.getOrDefault(eventName, Integer.MAX_VALUE);
   }
 
-  /** Whether a change of the profile may matter. */
-  public boolean looksAtProfile() {
-    return !goal.entry().where().isEmpty()
-        || goal.target().stream().anyMatch(c -> !(c instanceof Condition.EventCount));
+  /** The fields of the profile on which entry or target depend, see {@link ProfileField}. */
+  public Set<String> decidingFields() {
+    return decidingFields;
+  }
+
+  /** Whether a decision at this moment rests on a value that is not known but inferred. */
+  boolean isInferred(ProfileView profile) {
+    return !decidingFields.stream().allMatch(profile::knows);
   }
 
   /** Whether the entry's filter lets a customer with this profile in. */
-  public boolean admits(@Nullable ProfileVersion profile) {
-    return goal.entry().where().entrySet().stream()
+  boolean admits(ProfileView profile) {
+    return allows(goal.entry().where(), profile);
+  }
+
+  private static boolean allows(Map<String, Set<Scalar>> where, ProfileView profile) {
+    return where.entrySet().stream()
         .allMatch(filter -> {
-          Scalar value = profile == null ? null : profile.field(filter.getKey());
+          Scalar value = profile.value(ProfileField.ofFilter(filter.getKey())).scalar();
           return value != null && value.isAmong(filter.getValue());
         });
   }
 
   /** Whether the profile alone reaches the goal. */
-  public boolean reachedBy(@Nullable ProfileVersion profile) {
-    return profile != null && goal.target().stream().anyMatch(c -> holds(c, profile));
+  boolean reachedBy(ProfileView profile) {
+    return goal.target().stream().anyMatch(c -> holds(c, profile));
   }
 
   /** Whether the counts inside the window reach the goal. */
@@ -144,22 +161,46 @@ public final class GoalRules {
         .anyMatch(enough -> window.count(enough.getKey()) >= enough.getValue());
   }
 
-  private static boolean holds(Condition condition, ProfileVersion profile) {
+  private static boolean holds(Condition condition, ProfileView profile) {
     return switch (condition) {
       case Condition.EventCount events -> false;
-      case Condition.OnPlan onPlan ->
-          profile.plan() != null && onPlan.plans().contains(profile.plan());
+      case Condition.OnPlan onPlan -> {
+        String plan = profile.plan();
+        yield plan != null && onPlan.plans().contains(plan);
+      }
       case Condition.PaymentAbove payment ->
-          profile.monthlyPayment() != null
-              && profile.monthlyPayment().compareTo(payment.amount()) > 0;
+          isAbove(profile.value(ProfileField.PAYMENT), payment.amount());
       case Condition.AttributeIn in -> {
-        Scalar value = profile.attributes().get(in.name());
+        Scalar value = profile.value(ProfileField.attribute(in.name())).scalar();
         yield value != null && value.isAmong(in.values());
       }
-      case Condition.AttributeAbove above -> {
-        BigDecimal number = profile.number(above.name());
-        yield number != null && number.compareTo(above.amount()) > 0;
-      }
+      case Condition.AttributeAbove above ->
+          isAbove(profile.value(ProfileField.attribute(above.name())), above.amount());
     };
+  }
+
+  private static boolean isAbove(ProfileValue value, BigDecimal amount) {
+    BigDecimal number = value.number();
+    return number != null && number.compareTo(amount) > 0;
+  }
+
+  private static Set<String> decidingFields(Goal goal) {
+    Set<String> fields = new HashSet<>();
+    goal.entry().where().keySet().forEach(name -> fields.add(ProfileField.ofFilter(name)));
+    if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
+      changed.where().keySet().forEach(name -> fields.add(ProfileField.ofFilter(name)));
+    }
+    for (Condition condition : goal.target()) {
+      switch (condition) {
+        case Condition.EventCount events -> {
+          // Looks at no field.
+        }
+        case Condition.OnPlan onPlan -> fields.add(ProfileField.PLAN);
+        case Condition.PaymentAbove payment -> fields.add(ProfileField.PAYMENT);
+        case Condition.AttributeIn in -> fields.add(ProfileField.attribute(in.name()));
+        case Condition.AttributeAbove above -> fields.add(ProfileField.attribute(above.name()));
+      }
+    }
+    return Set.copyOf(fields);
   }
 }

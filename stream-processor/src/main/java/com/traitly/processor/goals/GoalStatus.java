@@ -6,7 +6,7 @@ public enum GoalStatus {
   REACHED,
   EXPIRED;
 
-  /** The status of a window at an instant, UNIX seconds. */
+  /** The status of a window at an instant, UNIX milliseconds. */
   public static GoalStatus of(GoalRules rules, GoalWindow window, long now) {
     if (window.reached()) {
       return REACHED;

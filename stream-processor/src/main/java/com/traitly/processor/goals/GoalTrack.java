@@ -4,17 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands in one goal: the newest window, how many there were before, and which
- * windows the learner still waits for. Mutable; belongs to one customer's state.
+ * Where a customer stands in one goal: the newest window and how many there were before. Mutable;
+ * belongs to one customer's state.
  */
 public final class GoalTrack {
   private final long version;
   private final List<GoalWindow> earlier = new ArrayList<>();
+  private final NavigableMap<Long, Long> decided = new TreeMap<>();
   private int previousWindows;
   private int reachedWindows;
+  private boolean undecided;
   private @Nullable GoalWindow window;
 
   /** A track of a goal's version with no window yet. */
@@ -60,14 +64,43 @@ public final class GoalTrack {
     return all;
   }
 
+  /**
+   * Windows that facts decided which are no longer kept: the start of each, and when it was reached
+   * or {@link GoalWindow#NOT_REACHED}. They stay what they were found to be.
+   */
+  public NavigableMap<Long, Long> decided() {
+    return decided;
+  }
+
+  /** Whether the customer has no window, and only a value that is not known speaks against one. */
+  public boolean undecided() {
+    return undecided && window == null;
+  }
+
+  /** Notes, or puts back, that a value that is not known spoke against a window. */
+  public void undecided(boolean now) {
+    undecided = now;
+  }
+
+  /** A track of this version, and of what was decided in it, with no window yet. */
+  GoalTrack blank() {
+    return with(new GoalTrack(version));
+  }
+
   /** This track as it was when its newest window had just opened; there must be one. */
   GoalTrack resumed() {
     GoalWindow newest = requireNonNull(window);
-    return new GoalTrack(
-        version,
-        previousWindows,
-        reachedWindows,
-        GoalWindow.opened(newest.openedAt(), newest.entry()));
+    return with(
+        new GoalTrack(
+            version,
+            previousWindows,
+            reachedWindows,
+            GoalWindow.opened(newest.opening(), newest.entry())));
+  }
+
+  private GoalTrack with(GoalTrack other) {
+    other.decided.putAll(decided);
+    return other;
   }
 
   void open(GoalWindow next) {

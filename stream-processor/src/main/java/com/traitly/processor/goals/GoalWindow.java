@@ -12,30 +12,56 @@ public final class GoalWindow {
   /** Stands for "not reached". */
   public static final long NOT_REACHED = Long.MAX_VALUE;
 
-  private final long openedAt;
+  private final Opening opening;
   private EntryFacts entry;
   private final Map<String, Long> counts;
   private long reachedAt;
 
+  /**
+   * How a window opened.
+   *
+   * @param at UNIX milliseconds
+   * @param by what opened it: an event by its place among those of the same instant, from 1; a
+   *     change of the profile by the number of its fact; 0 for the customer's creation
+   * @param inferred whether the decision rests on a part of the profile that no fact says for this
+   *     instant and that a later fact was taken for
+   */
+  public record Opening(long at, int by, boolean inferred) {}
+
   /** A window, as restored. */
-  public GoalWindow(long openedAt, long reachedAt, EntryFacts entry, Map<String, Long> counts) {
-    this.openedAt = openedAt;
+  public GoalWindow(Opening opening, long reachedAt, EntryFacts entry, Map<String, Long> counts) {
+    this.opening = opening;
     this.reachedAt = reachedAt;
     this.entry = entry;
     this.counts = new TreeMap<>(counts);
   }
 
   /** A window that just opened. */
-  static GoalWindow opened(long at, EntryFacts entry) {
-    return new GoalWindow(at, NOT_REACHED, entry, Map.of());
+  static GoalWindow opened(Opening opening, EntryFacts entry) {
+    return new GoalWindow(opening, NOT_REACHED, entry, Map.of());
   }
 
-  /** Start, UNIX seconds. */
+  /** How it opened. */
+  public Opening opening() {
+    return opening;
+  }
+
+  /** Start, UNIX milliseconds. */
   public long openedAt() {
-    return openedAt;
+    return opening.at();
   }
 
-  /** When the goal was reached, or {@link #NOT_REACHED}. */
+  /** See {@link Opening}. */
+  int openedBy() {
+    return opening.by();
+  }
+
+  /** Whether the profile at entry is not known but taken from a later fact. */
+  public boolean inferred() {
+    return opening.inferred();
+  }
+
+  /** When the goal was reached, UNIX milliseconds, or {@link #NOT_REACHED}. */
   public long reachedAt() {
     return reachedAt;
   }

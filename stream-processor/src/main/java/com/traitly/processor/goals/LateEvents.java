@@ -1,6 +1,10 @@
 package com.traitly.processor.goals;
 
-/** Takes events that are not the newest fact into a track, where that needs no history. Pure. */
+/**
+ * Takes events that are not the newest fact into a track, where that needs no history. Such an
+ * event was sent after all others, so at the instant of a window's opening it comes behind the
+ * opening. Pure.
+ */
 public final class LateEvents {
   private LateEvents() {}
 
@@ -9,27 +13,26 @@ public final class LateEvents {
    * the track is to be folded.
    */
   public static boolean absorb(GoalRules rules, GoalTrack track, TimelineEntry event) {
+    GoalWindow window = track.window();
     if (!rules.concerns(event.name())) {
-      count(rules, track, event);
+      if (window != null) {
+        count(rules, window, event);
+      }
       return true;
     }
-    GoalWindow window = track.window();
     if (window == null) {
       return !rules.isEntry(event.name());
     }
-    return rules.precedesEntry(event, window.openedAt())
+    return event.at() < window.openedAt()
         ? absorbEarlier(rules, window, event)
         : absorbLater(rules, window, event);
   }
 
   /** Counts an event that no window's fate depends on, whenever it happened. */
-  static void count(GoalRules rules, GoalTrack track, TimelineEntry event) {
-    GoalWindow window = track.window();
-    if (window != null) {
-      window.active(event.at());
-      if (rules.inside(window.openedAt(), event.at())) {
-        window.add(event.name());
-      }
+  private static void count(GoalRules rules, GoalWindow window, TimelineEntry event) {
+    window.active(event.at());
+    if (event.at() >= window.openedAt() && event.at() < rules.end(window.openedAt())) {
+      window.add(event.name());
     }
   }
 
@@ -44,8 +47,8 @@ public final class LateEvents {
 
   private static boolean absorbLater(GoalRules rules, GoalWindow window, TimelineEntry event) {
     boolean mayOpen = rules.goal().reentersAlways() && rules.isEntry(event.name());
-    if (!rules.inside(window.openedAt(), event.at())) {
-      return !mayOpen || event.at() == window.openedAt();
+    if (event.at() >= rules.end(window.openedAt())) {
+      return !mayOpen;
     }
     boolean reaches = mayReach(rules, window, event);
     if ((reaches && !reachesAlone(rules, event)) || (mayOpen && event.at() >= window.reachedAt())) {

@@ -2,12 +2,9 @@ package com.traitly.processor.lookup;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.GoalStanding;
-import com.traitly.processor.goals.GoalFold;
-import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.TimelineEntry;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,28 +18,11 @@ record Assumption(String eventName, int times) {
   // A plus sign that was not percent-encoded arrives as a space.
   private static final Pattern FORM = Pattern.compile("(.{1,200}):[+ ](\\d{1,4})");
 
-  /** Lets it happen to a private copy of a customer's state, at an instant in UNIX seconds. */
-  void applyTo(CustomerState state, List<GoalRules> goals, long now) {
+  /** Lets it happen to a private copy of a customer's state, at an instant in UNIX milliseconds. */
+  void applyTo(CustomerState state, CustomerFacts facts, long now) {
     for (int i = 0; i < times && state.counts(eventName); i++) {
-      state.count(eventName, now);
-      for (GoalRules rules : goals) {
-        GoalStanding standing = state.goals().get(rules.goal().name());
-        if (standing != null) {
-          GoalFold.newest(
-              rules,
-              state.profiles(),
-              state.firstEventAt(),
-              targetsBefore(state, rules),
-              standing.track(),
-              new TimelineEntry(eventName, now));
-        }
-      }
+      facts.assume(new TimelineEntry(eventName, now));
     }
-  }
-
-  private long targetsBefore(CustomerState state, GoalRules rules) {
-    return rules.targetEvents().stream().mapToLong(state::total).sum()
-        - (rules.isTarget(eventName) ? 1 : 0);
   }
 
   static Assumption parse(String text) {

@@ -3,9 +3,9 @@ package com.traitly.processor.lookup;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.topology.ProcessorParts;
 import com.traitly.processor.topology.StoreKeys;
@@ -32,9 +32,7 @@ final class CustomerReads {
     }
     // A goal that was saved a moment ago may not have been applied to this customer yet.
     try {
-      new CustomerFacts(
-              state, timeline(customer, state, partition), parts.book().all(customer.account()))
-          .reconcile();
+      facts(customer, state, partition).reconcile();
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
       throw StreamsNode.unavailable();
@@ -45,10 +43,16 @@ final class CustomerReads {
   /** All that is known of a customer's past. */
   History history(AccountKey customer, CustomerState state, int partition) {
     try {
-      return CustomerFacts.history(state, timeline(customer, state, partition), Long.MIN_VALUE);
+      return timeline(customer, state, partition).history(Long.MIN_VALUE);
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       throw StreamsNode.unavailable();
     }
+  }
+
+  /** The facts of a private copy of a customer's state, for assuming more. */
+  CustomerFacts facts(AccountKey customer, CustomerState state, int partition) {
+    return new CustomerFacts(
+        state, timeline(customer, state, partition), parts.book().all(customer.account()));
   }
 
   @Nullable CustomerProfile profile(AccountKey customer, int partition) {
@@ -59,7 +63,7 @@ final class CustomerReads {
     ReadOnlyKeyValueStore<byte[], byte[]> chunks = node.read(Stores.TIMELINES, partition);
     return new CustomerTimeline(
         state,
-        new TimelineChunks() {
+        new CustomerPages() {
           @Override
           public byte @Nullable [] read(int chunk) {
             return chunks.get(StoreKeys.chunk(customer, chunk));

@@ -3,6 +3,7 @@ package com.traitly.processor.lookup;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Times;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.prediction.Contribution;
 import com.traitly.processor.prediction.GoalModel;
@@ -63,7 +64,7 @@ final class Explanation {
     double then = model.likelihood(before);
     double waited = model.likelihood(before.at(now.asOf()));
     return Json.object()
-        .put("since", before.asOf())
+        .put("since", Times.seconds(before.asOf()))
         .put("likelihood_then", then)
         .put("by_time", waited - then)
         .put("by_events", model.likelihood(now) - waited);

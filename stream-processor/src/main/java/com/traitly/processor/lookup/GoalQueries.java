@@ -8,6 +8,7 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Times;
 import com.traitly.processor.members.Figures;
 import com.traitly.processor.members.Member;
 import com.traitly.processor.topology.MemberKeys;
@@ -21,6 +22,7 @@ import com.traitly.streams.list.Part;
 import com.traitly.streams.list.Scan;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -46,7 +48,7 @@ public final class GoalQueries {
    */
   public static final String BACKFILL = "goal-backfill";
 
-  private static final long DAY = 86_400;
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   private final LocalStores stores;
   private final Topics topics;
@@ -81,7 +83,12 @@ public final class GoalQueries {
           case Figures.REACHED -> json.put("reached", count);
           case Figures.EXPIRED -> json.put("expired", count);
           case Figures.LEFT -> json.put("left", count);
-          default -> reachedAfter.addArray().add(figure - Figures.AFTER).add(count);
+          case Figures.INFERRED -> json.put(Fields.INFERRED, count);
+          default -> {
+            if (figure >= Figures.AFTER) {
+              reachedAfter.addArray().add(figure - Figures.AFTER).add(count);
+            }
+          }
         }
       }
     }
@@ -96,12 +103,13 @@ public final class GoalQueries {
         .put("total", begun ? at.total() : 0)
         .put("complete", begun && at.complete())
         .put("enrolled", begun ? at.enrolled() : 0)
-        .put("reached", begun ? at.reached() : 0);
+        .put("reached", begun ? at.reached() : 0)
+        .put(Fields.INFERRED, begun ? at.inferred() : 0);
   }
 
   private JsonNode customers(StateRequest request) {
     Part part = Part.of(request.args());
-    long now = clock.instant().getEpochSecond();
+    long now = clock.millis();
     ReadOnlyKeyValueStore<AccountKey, CustomerProfile> profiles =
         stores.read(Stores.profiles(topics), request.partition());
     return Scan.ofPrefix(
@@ -112,7 +120,7 @@ public final class GoalQueries {
             row -> {
               String id = MemberKeys.placedCustomer(row.key);
               Member.Listed listed = Member.Listed.read(row.value);
-              // Its window may close in this very second.
+              // Its window may close at this very instant.
               return listed.windowEnd() <= now
                   ? null
                   : item(id, listed, profiles.get(new AccountKey(request.account(), id)), now);
@@ -129,6 +137,8 @@ public final class GoalQueries {
         .put(Fields.PLAN, profile == null ? null : profile.plan())
         .put(Fields.LIKELIHOOD, listed.likelihood())
         .put("goal_days_left", Math.ceilDiv(listed.windowEnd() - now, DAY))
+        .put(Fields.GOAL_ENDS_AT, Times.seconds(listed.windowEnd()))
+        .put(Fields.INFERRED, listed.inferred())
         .put("next_action", listed.nextAction());
   }
 

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.Times;
 import com.traitly.processor.prediction.Basis;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.ModelMetrics;
 import com.traitly.processor.prediction.Quality;
 import com.traitly.processor.training.PublishedModel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** A goal's model as JSON: what it rests on, how good it has been, and what it looks at. */
 final class ModelJson {
-  private static final double DAY = 86_400;
+  private static final double DAY = Duration.ofDays(1).toMillis();
   private static final String PREDICTIONS = "predictions";
   private static final String MEAN_LIKELIHOOD = "mean_likelihood";
   private static final String REACHED_SHARE = "reached_share";
@@ -35,7 +37,8 @@ final class ModelJson {
             .put("basis", word(model.basis()))
             .put("settled", published.settled())
             .put("epoch", model.epoch());
-    json.put("trained_up_to", model.epoch() == 0 ? null : (Long) model.trainedUpTo());
+    json.put(
+        "trained_up_to", model.epoch() == 0 ? null : (Long) Times.seconds(model.trainedUpTo()));
     json.put("windows", metrics.windows())
         .put("reached", metrics.reached())
         .put("examples", metrics.predictions());
@@ -52,7 +55,9 @@ final class ModelJson {
         .byAge()
         .forEach(each -> slice(byAge.addObject().put("from_day", each.from() / DAY), each));
     ArrayNode overTime = json.putArray("over_time");
-    metrics.overTime().forEach(each -> slice(overTime.addObject().put("from", each.from()), each));
+    metrics
+        .overTime()
+        .forEach(each -> slice(overTime.addObject().put("from", Times.seconds(each.from())), each));
   }
 
   private static void learnt(ObjectNode json, GoalModel model) {

@@ -26,7 +26,7 @@ final class Models {
     }
     GoalModel prior =
         GoalModel.initial(
-            GoalShape.ofWindow(goal.windowSeconds()),
+            GoalShape.ofWindow(goal.windowMillis()),
             new FeatureSpace(List.of()),
             LifeTable.PRIOR_WIN_RATE);
     return new PublishedModel(goal.version(), false, prior);

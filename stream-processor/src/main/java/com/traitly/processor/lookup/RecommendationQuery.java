@@ -9,6 +9,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.contracts.wire.Times;
 import com.traitly.processor.announce.Recommender;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.GoalStanding;
@@ -68,10 +69,11 @@ public final class RecommendationQuery implements StateQuery {
           ErrorCode.CUSTOMER_NOT_FOUND,
           "Customer '" + customer.id() + "' is not known; send events or POST /customer first");
     }
-    long now = clock.instant().getEpochSecond();
+    long now = clock.millis();
     String assume = args.path("assume").asText("");
     if (!assume.isEmpty()) {
-      Assumption.parse(assume).applyTo(state, parts.book().all(customer.account()), now);
+      Assumption.parse(assume)
+          .applyTo(state, customers.facts(customer, state, request.partition()), now);
     }
     return choose(customer.account(), state, goalName, now)
         .map(stay -> answer(customer, request, state, stay, now))
@@ -94,7 +96,10 @@ public final class RecommendationQuery implements StateQuery {
       GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);
       WindowSnapshot before =
           status == GoalStatus.ACTIVE ? stepAgo(customer, request, state, stay, snapshot) : null;
-      json.set("explanation", Explanation.of(recommender.model(), snapshot, before, status));
+      ObjectNode explanation = Explanation.of(recommender.model(), snapshot, before, status);
+      long end = stay.rules().end(stay.window().openedAt());
+      explanation.put(Fields.GOAL_ENDS_AT, Times.seconds(end));
+      json.set("explanation", explanation.put(Fields.INFERRED, stay.window().inferred()));
     }
     return json;
   }
@@ -107,14 +112,14 @@ public final class RecommendationQuery implements StateQuery {
       Stay stay,
       WindowSnapshot now) {
     Goal goal = stay.rules().goal();
-    long then = now.asOf() - GoalShape.ofWindow(goal.windowSeconds()).stepSeconds();
+    long then = now.asOf() - GoalShape.ofWindow(goal.windowMillis()).stepMillis();
     if (then < now.openedAt()) {
       return null;
     }
     FeatureSpace space = Models.newest(parts.book(), customer.account(), goal).model().space();
     History history = customers.history(customer, state, request.partition());
     return new Timeline(
-            history.inTimeOrder(), now.openedAt(), stay.rules().opensInside(), now.entry())
+            history.timed(), now.openedAt(), stay.rules().outside(stay.window()), now.entry())
         .asOf(space, then);
   }
 

@@ -29,6 +29,15 @@ public record Figures(SortedMap<Integer, Long> counts) {
   /** Windows of the version before, open when this one took over. */
   public static final int LEFT = 3;
 
+  /**
+   * Windows of which the profile at entry is not known, and customers whom a value that is not
+   * known kept out: counted nowhere else.
+   */
+  public static final int INFERRED = 4;
+
+  /** Those of the inferred windows that are open. */
+  private static final int INFERRED_OPEN = 5;
+
   /** This figure and all above count windows reached after {@code figure - AFTER} seconds. */
   public static final int AFTER = 16;
 
@@ -38,6 +47,7 @@ public record Figures(SortedMap<Integer, Long> counts) {
   /** Times to reach are told apart to this part of the window. */
   private static final long STEPS = 720;
 
+  private static final long SECOND = 1_000;
   private static final int FORMAT = 1;
 
   /** Figures that nobody can change. */
@@ -48,8 +58,16 @@ public record Figures(SortedMap<Integer, Long> counts) {
   /** One window of the version before was open. */
   static final Figures ONE_LEFT = new Figures(new TreeMap<>(Map.of(LEFT, 1L)));
 
-  /** What one window counts for at an instant, UNIX seconds. */
+  /** A customer whom a value that is not known kept out. */
+  static final Figures ONE_UNDECIDED = new Figures(new TreeMap<>(Map.of(INFERRED, 1L)));
+
+  /** What one window counts for at an instant, UNIX milliseconds. */
   public static Figures of(GoalRules rules, GoalWindow window, long now) {
+    if (window.inferred()) {
+      boolean open = GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE;
+      return new Figures(
+          new TreeMap<>(open ? Map.of(INFERRED, 1L, INFERRED_OPEN, 1L) : Map.of(INFERRED, 1L)));
+    }
     SortedMap<Integer, Long> counts = new TreeMap<>(Map.of(ENROLLED, 1L));
     switch (GoalStatus.of(rules, window, now)) {
       case ACTIVE -> {
@@ -69,9 +87,14 @@ public record Figures(SortedMap<Integer, Long> counts) {
     return counts.getOrDefault(figure, 0L);
   }
 
-  /** Windows that are open. */
-  public long active() {
-    return count(ENROLLED) - count(REACHED) - count(EXPIRED);
+  /** How many windows these are of, known or inferred. */
+  long windows() {
+    return count(ENROLLED) + count(INFERRED);
+  }
+
+  /** Whether a window is open, known or inferred. */
+  boolean isAnyOpen() {
+    return count(ENROLLED) - count(REACHED) - count(EXPIRED) + count(INFERRED_OPEN) > 0;
   }
 
   /** These and others. */
@@ -116,8 +139,8 @@ public record Figures(SortedMap<Integer, Long> counts) {
 
   /** The middle of the step the time lies in, so that it is off by half a step at most. */
   private static int secondsToReach(GoalRules rules, GoalWindow window) {
-    long step = Math.max(1, Math.ceilDiv(rules.goal().windowSeconds(), STEPS));
-    long took = Math.max(0, window.reachedAt() - window.openedAt());
+    long step = Math.max(1, Math.ceilDiv(rules.goal().windowMillis() / SECOND, STEPS));
+    long took = Math.max(0, window.reachedAt() - window.openedAt()) / SECOND;
     return Math.toIntExact(took / step * step + step / 2);
   }
 }

@@ -27,10 +27,12 @@ public record Member(
    * A place in the list of those whose window is open.
    *
    * @param likelihood as last announced
-   * @param windowEnd UNIX seconds
+   * @param windowEnd UNIX milliseconds
+   * @param inferred whether the profile at entry is not known
    * @param nextAction the most important action as last announced; null when none is open
    */
-  public record Listed(double likelihood, long windowEnd, @Nullable String nextAction) {
+  public record Listed(
+      double likelihood, long windowEnd, boolean inferred, @Nullable String nextAction) {
     /** For the store. */
     public byte[] bytes() {
       BinaryWriter out = new BinaryWriter(FORMAT);
@@ -44,11 +46,11 @@ public record Member(
     }
 
     private void write(BinaryWriter out) {
-      out.real(likelihood).number(windowEnd).text(nextAction);
+      out.real(likelihood).number(windowEnd).number(inferred ? 1 : 0).text(nextAction);
     }
 
     private static Listed read(BinaryReader in) {
-      return new Listed(in.real(), in.number(), in.optionalText());
+      return new Listed(in.real(), in.number(), in.number() == 1, in.optionalText());
     }
   }
 
@@ -58,7 +60,7 @@ public record Member(
    * @param before what was kept of the customer, null for nothing
    * @param whole the track with all its windows, for when the one given remembers the newest only
    *     and nothing was kept of those before
-   * @param now UNIX seconds
+   * @param now UNIX milliseconds
    */
   public static Member of(
       GoalRules rules,
@@ -67,15 +69,16 @@ public record Member(
       Supplier<GoalTrack> whole,
       long now) {
     boolean same = before != null && before.version == track.version();
-    boolean left = before != null && (same ? before.left : before.newest.active() > 0);
+    boolean left = before != null && (same ? before.left : before.newest.isAnyOpen());
     List<GoalWindow> windows = track.windows();
     if (windows.isEmpty()) {
-      return new Member(track.version(), left, Figures.NONE, Figures.NONE, null);
+      Figures none = track.undecided() ? Figures.ONE_UNDECIDED : Figures.NONE;
+      return new Member(track.version(), left, Figures.NONE, none, null);
     }
     int forgotten = track.previousWindows() + 1 - windows.size();
     Figures earlier = Figures.NONE;
     if (forgotten > 0) {
-      if (before != null && same && before.earlier.count(Figures.ENROLLED) == forgotten) {
+      if (before != null && same && before.earlier.windows() == forgotten) {
         earlier = before.earlier;
       } else {
         windows = whole.get().windows();
@@ -102,8 +105,8 @@ public record Member(
       @Nullable Double announced,
       @Nullable String nextAction) {
     Listed place = null;
-    if (newest.active() > 0 && window != null && announced != null) {
-      place = new Listed(announced, rules.end(window.openedAt()), nextAction);
+    if (newest.isAnyOpen() && window != null && announced != null) {
+      place = new Listed(announced, rules.end(window.openedAt()), window.inferred(), nextAction);
     }
     return new Member(version, left, earlier, newest, place);
   }
@@ -123,11 +126,6 @@ public record Member(
     if (listed != null) {
       listed.write(out);
     }
-  }
-
-  /** Reads a row of the store in which members were kept before they were part of the standing. */
-  public static Member readRow(byte[] bytes) {
-    return read(new BinaryReader(bytes, FORMAT));
   }
 
   /** Reads what {@link #write} wrote. */

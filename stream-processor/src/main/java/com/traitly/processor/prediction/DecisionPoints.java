@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  */
 public record DecisionPoints(List<Point> points) {
 
-  private static final long BURST_GAP_SECONDS = 900L;
+  private static final long BURST_GAP_MILLIS = 900_000L;
   private static final long SAMPLED_ONE_IN = 3L;
 
   public DecisionPoints {
@@ -30,14 +30,14 @@ public record DecisionPoints(List<Point> points) {
     long windowEnd = shape.endOf(timeline.openedAt());
     TreeMap<Long, Boolean> tickAt = new TreeMap<>();
     List<TimedEvent> events = timeline.events();
-    for (int i = 0; i < events.size(); i++) {
+    for (int i = timeline.firstInside(); i < events.size(); i++) {
       long at = events.get(i).occurredAt();
-      if (timeline.inWindow(at) && at < end && endsBurst(events, i, windowEnd)) {
+      if (at < end && endsBurst(events, i, windowEnd)) {
         tickAt.put(at, false);
       }
     }
     for (int step = 0; step < shape.steps(); step++) {
-      long at = timeline.openedAt() + step * shape.stepSeconds();
+      long at = timeline.openedAt() + step * shape.stepMillis();
       if (at < Math.min(end, windowEnd)) {
         tickAt.put(at, true);
       }
@@ -52,8 +52,13 @@ public record DecisionPoints(List<Point> points) {
    * because a fixed number per window would favour short windows, which are the reached ones.
    */
   public List<Point> sampled(String customer, long openedAt) {
-    String prefix = customer + "/" + openedAt + "/";
-    return points.stream().filter(point -> isSampled(prefix + point.asOf())).toList();
+    String prefix = customer + "/" + seconds(openedAt) + "/";
+    return points.stream().filter(point -> isSampled(prefix + seconds(point.asOf()))).toList();
+  }
+
+  /** The sample is drawn by whole seconds, as prediction/reference.py draws it. */
+  private static long seconds(long millis) {
+    return Math.floorDiv(millis, 1_000L);
   }
 
   private static boolean endsBurst(List<TimedEvent> events, int index, long windowEnd) {
@@ -61,7 +66,7 @@ public record DecisionPoints(List<Point> points) {
       return true;
     }
     long next = events.get(index + 1).occurredAt();
-    return next > windowEnd || next - events.get(index).occurredAt() > BURST_GAP_SECONDS;
+    return next > windowEnd || next - events.get(index).occurredAt() > BURST_GAP_MILLIS;
   }
 
   private static boolean isSampled(String key) {
@@ -73,7 +78,7 @@ public record DecisionPoints(List<Point> points) {
   /**
    * One instant to predict at.
    *
-   * @param asOf epoch seconds
+   * @param asOf epoch milliseconds
    * @param tick whether it is a step tick rather than the end of a burst
    */
   public record Point(long asOf, boolean tick) {}

@@ -5,7 +5,7 @@ package com.traitly.processor.prediction;
  * then. Immutable.
  *
  * @param number counts up from 0, the belief before any data
- * @param validFrom epoch seconds; holds until the next epoch
+ * @param validFrom epoch milliseconds; holds until the next epoch
  * @param belief of the learner
  * @param curve the life table
  * @param gateOpen whether the regression served

@@ -4,7 +4,7 @@ package com.traitly.processor.prediction;
  * A training example but for the life table's logit, which the trainer adds from the epoch of that
  * instant.
  *
- * @param asOf the decision point, epoch seconds
+ * @param asOf the decision point, epoch milliseconds
  * @param tick whether it is a step tick of the window, and so counts for the metrics
  * @param features as in {@link FeatureSpace#names()} from the third name on
  */

@@ -83,7 +83,7 @@ public final class Features {
   private static int writeSignals(GoalShape shape, WindowSnapshot snapshot, double[] x) {
     SignalCounts counts = snapshot.counts();
     int slots = counts.inWindow().length;
-    double memory = 3.0 * shape.stepSeconds();
+    double memory = 3.0 * shape.stepMillis();
     for (int slot = 0; slot < slots; slot++) {
       int at = FeatureSpace.LEADING + slot;
       x[at] = logCount(counts.inWindow()[slot]) / 2.0;
@@ -120,8 +120,8 @@ public final class Features {
     return at;
   }
 
-  private static double days(long seconds) {
-    return (double) Math.max(0L, seconds) / GoalShape.DAY;
+  private static double days(long millis) {
+    return (double) Math.max(0L, millis) / GoalShape.DAY;
   }
 
   private static double logCount(long count) {

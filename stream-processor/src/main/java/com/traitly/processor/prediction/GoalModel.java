@@ -8,7 +8,8 @@ import java.util.List;
  * hence safe to share between threads.
  *
  * @param epoch counts up from 0, the belief before any data
- * @param trainedUpTo everything before this instant is learnt, epoch seconds; 0 before any data
+ * @param trainedUpTo everything before this instant is learnt, epoch milliseconds; means nothing
+ *     before any data
  * @param shape of the goal's window
  * @param space the signals
  * @param curve the life table

@@ -6,7 +6,7 @@ package com.traitly.processor.prediction;
  * @param model what the learner said
  * @param lifeTable what the life table alone said
  * @param modelServed whether the learner's word was the one handed out
- * @param age group of the window's age, seconds since it opened
- * @param period stretch of time in which the window was over, by its start in epoch seconds
+ * @param age group of the window's age, milliseconds since it opened
+ * @param period stretch of time in which the window was over, by its start in epoch milliseconds
  */
 record Judgement(double model, double lifeTable, boolean modelServed, long age, long period) {}

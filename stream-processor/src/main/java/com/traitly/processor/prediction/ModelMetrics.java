@@ -62,7 +62,8 @@ public record ModelMetrics(
   /**
    * Predictions of one age or one stretch of time.
    *
-   * @param from seconds since the window opened, or epoch seconds, at which the slice begins
+   * @param from milliseconds since the window opened, or epoch milliseconds, at which the slice
+   *     begins
    * @param predictions how many, never 0
    * @param meanLikelihood what was said
    * @param reachedShare what came true

@@ -4,6 +4,6 @@ package com.traitly.processor.prediction;
  * One thing a customer did.
  *
  * @param name the event's name
- * @param occurredAt epoch seconds
+ * @param occurredAt epoch milliseconds
  */
 public record TimedEvent(String name, long occurredAt) {}

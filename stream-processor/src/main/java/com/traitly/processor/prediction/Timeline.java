@@ -7,14 +7,14 @@ import java.util.List;
  * A customer's events in time order, read as of any instant of one window. Immutable; walking it
  * costs one pass over the events however many instants are asked for.
  *
- * @param events every event of the customer, ordered by {@code occurredAt}
+ * @param events every event of the customer, ordered by {@code occurredAt}; those of one instant in
+ *     the order sent
  * @param openedAt start of the window
- * @param opensInside whether events at {@code openedAt} itself belong to the window; not so for
- *     goals with re-entry, where that very event may have reached the window before
+ * @param outside how many of the events at {@code openedAt} itself do not belong to the window:
+ *     those before the event that opened it, and that one too where it may have reached a window
  * @param entry what was true when the window opened
  */
-public record Timeline(
-    List<TimedEvent> events, long openedAt, boolean opensInside, EntryFacts entry) {
+public record Timeline(List<TimedEvent> events, long openedAt, int outside, EntryFacts entry) {
 
   public Timeline {
     events = List.copyOf(events);
@@ -23,7 +23,7 @@ public record Timeline(
   /** The window as of an instant, which is itself included. */
   public WindowSnapshot asOf(FeatureSpace space, long instant) {
     SignalCounts counts = SignalCounts.none(space.slots());
-    read(space, counts, 0, instant);
+    read(space, counts, 0, firstInside(), instant);
     return new WindowSnapshot(openedAt, instant, counts, entry);
   }
 
@@ -37,25 +37,31 @@ public record Timeline(
     SignalCounts counts = SignalCounts.none(space.slots());
     List<ExampleRow> rows = new ArrayList<>();
     int next = 0;
+    int inside = firstInside();
     for (DecisionPoints.Point point :
         DecisionPoints.of(shape, this, end).sampled(customer, openedAt)) {
-      next = read(space, counts, next, point.asOf());
+      next = read(space, counts, next, inside, point.asOf());
       WindowSnapshot snapshot = new WindowSnapshot(openedAt, point.asOf(), counts, entry);
       rows.add(new ExampleRow(point.asOf(), point.tick(), Features.row(shape, space, snapshot)));
     }
     return rows;
   }
 
-  boolean inWindow(long instant) {
-    return opensInside ? instant >= openedAt : instant > openedAt;
+  /** The index of the first event that belongs to the window, or would. */
+  int firstInside() {
+    int first = 0;
+    while (first < events.size() && events.get(first).occurredAt() < openedAt) {
+      first++;
+    }
+    return first + outside;
   }
 
-  private int read(FeatureSpace space, SignalCounts counts, int from, long instant) {
+  private int read(FeatureSpace space, SignalCounts counts, int from, int inside, long instant) {
     int next = from;
     while (next < events.size() && events.get(next).occurredAt() <= instant) {
-      TimedEvent event = events.get(next++);
-      long at = event.occurredAt();
-      counts.count(space.slot(event.name()), inWindow(at), 1L, at);
+      TimedEvent event = events.get(next);
+      counts.count(space.slot(event.name()), next >= inside, 1L, event.occurredAt());
+      next++;
     }
     return next;
   }

@@ -48,7 +48,7 @@ public final class Trainer {
       GoalShape shape, FeatureSpace space, double priorWinRate, TrainerWindows windows) {
     LifeTable lifeTable = LifeTable.withPrior(shape.steps(), priorWinRate);
     Blend learner = Blend.untrained(space);
-    Epoch first = new Epoch(0L, 0L, learner.belief(), lifeTable.curve(), false);
+    Epoch first = new Epoch(0L, Long.MIN_VALUE, learner.belief(), lifeTable.curve(), false);
     return new Trainer(
         new TrainerState(
             shape,
@@ -85,13 +85,10 @@ public final class Trainer {
   /**
    * Collects a message; nothing is learnt before {@link #advanceTo}.
    *
-   * @throws IllegalArgumentException if the window opened before 1970, or a row does not fit the
-   *     feature space or is not finite: one such number would spoil every weight for good
+   * @throws IllegalArgumentException if a row does not fit the feature space or is not finite: one
+   *     such number would spoil every weight for good
    */
   public void offer(WindowMessage message) {
-    if (message.openedAt() < 0L) {
-      throw new IllegalArgumentException("window opened at " + message.openedAt());
-    }
     if (message instanceof WindowMessage.Closed closed) {
       closed.rows().forEach(row -> row.requireFit(space.features()));
     }
@@ -102,11 +99,11 @@ public final class Trainer {
    * Learns every calendar step that is over by now, oldest first; the first one is that of the
    * earliest message.
    *
-   * @param nowSeconds epoch seconds; going back does nothing
+   * @param nowMillis epoch milliseconds; going back does nothing
    * @return whether there is a new epoch
    */
-  public boolean advanceTo(long nowSeconds) {
-    return advanceTo(nowSeconds, () -> false);
+  public boolean advanceTo(long nowMillis) {
+    return advanceTo(nowMillis, () -> false);
   }
 
   /**
@@ -114,7 +111,7 @@ public final class Trainer {
    *
    * @param over whether to end before all is learnt; asked after each window and step
    */
-  public boolean advanceTo(long nowSeconds, BooleanSupplier over) {
+  public boolean advanceTo(long nowMillis, BooleanSupplier over) {
     if (nextStep == NOT_STARTED) {
       WindowMessage first = windows.first(Long.MAX_VALUE);
       if (first == null) {
@@ -124,15 +121,15 @@ public final class Trainer {
     }
     long before = epochs.newest().number();
     boolean goOn = true;
-    while (goOn && isBehind(nowSeconds)) {
+    while (goOn && isBehind(nowMillis)) {
       goOn = learnSome(over) && !over.getAsBoolean();
     }
     return epochs.newest().number() > before;
   }
 
   /** Whether a calendar step that is over by now is left to learn. */
-  public boolean isBehind(long nowSeconds) {
-    return nextStep != NOT_STARTED && nextStep < shape.calendarStep(nowSeconds);
+  public boolean isBehind(long nowMillis) {
+    return nextStep != NOT_STARTED && nextStep < shape.calendarStep(nowMillis);
   }
 
   /** Learns the next step, or what is left of it; false when it has to go on later. */
@@ -179,7 +176,7 @@ public final class Trainer {
 
   private void end(long step) {
     ledger.end(step);
-    long end = (step + 1L) * shape.stepSeconds();
+    long end = (step + 1L) * shape.stepMillis();
     epochs.add(
         new Epoch(
             epochs.newest().number() + 1L,
@@ -188,7 +185,7 @@ public final class Trainer {
             lifeTable.curve(),
             scores.gateOpen()));
     // The oldest window still to be closed opened this long before the step that is now over.
-    epochs.forgetBefore(shape.stepSeconds() * step - shape.windowSeconds() - shape.graceSeconds());
+    epochs.forgetBefore(shape.stepMillis() * step - shape.windowMillis() - shape.graceMillis());
   }
 
   private void learn(WindowMessage.Closed window) {

@@ -37,6 +37,6 @@ public interface TrainerWindows {
   /** Remembers what was learnt of a window. */
   void tell(WindowMessage window, int marks);
 
-  /** What was learnt of windows that opened before this instant, epoch seconds, may go. */
+  /** What was learnt of windows that opened before this instant, epoch milliseconds, may go. */
   void forgetBefore(long openedAt);
 }

@@ -21,8 +21,8 @@ final class WindowLedger {
     this.shape = shape;
     this.lifeTable = lifeTable;
     this.windows = windows;
-    long span = shape.windowSeconds() + shape.graceSeconds();
-    this.memorySteps = 2L * Math.ceilDiv(span, shape.stepSeconds()) + 2L;
+    long span = shape.windowMillis() + shape.graceMillis();
+    this.memorySteps = 2L * Math.ceilDiv(span, shape.stepMillis()) + 2L;
   }
 
   void restore(List<Cohort> cohorts, long ignoredBefore) {
@@ -64,7 +64,7 @@ final class WindowLedger {
   void end(long step) {
     survive(step);
     open.headMap(step - memorySteps).clear();
-    windows.forgetBefore((step - memorySteps) * shape.stepSeconds());
+    windows.forgetBefore((step - memorySteps) * shape.stepMillis());
   }
 
   private int open(long step, WindowMessage window, int told) {
@@ -134,6 +134,6 @@ final class WindowLedger {
 
   /** The day, since 1970, in which a calendar step ends. */
   static long dayOf(GoalShape shape, long step) {
-    return Math.floorDiv((step + 1L) * shape.stepSeconds() - 1L, GoalShape.DAY);
+    return Math.floorDiv((step + 1L) * shape.stepMillis() - 1L, GoalShape.DAY);
   }
 }

@@ -17,10 +17,10 @@ public sealed interface WindowMessage {
   /** Whose window. */
   String customer();
 
-  /** Start of the window, epoch seconds. */
+  /** Start of the window, epoch milliseconds. */
   long openedAt();
 
-  /** What the message is sorted by first: the instant it is about, epoch seconds. */
+  /** What the message is sorted by first: the instant it is about, epoch milliseconds. */
   default long instant() {
     return openedAt();
   }
@@ -31,7 +31,7 @@ public sealed interface WindowMessage {
   /**
    * The window's goal was reached.
    *
-   * @param reachedAt epoch seconds, inside the window
+   * @param reachedAt epoch milliseconds, inside the window
    */
   record Reached(String customer, long openedAt, long reachedAt) implements WindowMessage {
     @Override

@@ -3,8 +3,8 @@ package com.traitly.processor.prediction;
 /**
  * The state of one window as of an instant: all that a prediction may look at. Immutable.
  *
- * @param openedAt start of the window, epoch seconds
- * @param asOf the instant described, epoch seconds; nothing later is counted
+ * @param openedAt start of the window, epoch milliseconds
+ * @param asOf the instant described, epoch milliseconds; nothing later is counted
  * @param counts what the customer did up to {@code asOf}
  * @param entry what was true when the window opened
  */

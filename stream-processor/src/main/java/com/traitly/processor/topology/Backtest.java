@@ -4,6 +4,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.prediction.TimedEvent;
@@ -23,14 +24,19 @@ final class Backtest {
   /**
    * Windows of some customers.
    *
-   * @param enrolled how many were opened
+   * @param enrolled how many were opened, of customers whose profile at entry is known
    * @param reached how many of them were reached
+   * @param inferred how many windows, and customers kept out, rest on a profile that is not known
    */
-  record Tally(long enrolled, long reached) {
-    static final Tally NONE = new Tally(0, 0);
+  record Tally(long enrolled, long reached, long inferred) {
+    static final Tally NONE = new Tally(0, 0, 0);
 
-    Tally and(GoalWindow window) {
-      return new Tally(enrolled + 1, reached + (window.reached() ? 1 : 0));
+    Tally and(GoalTrack track) {
+      long known = track.windows().stream().filter(each -> !each.inferred()).count();
+      long reachedKnown =
+          track.windows().stream().filter(each -> !each.inferred() && each.reached()).count();
+      long unknown = track.windows().size() - known + (track.undecided() ? 1 : 0);
+      return new Tally(enrolled + known, reached + reachedKnown, inferred + unknown);
     }
   }
 
@@ -43,14 +49,13 @@ final class Backtest {
   /** Tells all windows of one customer. */
   void tell(AccountKey customer, CustomerState state, GoalRules rules, Cause cause) {
     History history = stores.history(customer, state);
-    List<TimedEvent> events = history.inTimeOrder();
-    Tally after = tally;
-    for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
+    List<TimedEvent> events = history.timed();
+    GoalTrack track = GoalFold.whole(rules, history, null);
+    for (GoalWindow window : track.windows()) {
       notes.tellDraft(customer, rules, window, events, cause);
-      after = after.and(window);
     }
     outbox.send();
-    tally = after;
+    tally = tally.and(track);
   }
 
   /** The windows told since this was last asked. */

@@ -28,9 +28,4 @@ record Cause(String text, long millis, @Nullable String traceparent) {
   static Cause goal(String goalName, long version, long millis) {
     return new Cause("goal " + goalName + "@" + version, millis, null);
   }
-
-  /** The time of acting, UNIX seconds. */
-  long now() {
-    return Math.floorDiv(millis, 1_000L);
-  }
 }

@@ -4,7 +4,6 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.wire.ProfileMerge;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
@@ -136,11 +135,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void apply(AccountKey customer, CustomerFact.Upsert upsert, Cause cause) {
     CustomerState state = stateOf(customer);
-    CustomerProfile profile = ProfileMerge.apply(stores.profile(customer), upsert);
+    CustomerProfile profile = facts(customer, state).apply(upsert, stores.profile(customer));
     requireRoom(profile);
     stores.profile(profile);
     outbox.profile(customer, profile, cause);
-    facts(customer, state).apply(profile, upsert.receivedAt());
     replay.loadedAt(state.loadedAt());
     settlement.settle(customer, state, cause);
   }

@@ -3,10 +3,9 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ final class CustomerStores {
   CustomerTimeline timeline(AccountKey customer, CustomerState state) {
     return new CustomerTimeline(
         state,
-        new TimelineChunks() {
+        new CustomerPages() {
           @Override
           public byte @Nullable [] read(int chunk) {
             byte[] key = StoreKeys.chunk(customer, chunk);
@@ -73,7 +72,7 @@ final class CustomerStores {
 
   /** All facts of a customer. */
   History history(AccountKey customer, CustomerState state) {
-    return CustomerFacts.history(state, timeline(customer, state), Long.MIN_VALUE);
+    return timeline(customer, state).history(Long.MIN_VALUE);
   }
 
   /**
@@ -111,8 +110,9 @@ final class CustomerStores {
       timelines.delete(StoreKeys.chunk(customer, chunk));
     }
     for (int bucket = 0; bucket < state.idBuckets(); bucket++) {
-      timelines.delete(StoreKeys.chunk(customer, TimelineChunks.idBucket(bucket)));
+      timelines.delete(StoreKeys.chunk(customer, CustomerPages.idBucket(bucket)));
     }
+    timelines.delete(StoreKeys.chunk(customer, CustomerPages.PROFILE));
     profiles.delete(customer);
     states.delete(customer);
   }

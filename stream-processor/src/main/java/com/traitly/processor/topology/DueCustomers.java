@@ -19,10 +19,9 @@ final class DueCustomers {
 
   /** Does what can be done in a slice of time; the rest waits for the next turn. */
   void advance(TimeSlice time, long millis) {
-    long now = Math.floorDiv(millis, 1_000L);
-    List<byte[]> due = stores.dueBy(now, AT_ONCE);
+    List<byte[]> due = stores.dueBy(millis, AT_ONCE);
     boolean more = due.size() == AT_ONCE;
-    stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : now + 1);
+    stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : millis + 1);
     for (int i = 0; i < due.size(); i++) {
       byte[] key = due.get(i);
       if (i > 0 && time.isOver()) {

@@ -44,7 +44,7 @@ final class GoalMembers {
    * Counts and lists a customer as it now stands in a goal.
    *
    * @param whole the standing's track with all its windows
-   * @param now UNIX seconds
+   * @param now UNIX milliseconds
    */
   void follow(
       AccountKey customer,
@@ -53,7 +53,7 @@ final class GoalMembers {
       Supplier<GoalTrack> whole,
       long now) {
     AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
-    Member before = before(goal, customer.id(), standing);
+    Member before = standing.member();
     Member after =
         Member.of(rules, standing.track(), before, whole, now)
             .listed(
@@ -73,7 +73,7 @@ final class GoalMembers {
         .goals()
         .forEach((goalName, standing) -> {
           AccountKey goal = new AccountKey(customer.account(), goalName);
-          Member before = before(goal, customer.id(), standing);
+          Member before = standing.member();
           if (before != null) {
             replace(goal, customer.id(), before, null);
           }
@@ -136,20 +136,6 @@ final class GoalMembers {
           .computeIfAbsent(goal, key -> new HashMap<>())
           .merge(version, change, Figures::plus);
     }
-  }
-
-  /** What the figures hold of a customer; a row that says it, as they once did, goes. */
-  private @Nullable Member before(AccountKey goal, String customerId, GoalStanding standing) {
-    if (standing.member() != null) {
-      return standing.member();
-    }
-    Bytes key = MemberKeys.formerMember(goal, customerId);
-    byte[] row = rows.get(key);
-    if (row == null) {
-      return null;
-    }
-    unsaved.put(key, null);
-    return Member.readRow(row);
   }
 
   private @Nullable String nextAction(String goalName, @Nullable Member before) {

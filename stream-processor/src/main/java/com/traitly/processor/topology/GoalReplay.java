@@ -10,6 +10,7 @@ import com.traitly.processor.topology.ReplayProgress.Phase;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class GoalReplay {
   private static final int VOCABULARY = 256;
-  private static final long LONGEST_WAIT = 60;
+  private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
@@ -101,7 +102,7 @@ final class GoalReplay {
       case COUNTING ->
           isCaughtUp(goal, before.goalVersion(), time) ? count(goal, before, time, cause) : before;
       case WAITING ->
-          hasModel && isQuiet(goal, cause.now()) ? before.enter(Phase.REPLAYING) : before;
+          hasModel && isQuiet(goal, cause.millis()) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
       case REPLAYING -> hasModel ? replay(goal, rules, before, time, cause) : before;
       case LEARNING -> isLearnt ? before.enter(Phase.ANNOUNCING) : before;
@@ -132,7 +133,7 @@ final class GoalReplay {
     return parts.applied().includesAllBefore(partition, first.nanos());
   }
 
-  /** Notes that history was being loaded at an instant, UNIX seconds. */
+  /** Notes that history was being loaded at an instant, UNIX milliseconds. */
   void loadedAt(long at) {
     loadedAt = Math.max(loadedAt, at);
   }

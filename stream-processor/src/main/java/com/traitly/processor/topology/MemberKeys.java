@@ -2,7 +2,6 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.list.Keys;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -12,7 +11,6 @@ import org.apache.kafka.common.utils.Bytes;
 public final class MemberKeys {
   private static final byte[] FIGURE = {1};
   private static final byte[] PLACE = {2};
-  private static final byte[] FORMER_MEMBER = {3};
 
   private MemberKeys() {}
 
@@ -54,12 +52,6 @@ public final class MemberKeys {
     key.number();
     key.number();
     return key.text();
-  }
-
-  /** A row that said what a customer counts for, before that was part of the customer's state. */
-  static Bytes formerMember(AccountKey goal, String customerId) {
-    byte[] utf8 = customerId.getBytes(StandardCharsets.UTF_8);
-    return Keys.join(goal(goal).get(), FORMER_MEMBER, utf8);
   }
 
   /** First of the figures of all versions. */

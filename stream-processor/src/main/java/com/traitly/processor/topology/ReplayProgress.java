@@ -10,6 +10,7 @@ package com.traitly.processor.topology;
  * @param total customers it is to be applied to, as far as they are counted
  * @param enrolled windows that a draft would have opened so far
  * @param reached those of them that were reached
+ * @param inferred windows, and customers kept out, of a draft that rest on a profile not known
  */
 public record ReplayProgress(
     long goalVersion,
@@ -18,7 +19,8 @@ public record ReplayProgress(
     long done,
     long total,
     long enrolled,
-    long reached) {
+    long reached,
+    long inferred) {
   /** The phases, in order. */
   public enum Phase {
     /**
@@ -43,7 +45,7 @@ public record ReplayProgress(
   }
 
   static ReplayProgress start(long goalVersion) {
-    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0, 0, 0);
+    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0, 0, 0, 0);
   }
 
   /** The count begun anew. */
@@ -53,18 +55,19 @@ public record ReplayProgress(
 
   ReplayProgress counted(CustomerWalk.Stop stop) {
     return new ReplayProgress(
-        goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0);
+        goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0, 0);
   }
 
   ReplayProgress announced(CustomerWalk.Stop stop) {
-    return new ReplayProgress(goalVersion, phase, stop.doneUpTo(), done, total, enrolled, reached);
+    return new ReplayProgress(
+        goalVersion, phase, stop.doneUpTo(), done, total, enrolled, reached, inferred);
   }
 
   ReplayProgress applied(CustomerWalk.Stop stop) {
     // Customers may have come since they were counted.
     long applied = Math.min(total, done + stop.customers());
     return new ReplayProgress(
-        goalVersion, phase, stop.doneUpTo(), applied, total, enrolled, reached);
+        goalVersion, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
   }
 
   /** With windows that a draft would have opened. */
@@ -76,12 +79,13 @@ public record ReplayProgress(
         done,
         total,
         enrolled + windows.enrolled(),
-        reached + windows.reached());
+        reached + windows.reached(),
+        inferred + windows.inferred());
   }
 
   ReplayProgress enter(Phase next) {
     return new ReplayProgress(
-        goalVersion, next, "", next.isApplied() ? total : 0, total, enrolled, reached);
+        goalVersion, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
   }
 
   /** Whether every stored customer has it applied. */

@@ -63,9 +63,9 @@ final class Settlement {
             customer,
             rules,
             standing,
-            () -> GoalFold.whole(rules, stores.history(customer, state)),
-            cause.now());
-        dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.now()));
+            () -> GoalFold.whole(rules, stores.history(customer, state), standing.track()),
+            cause.millis());
+        dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.millis()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
@@ -156,7 +156,7 @@ final class Settlement {
     if (model == null || !model.settled()) {
       return;
     }
-    long now = cause.now();
+    long now = cause.millis();
     GoalStatus status = GoalStatus.of(rules, window, now);
     Announced before = standing.announced();
     boolean known = before != null && before.openedAt() == window.openedAt();
@@ -180,7 +180,13 @@ final class Settlement {
     if (kind != null) {
       GoalTransition transition =
           new GoalTransition(
-              rules.goal().name(), rules.goal().version(), kind, window.openedAt(), now);
+              rules.goal().name(),
+              rules.goal().version(),
+              kind,
+              window.openedAt(),
+              rules.end(window.openedAt()),
+              window.inferred(),
+              now);
       outbox.transition(customer, transition, cause);
     }
     standing.announced(AnnouncementRule.remember(before, window.openedAt(), outline, objects));
@@ -206,7 +212,7 @@ final class Settlement {
     long next = TrainingNotes.nextRelease(rules, standing, state, now + 1);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
-      long step = TrainingNotes.shape(rules).stepSeconds();
+      long step = TrainingNotes.shape(rules).stepMillis();
       long steps = Math.floorDiv(now - window.openedAt(), step) + 1;
       long tick = window.openedAt() + Math.max(steps, 0) * step;
       next = Math.min(next, Math.min(tick, rules.end(window.openedAt())));

@@ -16,11 +16,11 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** The stores of the stream-processor; see docs/architecture.md for what lies in each. */
 public final class Stores {
-  /** Per customer: totals, profile history, standings, announcements. */
+  /** Per customer: totals, standings, announcements. */
   public static final Store<AccountKey, CustomerState> CUSTOMER_GOALS =
       new Store<>("customer-goals", KeySerde.instance(), customerState());
 
-  /** Customer and chunk number to packed events. */
+  /** Customer and page number to packed events and the history of the profile. */
   public static final Store<byte[], byte[]> TIMELINES =
       new Store<>("timelines", Serdes.ByteArray(), Serdes.ByteArray());
 
@@ -32,7 +32,7 @@ public final class Stores {
   public static final Store<AccountKey, ReplayProgress> REPLAYS =
       new Store<>("goal-replays", KeySerde.instance(), SmileSerde.of(ReplayProgress.class));
 
-  /** Figures of goals, their customers by likelihood, and what each customer counts for. */
+  /** Figures of goals, and their customers by likelihood. */
   public static final Store<Bytes, byte[]> GOAL_MEMBERS =
       new Store<>("goal-members", Serdes.Bytes(), Serdes.ByteArray());
 

@@ -144,7 +144,7 @@ final class TrainerProcessor
   }
 
   private void learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
-    GoalTrainer.Progress progress = trainer.learn(Math.floorDiv(millis, 1_000L), time::isOver);
+    GoalTrainer.Progress progress = trainer.learn(millis, time::isOver);
     if (progress != GoalTrainer.Progress.NONE) {
       records.put(goal, trainer.record());
     }

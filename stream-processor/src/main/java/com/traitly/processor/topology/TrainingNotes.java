@@ -2,7 +2,6 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
@@ -20,16 +19,17 @@ import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Tells learners what became of windows; each window's examples when its time is over. */
 final class TrainingNotes {
   /**
-   * A window's examples wait until no history was loaded for this long, in seconds: such facts
+   * A window's examples wait until no history was loaded for this long, in milliseconds: such facts
    * arrive after the window they belong to is over.
    */
-  static final long QUIET = 5;
+  static final long QUIET = Duration.ofSeconds(5).toMillis();
 
   private final Outbox outbox;
   private final GoalBook book;
@@ -40,15 +40,18 @@ final class TrainingNotes {
   }
 
   static GoalShape shape(GoalRules rules) {
-    return GoalShape.ofWindow(rules.goal().windowSeconds());
+    return GoalShape.ofWindow(rules.goal().windowMillis());
   }
 
-  /** Windows that are new to the learner, and those of them that were reached. */
+  /**
+   * Windows that are new to the learner, and those of them that were reached; not those of which
+   * the profile at entry is not known.
+   */
   void tellOpenedAndReached(
       AccountKey customer, GoalRules rules, GoalStanding standing, Cause cause) {
     for (GoalWindow window : standing.track().windows()) {
       long openedAt = window.openedAt();
-      if (shape(rules).releaseOf(openedAt) <= standing.releasedThrough()) {
+      if (window.inferred() || shape(rules).releaseOf(openedAt) <= standing.releasedThrough()) {
         continue;
       }
       Long told = standing.unreleased().put(openedAt, window.reachedAt());
@@ -70,23 +73,24 @@ final class TrainingNotes {
       CustomerTimeline timeline,
       Cause cause) {
     PublishedModel model = book.model(customer.account(), rules.goal());
-    if (model == null || nextRelease(rules, standing, state, 0) > cause.now()) {
+    if (model == null || nextRelease(rules, standing, state, 0) > cause.millis()) {
       return;
     }
-    History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
+    History history = timeline.history(Long.MIN_VALUE);
     FeatureSpace space = model.model().space();
-    List<TimedEvent> events = history.inTimeOrder();
-    for (GoalWindow window : GoalFold.whole(rules, history).windows()) {
+    List<TimedEvent> events = history.timed();
+    for (GoalWindow window : GoalFold.whole(rules, history, standing.track()).windows()) {
       long openedAt = window.openedAt();
-      if (standing.unreleased().containsKey(openedAt)
-          && shape(rules).releaseOf(openedAt) <= cause.now()) {
+      if (!window.inferred()
+          && standing.unreleased().containsKey(openedAt)
+          && shape(rules).releaseOf(openedAt) <= cause.millis()) {
         tell(goal(customer, rules), rules, closed(customer, rules, window, events, space), cause);
       }
     }
     // Also those that late facts made disappear: nothing will ever close them.
     for (long openedAt : List.copyOf(standing.unreleased().keySet())) {
       long dueAt = shape(rules).releaseOf(openedAt);
-      if (dueAt <= cause.now()) {
+      if (dueAt <= cause.millis()) {
         standing.released(openedAt, dueAt);
       }
     }
@@ -105,14 +109,14 @@ final class TrainingNotes {
       Cause cause) {
     AccountKey draft = DraftKey.of(goal(customer, rules));
     PublishedModel model = book.modelOf(draft, rules.goal());
-    if (model == null) {
+    if (model == null || window.inferred()) {
       return;
     }
     tell(draft, rules, opened(customer, window), cause);
     if (window.reached()) {
       tell(draft, rules, reached(customer, window), cause);
     }
-    if (shape(rules).releaseOf(window.openedAt()) <= cause.now()) {
+    if (shape(rules).releaseOf(window.openedAt()) <= cause.millis()) {
       FeatureSpace space = model.model().space();
       tell(draft, rules, closed(customer, rules, window, events, space), cause);
     }
@@ -154,7 +158,7 @@ final class TrainingNotes {
     long openedAt = window.openedAt();
     long end = window.reached() ? window.reachedAt() : rules.end(openedAt);
     List<ExampleRow> rows =
-        new Timeline(events, openedAt, rules.opensInside(), window.entry())
+        new Timeline(events, openedAt, rules.outside(window), window.entry())
             .rows(shape(rules), space, customer.id(), end);
     Long reachedAt = window.reached() ? window.reachedAt() : null;
     return new WindowMessage.Closed(pseudonym(customer), openedAt, reachedAt, rows);

@@ -28,10 +28,20 @@ final class Transitions {
     }
     String goalName = rules.goal().name();
     long openedAt = former.openedAt();
-    tell(customer, goalName, former.version(), Kind.LEFT, openedAt, cause);
+    left(customer, goalName, former.version(), openedAt, cause);
     GoalWindow window = standing.track().window();
     if (window != null && window.openedAt() == openedAt) {
-      tell(customer, goalName, rules.goal().version(), Kind.ENTERED, openedAt, cause);
+      outbox.transition(
+          customer,
+          new GoalTransition(
+              goalName,
+              rules.goal().version(),
+              Kind.ENTERED,
+              openedAt,
+              rules.end(openedAt),
+              window.inferred(),
+              cause.millis()),
+          cause);
     }
   }
 
@@ -40,13 +50,16 @@ final class Transitions {
     Announced announced = standing.announced();
     if (announced != null && announced.isOpen()) {
       long version = standing.track().version();
-      tell(customer, goalName, version, Kind.LEFT, announced.openedAt(), cause);
+      left(customer, goalName, version, announced.openedAt(), cause);
     }
   }
 
-  private void tell(
-      AccountKey customer, String goalName, long version, Kind kind, long openedAt, Cause cause) {
+  /** The window's end belonged to a version whose rules are gone. */
+  private void left(
+      AccountKey customer, String goalName, long version, long openedAt, Cause cause) {
     outbox.transition(
-        customer, new GoalTransition(goalName, version, kind, openedAt, cause.now()), cause);
+        customer,
+        new GoalTransition(goalName, version, Kind.LEFT, openedAt, null, false, cause.millis()),
+        cause);
   }
 }

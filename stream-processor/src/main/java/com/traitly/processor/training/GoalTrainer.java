@@ -105,7 +105,7 @@ public final class GoalTrainer {
     if (trainer == null && counted.size() == partitions) {
       trainer =
           Trainer.create(
-              GoalShape.ofWindow(goal.windowSeconds()),
+              GoalShape.ofWindow(goal.windowMillis()),
               new FeatureSpace(signals()),
               LifeTable.PRIOR_WIN_RATE,
               windows);

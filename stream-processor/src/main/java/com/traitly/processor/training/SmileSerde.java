@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.smile.SmileFactory;
 import com.fasterxml.jackson.dataformat.smile.SmileGenerator;
@@ -22,7 +21,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * goes on exactly where it stopped.
  */
 public final class SmileSerde {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 1;
   private static final ObjectMapper MAPPER =
       SmileMapper.builder(
               SmileFactory.builder()
@@ -66,16 +65,11 @@ public final class SmileSerde {
   }
 
   private static <T> T read(Class<T> type, byte[] bytes) {
-    if (bytes.length == 0 || bytes[0] < 1 || bytes[0] > VERSION) {
+    if (bytes.length == 0 || bytes[0] != VERSION) {
       throw new SerializationException("unknown format of " + type.getSimpleName());
     }
     try {
-      if (bytes[0] == VERSION) {
-        return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
-      }
-      JsonNode old = MAPPER.readTree(bytes, 1, bytes.length - 1);
-      JsonNode two = bytes[0] == 1 ? new FormatOne(MAPPER).upgraded(old) : old;
-      return MAPPER.readerFor(type).readValue(new FormatTwo(MAPPER).upgraded(two));
+      return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
     } catch (IOException e) {
       throw new SerializationException("cannot read " + type.getSimpleName(), e);
     }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.model.CustomerFact.Upsert;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.FactTime;
 import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.Problems;
-import com.traitly.processor.customer.NaiveWindows.Sent;
 import com.traitly.processor.customer.NaiveWindows.Window;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
@@ -21,20 +25,19 @@ import com.traitly.processor.goals.GoalWindow;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * State is a pure function of the set of facts: events in any order and repeated as often as they
- * like, among profiles in the order in which they were accepted, come out as a naive search of all
- * facts says.
+ * State is a pure function of the set of facts: events and facts of the profile, dated anyhow and
+ * often of one instant, come out as a naive search of all facts says, in whatever order they come.
  */
 @Seeded
 class CustomerFactsPropertyTest {
@@ -73,125 +76,164 @@ class CustomerFactsPropertyTest {
               "{'event': 'click'}, 'where': {'tier': ['a']}",
               25,
               "{'attribute': 'tier', 'in': ['b']}, {'event': 'buy', 'count': 3}",
+              "always"),
+          goal(
+              "moved",
+              "{'customer': {'plan': ['Trial'], 'tier': ['a']}}",
+              30,
+              "{'plan': ['Pro']}, {'event': 'buy', 'count': 2}",
+              "never"),
+          goal(
+              "moving",
+              "{'customer': {'plan': ['Trial']}}",
+              12,
+              "{'plan': ['Pro']}, {'event': 'answer'}",
               "always"));
-  private static final long HOUR = 3_600;
+  private static final long HOUR = 3_600_000L;
 
-  /** Events may be repeated and reordered; the profiles are in the order accepted. */
-  private record Facts(List<Event> events, List<Sent> profiles) {}
+  /** All in the order sent. */
+  private record Facts(List<Event> events, List<Upsert> profiles) {}
 
   private static final class Customer {
     final CustomerState state = new CustomerState();
     final CustomerTimeline timeline = new CustomerTimeline(state, new MemoryPages());
     final CustomerFacts facts = new CustomerFacts(state, timeline, GOALS);
-  }
+    @Nullable CustomerProfile profile;
 
-  @RepeatedTest(400)
-  void anyOrderAndRepetitionGivesWhatANaiveSearchFinds(RandomGenerator random) {
-    Facts facts = facts(random, 1 + random.nextInt(60));
-    List<Event> shuffled = new ArrayList<>(facts.events());
-    for (int i = random.nextInt(8); i > 0; i--) {
-      shuffled.add(facts.events().get(random.nextInt(facts.events().size())));
+    void apply(Upsert fact) {
+      profile = facts.apply(fact, profile);
     }
-    Collections.shuffle(shuffled, new Random(random.nextLong()));
-
-    assertThat(outcome(apply(random, shuffled, facts.profiles()))).isEqualTo(naive(facts));
   }
 
-  @RepeatedTest(150)
+  @RepeatedTest(1_500)
+  void anyFactsInAnyOrderGiveWhatANaiveSearchFinds(RandomGenerator random) {
+    Facts facts = facts(random, 1 + random.nextInt(40));
+    List<Event> repeated = new ArrayList<>(facts.events());
+    for (int i = random.nextInt(8); i > 0; i--) {
+      repeated.add(facts.events().get(random.nextInt(facts.events().size())));
+    }
+
+    assertThat(outcome(apply(random, new Facts(repeated, facts.profiles()))))
+        .isEqualTo(naive(facts));
+  }
+
+  @RepeatedTest(300)
   void factsInTheOrderTheyHappenedGiveTheSame(RandomGenerator random) {
-    Facts facts = facts(random, 1 + random.nextInt(60));
-    List<Event> inOrder = new ArrayList<>(facts.events());
-    inOrder.sort(java.util.Comparator.comparingLong(Event::countedAt));
+    Facts drawn = facts(random, 1 + random.nextInt(60));
+    List<Event> events = new ArrayList<>(drawn.events());
+    events.sort(Comparator.comparingLong(Event::countedAt));
+    List<Upsert> profiles = new ArrayList<>(drawn.profiles());
+    profiles.replaceAll(each -> each.updatedAt() == null ? dated(each, each.receivedAt()) : each);
+    profiles.sort(Comparator.comparingLong(CustomerFactsPropertyTest::at));
     Customer customer = new Customer();
-    int sent = 0;
-    for (Event event : inOrder) {
-      while (sent < facts.profiles().size()
-          && facts.profiles().get(sent).from() <= event.countedAt()) {
-        apply(customer, facts.profiles().get(sent++));
+    int next = 0;
+    for (Event event : events) {
+      while (next < profiles.size() && at(profiles.get(next)) <= event.countedAt()) {
+        customer.apply(profiles.get(next++));
       }
       customer.facts.apply(event);
     }
-    while (sent < facts.profiles().size()) {
-      apply(customer, facts.profiles().get(sent++));
+    while (next < profiles.size()) {
+      customer.apply(profiles.get(next++));
     }
 
-    assertThat(outcome(customer)).isEqualTo(naive(facts));
+    assertThat(outcome(customer)).isEqualTo(naive(new Facts(events, profiles)));
   }
 
-  @RepeatedTest(5)
+  @RepeatedTest(10)
   void aLongHistoryGivesTheSame(RandomGenerator random) {
-    Facts facts = facts(random, 2_000);
-    List<Event> shuffled = new ArrayList<>(facts.events());
-    shuffled.addAll(facts.events().subList(0, 700));
-    Collections.shuffle(shuffled, new Random(random.nextLong()));
+    Facts facts = facts(random, 1_500);
+    List<Event> repeated = new ArrayList<>(facts.events());
+    repeated.addAll(facts.events().subList(0, 500));
 
-    assertThat(outcome(apply(random, shuffled, facts.profiles()))).isEqualTo(naive(facts));
+    assertThat(outcome(apply(random, new Facts(repeated, facts.profiles()))))
+        .isEqualTo(naive(facts));
   }
 
   @RepeatedTest(100)
   void stateSurvivesBeingWrittenAndRead(RandomGenerator random) {
-    Facts facts = facts(random, 1 + random.nextInt(100));
-    Customer customer = apply(random, facts.events(), facts.profiles());
+    Customer customer = apply(random, facts(random, 1 + random.nextInt(100)));
 
-    byte[] bytes = CustomerStateCodec.write(customer.state);
+    byte[] state = CustomerStateCodec.write(customer.state);
+    byte[] profile = ProfileHistoryCodec.write(customer.timeline.profile());
 
-    assertThat(CustomerStateCodec.write(CustomerStateCodec.read(bytes))).isEqualTo(bytes);
+    assertThat(CustomerStateCodec.write(CustomerStateCodec.read(state))).isEqualTo(state);
+    assertThat(ProfileHistoryCodec.write(ProfileHistoryCodec.read(profile))).isEqualTo(profile);
   }
 
   private static Facts facts(RandomGenerator random, int count) {
     List<Event> events = new ArrayList<>();
+    // Few different instants, so that facts often share one.
+    long unit = random.nextBoolean() ? HOUR / 3 : HOUR;
     for (int i = 0; i < count; i++) {
-      // Few different instants, so that events often fall into the same second.
       long receivedAt = (80 + random.nextLong(20)) * HOUR;
-      long at = random.nextInt(10) == 0 ? receivedAt + 5 * HOUR : random.nextLong(80) * HOUR;
+      long at = random.nextInt(10) == 0 ? receivedAt + 5 * HOUR : random.nextLong(60) * unit;
       String name = NAMES.get(random.nextInt(NAMES.size()));
       events.add(new Event("c", name, at, receivedAt, "id" + i, Map.of()));
     }
-    List<Sent> profiles = new ArrayList<>();
-    long from = random.nextLong(60) * HOUR;
-    long createdAt = random.nextBoolean() ? from : random.nextLong(60) * HOUR;
-    for (int i = random.nextInt(5); i > 0; i--) {
-      profiles.add(new Sent(from, profile(random, createdAt)));
-      from += random.nextLong(15) * HOUR;
+    List<Upsert> profiles = new ArrayList<>();
+    long receivedAt = random.nextLong(60) * unit;
+    for (int i = random.nextInt(8); i > 0; i--) {
+      profiles.add(fact(random, receivedAt, unit));
+      // Gateway clocks differ: a later fact may be received earlier.
+      receivedAt += random.nextLong(-2, 15) * unit;
     }
     return new Facts(events, profiles);
   }
 
-  private static CustomerProfile profile(RandomGenerator random, long createdAt) {
-    Map<String, JsonNode> attributes = new HashMap<>();
-    attributes.put("tier", TextNode.valueOf(random.nextBoolean() ? "a" : "b"));
-    attributes.put("seats", IntNode.valueOf(random.nextInt(6)));
-    return new CustomerProfile(
-        "c",
-        createdAt,
-        true,
-        "Ann",
-        null,
-        random.nextInt(3) == 0 ? "Pro" : "Trial",
-        random.nextBoolean() ? null : IntNode.valueOf(random.nextInt(20)),
-        null,
-        null,
-        null,
-        attributes);
+  private static Upsert fact(RandomGenerator random, long receivedAt, long unit) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    maybe(random, fields, "name", TextNode.valueOf("n" + random.nextInt(9)));
+    maybe(random, fields, "plan", TextNode.valueOf(random.nextInt(3) == 0 ? "Pro" : "Trial"));
+    maybe(random, fields, "monthly_payment_amount", IntNode.valueOf(random.nextInt(20)));
+    ObjectNode attributes = Json.object();
+    Map<String, JsonNode> inside = new LinkedHashMap<>();
+    maybe(random, inside, "tier", TextNode.valueOf(random.nextBoolean() ? "a" : "b"));
+    maybe(random, inside, "seats", IntNode.valueOf(random.nextInt(6)));
+    if (random.nextInt(8) == 0) {
+      fields.put("custom_attributes", NullNode.getInstance());
+      fields.putAll(inside);
+    } else if (!inside.isEmpty()) {
+      fields.put("custom_attributes", attributes.setAll(inside));
+    }
+    Long updatedAt = random.nextInt(3) == 0 ? null : (Long) (random.nextLong(70) * unit);
+    Long createdAt = random.nextInt(3) == 0 ? (Long) (random.nextLong(70) * unit) : null;
+    return new Upsert("c", receivedAt, updatedAt, createdAt, fields);
   }
 
-  private static Customer apply(RandomGenerator random, List<Event> events, List<Sent> profiles) {
+  private static void maybe(
+      RandomGenerator random, Map<String, JsonNode> fields, String field, JsonNode value) {
+    switch (random.nextInt(6)) {
+      case 0 -> fields.put(field, NullNode.getInstance());
+      case 1, 2 -> {
+        // Not said.
+      }
+      default -> fields.put(field, value);
+    }
+  }
+
+  private static Upsert dated(Upsert fact, long at) {
+    return new Upsert("c", fact.receivedAt(), at, fact.createdAt(), fact.fields());
+  }
+
+  private static long at(Upsert fact) {
+    return FactTime.counted(requireNonNull(fact.updatedAt()), fact.receivedAt());
+  }
+
+  /** Applies events and profile facts, each in the order sent, among each other in any order. */
+  private static Customer apply(RandomGenerator random, Facts facts) {
     Customer customer = new Customer();
-    int sent = 0;
-    for (Event event : events) {
-      while (sent < profiles.size() && random.nextInt(events.size()) < 4) {
-        apply(customer, profiles.get(sent++));
+    int next = 0;
+    for (Event event : facts.events()) {
+      while (next < facts.profiles().size() && random.nextInt(facts.events().size()) < 4) {
+        customer.apply(facts.profiles().get(next++));
       }
       customer.facts.apply(event);
     }
-    while (sent < profiles.size()) {
-      apply(customer, profiles.get(sent++));
+    while (next < facts.profiles().size()) {
+      customer.apply(facts.profiles().get(next++));
     }
     return customer;
-  }
-
-  private static void apply(Customer customer, Sent sent) {
-    customer.facts.apply(sent.profile(), sent.from());
   }
 
   /** Totals, and of each goal all windows, as the state and as a fold of the timeline have them. */
@@ -199,20 +241,38 @@ class CustomerFactsPropertyTest {
     customer.facts.reconcile();
     Map<String, String> lines = new TreeMap<>();
     customer.state.totals().forEach((name, total) -> lines.put(name, total.count() + "x"));
+    CustomerProfile profile = customer.profile;
+    if (profile != null) {
+      lines.put("profile", merged(profile));
+      lines.put("created", customer.state.createdAt().toString());
+    }
     for (GoalRules rules : GOALS) {
       GoalTrack track = requireNonNull(customer.state.goals().get(rules.goal().name())).track();
-      GoalTrack folded =
-          GoalFold.whole(
-              rules, CustomerFacts.history(customer.state, customer.timeline, Long.MIN_VALUE));
+      GoalTrack folded = GoalFold.whole(rules, customer.timeline.history(Long.MIN_VALUE), null);
       lines.put(
           "goal " + rules.goal().name(),
           track.previousWindows()
               + "/"
               + track.reachedWindows()
+              + (track.undecided() ? "?" : "")
               + describe(track.window())
               + spans(folded.windows(), GoalWindow::openedAt, GoalWindow::reachedAt));
     }
     return String.join("\n", lines.entrySet().stream().map(Object::toString).toList());
+  }
+
+  private static String merged(CustomerProfile profile) {
+    Map<String, String> merged = new TreeMap<>();
+    CustomerJson.item(profile)
+        .properties()
+        .forEach(each -> {
+          if (List.of("name", "plan", "monthly_payment_amount").contains(each.getKey())
+              && !each.getValue().isNull()) {
+            merged.put(each.getKey(), each.getValue().asText());
+          }
+        });
+    profile.customAttributes().forEach((name, value) -> merged.put(name, value.asText()));
+    return merged.toString();
   }
 
   private static String naive(Facts facts) {
@@ -222,9 +282,15 @@ class CustomerFactsPropertyTest {
           facts.events().stream().filter(other -> other.name().equals(event.name())).count();
       lines.put(event.name(), count + "x");
     }
+    NaiveProfile profile = new NaiveProfile(facts.profiles());
+    if (!facts.profiles().isEmpty()) {
+      lines.put("profile", profile.merged().toString());
+      lines.put("created", OptionalLong.of(profile.countedCreation()).toString());
+    }
     long first = facts.events().stream().mapToLong(Event::countedAt).min().orElseThrow();
     for (GoalRules rules : GOALS) {
-      List<Window> windows = new NaiveWindows(rules.goal(), facts.events(), facts.profiles()).all();
+      NaiveWindows naive = new NaiveWindows(rules.goal(), facts.events(), profile);
+      List<Window> windows = naive.all();
       long before = Math.max(0, windows.size() - 1);
       long reached =
           windows.stream().limit(before).filter(w -> w.reachedAt() < Long.MAX_VALUE).count();
@@ -233,6 +299,7 @@ class CustomerFactsPropertyTest {
           before
               + "/"
               + reached
+              + (naive.undecided() ? "?" : "")
               + (windows.isEmpty() ? "-" : describe(windows.getLast(), first, before, reached))
               + spans(windows, Window::openedAt, Window::reachedAt));
     }
@@ -242,25 +309,27 @@ class CustomerFactsPropertyTest {
   private static String describe(@Nullable GoalWindow window) {
     return window == null
         ? "-"
-        : " [%d %d %s first=%d before=%d/%d/%d profile=%s]"
+        : " [%d %d %s %s first=%d before=%d/%d/%d profile=%s]"
             .formatted(
                 window.openedAt(),
                 window.reachedAt(),
+                window.inferred(),
                 window.counts(),
                 window.entry().firstEventAt(),
                 window.entry().targetBefore(),
                 window.entry().previousWindows(),
                 window.entry().reachedWindows(),
-                window.entry().plan() == null
-                    ? "-"
-                    : window.entry().plan() + " " + window.entry().monthlyPayment());
+                (window.entry().plan() == null ? "-" : window.entry().plan())
+                    + " "
+                    + window.entry().monthlyPayment());
   }
 
   private static String describe(Window window, long first, long before, long reached) {
-    return " [%d %d %s first=%d before=%d/%d/%d profile=%s]"
+    return " [%d %d %s %s first=%d before=%d/%d/%d profile=%s]"
         .formatted(
             window.openedAt(),
             window.reachedAt(),
+            window.inferred(),
             window.counts(),
             Math.min(first, window.openedAt()),
             window.targetBefore(),

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A timeline's pages in memory; counts what is read and written. */
-public final class MemoryPages implements TimelineChunks {
+public final class MemoryPages implements CustomerPages {
   final Map<Integer, byte[]> pages = new HashMap<>();
   long chunksRead;
   long bucketsRead;

@@ -1,16 +1,23 @@
 package com.traitly.processor.customer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.Scalar;
+import com.traitly.contracts.wire.ScalarJson;
+import com.traitly.processor.customer.NaiveProfile.Sent;
+import com.traitly.processor.customer.NaiveProfile.Sight;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,203 +26,239 @@ import org.jspecify.annotations.Nullable;
  * searching the whole list of facts, and counted by filtering it. Slow, and easy to check by eye.
  */
 final class NaiveWindows {
-  private static final long NEVER = Long.MAX_VALUE;
-
-  /** A profile as it was sent, and when. */
-  record Sent(long from, CustomerProfile profile) {}
+  private static final int NEVER = Integer.MAX_VALUE;
 
   record Window(
-      long openedAt, long reachedAt, Map<String, Long> counts, long targetBefore, String profile) {}
+      long openedAt,
+      long reachedAt,
+      boolean inferred,
+      Map<String, Long> counts,
+      long targetBefore,
+      String profile) {}
+
+  /** One thing that happened: creation, a fact of the profile, or an event. */
+  private record Step(long at, int kind, @Nullable Sent sent, @Nullable Event event) {}
+
+  private record Stay(int opened, int reached) {}
 
   private final Goal goal;
-  private final List<Event> events;
-  private final List<Sent> profiles;
+  private final NaiveProfile profile;
+  private final List<Step> steps = new ArrayList<>();
   private final boolean always;
 
-  /** Everything known of a customer: events without repetitions, profiles in the order sent. */
-  NaiveWindows(Goal goal, List<Event> events, List<Sent> profiles) {
+  /** Everything known of a customer: events without repetitions and profile facts, as sent. */
+  NaiveWindows(Goal goal, List<Event> events, NaiveProfile profile) {
     this.goal = goal;
-    this.profiles = profiles;
+    this.profile = profile;
     always = goal.reentersAlways();
-    // Within a second: by name, but an entry that is no target precedes what it lets count.
-    this.events =
-        events.stream()
-            .sorted(
-                Comparator.comparingLong(Event::countedAt)
-                    .thenComparing(e -> !(belongs() && isEntry(e)))
-                    .thenComparing(Event::name))
-            .toList();
+    if (!profile.sent().isEmpty()) {
+      steps.add(new Step(profile.countedCreation(), 0, null, null));
+    }
+    profile.sent().stream()
+        .filter(sent -> fields().stream().anyMatch(f -> sent.says(f) != null || sent.clears(f)))
+        .forEach(sent -> steps.add(new Step(sent.at(), 1, sent, null)));
+    events.forEach(event -> steps.add(new Step(event.countedAt(), 2, null, event)));
+    steps.sort(Comparator.comparingLong(Step::at).thenComparingInt(Step::kind));
   }
 
   List<Window> all() {
-    List<Window> windows = new ArrayList<>();
-    if (goal.entry().trigger() instanceof Trigger.CustomerCreated) {
-      if (!profiles.isEmpty() && admitted(profiles.getLast().profile().createdAt())) {
-        long createdAt = profiles.getLast().profile().createdAt();
-        long before = events.stream().filter(e -> e.countedAt() < createdAt && isTarget(e)).count();
-        windows.add(window(createdAt, before));
-      }
-      return windows;
+    return stays().stream().map(this::window).toList();
+  }
+
+  /** Whether nobody knows if the customer has entered, and no window says so. */
+  boolean undecided() {
+    if (!stays().isEmpty()) {
+      return false;
     }
-    int next = 0;
-    while (next < events.size() && (always || windows.isEmpty())) {
-      Event entry = events.get(next);
-      if (isEntry(entry) && admitted(entry.countedAt())) {
-        long before = events.subList(0, next + 1).stream().filter(this::isTarget).count();
-        Window window = window(entry.countedAt(), before);
-        windows.add(window);
-        next = firstAfter(window);
-      } else {
-        next++;
-      }
-    }
-    return windows;
-  }
-
-  /** The first event that may open the next window: the one that reached this, or after its end. */
-  private int firstAfter(Window window) {
-    long end = window.openedAt() + goal.windowSeconds();
-    for (int i = 0; i < events.size(); i++) {
-      long at = events.get(i).countedAt();
-      if (at >= end
-          || at > window.reachedAt()
-          || at == window.reachedAt() && reachedBy(window, i)) {
-        return i;
-      }
-    }
-    return events.size();
-  }
-
-  /** Whether the window is reached once the first so many events are known. */
-  private boolean reachedBy(Window window, int last) {
-    return profileReach(window.openedAt()) == window.reachedAt()
-        || eventReach(window.openedAt(), events.subList(0, last + 1)) == window.reachedAt();
-  }
-
-  private Window window(long openedAt, long targetBefore) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Event event : events) {
-      if (inside(openedAt, event.countedAt())) {
-        counts.merge(event.name(), 1L, Long::sum);
-      }
-    }
-    long reachedAt = Math.min(eventReach(openedAt, events), profileReach(openedAt));
-    CustomerProfile profile = inForce(openedAt);
-    return new Window(
-        openedAt,
-        reachedAt,
-        counts,
-        targetBefore,
-        profile == null ? "-" : profile.plan() + " " + paid(profile));
-  }
-
-  private static double paid(CustomerProfile profile) {
-    JsonNode payment = profile.monthlyPayment();
-    return payment == null ? 0 : payment.doubleValue();
-  }
-
-  private long eventReach(long openedAt, List<Event> known) {
-    long reachedAt = NEVER;
-    for (Condition condition : goal.target()) {
-      if (condition instanceof Condition.EventCount wanted) {
-        List<Long> times =
-            known.stream()
-                .filter(e -> e.name().equals(wanted.eventName()))
-                .map(Event::countedAt)
-                .filter(at -> inside(openedAt, at))
-                .sorted()
-                .toList();
-        if (times.size() >= wanted.count()) {
-          reachedAt = Math.min(reachedAt, times.get(wanted.count() - 1));
-        }
-      }
-    }
-    return reachedAt;
-  }
-
-  private long profileReach(long openedAt) {
-    for (Sent sent : profiles.subList(Math.min(1, profiles.size()), profiles.size())) {
-      boolean during = sent.from() > openedAt && sent.from() < openedAt + goal.windowSeconds();
-      if (during && satisfies(inForce(sent.from()))) {
-        return sent.from();
-      }
-    }
-    return NEVER;
-  }
-
-  /** What happens in the second of the opening counts, unless it may have closed the one before. */
-  private boolean inside(long openedAt, long at) {
-    return (belongs() ? at >= openedAt : at > openedAt) && at < openedAt + goal.windowSeconds();
-  }
-
-  private boolean belongs() {
-    boolean entryIsTarget =
-        goal.entry().trigger() instanceof Trigger.EventHappened entry
-            && goal.target().stream()
-                .anyMatch(c ->
-                    c instanceof Condition.EventCount e && e.eventName().equals(entry.eventName()));
-    return !always && !entryIsTarget;
-  }
-
-  private boolean isEntry(Event event) {
-    return goal.entry().trigger() instanceof Trigger.EventHappened entry
-        && entry.eventName().equals(event.name());
-  }
-
-  private boolean isTarget(Event event) {
-    return goal.target().stream()
-        .anyMatch(c -> c instanceof Condition.EventCount e && e.eventName().equals(event.name()));
-  }
-
-  private @Nullable CustomerProfile inForce(long at) {
-    CustomerProfile found = profiles.isEmpty() ? null : profiles.getFirst().profile();
-    for (Sent sent : profiles) {
-      found = sent.from() <= at ? sent.profile() : found;
-    }
-    return found;
-  }
-
-  private boolean admitted(long at) {
-    CustomerProfile profile = inForce(at);
-    for (var filter : goal.entry().where().entrySet()) {
-      String value = profile == null ? null : text(profile, filter.getKey());
-      if (value == null || !filter.getValue().contains(new Scalar.Text(value))) {
-        return false;
-      }
-    }
-    return !satisfies(profile);
-  }
-
-  private boolean satisfies(@Nullable CustomerProfile profile) {
-    for (Condition condition : goal.target()) {
-      boolean holds =
-          profile != null
-              && switch (condition) {
-                case Condition.EventCount event -> false;
-                case Condition.OnPlan on ->
-                    profile.plan() != null && on.plans().contains(profile.plan());
-                case Condition.PaymentAbove above -> paid(profile) > above.amount().doubleValue();
-                case Condition.AttributeIn in ->
-                    profile.customAttributes().containsKey(in.name())
-                        && in.values()
-                            .contains(new Scalar.Text(String.valueOf(text(profile, in.name()))));
-                case Condition.AttributeAbove above ->
-                    profile.customAttributes().containsKey(above.name())
-                        && profile.customAttributes().get(above.name()).asDouble()
-                            > above.amount().doubleValue();
-              };
-      if (holds) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (isEntry(i) && !isKnown(sight(i))) {
         return true;
       }
     }
     return false;
   }
 
-  private static @Nullable String text(CustomerProfile profile, String field) {
-    if (field.equals("plan")) {
-      return profile.plan();
+  private List<Stay> stays() {
+    List<Stay> stays = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      boolean free = stays.isEmpty() || (always && isFree(stays.getLast(), i));
+      if (isEntry(i) && free && admitted(sight(i))) {
+        stays.add(new Stay(i, reached(i)));
+      }
     }
-    var value = profile.customAttributes().get(field);
-    return value == null ? null : value.asText();
+    return stays;
+  }
+
+  private boolean isFree(Stay last, int i) {
+    long at = steps.get(i).at();
+    long openedAt = steps.get(last.opened()).at();
+    return at > openedAt && (at >= openedAt + goal.windowMillis() || i >= last.reached());
+  }
+
+  private Window window(Stay stay) {
+    long openedAt = steps.get(stay.opened()).at();
+    Map<String, Long> counts = new TreeMap<>();
+    long targetBefore = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      Event event = steps.get(i).event();
+      if (event != null && isInside(stay.opened(), i)) {
+        counts.merge(event.name(), 1L, Long::sum);
+      }
+      targetBefore += event != null && i <= stay.opened() && isTarget(event.name()) ? 1 : 0;
+    }
+    Sight sight = sight(stay.opened());
+    return new Window(
+        openedAt,
+        stay.reached() == NEVER ? Long.MAX_VALUE : steps.get(stay.reached()).at(),
+        !isKnown(sight),
+        counts,
+        targetBefore,
+        described(sight));
+  }
+
+  private static String described(Sight sight) {
+    JsonNode payment = sight.value("monthly_payment_amount");
+    JsonNode plan = sight.value("plan");
+    return (plan == null ? "-" : plan.asText())
+        + " "
+        + (payment == null ? 0.0 : Math.max(0, payment.asDouble()));
+  }
+
+  /** The first step at which an event or the profile reaches a window. */
+  private int reached(int opened) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (int i = opened; i < steps.size(); i++) {
+      Event event = steps.get(i).event();
+      if (!isInside(opened, i)) {
+        continue;
+      }
+      if (event == null) {
+        if (i > opened && steps.get(i).sent() != null && satisfies(sight(i))) {
+          return i;
+        }
+      } else if (counts.merge(event.name(), 1, Integer::sum) >= needed(event.name())) {
+        return i;
+      }
+    }
+    return NEVER;
+  }
+
+  private int needed(String name) {
+    int needed = NEVER;
+    for (Condition condition : goal.target()) {
+      if (condition instanceof Condition.EventCount wanted && wanted.eventName().equals(name)) {
+        needed = Math.min(needed, wanted.count());
+      }
+    }
+    return needed;
+  }
+
+  /** What follows the opening counts, and what opened it unless it may have closed one before. */
+  private boolean isInside(int opened, int i) {
+    boolean opensInside = !always && !isTarget(entryName());
+    long openedAt = steps.get(opened).at();
+    return (i > opened || (i == opened && opensInside))
+        && steps.get(i).at() < openedAt + goal.windowMillis();
+  }
+
+  private String entryName() {
+    return goal.entry().trigger() instanceof Trigger.EventHappened entry ? entry.eventName() : "";
+  }
+
+  private boolean isTarget(String name) {
+    return needed(name) != NEVER;
+  }
+
+  private boolean isEntry(int i) {
+    Step step = steps.get(i);
+    return switch (goal.entry().trigger()) {
+      case Trigger.CustomerCreated created -> step.kind() == 0;
+      case Trigger.EventHappened happened ->
+          step.event() != null && step.event().name().equals(happened.eventName());
+      case Trigger.CustomerChanged changed ->
+          step.kind() < 2 && meets(i, changed) && !metBefore(i, changed);
+    };
+  }
+
+  private boolean metBefore(int i, Trigger.CustomerChanged changed) {
+    for (int before = i - 1; before >= 0; before--) {
+      if (steps.get(before).kind() < 2) {
+        return meets(before, changed);
+      }
+    }
+    return false;
+  }
+
+  private boolean meets(int i, Trigger.CustomerChanged changed) {
+    return allows(changed.where(), sight(i));
+  }
+
+  private Sight sight(int i) {
+    Step step = steps.get(i);
+    return switch (step.kind()) {
+      case 0 -> profile.atCreation(step.at());
+      case 1 -> profile.after(step.sent());
+      default -> profile.at(step.at());
+    };
+  }
+
+  private boolean isKnown(Sight sight) {
+    return fields().stream().allMatch(sight::knows);
+  }
+
+  /** The fields on which the goal depends. */
+  private Set<String> fields() {
+    Set<String> fields = new HashSet<>(goal.entry().where().keySet());
+    if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
+      fields.addAll(changed.where().keySet());
+    }
+    for (Condition condition : goal.target()) {
+      switch (condition) {
+        case Condition.EventCount events -> {}
+        case Condition.OnPlan plan -> fields.add("plan");
+        case Condition.PaymentAbove payment -> fields.add("monthly_payment_amount");
+        case Condition.AttributeIn in -> fields.add(in.name());
+        case Condition.AttributeAbove above -> fields.add(above.name());
+      }
+    }
+    return fields;
+  }
+
+  private boolean admitted(Sight sight) {
+    return allows(goal.entry().where(), sight) && !satisfies(sight);
+  }
+
+  private static boolean allows(Map<String, Set<Scalar>> where, Sight sight) {
+    for (var filter : where.entrySet()) {
+      JsonNode value = sight.value(filter.getKey());
+      if (value == null || !requireNonNull(ScalarJson.read(value)).isAmong(filter.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean satisfies(Sight sight) {
+    return goal.target().stream()
+        .anyMatch(condition ->
+            switch (condition) {
+              case Condition.EventCount event -> false;
+              case Condition.OnPlan on -> {
+                JsonNode plan = sight.value("plan");
+                yield plan != null && on.plans().contains(plan.asText());
+              }
+              case Condition.PaymentAbove above ->
+                  isAbove(sight.value("monthly_payment_amount"), above.amount());
+              case Condition.AttributeIn in -> {
+                JsonNode value = sight.value(in.name());
+                yield value != null && requireNonNull(ScalarJson.read(value)).isAmong(in.values());
+              }
+              case Condition.AttributeAbove above ->
+                  isAbove(sight.value(above.name()), above.amount());
+            });
+  }
+
+  private static boolean isAbove(@Nullable JsonNode value, BigDecimal amount) {
+    return value != null && value.isNumber() && value.decimalValue().compareTo(amount) > 0;
   }
 }

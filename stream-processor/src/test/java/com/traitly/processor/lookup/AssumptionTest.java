@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.TimelineChunks;
+import com.traitly.processor.customer.MemoryPages;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssumptionTest {
-  private static final long NOW = 1_000_000;
+  private static final long NOW = 1_000_000_000;
   private static final List<GoalRules> GOALS =
       List.of(
           new GoalRules(
@@ -42,7 +43,7 @@ class AssumptionTest {
   void countsAsIfItHadHappened() {
     CustomerState state = enrolled();
 
-    Assumption.parse("Style Widget:+2").applyTo(state, GOALS, NOW);
+    Assumption.parse("Style Widget:+2").applyTo(state, facts(state), NOW);
 
     assertThat(window(state).count("Style Widget")).isEqualTo(2);
     assertThat(state.total("Style Widget")).isEqualTo(2);
@@ -53,7 +54,7 @@ class AssumptionTest {
   void reachesTheGoalWhenItsTargetIsAssumed() {
     CustomerState state = enrolled();
 
-    Assumption.parse("Buy: 2").applyTo(state, GOALS, NOW);
+    Assumption.parse("Buy: 2").applyTo(state, facts(state), NOW);
 
     assertThat(window(state).reached()).isTrue();
   }
@@ -70,8 +71,16 @@ class AssumptionTest {
 
   private static CustomerState enrolled() {
     CustomerState state = new CustomerState();
-    TimelineChunks empty =
-        new TimelineChunks() {
+    CustomerPages pages = new MemoryPages();
+    var unused =
+        new CustomerFacts(state, new CustomerTimeline(state, pages), GOALS)
+            .apply(new CustomerFact.Upsert("c", NOW - 10_000, null, NOW - 10_000, Map.of()), null);
+    return state;
+  }
+
+  private static CustomerFacts facts(CustomerState state) {
+    CustomerPages empty =
+        new CustomerPages() {
           @Override
           public byte @Nullable [] read(int chunk) {
             return null;
@@ -82,11 +91,6 @@ class AssumptionTest {
             throw new AssertionError("an assumption is not written");
           }
         };
-    new CustomerFacts(state, new CustomerTimeline(state, empty), GOALS)
-        .apply(
-            new CustomerProfile(
-                "c", NOW - 10, true, null, null, null, null, null, null, null, Map.of()),
-            NOW - 10);
-    return state;
+    return new CustomerFacts(state, new CustomerTimeline(state, empty), GOALS);
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionPointsTest {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
 
   @Test
@@ -21,9 +21,9 @@ class DecisionPointsTest {
 
   @Test
   void onlyTheEndOfABurstCounts() {
-    assertThat(points(DAY, 100L, 1_000L, 1_901L, 1_902L))
+    assertThat(points(DAY, 100_000L, 1_000_000L, 1_901_000L, 1_902_000L))
         .extracting(DecisionPoints.Point::asOf)
-        .containsExactly(0L, 1_000L, 1_902L);
+        .containsExactly(0L, 1_000_000L, 1_902_000L);
   }
 
   @Test
@@ -33,8 +33,7 @@ class DecisionPointsTest {
 
   @Test
   void eventsAtTheOpeningOfAReentryAreBeforeIt() {
-    Timeline timeline =
-        new Timeline(List.of(new TimedEvent("a", 5L)), 5L, false, EntryFacts.of(5L));
+    Timeline timeline = new Timeline(List.of(new TimedEvent("a", 5L)), 5L, 1, EntryFacts.of(5L));
     assertThat(DecisionPoints.of(SHAPE, timeline, 6L).points())
         .containsExactly(new DecisionPoints.Point(5L, true));
   }
@@ -43,7 +42,7 @@ class DecisionPointsTest {
   void samplesAThirdWhateverTheOutcome() {
     long sampled = 0L;
     for (int customer = 0; customer < 1_000; customer++) {
-      Timeline timeline = new Timeline(List.of(), 0L, true, EntryFacts.of(0L));
+      Timeline timeline = new Timeline(List.of(), 0L, 0, EntryFacts.of(0L));
       sampled += DecisionPoints.of(SHAPE, timeline, 30L * DAY).sampled("c" + customer, 0L).size();
     }
     assertThat(sampled).isBetween(9_700L, 10_300L);
@@ -51,6 +50,6 @@ class DecisionPointsTest {
 
   private static List<DecisionPoints.Point> points(long end, long... events) {
     List<TimedEvent> list = LongStream.of(events).mapToObj(at -> new TimedEvent("a", at)).toList();
-    return DecisionPoints.of(SHAPE, new Timeline(list, 0L, true, EntryFacts.of(0L)), end).points();
+    return DecisionPoints.of(SHAPE, new Timeline(list, 0L, 0, EntryFacts.of(0L)), end).points();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
   private static final FeatureSpace SPACE = new FeatureSpace(List.of("a", "b"));
   private static final SurvivalCurve CURVE = LifeTable.withPrior(30, 0.15).curve();
@@ -41,7 +41,7 @@ class FeaturesTest {
   private static double[] inputAfterSixDays() {
     EntryFacts entry = new EntryFacts(0L, 3, 1, 4L, 99.0, "Pro");
     return Features.input(
-        SHAPE, SPACE, CURVE, new Timeline(HISTORY, 10L * DAY, true, entry).asOf(SPACE, 16L * DAY));
+        SHAPE, SPACE, CURVE, new Timeline(HISTORY, 10L * DAY, 0, entry).asOf(SPACE, 16L * DAY));
   }
 
   @Test
@@ -100,7 +100,7 @@ class FeaturesTest {
   @Test
   void onlyWhatIsDoneInTheWindowIsJustDone() {
     WindowSnapshot opened =
-        new Timeline(HISTORY, 12L * DAY, false, EntryFacts.of(0L)).asOf(SPACE, 12L * DAY);
+        new Timeline(HISTORY, 12L * DAY, 1, EntryFacts.of(0L)).asOf(SPACE, 12L * DAY);
     double[] x = Features.input(SHAPE, SPACE, CURVE, opened);
     List<String> names = SPACE.names();
     assertThat(x[names.indexOf("b: recency")]).isEqualTo(1.0);
@@ -115,6 +115,10 @@ class FeaturesTest {
     assertThat(Features.input(SHAPE, SPACE, CURVE, snapshot)[2]).isEqualTo(3.0);
   }
 
+  private static int at(List<TimedEvent> events, long instant) {
+    return (int) events.stream().filter(event -> event.occurredAt() == instant).count();
+  }
+
   @Test
   void countsOfServingEqualTheTimelineOfTraining() {
     SplittableRandom random = new SplittableRandom(20_261_123L);
@@ -126,7 +130,9 @@ class FeaturesTest {
       EntryFacts entry =
           new EntryFacts(
               Math.min(openedAt, events.getFirst().occurredAt()), 2, 1, 1L, 12.5, "Trial");
-      WindowSnapshot trained = new Timeline(events, openedAt, opensInside, entry).asOf(SPACE, asOf);
+      WindowSnapshot trained =
+          new Timeline(events, openedAt, opensInside ? 0 : at(events, openedAt), entry)
+              .asOf(SPACE, asOf);
       WindowSnapshot served =
           new WindowSnapshot(
               openedAt, asOf, aggregated(events, openedAt, opensInside, asOf), entry);
@@ -140,7 +146,7 @@ class FeaturesTest {
   void rowsOfAWindowAreTheSnapshotsOfTheirInstants() {
     SplittableRandom random = new SplittableRandom(7L);
     List<TimedEvent> events = randomEvents(random);
-    Timeline timeline = new Timeline(events, 20L * DAY, true, EntryFacts.of(0L));
+    Timeline timeline = new Timeline(events, 20L * DAY, 0, EntryFacts.of(0L));
     List<ExampleRow> rows = timeline.rows(SHAPE, SPACE, "c-1", 50L * DAY);
     assertThat(rows).hasSizeGreaterThan(5);
     for (ExampleRow row : rows) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * is so. Unlike real life, intent is drawn anew for each customer and nothing drifts.
  */
 class FunnelModelTest {
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
   private static final Instant END = Instant.parse("2026-03-01T00:00:00Z");
   private static final GoalShape SHAPE = GoalShape.ofWindow(30L * DAY);
   private static final List<String> EVENTS = Effect.ALL.stream().map(Effect::event).toList();
@@ -35,19 +35,19 @@ class FunnelModelTest {
     for (FunnelEvent event : funnel.events()) {
       eventsOf
           .computeIfAbsent(event.customerId(), customer -> new ArrayList<>())
-          .add(new TimedEvent(event.name(), event.occurredAt()));
+          .add(new TimedEvent(event.name(), event.occurredAt() * 1_000));
     }
     Trainer trainer = Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE, new WindowsInMemory());
     for (TrialCustomer customer : funnel.customers()) {
-      long openedAt = customer.createdAt();
+      long openedAt = customer.createdAt() * 1_000;
       List<TimedEvent> events = eventsOf.getOrDefault(customer.customerId(), List.of());
-      Timeline timeline = new Timeline(events, openedAt, true, EntryFacts.of(openedAt));
+      Timeline timeline = new Timeline(events, openedAt, 0, EntryFacts.of(openedAt));
       TIMELINES.put(customer.customerId(), timeline);
-      if (SHAPE.releaseOf(openedAt) <= END.getEpochSecond()) {
+      if (SHAPE.releaseOf(openedAt) <= END.toEpochMilli()) {
         tell(trainer, customer.customerId(), timeline);
       }
     }
-    trainer.advanceTo(END.getEpochSecond());
+    trainer.advanceTo(END.toEpochMilli());
     model = trainer.model();
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class GoalShapeTest {
 
-  private static final long HOUR = 3_600L;
+  private static final long HOUR = 3_600_000L;
   private static final long DAY = 24L * HOUR;
 
   @Test

@@ -47,7 +47,7 @@ final class ReferenceExamples {
     Counts counts = new Counts(log.types().size(), window, goal);
     int[] before = previous.computeIfAbsent(window.customer(), c -> new int[2]);
     long openedAt = window.openedAt();
-    long end = window.reachedAt() == null ? openedAt + goal.seconds() : window.reachedAt();
+    long end = window.reachedAt() == null ? openedAt + goal.windowMillis() : window.reachedAt();
     for (Point point : points(counts, openedAt, end)) {
       counts.readTo(point.asOf());
       float[] row = row(counts, window, point.asOf(), before);
@@ -60,12 +60,12 @@ final class ReferenceExamples {
   private Set<Point> points(Counts counts, long openedAt, long end) {
     Set<Point> points = new TreeSet<>();
     for (int step = 0; step < goal.steps(); step++) {
-      points.add(new Point(openedAt + step * goal.stepSeconds(), 0));
+      points.add(new Point(openedAt + step * goal.stepMillis(), 0));
     }
     List<long[]> events = counts.inside;
     for (int i = 0; i < events.size() && !goal.reentry(); i++) {
       long at = events.get(i)[0];
-      if (i + 1 == events.size() || events.get(i + 1)[0] - at > 900L) {
+      if (i + 1 == events.size() || events.get(i + 1)[0] - at > 900_000L) {
         points.add(new Point(at, 1));
       }
     }
@@ -83,11 +83,11 @@ final class ReferenceExamples {
       long last = counts.lastAt[type];
       double silence = Math.max(0L, asOf - last);
       row[2 * types + type] =
-          last == NEVER ? 0f : clipped(Math.exp(-silence / (3.0 * goal.stepSeconds())));
+          last == NEVER ? 0f : clipped(Math.exp(-silence / (3.0 * goal.stepMillis())));
     }
     double day = GoalShape.DAY;
     double tenure = Math.max(0L, window.openedAt() - window.events()[0][0]) / day;
-    double left = (window.openedAt() + goal.seconds() - asOf) / day;
+    double left = (window.openedAt() + goal.windowMillis() - asOf) / day;
     double elapsed = (asOf - window.openedAt()) / day;
     double rate = (counts.before[log.target()] + 0.5) / (tenure + elapsed + goal.days());
     double expected = Math.clamp(1 - Math.exp(-rate * left), 1e-4, 1 - 1e-4);
@@ -173,7 +173,7 @@ final class ReferenceExamples {
           if (goal.reentry()) {
             lastAt[(int) event[1]] = event[0];
           }
-        } else if (event[0] <= openedAt + goal.seconds()) {
+        } else if (event[0] <= openedAt + goal.windowMillis()) {
           inside.add(event);
         }
       }

@@ -186,7 +186,7 @@ class ReferenceLogsTest {
       for (int i = 0; i < windows.size(); i++) {
         if (first[i + 1] > first[i]) {
           PublicLog.Window window = windows.get(i);
-          long end = window.openedAt() + goal.seconds();
+          long end = window.openedAt() + goal.windowMillis();
           Long reachedAt = window.reachedAt();
           operations.add(new long[] {reachedAt == null ? end : reachedAt, ACCOUNT, i});
           operations.add(new long[] {end, LEARN, i});
@@ -199,7 +199,7 @@ class ReferenceLogsTest {
     private void predict(int index) {
       ReferenceExamples.Example example = examples.get(index);
       long elapsed = example.asOf() - windows.get(example.window()).openedAt();
-      double age = (double) elapsed / goal.stepSeconds();
+      double age = (double) elapsed / goal.stepMillis();
       if (example.tick() && age >= 1.0) {
         lifeTable.survived((int) age - 1);
       }
@@ -212,7 +212,7 @@ class ReferenceLogsTest {
       if (reachedAt == null) {
         lifeTable.survived(goal.steps() - 1);
       } else {
-        long step = (reachedAt - window.openedAt() - 1L) / goal.stepSeconds();
+        long step = (reachedAt - window.openedAt() - 1L) / goal.stepMillis();
         lifeTable.reached((int) Math.min(step, goal.steps() - 1L));
       }
     }
@@ -221,7 +221,8 @@ class ReferenceLogsTest {
       PublicLog.Window window = windows.get(index);
       for (int i = first[index]; i < first[index + 1]; i++) {
         CRC32 crc = new CRC32();
-        String key = window.customer() + "/" + window.openedAt() + "/" + examples.get(i).asOf();
+        long opened = window.openedAt() / 1_000;
+        String key = window.customer() + "/" + opened + "/" + examples.get(i).asOf() / 1_000;
         crc.update(key.getBytes(StandardCharsets.UTF_8));
         if (crc.getValue() % 3L == 0L) {
           regression.update(input(i), window.reachedAt() != null);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  */
 final class SimulatedGoal {
 
-  static final long DAY = 86_400L;
+  static final long DAY = 86_400_000L;
   static final long START = 20_000L * DAY;
   static final GoalShape SHAPE = GoalShape.ofWindow(10L * DAY);
   static final FeatureSpace SPACE = new FeatureSpace(List.of("useful", "idle", "rare"));
@@ -58,7 +58,7 @@ final class SimulatedGoal {
     Long reachedAt = null;
     double hazard = 0.02;
     for (int hour = 0; hour < 240 && reachedAt == null; hour += 12) {
-      long at = openedAt + hour * 3_600L + random.nextLong(3_600L);
+      long at = openedAt + hour * 3_600_000L + random.nextLong(3_600_000L);
       if (random.nextDouble() < 0.2) {
         events.add(new TimedEvent("useful", at));
         hazard += effect;
@@ -67,7 +67,7 @@ final class SimulatedGoal {
         events.add(new TimedEvent("idle", at));
       }
       if (random.nextDouble() < hazard) {
-        reachedAt = at + 3_600L;
+        reachedAt = at + 3_600_000L;
       }
     }
     messages.add(new WindowMessage.Opened(customer, openedAt));
@@ -75,7 +75,7 @@ final class SimulatedGoal {
       messages.add(new WindowMessage.Reached(customer, openedAt, reachedAt));
     }
     long end = reachedAt == null ? SHAPE.endOf(openedAt) : reachedAt;
-    Timeline timeline = new Timeline(events, openedAt, true, EntryFacts.of(openedAt));
+    Timeline timeline = new Timeline(events, openedAt, 0, EntryFacts.of(openedAt));
     messages.add(
         new WindowMessage.Closed(
             customer, openedAt, reachedAt, timeline.rows(SHAPE, SPACE, customer, end)));

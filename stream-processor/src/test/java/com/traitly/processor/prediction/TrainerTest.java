@@ -190,7 +190,7 @@ class TrainerTest {
       trainer.advanceTo(SimulatedGoal.due(message));
       trainer.offer(message);
     }
-    for (long now = START; now <= DONE; now += 7L * 3_600L) {
+    for (long now = START; now <= DONE; now += 7L * 3_600_000L) {
       trainer.advanceTo(now);
     }
     trainer.advanceTo(DONE);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CdnowThroughTopologyTest {
   private static final LogGoal LOG = LogGoal.CDNOW;
   private static final double REFERENCE_LOG_LOSS = 0.5238;
-  private static final long DAY = 86_400;
+  private static final long DAY = 86_400_000L;
   private static final int LOOKS_A_DAY = 30;
   private static final Duration DUE_TICK = Duration.ofMillis(200);
   private static final Goal GOAL =
@@ -63,8 +63,8 @@ class CdnowThroughTopologyTest {
     for (PublicLog.Window window : log.windows()) {
       if (window.openedAt() >= LOG.splitAt()) {
         Long reachedAt = window.reachedAt();
-        long end = reachedAt == null ? window.openedAt() + LOG.seconds() : reachedAt;
-        for (long at = window.openedAt(); at < end; at += LOG.stepSeconds()) {
+        long end = reachedAt == null ? window.openedAt() + LOG.windowMillis() : reachedAt;
+        for (long at = window.openedAt(); at < end; at += LOG.stepMillis()) {
           double p = likelihood(window, at);
           loss -= Math.log(reachedAt == null ? 1 - p : p);
           ticks++;

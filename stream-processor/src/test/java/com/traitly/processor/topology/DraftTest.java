@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Goals that are only tried on what is stored. */
 class DraftTest {
-  private static final long START = 1_750_000_000L;
-  private static final long DAY = 86_400;
+  private static final long START = 1_750_000_000_000L;
+  private static final long DAY = 86_400_000L;
   private static final int CUSTOMERS = 60;
   private static final String NAME = "Use it";
-  private static final Goal DRAFT = version(START * 1_000);
+  private static final Goal DRAFT = version(START);
 
   @TempDir Path directory;
   private ProcessorHarness processor;
@@ -104,7 +104,7 @@ class DraftTest {
   @Test
   void anotherDraftOfTheNameTakesItsPlace() {
     processor.draft(DRAFT).pass(Duration.ofSeconds(10));
-    Goal next = version(START * 1_000 + 5_000);
+    Goal next = version(START + 5_000);
 
     processor.draft(next).pass(Duration.ofSeconds(10));
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Goals that come, lag behind and go. */
 class GoalLifeTest {
-  private static final long START = 1_750_000_000L;
+  private static final long START = 1_750_000_000_000L;
   private static final String NAME = "Use it";
   private static final AccountKey KEY = ProcessorHarness.key(NAME);
   private static final String DEFINITION =
@@ -128,7 +128,7 @@ class GoalLifeTest {
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
 
     // Accepted before, too, and on their way until now.
-    processor.event("c", "Look", START + 1).event("d", "Begin", START);
+    processor.event("c", "Look", START + 1_000).event("d", "Begin", START);
     processor.pass(Duration.ofMinutes(5));
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
     processor.caughtUp().pass(Duration.ofSeconds(5));
@@ -165,7 +165,7 @@ class GoalLifeTest {
         .define(GOAL)
         .event("c", "Begin", processor.now())
         .event("d", "Begin", processor.now())
-        .event("d", "Finish", processor.now() + 1)
+        .event("d", "Finish", processor.now() + 1_000)
         .pass(Duration.ofSeconds(5));
     assertThat(transitions()).containsExactly("ENTERED 1 c", "ENTERED 1 d", "REACHED 1 d");
 

@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Json;
-import com.traitly.processor.codec.BinaryWriter;
-import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
-import com.traitly.processor.customer.TimelineChunks;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.goals.History;
 import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.streams.Store;
 import com.traitly.streams.list.Page;
@@ -51,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A goal's figures and its list are what counting all customers one by one gives. */
 @Seeded
 class GoalMembersTest {
-  private static final long START = 1_750_000_000L;
-  private static final long HOUR = 3_600;
+  private static final long START = 1_750_000_000_000L;
+  private static final long HOUR = 3_600_000L;
   private static final List<String> PEOPLE = List.of("a", "b", "c", "d", "e");
   private static final List<String> EVENTS = List.of("Begin", "Act", "Finish");
   private static final String NEVER =
@@ -76,7 +71,7 @@ class GoalMembersTest {
   void start() {
     processor = new ProcessorHarness(directory, START);
     queries =
-        GoalQueries.of(this::open, processor.topics, () -> Instant.ofEpochSecond(processor.now()));
+        GoalQueries.of(this::open, processor.topics, () -> Instant.ofEpochMilli(processor.now()));
   }
 
   @AfterEach
@@ -114,7 +109,10 @@ class GoalMembersTest {
   @Test
   void anotherVersionStartsItsOwnFiguresAndSaysWhoLeft() {
     processor.define(ProcessorHarness.goal("Use it", NEVER.formatted(24)));
-    processor.event("a", "Begin", START).event("b", "Begin", START).event("b", "Finish", START + 9);
+    processor
+        .event("a", "Begin", START)
+        .event("b", "Begin", START)
+        .event("b", "Finish", START + 9_000);
     processor.pass(Duration.ofSeconds(10));
     Goal second = ProcessorHarness.goal("Use it", 2, NEVER.formatted(48));
 
@@ -141,39 +139,10 @@ class GoalMembersTest {
   }
 
   @Test
-  void whatWasKeptInRowsOnceMovesIntoTheState() {
-    Goal goal = ProcessorHarness.goal("Use it", NEVER.formatted(24));
-    processor.define(goal).event("a", "Begin", START).pass(Duration.ofSeconds(10));
-    CustomerState state = processor.state("a");
-    GoalStanding standing = requireNonNull(state.goals().get(goal.name()));
-    BinaryWriter row = new BinaryWriter(1);
-    requireNonNull(standing.member()).write(row);
-    Bytes key = MemberKeys.formerMember(ProcessorHarness.key(goal.name()), "a");
-    processor
-        .driver
-        .<Bytes, byte[]>getKeyValueStore(Stores.GOAL_MEMBERS.name())
-        .put(key, row.bytes());
-    state
-        .goals()
-        .put(
-            goal.name(),
-            new GoalStanding(standing.track(), Map.of(), 0, standing.announced(), null));
-    processor
-        .driver
-        .<AccountKey, CustomerState>getKeyValueStore(Stores.CUSTOMER_GOALS.name())
-        .put(ProcessorHarness.key("a"), state);
-
-    processor.event("a", "Finish", START + 9).pass(Duration.ofSeconds(10));
-
-    check(goal);
-    assertThat(processor.driver.getKeyValueStore(Stores.GOAL_MEMBERS.name()).get(key)).isNull();
-  }
-
-  @Test
   void theListSaysWhatToDoNext() {
     Goal goal = ProcessorHarness.goal("Use it", NEVER.formatted(30));
     processor.define(goal).customer("a", "{\"name\":\"Ann\",\"email\":\"a@b.c\",\"plan\":\"Pro\"}");
-    processor.event("a", "Begin", START + 3).pass(Duration.ofSeconds(10));
+    processor.event("a", "Begin", START + 3_000).pass(Duration.ofSeconds(10));
 
     JsonNode item = requireNonNull(listed(goal).get("a"));
 
@@ -219,8 +188,8 @@ class GoalMembersTest {
           }
           case REACHED -> {
             figures.merge("reached", 1L, Long::sum);
-            long step = Math.max(1, Math.ceilDiv(goal.windowSeconds(), 720));
-            long took = window.reachedAt() - window.openedAt();
+            long step = Math.max(1, Math.ceilDiv(goal.windowMillis() / 1_000, 720));
+            long took = (window.reachedAt() - window.openedAt()) / 1_000;
             seconds += (took - took % step) + Math.floorDiv(step, 2);
           }
           case EXPIRED -> figures.merge("expired", 1L, Long::sum);
@@ -264,7 +233,7 @@ class GoalMembersTest {
     CustomerTimeline timeline =
         new CustomerTimeline(
             state,
-            new TimelineChunks() {
+            new CustomerPages() {
               @Override
               public byte @Nullable [] read(int chunk) {
                 return chunks.get(StoreKeys.chunk(ProcessorHarness.key(id), chunk));
@@ -275,8 +244,7 @@ class GoalMembersTest {
                 throw new UnsupportedOperationException();
               }
             });
-    History history = CustomerFacts.history(state, timeline, Long.MIN_VALUE);
-    return GoalFold.whole(rules, history).windows();
+    return GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), null).windows();
   }
 
   private Map<String, JsonNode> listed(Goal goal) {

@@ -16,6 +16,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.Problems;
+import com.traitly.contracts.wire.Times;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.streams.AppliedOffsets;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology on RocksDB in a test driver, with a clock that the test moves. */
 final class ProcessorHarness implements AutoCloseable {
@@ -68,7 +70,7 @@ final class ProcessorHarness implements AutoCloseable {
             topics, 1, book, applied, processorMeters, new Turns(processorMeters, this::nanoTime));
     driver =
         new TopologyTestDriver(
-            ProcessorTopology.of(parts), settings, Instant.ofEpochSecond(startAt));
+            ProcessorTopology.of(parts), settings, Instant.ofEpochMilli(startAt));
     events = input(topics.events());
     customers = input(topics.customers());
     goals = input(topics.goals());
@@ -94,7 +96,7 @@ final class ProcessorHarness implements AutoCloseable {
 
   /** When the next fact is sent, in UNIX milliseconds: each a little later than the last. */
   private long sendingTime() {
-    return now * 1_000 + ++factNumber;
+    return now + ++factNumber;
   }
 
   /** Makes each look at the clock that bounds work take so long. */
@@ -153,7 +155,13 @@ final class ProcessorHarness implements AutoCloseable {
     Json.read(fields.getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(e -> sent.put(e.getKey(), e.getValue()));
-    return sendAgain(new CustomerFact.Upsert(id, now, sent), sendingTime());
+    Long updatedAt = instant(sent.remove("updated_at"));
+    Long createdAt = instant(sent.remove("created_at"));
+    return sendAgain(new CustomerFact.Upsert(id, now, updatedAt, createdAt, sent), sendingTime());
+  }
+
+  private static @Nullable Long instant(@Nullable JsonNode sent) {
+    return sent == null ? null : (Long) Times.millis(sent);
   }
 
   ProcessorHarness erase(String id) {
@@ -184,14 +192,14 @@ final class ProcessorHarness implements AutoCloseable {
     for (long i = 0; i < steps; i++) {
       advance(time.dividedBy(steps));
     }
-    now += time.toSeconds();
+    now += time.toMillis();
     return this;
   }
 
   /** Lets wall-clock time pass at once: each punctuation has one turn. */
   ProcessorHarness jump(Duration time) {
     advance(time);
-    now += time.toSeconds();
+    now += time.toMillis();
     return this;
   }
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorTopologyTest {
-  private static final long START = 1_750_000_000L;
-  private static final long DAY = 86_400;
+  private static final long START = 1_750_000_000_000L;
+  private static final long DAY = 86_400_000L;
   private static final String TRIAL =
       """
       {"customer_id":"c","name":"Ann","email":"a@b.c","plan":"Trial"}\
@@ -93,9 +93,9 @@ class ProcessorTopologyTest {
         .define(CONVERSION)
         .event("c", "Style Widget", START - 5 * DAY)
         .customer("c", TRIAL)
-        .event("c", "Style Widget", processor.now() + 10)
-        .event("c", "Style Widget", processor.now() + 20, "same")
-        .event("c", "Style Widget", processor.now() + 20, "same");
+        .event("c", "Style Widget", processor.now() + 10_000)
+        .event("c", "Style Widget", processor.now() + 20_000, "same")
+        .event("c", "Style Widget", processor.now() + 20_000, "same");
 
     GoalWindow window = window("c");
     assertThat(window.count("Style Widget")).isEqualTo(2);
@@ -164,11 +164,12 @@ class ProcessorTopologyTest {
   void appliesANewGoalToStoredHistory() {
     for (int i = 0; i < 60; i++) {
       String id = "h" + i;
+      long created = START - 50 * DAY + i * 3_600_000L;
       processor.customer(
           id,
           TRIAL
               .replace("\"c\"", "\"" + id + "\"")
-              .replace("}", ",\"created_at\":" + (START - 50 * DAY + i * 3_600L) + "}"));
+              .replace("}", ",\"created_at\":%1$d,\"updated_at\":%1$d}".formatted(created)));
       if (i % 3 == 0) {
         processor.event(id, "Style Widget", START - 45 * DAY);
         processor.event(id, "Subscribed", START - 40 * DAY);
@@ -206,15 +207,15 @@ class ProcessorTopologyTest {
     TestRecord<AccountKey, CustomerProfile> tombstone = profiles().getLast();
     assertThat(tombstone.value()).isNull();
     assertThat(RecordHeaders.text(tombstone.headers(), RecordHeaders.ERASED_AT))
-        .startsWith(Long.toString(processor.now()));
+        .startsWith(Long.toString(processor.now() / 1_000));
   }
 
   @Test
   void whatWasSentBeforeAnErasureDoesNotMakeTheCustomerAnew() {
-    long before = processor.now() * 1_000;
+    long before = processor.now();
     Event event = new Event("c", "Invite", START, START, "e", Map.of());
     CustomerFact upsert =
-        new CustomerFact.Upsert("c", START, Map.of("plan", TextNode.valueOf("Trial")));
+        new CustomerFact.Upsert("c", START, null, null, Map.of("plan", TextNode.valueOf("Trial")));
     processor.define(CONVERSION).customer("c", TRIAL).erase("c");
 
     processor.sendAgain(event, before).sendAgain(upsert, before);

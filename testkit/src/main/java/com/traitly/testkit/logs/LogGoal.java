@@ -12,7 +12,7 @@ import java.util.List;
  * @param stepDays length of a step
  * @param reentry whether every target event opens a window, so that it means "again"
  * @param fromNextDay whether a re-entry opens at the start of the day after
- * @param splitAt windows opened from here on, epoch seconds, are the test
+ * @param splitAt windows opened from here on, epoch milliseconds, are the test
  */
 public record LogGoal(
     String log,
@@ -24,15 +24,15 @@ public record LogGoal(
     boolean fromNextDay,
     long splitAt) {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
 
   /** "Buy again in 91 days" at a shop for CDs. */
   public static final LogGoal CDNOW =
-      new LogGoal("cdnow", "purchase", "purchase", 91, 7, true, false, 875_664_000L);
+      new LogGoal("cdnow", "purchase", "purchase", 91, 7, true, false, 875_664_000_000L);
 
   /** "Buy again in 30 days" at a web shop. */
   public static final LogGoal ONLINE_RETAIL =
-      new LogGoal("onlineretail", "purchase", "purchase", 30, 1, true, true, 1_292_371_200L);
+      new LogGoal("onlineretail", "purchase", "purchase", 30, 1, true, true, 1_292_371_200_000L);
 
   /** "Accept the offer in 30 days" at a bank. */
   public static final LogGoal BPI_2012 =
@@ -44,18 +44,18 @@ public record LogGoal(
           1,
           false,
           false,
-          1_324_339_200L);
+          1_324_339_200_000L);
 
   /** All of them. */
   public static final List<LogGoal> ALL = List.of(BPI_2012, ONLINE_RETAIL, CDNOW);
 
-  /** Length of the window in seconds. */
-  public long seconds() {
+  /** Length of the window in milliseconds. */
+  public long windowMillis() {
     return days * DAY;
   }
 
-  /** Length of a step in seconds. */
-  public long stepSeconds() {
+  /** Length of a step in milliseconds. */
+  public long stepMillis() {
     return stepDays * DAY;
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublicLog {
 
-  private static final long DAY = 86_400L;
+  private static final long DAY = 86_400_000L;
 
   private static final int LEAST_EVENTS = 100;
 
@@ -62,7 +62,7 @@ public final class PublicLog {
     types = List.copyOf(new TreeSet<>(counts.keySet()));
     TreeMap<String, List<long[]>> listed = new TreeMap<>();
     for (String[] row : rows) {
-      long at = Long.parseLong(row[2]);
+      long at = Long.parseLong(row[2]) * 1_000;
       lastAt = Math.max(lastAt, at);
       int type = types.indexOf(row[1]);
       if (type >= 0) {
@@ -92,7 +92,9 @@ public final class PublicLog {
     return goal;
   }
 
-  /** All events by customer, as pairs of instant and type, in time order. */
+  /**
+   * All events by customer, as pairs of instant, in epoch milliseconds, and type, in time order.
+   */
   public Map<String, long[][]> eventsOf() {
     return eventsOf;
   }
@@ -119,7 +121,7 @@ public final class PublicLog {
     eventsOf.forEach((customer, events) -> {
       long[] targets = instants(events, goal.target());
       long[] entries = goal.reentry() ? reentries(targets) : firstEntry(events);
-      for (int i = 0; i < entries.length && entries[i] + goal.seconds() <= lastAt; i++) {
+      for (int i = 0; i < entries.length && entries[i] + goal.windowMillis() <= lastAt; i++) {
         Long reachedAt =
             goal.reentry()
                 ? within(entries[i], i + 1 < entries.length ? entries[i + 1] : null)
@@ -160,7 +162,7 @@ public final class PublicLog {
   }
 
   private @Nullable Long within(long openedAt, @Nullable Long at) {
-    return at != null && at <= openedAt + goal.seconds() ? at : null;
+    return at != null && at <= openedAt + goal.windowMillis() ? at : null;
   }
 
   private static List<String[]> rows(Path file) throws IOException {

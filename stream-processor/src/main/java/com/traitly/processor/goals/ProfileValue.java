@@ -1,0 +1,65 @@
+package com.traitly.processor.goals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Scalar;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fact says of a field, as far as goals can compare it. Immutable.
+ *
+ * @param kind what it is
+ * @param text its characters; empty where goals do not compare it
+ */
+public record ProfileValue(Kind kind, String text) {
+  /** The field is cleared. */
+  public static final ProfileValue NONE = new ProfileValue(Kind.NONE, "");
+
+  /** The field has a value that no goal compares. */
+  public static final ProfileValue OTHER = new ProfileValue(Kind.OTHER, "");
+
+  /** A condition's values have at most 200 characters: no longer text can match one. */
+  private static final int LONGEST = 400;
+
+  /** What a value is. Stored by its place in this list. */
+  public enum Kind {
+    NONE,
+    TEXT,
+    NUMBER,
+    FLAG,
+    OTHER
+  }
+
+  /** The value of a field as it was sent. */
+  public static ProfileValue of(JsonNode sent) {
+    if (sent.isNull()) {
+      return NONE;
+    }
+    Kind kind =
+        sent.isTextual()
+            ? Kind.TEXT
+            : sent.isNumber() ? Kind.NUMBER : sent.isBoolean() ? Kind.FLAG : Kind.OTHER;
+    String text = kind == Kind.OTHER ? "" : sent.asText();
+    return text.length() > LONGEST ? OTHER : new ProfileValue(kind, text);
+  }
+
+  /** Its characters; null when there are none that are compared. */
+  public @Nullable String comparable() {
+    return kind == Kind.NONE || kind == Kind.OTHER ? null : text;
+  }
+
+  /** As conditions see it; null where they compare nothing. */
+  public @Nullable Scalar scalar() {
+    return switch (kind) {
+      case TEXT -> new Scalar.Text(text);
+      case NUMBER -> new Scalar.Numeral(new BigDecimal(text));
+      case FLAG -> new Scalar.Flag(Boolean.parseBoolean(text));
+      case NONE, OTHER -> null;
+    };
+  }
+
+  /** The number that it is; null when it is none. */
+  public @Nullable BigDecimal number() {
+    return kind == Kind.NUMBER ? new BigDecimal(text) : null;
+  }
+}

@@ -1,0 +1,102 @@
+package com.traitly.processor.goals;
+
+import com.traitly.processor.goals.ProfileHistory.Entry;
+import com.traitly.processor.goals.ProfileHistory.Moment;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's profile as of one moment. What no fact says by then is taken from the first fact
+ * after it, and is known only if that came within the hour: a profile is often sent a little after
+ * the customer was created.
+ */
+public final class ProfileView {
+  private static final long KNOWN_WITHIN = Duration.ofHours(1).toMillis();
+
+  private final ProfileHistory history;
+  private final Moment moment;
+  private final boolean creation;
+
+  /** A field's value, and whether it is known or taken from a later fact. */
+  private record Found(ProfileValue value, boolean known) {}
+
+  /**
+   * The view as of a moment.
+   *
+   * @param creation whether of facts at the very instant the first counts instead of the last
+   */
+  ProfileView(ProfileHistory history, Moment moment, boolean creation) {
+    this.history = history;
+    this.moment = moment;
+    this.creation = creation;
+  }
+
+  /** What a field holds; {@link ProfileValue#NONE} when nothing. */
+  public ProfileValue value(String field) {
+    return find(field).value();
+  }
+
+  /** Whether the field's value at this moment was said, rather than taken from a later fact. */
+  public boolean knows(String field) {
+    return find(field).known();
+  }
+
+  /** The plan; null when there is none. */
+  public @Nullable String plan() {
+    return value(ProfileField.PLAN).comparable();
+  }
+
+  private Found find(String field) {
+    Entry said = saidBy(history.entries(field));
+    Moment cleared = clearedBy(field);
+    if (cleared != null && (said == null || cleared.compareTo(said.since()) > 0)) {
+      return new Found(ProfileValue.NONE, true);
+    }
+    return said != null ? new Found(said.value(), true) : later(field);
+  }
+
+  private @Nullable Entry saidBy(List<Entry> entries) {
+    Entry newest = null;
+    for (Entry each : entries) {
+      if (each.since().compareTo(moment) > 0) {
+        break;
+      }
+      if (creation && each.since().at() == moment.at()) {
+        return each;
+      }
+      newest = each;
+    }
+    return newest;
+  }
+
+  private @Nullable Moment clearedBy(String field) {
+    if (!ProfileField.isAttribute(field)) {
+      return null;
+    }
+    return creation
+        ? history.clears().lower(new Moment(moment.at(), 0))
+        : history.clears().floor(moment);
+  }
+
+  /** A fact that says the plan says the whole customer: what it leaves out was not there. */
+  private Found later(String field) {
+    Entry first = first(field);
+    Entry whole = first(ProfileField.PLAN);
+    if (whole != null && (first == null || whole.since().compareTo(first.since()) < 0)) {
+      return new Found(ProfileValue.NONE, isSoon(whole));
+    }
+    return first == null
+        ? new Found(ProfileValue.NONE, true)
+        : new Found(first.value(), isSoon(first));
+  }
+
+  private @Nullable Entry first(String field) {
+    List<Entry> entries = history.entries(field);
+    return entries.isEmpty() ? null : entries.getFirst();
+  }
+
+  private boolean isSoon(Entry entry) {
+    return entry.since().at() <= moment.at() + KNOWN_WITHIN;
+  }
+}
