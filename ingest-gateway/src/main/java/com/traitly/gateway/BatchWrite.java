@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class BatchWrite implements Write {
   private final String object;
-  private final Function<WriteCall, ItemReader> readers;
-  private final RecordSender sender;
+  private final Function<WriteCall, ? extends ItemReader> readers;
+  private final Storing storing;
 
   /**
    * A write of one kind of item.
@@ -21,28 +21,29 @@ final class BatchWrite implements Write {
    * @param object how the answer calls it
    * @param readers makes a reader for each request
    */
-  BatchWrite(String object, Function<WriteCall, ItemReader> readers, RecordSender sender) {
+  BatchWrite(String object, Function<WriteCall, ? extends ItemReader> readers, Storing storing) {
     this.object = object;
     this.readers = readers;
-    this.sender = sender;
+    this.storing = storing;
   }
 
   @Override
   public CompletableFuture<Answer> accept(WriteCall call) {
-    boolean storing = !call.validating();
-    List<Verdict> verdicts =
-        Documents.judge(call.body(), call.header("Content-Type"), readers.apply(call));
+    boolean validating = call.validating();
+    ItemReader reader = readers.apply(call);
+    List<Verdict> verdicts = Documents.judge(call.body(), call.header("Content-Type"), reader);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());
     for (Verdict verdict : verdicts) {
       if (verdict instanceof Verdict.Good good) {
         records.add(good.record());
       }
     }
-    int status = status(verdicts.size(), records.size(), storing ? 201 : 200);
-    Answer answer = Answer.ofVerdicts(status, object, call.receivedAt(), verdicts);
-    return storing && !records.isEmpty()
-        ? sender.send(records).thenApply(answer::at)
-        : CompletableFuture.completedFuture(answer);
+    int status = status(verdicts.size(), records.size(), validating ? 200 : 201);
+    Answer answer =
+        Answer.ofVerdicts(status, object, call.receivedAt(), verdicts, reader.warnings());
+    return validating || records.isEmpty()
+        ? CompletableFuture.completedFuture(answer)
+        : storing.store(call, records, answer);
   }
 
   private static int status(int items, int good, int allGood) {

@@ -5,12 +5,14 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Token;
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.auth.Scope;
+import com.traitly.platform.config.Formats;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The first admin key of an installation: the configured one, or one made and shown once.
@@ -22,39 +24,35 @@ record BootstrapToken(String account, String configured) {
   private static final String NAME = "bootstrap";
   private static final int ID_DIGITS = 32;
 
-  BootstrapToken {
-    if (account.isBlank() || account.indexOf('|') >= 0) {
-      throw new StartupFailure(
-          "Account '"
-              + account
-              + "' must be a word without '|': change TRAITLY_ACCOUNT or"
-              + " TRAITLY_BOOTSTRAP_ACCOUNTS.");
-    }
-    if (configured.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      throw new StartupFailure(
-          "TRAITLY_BOOTSTRAP_TOKEN and the keys in TRAITLY_BOOTSTRAP_ACCOUNTS must have no spaces"
-              + " and only ASCII characters, because they travel in a header.");
-    }
-  }
-
   /**
    * Those of further accounts.
    *
    * @param text {@code account=key}, with commas between; empty for none
-   * @throws StartupFailure when it cannot be read so
+   * @throws IllegalArgumentException when it cannot be read so; the message repeats no key
    */
   static List<BootstrapToken> further(String text) {
     List<BootstrapToken> tokens = new ArrayList<>();
     for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
       int equals = pair.indexOf('=');
-      String key = pair.substring(equals + 1).strip();
-      if (equals < 1 || key.isEmpty()) {
-        throw new StartupFailure(
-            "TRAITLY_BOOTSTRAP_ACCOUNTS must be account=key, with commas between.");
+      if (equals < 1 || pair.substring(equals + 1).isBlank()) {
+        throw new IllegalArgumentException("must be account=key, with commas between");
       }
-      tokens.add(new BootstrapToken(pair.substring(0, equals).strip(), key));
+      String account = pair.substring(0, equals).strip();
+      tokens.add(
+          new BootstrapToken(
+              checked("an account", Formats::account, account),
+              checked(
+                  "the key of " + account, Formats::token, pair.substring(equals + 1).strip())));
     }
     return tokens;
+  }
+
+  private static String checked(String what, UnaryOperator<String> format, String text) {
+    try {
+      return format.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("has a mistake: " + what + " " + e.getMessage(), e);
+    }
   }
 
   /** Whether a key came from the configuration, which makes it again at every start. */

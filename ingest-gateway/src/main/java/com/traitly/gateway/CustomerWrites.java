@@ -6,13 +6,9 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.topic.Topic;
-import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.JsonCursor;
-import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
-import com.traitly.contracts.wire.ProfileMerge;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,29 +23,22 @@ final class CustomerWrites {
 
   private final Topic<AccountKey, CustomerFact> customers;
   private final RecordSender sender;
+  private final CustomersSeen seen;
+  private final Storing storing;
+  private final Write batch;
 
-  CustomerWrites(Topic<AccountKey, CustomerFact> customers, RecordSender sender) {
+  CustomerWrites(
+      Topic<AccountKey, CustomerFact> customers, RecordSender sender, CustomersSeen seen) {
     this.customers = customers;
     this.sender = sender;
+    this.seen = seen;
+    storing = new Representations(sender, seen, customers);
+    batch = new BatchWrite(OBJECT, this::items, storing);
   }
 
-  /** One item of {@code POST /customer}. */
-  Verdict read(JsonCursor at, WriteCall call) {
-    int start = at.start();
-    JsonNode json = at.value();
-    if (!at.isWhole(start)) {
-      return Verdict.Bad.halved(json::get);
-    }
-    Problems problems = new Problems();
-    String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
-    if (!json.isObject()) {
-      return new Verdict.Bad(json::get, problems.errors().subList(0, 1));
-    }
-    CustomerReader.Sent sent = CustomerReader.read(json, problems, false);
-    if (customerId == null || !problems.isEmpty()) {
-      return new Verdict.Bad(json::get, problems.errors());
-    }
-    return good(sent.upsert(customerId, call.receivedMillis()), json, call);
+  /** {@code POST /customer}: one or many. */
+  CompletableFuture<Answer> upsert(WriteCall call) {
+    return batch.accept(call);
   }
 
   /** {@code PATCH /customer/{id}}: only the fields that are sent change. */
@@ -64,13 +53,14 @@ final class CustomerWrites {
     }
     problems.throwIfAny();
     CustomerFact.Upsert upsert = sent.upsert(customerId, call.receivedMillis());
-    return switch (good(upsert, json, call).within(call.body().length)) {
+    return switch (items(call).changed(upsert, json).within(call.body().length)) {
       case Verdict.Bad bad -> throw ApiException.ofFields(bad.problems());
       case Verdict.Good good -> {
-        Answer answer = Answer.ofVerdicts(200, OBJECT, call.receivedAt(), List.of(good));
+        Answer answer =
+            Answer.ofVerdicts(200, OBJECT, call.receivedAt(), List.of(good), new Warnings());
         yield call.validating()
             ? CompletableFuture.completedFuture(answer)
-            : sender.send(List.of(good.record())).thenApply(answer::at);
+            : storing.store(call, List.of(good.record()), answer);
       }
     };
   }
@@ -90,9 +80,7 @@ final class CustomerWrites {
         .thenApply(Answer.of(202, receipt)::at);
   }
 
-  private Verdict good(CustomerFact.Upsert upsert, JsonNode json, WriteCall call) {
-    var record = RecordSender.record(customers, call.key(upsert.customerId()), upsert);
-    byte[] item = Json.bytes(CustomerJson.item(ProfileMerge.apply(null, upsert)));
-    return new Verdict.Good(json::get, record, out -> out.copy(item, 0, item.length));
+  private CustomerItems items(WriteCall call) {
+    return new CustomerItems(call, customers, seen);
   }
 }

@@ -9,6 +9,7 @@ import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.WebhookCommand;
 import com.traitly.contracts.model.WebhookCommand.Replayed;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.wire.KnownFields;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.platform.auth.ApiKeys;
@@ -92,6 +93,7 @@ final class EndpointCommands {
   private static WebhookCommand.Replay read(WriteCall call) {
     Problems problems = new Problems();
     ObjectReader body = new ObjectReader(call.jsonOrNone(), "", problems);
+    KnownFields.require(body, call.jsonOrNone(), Set.of(SINCE, UNTIL, STATUS, DRY_RUN));
     if (body.isObject() && body.value(SINCE) == null) {
       problems.missing(body.at(SINCE));
     }

@@ -2,14 +2,17 @@ package com.traitly.gateway;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.SealedDestination;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.secret.MasterKeys;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes the secrets that deliveries are signed with; stored only sealed. Thread-safe. */
+/** Makes the secrets that deliveries are signed with, and seals all that is secret. Thread-safe. */
 final class EndpointSecrets {
   /** How many may sign at once: each makes the header of every delivery longer. */
   static final int MOST = 5;
@@ -33,6 +36,17 @@ final class EndpointSecrets {
   /** As it is stored with its endpoint, and opens with no other. */
   SigningSecret seal(String secret, String endpointId) {
     return new SigningSecret(keys.seal(secret, endpointId), null);
+  }
+
+  /** Seals where an endpoint is; it opens as that alone. */
+  SealedDestination seal(Destination destination, String endpointId) {
+    return destination.sealed(text -> keys.seal(text, Destination.owner(endpointId)));
+  }
+
+  /** Where an endpoint is. */
+  Destination open(Endpoint endpoint) {
+    return Destination.read(
+        keys.open(endpoint.destination().sealed(), Destination.owner(endpoint.id())));
   }
 
   /**

@@ -7,14 +7,17 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.EndpointReader;
+import com.traitly.contracts.wire.KnownFields;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.secret.MasterKeys;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +56,13 @@ final class EndpointWrites {
     String id = ApiKeys.generateId("wh_");
     String secret = secrets.generate();
     Problems problems = new Problems();
+    EndpointReader reader = new EndpointReader(call.json(), httpAllowed, problems);
     Endpoint endpoint =
-        new EndpointReader(call.json(), httpAllowed, problems)
-            .read(id, List.of(secrets.seal(secret, id)), call.receivedAt());
+        reader.read(
+            id,
+            secrets.seal(reader.destination(), id),
+            List.of(secrets.seal(secret, id)),
+            call.receivedAt());
     problems.throwIfAny();
     var changed = endpoints.change(call.key(id), before -> endpoint);
     return answer(call, 201, changed, EndpointJson.item(endpoint).put(SECRET, secret));
@@ -83,15 +90,18 @@ final class EndpointWrites {
   /** {@code POST /webhook/{id}/rotate-secret}: the answer shows the new secret. */
   Answer rotateSecret(WriteCall call) {
     Problems problems = new Problems();
-    int overlap =
-        new ObjectReader(call.jsonOrNone(), "", problems).integer(OVERLAP, DAY, 0, LONGEST_OVERLAP);
+    ObjectReader body = new ObjectReader(call.jsonOrNone(), "", problems);
+    KnownFields.require(body, call.jsonOrNone(), Set.of(OVERLAP));
+    int overlap = body.integer(OVERLAP, DAY, 0, LONGEST_OVERLAP);
     problems.throwIfAny();
     String secret = secrets.generate();
     var changed =
         change(
             call,
             before ->
-                before.withSecrets(
+                before.with(
+                    // Sealed again, so that after it nothing needs an older master key.
+                    secrets.seal(secrets.open(before), before.id()),
                     EndpointSecrets.rotated(
                         before.secrets(),
                         secrets.seal(secret, before.id()),
@@ -132,16 +142,17 @@ final class EndpointWrites {
 
   private Endpoint merge(Endpoint before, JsonNode sent) {
     Problems problems = new Problems();
-    ObjectNode merged = EndpointJson.item(before);
-    if (sent instanceof ObjectNode fields) {
-      merged.setAll(fields);
-    } else {
-      problems.invalid("", "must be a JSON object");
-    }
-    Endpoint after = new EndpointReader(merged, httpAllowed, problems).read(before);
+    Destination stored = secrets.open(before);
+    ObjectNode merged = new EndpointChange(before, stored, problems).merged(sent);
+    EndpointReader reader = new EndpointReader(merged, httpAllowed, problems);
+    Destination wanted = reader.destination();
+    Endpoint after =
+        reader.read(
+            before,
+            wanted.equals(stored) ? before.destination() : secrets.seal(wanted, before.id()));
     problems.throwIfAny();
     // Said outright, it also switches on what the sender has disabled, which does not show here.
-    return sent.path("enabled").asBoolean() ? after.switched(true) : after;
+    return sent.path(EndpointChange.ENABLED).asBoolean() ? after.switched(true) : after;
   }
 
   private static Endpoint known(@Nullable Endpoint endpoint, WriteCall call) {

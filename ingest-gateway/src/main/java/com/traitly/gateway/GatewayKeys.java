@@ -5,11 +5,13 @@ import java.util.List;
 
 /** Settings of the gateway. */
 public final class GatewayKeys {
-  static final ConfigKey<String> BOOTSTRAP_ACCOUNTS =
-      ConfigKey.text(
+  static final ConfigKey<List<BootstrapToken>> BOOTSTRAP_ACCOUNTS =
+      new ConfigKey<>(
           "TRAITLY_BOOTSTRAP_ACCOUNTS",
           "further accounts with their first admin API keys: account=key, with commas between",
-          "");
+          "",
+          BootstrapToken::further,
+          true);
   static final ConfigKey<Integer> IN_FLIGHT_REQUESTS =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_REQUESTS",

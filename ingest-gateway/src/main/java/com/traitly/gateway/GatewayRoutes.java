@@ -24,7 +24,6 @@ import java.util.function.Function;
 final class GatewayRoutes {
   private final Intake intake;
   private final Write events;
-  private final Write customerBatch;
   private final CustomerWrites customers;
   private final GoalWrites goals;
   private final EndpointWrites endpoints;
@@ -39,41 +38,53 @@ final class GatewayRoutes {
       Definitions<Endpoint> endpoints,
       Definitions<Token> tokens) {}
 
-  /** What routes of endpoints need beside their definitions. */
-  record Webhooks(EndpointWrites.Rules rules, EndpointCommands.Asking asking) {}
+  /**
+   * What routes need beside definitions.
+   *
+   * @param rules of endpoints
+   * @param asking the webhook-sender
+   * @param customers what is heard of them
+   */
+  record Beside(
+      EndpointWrites.Rules rules, EndpointCommands.Asking asking, CustomersSeen customers) {}
 
   GatewayRoutes(
       Topics topics,
       RecordSender sender,
       Defined defined,
-      Webhooks webhooks,
+      Beside beside,
       Redriving redriving,
       Intake intake) {
     this.intake = intake;
     letters = new DeadLetterWrites(redriving);
     UniqueIds eventIds = new UniqueIds("evt_");
     events =
-        new BatchWrite("event", call -> new EventReader(topics.events(), eventIds, call), sender);
-    customers = new CustomerWrites(topics.customers(), sender);
-    customerBatch =
         new BatchWrite(
-            CustomerWrites.OBJECT, call -> (at, single) -> customers.read(at, call), sender);
+            "event",
+            call -> new EventReader(topics.events(), eventIds, call),
+            Storing.with(sender));
+    customers = new CustomerWrites(topics.customers(), sender, beside.customers());
     goals = new GoalWrites(defined.goals(), defined.drafts());
-    endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), webhooks.rules());
+    endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), beside.rules());
     commands =
         new EndpointCommands(
-            defined.endpoints(), topics.webhookCommands(), sender, webhooks.asking());
+            defined.endpoints(), topics.webhookCommands(), sender, beside.asking());
     tokens = new TokenWrites(defined.tokens(), topics.tokenUses(), sender);
   }
 
   List<Route> all() {
     return List.of(
         batch("/event", EVENTS_WRITE, events),
-        batch("/customer", CUSTOMERS_WRITE, customerBatch),
-        one(PATCH, "/customer/{id}", CUSTOMERS_WRITE, customers::update),
+        batch("/customer", CUSTOMERS_WRITE, customers::upsert),
+        new Route(
+            PATCH,
+            "/customer/{id}",
+            CUSTOMERS_WRITE,
+            List.of(WriteCall.VALIDATE),
+            intake.handler(Limits.REQUEST_BYTES, customers::update)),
         one(DELETE, "/customer/{id}", CUSTOMERS_WRITE, customers::erase),
-        definition(POST, "/goal", goals::create),
-        definition(PUT, "/goal/{name}", goals::put),
+        goal(POST, "/goal", goals::create),
+        goal(PUT, "/goal/{name}", goals::put),
         definition(DELETE, "/goal/{name}", goals::delete),
         definition(POST, "/webhook", endpoints::create),
         definition(PATCH, "/webhook/{id}", endpoints::update),
@@ -90,7 +101,8 @@ final class GatewayRoutes {
   }
 
   private Route batch(String path, Scope scope, Write write) {
-    return new Route(POST, path, scope, intake.handler(Limits.BATCH_BYTES, write));
+    return new Route(
+        POST, path, scope, List.of(WriteCall.VALIDATE), intake.handler(Limits.BATCH_BYTES, write));
   }
 
   private Route one(HandlerType method, String path, Scope scope, Write write) {
@@ -99,6 +111,19 @@ final class GatewayRoutes {
 
   /** Definitions change seldom and one at a time, so they may wait on their virtual thread. */
   private Route definition(HandlerType method, String path, Function<WriteCall, Answer> change) {
-    return one(method, path, ADMIN, call -> CompletableFuture.completedFuture(change.apply(call)));
+    return one(method, path, ADMIN, atOnce(change));
+  }
+
+  private Route goal(HandlerType method, String path, Function<WriteCall, Answer> change) {
+    return new Route(
+        method,
+        path,
+        ADMIN,
+        List.of(WriteCall.DRY_RUN),
+        intake.handler(Limits.REQUEST_BYTES, atOnce(change)));
+  }
+
+  private static Write atOnce(Function<WriteCall, Answer> change) {
+    return call -> CompletableFuture.completedFuture(change.apply(call));
   }
 }

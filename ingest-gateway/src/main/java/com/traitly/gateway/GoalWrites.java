@@ -101,7 +101,8 @@ final class GoalWrites {
   }
 
   private static String inAddress(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    // Dots as well: a client would take a name of nothing else out of the address.
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E");
   }
 
   private static Goal read(JsonNode json, String name, long version) {

@@ -13,9 +13,11 @@ import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.List;
  */
 public final class IngestGateway implements Service {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final ServiceRuntime runtime;
   private final CloseAll opened = new CloseAll();
@@ -35,7 +38,12 @@ public final class IngestGateway implements Service {
 
   /** Runs the gateway as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run("ingest-gateway", IngestGateway::new);
+    ServiceProcess.run("ingest-gateway", keys(), IngestGateway::new);
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(SecretKeys.all(), GatewayKeys.all()));
   }
 
   /**
@@ -92,11 +100,27 @@ public final class IngestGateway implements Service {
     SenderAnswers answers =
         opened.add(
             new SenderAnswers(
-                topics.webhookAnswers(), () -> runtime.kafka().reader(topics.webhookAnswers())));
+                topics.webhookAnswers(),
+                () -> runtime.kafka().bytesReader(),
+                runtime.unreadable()));
     answers.awaitListening(PATIENCE);
-    var webhooks = new GatewayRoutes.Webhooks(rules(defined.endpoints()), answers::to);
+    var beside =
+        new GatewayRoutes.Beside(rules(defined.endpoints()), answers::to, profiles(topics));
     Redriving redriving = new Redriving(runtime.kafka(), topics);
-    return new GatewayRoutes(topics, sender, defined, webhooks, redriving, intake).all();
+    return new GatewayRoutes(topics, sender, defined, beside, redriving, intake).all();
+  }
+
+  /** To be complete is worth a moment; a large topic is read on beside the first requests. */
+  private ProfilesHeard profiles(Topics topics) {
+    ProfilesHeard profiles =
+        opened.add(
+            new ProfilesHeard(
+                topics.customerProfiles(),
+                runtime.kafka().partitions(topics.customerProfiles()),
+                runtime.kafka()::bytesReader,
+                runtime.unreadable()));
+    profiles.awaitCurrent(MOMENT);
+    return profiles;
   }
 
   /** Refuses to run without a key that a stored secret takes. */
@@ -139,7 +163,7 @@ public final class IngestGateway implements Service {
     List<BootstrapToken> first = new ArrayList<>();
     first.add(
         new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
-    first.addAll(BootstrapToken.further(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS)));
+    first.addAll(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS));
     for (BootstrapToken each : first) {
       each.ensure(
           tokens, runtime.tokens().all(), runtime.clock().instant().getEpochSecond(), System.out);

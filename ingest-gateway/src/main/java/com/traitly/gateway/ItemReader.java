@@ -13,4 +13,9 @@ interface ItemReader {
    *     speak of it
    */
   Verdict read(JsonCursor at, boolean single);
+
+  /** What the answer says of items that were read so far and are good. */
+  default Warnings warnings() {
+    return new Warnings();
+  }
 }

@@ -5,6 +5,8 @@ import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
 import java.util.ArrayList;
@@ -120,7 +122,7 @@ final class Redriving {
 
   private List<DeadLetter> letters(String account, LetterChoice choice) {
     List<DeadLetter> letters = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.reader(topics.deadLetters())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = kafka.bytesReader()) {
       String topic = topics.deadLetters().name();
       Map<TopicPartition, Long> from = new HashMap<>();
       Map<TopicPartition, Long> to = new HashMap<>();
@@ -161,18 +163,31 @@ final class Redriving {
   /** Origins of the account's records that were sent again. */
   private Set<String> sent(String account) {
     Set<String> origins = new HashSet<>();
-    try (KafkaConsumer<AccountKey, Redrive> consumer = kafka.reader(topics.redrives())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = kafka.bytesReader()) {
       TopicRange.readAll(
           consumer,
           topics.redrives().name(),
           record -> {
-            if (record.key().account().equals(account)) {
-              origins.add(record.value().origin());
-            }
+            addOrigin(record, account, origins);
             return true;
           });
     }
     return origins;
+  }
+
+  /** Those that cannot be read are passed over here; whoever keeps the list tells of them. */
+  private void addOrigin(
+      ConsumerRecord<byte[], byte[]> record, String account, Set<String> origins) {
+    Topic<AccountKey, Redrive> notes = topics.redrives();
+    if (Reading.of(notes.key().deserializer(), notes.name(), record.key())
+            instanceof Reading.Readable<AccountKey>(byte[] unusedKey, AccountKey key)
+        && Reading.of(notes.value().deserializer(), notes.name(), record.value())
+            instanceof Reading.Readable<Redrive>(byte[] unusedValue, Redrive note)
+        && key != null
+        && note != null
+        && key.account().equals(account)) {
+      origins.add(note.origin());
+    }
   }
 
   private Positions send(Producer<byte[], byte[]> producer, List<DeadLetter> letters, long now) {

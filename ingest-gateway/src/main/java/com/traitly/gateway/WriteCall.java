@@ -6,11 +6,17 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.auth.Caller;
+import com.traitly.platform.http.Query;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /** A write on its way: who asks, what was sent, when it came. Belongs to one request. */
 final class WriteCall {
+  /** Query parameters. */
+  static final String VALIDATE = "validate";
+
+  static final String DRY_RUN = "dry_run";
+
   private final Context context;
   private final Caller caller;
   private final byte[] body;
@@ -69,12 +75,12 @@ final class WriteCall {
 
   /** Whether everything is only to be checked, and nothing stored. */
   boolean validating() {
-    return flag("validate");
+    return flag(VALIDATE);
   }
 
   /** Whether a backtest is asked for, and nothing is to change. */
   boolean dryRun() {
-    return flag("dry_run");
+    return flag(DRY_RUN);
   }
 
   /**
@@ -83,7 +89,7 @@ final class WriteCall {
    * @throws ApiException {@code invalid_parameter}
    */
   private boolean flag(String name) {
-    String value = context.queryParam(name);
+    String value = Query.of(context).get(name);
     if (value == null || value.equals("false")) {
       return false;
     }

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.wire.EndpointJson;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointRoutesTest {
@@ -129,6 +133,115 @@ class EndpointRoutesTest {
 
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(json(refused).at("/errors/0/pointer").asText()).isEqualTo("/url");
+  }
+
+  private Destination destination() {
+    Endpoint endpoint = stored();
+    return Destination.read(
+        KEYS.open(endpoint.destination().sealed(), Destination.owner(endpoint.id())));
+  }
+
+  @Test
+  void sealsWhereItIsAndShowsItMaskedToEverybody() throws Exception {
+    String url = "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX";
+    HttpResponse<String> created =
+        gateway.post(
+            "/api/webhook",
+            "{\"url\":\"%s\",\"headers\":{\"Authorization\":\"Bearer s3cret\"}}".formatted(url));
+
+    assertThat(created.body()).doesNotContain("XXXX").doesNotContain("s3cret");
+    assertThat(json(created).at("/data/0/headers/Authorization").asText()).isEqualTo("***");
+    assertThat(EndpointJson.record(stored()).toString())
+        .doesNotContain("XXXX")
+        .doesNotContain("s3cret");
+    assertThat(destination())
+        .isEqualTo(new Destination(url, Map.of("Authorization", "Bearer s3cret")));
+  }
+
+  @Test
+  void rotatingSealsAllAgainSoThatAnOlderMasterKeyCanGo() throws Exception {
+    Endpoint before = stored();
+    rotate("{\"overlap_seconds\":0}");
+
+    assertThat(stored().destination().sealed()).isNotEqualTo(before.destination().sealed());
+    assertThat(destination().url()).isEqualTo("https://a.example/");
+  }
+
+  @Test
+  void whatIsShownCanBeSentBackAndMeansTheSame() throws Exception {
+    gateway.send(
+        "PATCH",
+        path,
+        "{\"url\":\"https://b.example/?token=abc\",\"headers\":{\"X-Key\":\"k\",\"X-Two\":\"t\"}}");
+    Endpoint before = stored();
+    JsonNode shown = json(gateway.send("PATCH", path, "{\"rate_limit\":5}")).at("/data/0");
+    HttpResponse<String> back = gateway.send("PATCH", path, shown.toString());
+
+    assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+    assertThat(stored().destination()).isEqualTo(before.destination());
+
+    gateway.send("PATCH", path, "{\"headers\":{\"x-key\":\"***\",\"X-New\":\"n\"}}");
+    assertThat(destination())
+        .isEqualTo(
+            new Destination("https://b.example/?token=abc", Map.of("x-key", "k", "X-New", "n")));
+    gateway.send("PATCH", path, "{\"url\":\"https://c.example\"}");
+    assertThat(destination().url()).isEqualTo("https://c.example/");
+    assertThat(destination().headers()).containsEntry("x-key", "k");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"enabled\":null} | /enabled | true or false",
+        "{\"paused\":null} | /paused | true or false",
+        "{\"enabled\":\"true\"} | /enabled | true or false",
+        "{\"enabeld\":false} | /enabeld | known are coalesce, enabled,",
+        "{\"secret\":\"whsec_x\"} | /secret | known are",
+        "{\"id\":\"wh_other\"} | /id | ours to say",
+        "{\"created_at\":\"1\"} | /created_at | ours to say",
+        "{\"url\":null} | /url | required",
+        "{\"url\":\"https://b.example/***\"} | /url | whole address",
+        "{\"headers\":{\"X-None\":\"***\"}} | /headers/X-None | its value",
+        "{\"filter\":{\"liklihood\":{}}} | /filter/liklihood | known are",
+      })
+  void refusesAChangeThatWouldNotDoWhatItSays(String body, String pointer, String why)
+      throws Exception {
+    int sent = gateway.sent(TOPICS.webhooks()).size();
+    HttpResponse<String> refused = gateway.send("PATCH", path, body);
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(json(refused).at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    assertThat(refused.body()).contains(why);
+    assertThat(gateway.sent(TOPICS.webhooks())).hasSize(sent);
+  }
+
+  @Test
+  void refusesFieldsThatNobodyKnows() throws Exception {
+    for (String body :
+        List.of(
+            "{\"url\":\"https://a.example\",\"rate_limits\":5}",
+            "{\"url\":\"https://a.example\",\"id\":\"wh_1\"}")) {
+      HttpResponse<String> refused = gateway.post("/api/webhook", body);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("known are").contains("rate_limit");
+    }
+    HttpResponse<String> rotation = gateway.post(path + "/rotate-secret", "{\"overlap_second\":0}");
+    assertThat(rotation.statusCode()).isEqualTo(400);
+    assertThat(rotation.body()).contains("known are overlap_seconds");
+    HttpResponse<String> replay = gateway.post(path + "/replay", "{\"since\":1,\"dryrun\":true}");
+    assertThat(replay.statusCode()).isEqualTo(400);
+    assertThat(replay.body()).contains("dry_run");
+  }
+
+  @Test
+  void showsTheAddressInTheFormInWhichItIsSent() throws Exception {
+    HttpResponse<String> created =
+        gateway.post("/api/webhook", "{\"url\":\"HTTPS://My_Host.Example:443/\u65e5\u672c/./x\"}");
+
+    assertThat(json(created).at("/data/0/url").asText())
+        .isEqualTo("https://my_host.example/%E6%97%A5%E6%9C%AC/x");
+    assertThat(destination().url()).isEqualTo("https://my_host.example/%E6%97%A5%E6%9C%AC/x");
   }
 
   @Test

@@ -65,6 +65,7 @@ final class GatewayFixture implements AutoCloseable {
   volatile Function<String, CompletableFuture<ObjectNode>> answer =
       id -> CompletableFuture.failedFuture(new TimeoutException());
 
+  final FakeCustomers customers = new FakeCustomers();
   final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -91,8 +92,10 @@ final class GatewayFixture implements AutoCloseable {
                 TOPICS,
                 sender,
                 defined,
-                new GatewayRoutes.Webhooks(
-                    new EndpointWrites.Rules(KEYS, false), (id, atMost) -> answer.apply(id)),
+                new GatewayRoutes.Beside(
+                    new EndpointWrites.Rules(KEYS, false),
+                    (id, atMost) -> answer.apply(id),
+                    customers),
                 new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS),
                 new Intake(sender, admission, clock))
             .all();

@@ -54,13 +54,12 @@ public record Erasures(KeyValueStore<Bytes, byte[]> store) {
     return newest;
   }
 
+  /** One that cannot be read covers nothing: else its customer could never come again. */
   private static long instant(byte[] stored) {
     ByteBuffer erasure = ByteBuffer.wrap(stored);
-    byte format = erasure.get();
-    if (format != FORMAT) {
-      throw new IllegalArgumentException("unknown format of an erasure: " + format);
-    }
-    return erasure.getLong();
+    return stored.length == 1 + Long.BYTES && erasure.get() == FORMAT
+        ? erasure.getLong()
+        : Long.MIN_VALUE;
   }
 
   private static Bytes digest(AccountKey customer) {

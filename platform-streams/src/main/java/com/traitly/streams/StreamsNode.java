@@ -23,6 +23,7 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
     boolean endedCleanly = open(settings.stateDirectory(), end);
     List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
     StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
-    streams = new KafkaStreams(topology, settings.properties(runtime.kafka()));
+    streams = client(topology, settings, runtime);
     streams.setGlobalStateRestoreListener(standbys);
     streams.setStandbyUpdateListener(standbys);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
@@ -100,6 +101,18 @@ public final class StreamsNode implements Copies, AutoCloseable {
               + stateDirectory
               + " cannot be written: give the process"
               + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
+          e);
+    }
+  }
+
+  private static KafkaStreams client(
+      Topology topology, StreamsSettings settings, ServiceRuntime runtime) {
+    try {
+      return new KafkaStreams(topology, settings.properties(runtime), new StreamsClients());
+    } catch (StreamsException e) {
+      throw new StartupFailure(
+          "State directory %s cannot be used: stop the other process that uses it, or set TRAITLY_DATA_DIR to a directory of this one's own."
+              .formatted(settings.stateDirectory()),
           e);
     }
   }

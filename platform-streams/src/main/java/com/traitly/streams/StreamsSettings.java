@@ -11,8 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /**
  * What one streams application needs to be told.
@@ -39,6 +37,8 @@ public record StreamsSettings(
   // Punctuators run between polls, so one that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
   private static final int MAX_RECORD_BYTES = 16 << 20;
+  // A dead letter is a record and what is said of it.
+  private static final int MAX_LETTER_BYTES = MAX_RECORD_BYTES + (1 << 20);
 
   /**
    * The settings of a service: its group is named after it, and its state and instance id lie in a
@@ -60,6 +60,13 @@ public record StreamsSettings(
         runtime.topics().deadLetters().name());
   }
 
+  /** The properties of a service's Kafka Streams client: records it passes over are counted. */
+  public Properties properties(ServiceRuntime runtime) {
+    Properties p = properties(runtime.kafka());
+    p.put(PassOver.RECORDS, runtime.unreadable());
+    return p;
+  }
+
   /** The properties of the Kafka Streams client; reliability comes before throughput. */
   public Properties properties(KafkaAccess kafka) {
     Properties p = new Properties();
@@ -79,13 +86,12 @@ public record StreamsSettings(
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDb.class);
     p.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetterTopic);
-    p.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueExceptionHandler.class);
-    p.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueProcessingExceptionHandler.class);
+    p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PassOver.class);
+    p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PassOver.class);
+    p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PassOver.class);
     p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+    // Meters are scraped from this process; brokers get none.
+    p.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     consumer(p);
     // A commit sends what waits, so waiting delays no one, and an event costs a third: its dozen
     // records spread over all partitions of all changelogs, and each batch begun wakes the sender.
@@ -96,7 +102,7 @@ public record StreamsSettings(
     // overtake the first, be refused as out of order, and be sent again.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     // State that no changelog record could carry would stop the client for good.
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_LETTER_BYTES);
     p.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         Integer.toString(MAX_RECORD_BYTES));
@@ -110,6 +116,9 @@ public record StreamsSettings(
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
     p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+    p.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        SensibleTimes.class.getName());
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
   }

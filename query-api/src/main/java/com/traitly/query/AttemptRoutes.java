@@ -3,6 +3,7 @@ package com.traitly.query;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AttemptFilter;
 import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.Fields;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.Route;
@@ -12,6 +13,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the attempts at an endpoint and what it was never sent successfully, newest first. */
@@ -26,6 +28,10 @@ final class AttemptRoutes {
   private static final String SINCE = "since";
   private static final String UNTIL = "until";
   private static final int MAX_STATUS = 20;
+  private static final List<String> PARAMETERS =
+      List.of(Fields.CUSTOMER_ID, SINCE, UNTIL, Parameters.LIMIT, Parameters.CURSOR);
+  private static final List<String> ATTEMPT_PARAMETERS =
+      Stream.concat(Stream.of(STATUS), PARAMETERS.stream()).toList();
 
   private final StateReads sender;
   private final DefinitionRoutes definitions;
@@ -43,11 +49,13 @@ final class AttemptRoutes {
             HandlerType.GET,
             "/webhook/{id}/attempt",
             Scope.READ,
+            ATTEMPT_PARAMETERS,
             (ctx, caller) -> list(ctx, caller, ATTEMPTS, status(new Parameters(ctx)))),
         new Route(
             HandlerType.GET,
             "/webhook/{id}/undelivered",
             Scope.READ,
+            PARAMETERS,
             (ctx, caller) -> list(ctx, caller, UNDELIVERED, null)));
   }
 

@@ -70,7 +70,8 @@ final class Cursor {
             && Arrays.equals(bytes, 1, start, binding, 0, DIGEST_BYTES);
     if (!ours) {
       throw Parameters.invalid(
-          "cursor", "must be the next_cursor of an answer to the same request, filters unchanged");
+          Parameters.CURSOR,
+          "must be the next_cursor of an answer to the same request, filters unchanged");
     }
     return Bytes.wrap(Arrays.copyOfRange(bytes, start, bytes.length));
   }

@@ -21,6 +21,9 @@ import java.util.Set;
 final class CustomerRoutes {
   private static final String CUSTOMER = "customer";
 
+  private static final List<String> PARAMETERS =
+      List.of(Fields.CUSTOMER_ID, Fields.NAME, Fields.PLAN, Parameters.LIMIT, Parameters.CURSOR);
+
   private final StateReads state;
   private final Lists lists;
   private final Set<String> waitedFor;
@@ -33,7 +36,7 @@ final class CustomerRoutes {
 
   List<Route> routes() {
     return List.of(
-        new Route(HandlerType.GET, "/customer", Scope.READ, this::list),
+        new Route(HandlerType.GET, "/customer", Scope.READ, PARAMETERS, this::list),
         new Route(HandlerType.GET, "/customer/{id}", Scope.READ, this::one));
   }
 

@@ -18,6 +18,14 @@ import java.util.Set;
 final class DeadLetterRoutes {
   private static final String DEAD_LETTER = "dead-letter";
 
+  private static final List<String> PARAMETERS =
+      List.of(
+          EventRoutes.CREATED_AFTER,
+          EventRoutes.CREATED_BEFORE,
+          Parameters.ORDER,
+          Parameters.LIMIT,
+          Parameters.CURSOR);
+
   private final StateReads state;
   private final Lists lists;
   private final Set<String> waitedFor;
@@ -29,7 +37,7 @@ final class DeadLetterRoutes {
   }
 
   List<Route> routes() {
-    return List.of(new Route(HandlerType.GET, "/dead-letter", Scope.ADMIN, this::list));
+    return List.of(new Route(HandlerType.GET, "/dead-letter", Scope.ADMIN, PARAMETERS, this::list));
   }
 
   private void list(Context ctx, Caller caller) {

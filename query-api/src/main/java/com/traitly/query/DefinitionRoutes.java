@@ -11,7 +11,6 @@ import com.traitly.contracts.wire.EndpointJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
-import com.traitly.platform.http.CallHandler;
 import com.traitly.platform.http.EntityTags;
 import com.traitly.platform.http.Route;
 import com.traitly.streams.list.Page;
@@ -55,15 +54,20 @@ final class DefinitionRoutes {
 
   List<Route> routes() {
     return List.of(
-        get("/goal", Scope.READ, (ctx, caller) -> list(ctx, caller, GOAL, goals)),
-        get("/goal/{name}", Scope.READ, this::goal),
-        get("/webhook", Scope.READ, (ctx, caller) -> list(ctx, caller, WEBHOOK, webhooks)),
-        get("/webhook/{id}", Scope.READ, this::webhook),
-        get("/token", Scope.ADMIN, (ctx, caller) -> list(ctx, caller, TOKEN, tokens)));
+        list("/goal", Scope.READ, GOAL, goals),
+        new Route(HandlerType.GET, "/goal/{name}", Scope.READ, this::goal),
+        list("/webhook", Scope.READ, WEBHOOK, webhooks),
+        new Route(HandlerType.GET, "/webhook/{id}", Scope.READ, this::webhook),
+        list("/token", Scope.ADMIN, TOKEN, tokens));
   }
 
-  private static Route get(String path, Scope scope, CallHandler handler) {
-    return new Route(HandlerType.GET, path, scope, handler);
+  private <V> Route list(String path, Scope scope, String object, Definitions<V> definitions) {
+    return new Route(
+        HandlerType.GET,
+        path,
+        scope,
+        List.of(Parameters.LIMIT, Parameters.CURSOR),
+        (ctx, caller) -> list(ctx, caller, object, definitions));
   }
 
   private void goal(Context ctx, Caller caller) {

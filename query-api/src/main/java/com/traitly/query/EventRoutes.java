@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Lists events: of one customer oldest first, of the whole account newest first, unless {@code
@@ -23,7 +24,18 @@ import java.util.Set;
 final class EventRoutes {
   private static final String EVENT = "event";
   static final String CREATED_AFTER = "created_after";
+  private static final int MOST_PAGES = 10;
   static final String CREATED_BEFORE = "created_before";
+
+  private static final List<String> PARAMETERS =
+      List.of(
+          Fields.CUSTOMER_ID,
+          Fields.NAME,
+          CREATED_AFTER,
+          CREATED_BEFORE,
+          Parameters.ORDER,
+          Parameters.LIMIT,
+          Parameters.CURSOR);
 
   private final StateReads state;
   private final Lists lists;
@@ -37,7 +49,7 @@ final class EventRoutes {
   }
 
   List<Route> routes() {
-    return List.of(new Route(HandlerType.GET, "/event", Scope.READ, this::list));
+    return List.of(new Route(HandlerType.GET, "/event", Scope.READ, PARAMETERS, this::list));
   }
 
   private void list(Context ctx, Caller caller) {
@@ -60,6 +72,29 @@ final class EventRoutes {
     List<JsonNode> answers = ask(caller.account(), args, parameters.reading(waitedFor));
     Page page = Page.merge(answers.stream().map(Page::read).toList(), limit, descending);
     lists.page(ctx, EVENT, page, cursor);
+  }
+
+  /**
+   * Whether anybody of the account has sent an event of this name, as far as the newest ones of it
+   * tell: a rarer one may be missed.
+   */
+  boolean anybodySent(String account, String name, Parameters parameters) {
+    Reading reading = parameters.reading(waitedFor);
+    Bytes after = null;
+    for (int looked = 0; looked < MOST_PAGES; looked++) {
+      PageArgs args = new PageArgs(null, name, null, null, null, new Part(true, 1, after));
+      List<JsonNode> answers =
+          state.askAll(ReadQueries.EVENTS_OF_ACCOUNT, account, args.json(), reading);
+      List<Page> pages = answers.stream().map(Page::read).toList();
+      if (pages.stream().anyMatch(each -> !each.rows().isEmpty())) {
+        return true;
+      }
+      after = Page.merge(pages, 1, true).searchedTo();
+      if (after == null) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private List<JsonNode> ask(String account, PageArgs args, Reading reading) {

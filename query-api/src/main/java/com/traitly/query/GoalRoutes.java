@@ -26,6 +26,8 @@ final class GoalRoutes {
   private static final String CUSTOMERS = "goal-customers";
   private static final String MODEL = "goal-model";
   private static final String DRY_RUN = "dry_run";
+  private static final List<String> LISTED =
+      List.of(Parameters.ORDER, Parameters.LIMIT, Parameters.CURSOR);
 
   private final KnownGoals goals;
   private final KnownGoals drafts;
@@ -47,8 +49,8 @@ final class GoalRoutes {
   List<Route> routes() {
     return List.of(
         new Route(HandlerType.GET, "/goal/{name}/report", Scope.READ, this::report),
-        new Route(HandlerType.GET, "/goal/{name}/model", Scope.READ, this::model),
-        new Route(HandlerType.GET, "/goal/{name}/customer", Scope.READ, this::customers));
+        new Route(HandlerType.GET, "/goal/{name}/model", Scope.READ, List.of(DRY_RUN), this::model),
+        new Route(HandlerType.GET, "/goal/{name}/customer", Scope.READ, LISTED, this::customers));
   }
 
   private void report(Context ctx, Caller caller) {

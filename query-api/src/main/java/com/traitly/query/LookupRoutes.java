@@ -30,22 +30,41 @@ final class LookupRoutes {
 
   private static final String EXPLAIN = "explain";
   private static final String ASSUME = "assume";
+  private static final String ASSUME_KNOWN = "assume_known";
   private static final int MAX_ASSUMPTION = 1_000;
+  private static final List<String> PARAMETERS =
+      List.of(Fields.CUSTOMER_ID, Fields.GOAL_NAME, EXPLAIN, ASSUME);
 
   private final StateReads state;
+  private final SentEvents sentEvents;
   private final MeterRegistry meters;
   private final Set<String> waitedFor;
 
-  LookupRoutes(StateReads state, MeterRegistry meters, Topics topics) {
+  /** Tells whether anybody of an account has sent an event of a name. */
+  @FunctionalInterface
+  interface SentEvents {
+    boolean has(String account, String name, Parameters parameters);
+  }
+
+  /**
+   * Routes of lookups.
+   *
+   * @param state of the stream-processor
+   * @param sentEvents whether anybody has sent what is assumed
+   */
+  LookupRoutes(StateReads state, SentEvents sentEvents, MeterRegistry meters, Topics topics) {
     this.state = state;
+    this.sentEvents = sentEvents;
     this.meters = meters;
     waitedFor = Set.of(topics.events().name(), topics.customers().name(), topics.goals().name());
   }
 
   List<Route> routes() {
     return List.of(
-        new Route(HandlerType.GET, "/recommended-next-actions", Scope.READ, this::lookUp),
-        new Route(HandlerType.GET, "/recommended-next-action", Scope.READ, this::lookUp));
+        new Route(
+            HandlerType.GET, "/recommended-next-actions", Scope.READ, PARAMETERS, this::lookUp),
+        new Route(
+            HandlerType.GET, "/recommended-next-action", Scope.READ, PARAMETERS, this::lookUp));
   }
 
   private void lookUp(Context ctx, Caller caller) {
@@ -79,10 +98,22 @@ final class LookupRoutes {
     if (assumption != null) {
       args.put(ASSUME, assumption);
     }
-    return state.ask(
-        RECOMMENDATION,
-        new AccountKey(caller.account(), customerId),
-        args,
-        parameters.reading(waitedFor));
+    AccountKey customer = new AccountKey(caller.account(), customerId);
+    Reading reading = parameters.reading(waitedFor);
+    try {
+      return state.ask(RECOMMENDATION, customer, args, reading);
+    } catch (ApiException e) {
+      if (e.code() != ErrorCode.UNKNOWN_EVENT
+          || !sentEvents.has(caller.account(), eventIn(args), parameters)) {
+        throw e;
+      }
+      // The customer never did it, but others have.
+      return state.ask(RECOMMENDATION, customer, args.put(ASSUME_KNOWN, true), reading);
+    }
+  }
+
+  private static String eventIn(JsonNode args) {
+    String assumption = args.path(ASSUME).asText();
+    return assumption.substring(0, assumption.lastIndexOf(':')).strip();
   }
 }

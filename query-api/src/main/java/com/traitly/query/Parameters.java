@@ -4,6 +4,7 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.Times;
+import com.traitly.platform.http.Query;
 import com.traitly.streams.state.Position;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,14 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of one request; unknown ones are never looked at. Every method throws {@code
+ * The query parameters of one request, which its route declares. Every method throws {@code
  * invalid_parameter} when its parameter is there but malformed.
  */
 record Parameters(Context ctx) {
+  static final String LIMIT = "limit";
+  static final String CURSOR = "cursor";
+  static final String ORDER = "order";
+
   private static final int MAX_ID_BYTES = 255;
   private static final int MAX_NAME = 200;
   private static final int MAX_LIMIT = 1_000;
@@ -25,7 +30,7 @@ record Parameters(Context ctx) {
 
   /** The customer asked for, null when none is. */
   @Nullable String customerId() {
-    String id = ctx.queryParam(Fields.CUSTOMER_ID);
+    String id = sent(Fields.CUSTOMER_ID);
     return id == null ? null : checkedCustomerId(id);
   }
 
@@ -44,7 +49,7 @@ record Parameters(Context ctx) {
 
   /** A text: trimmed; null when absent. */
   @Nullable String text(String parameter, int maxLength) {
-    String sent = ctx.queryParam(parameter);
+    String sent = sent(parameter);
     return sent == null ? null : checkedText(parameter, sent.strip(), maxLength);
   }
 
@@ -60,7 +65,7 @@ record Parameters(Context ctx) {
 
   /** An instant in UNIX seconds; null when absent. */
   @Nullable Long instant(String parameter) {
-    String sent = ctx.queryParam(parameter);
+    String sent = sent(parameter);
     if (sent == null) {
       return null;
     }
@@ -73,7 +78,7 @@ record Parameters(Context ctx) {
 
   /** How many items a page holds at most. */
   int limit() {
-    String sent = ctx.queryParam("limit");
+    String sent = sent(LIMIT);
     if (sent == null) {
       return DEFAULT_LIMIT;
     }
@@ -85,34 +90,34 @@ record Parameters(Context ctx) {
     } catch (NumberFormatException notANumber) {
       // falls through to the sentence below, which holds for both
     }
-    throw invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+    throw invalid(LIMIT, "must be a whole number from 1 to " + MAX_LIMIT);
   }
 
   /** Whether the newest come first. */
   boolean descending(boolean fallback) {
-    return switch (ctx.queryParam("order")) {
+    return switch (sent(ORDER)) {
       case null -> fallback;
       case "asc" -> false;
       case "desc" -> true;
-      default -> throw invalid("order", "must be asc or desc");
+      default -> throw invalid(ORDER, "must be asc or desc");
     };
   }
 
   /** Whether the greatest of a field comes first: {@code order} is its name, or minus its name. */
   boolean descendingBy(String field, boolean fallback) {
-    String sent = ctx.queryParam("order");
+    String sent = sent(ORDER);
     if (sent == null) {
       return fallback;
     }
     if (sent.equals(field) || sent.equals("-" + field)) {
       return sent.startsWith("-");
     }
-    throw invalid("order", "must be %s, least first, or -%s".formatted(field, field));
+    throw invalid(ORDER, "must be %s, least first, or -%s".formatted(field, field));
   }
 
   /** True or false; false when absent. */
   boolean flag(String parameter) {
-    return switch (ctx.queryParam(parameter)) {
+    return switch (sent(parameter)) {
       case null -> false;
       case "false" -> false;
       case "true" -> true;
@@ -122,7 +127,7 @@ record Parameters(Context ctx) {
 
   /** The place the page before ended at; null to begin at the start. */
   @Nullable Bytes after(Cursor cursor) {
-    String sent = ctx.queryParam("cursor");
+    String sent = sent(CURSOR);
     return sent == null ? null : cursor.read(sent);
   }
 
@@ -138,6 +143,10 @@ record Parameters(Context ctx) {
         sent == null || sent.isBlank()
             ? List.of()
             : Position.parse(sent).stream().filter(at -> topics.contains(at.topic())).toList());
+  }
+
+  private @Nullable String sent(String parameter) {
+    return Query.of(ctx).get(parameter);
   }
 
   static ApiException invalid(String parameter, String expectation) {

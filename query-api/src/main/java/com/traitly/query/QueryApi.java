@@ -19,6 +19,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import com.traitly.query.docs.DocsRoutes;
 import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
@@ -52,7 +53,12 @@ public final class QueryApi implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, runtime -> new QueryApi(runtime, new LocalServers()));
+    ServiceProcess.run(NAME, keys(), runtime -> new QueryApi(runtime, new LocalServers()));
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(StateKeys.all()));
   }
 
   /**
@@ -99,8 +105,9 @@ public final class QueryApi implements Service {
     StateReads sender =
         reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(StateKeys.SENDER));
     DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
+    EventRoutes events = new EventRoutes(own, lists, topics);
     return Stream.of(
-            new EventRoutes(own, lists, topics).routes(),
+            events.routes(),
             new CustomerRoutes(own, lists, topics).routes(),
             new DeadLetterRoutes(own, lists, topics).routes(),
             definitions.routes(),
@@ -108,7 +115,7 @@ public final class QueryApi implements Service {
             new GoalRoutes(
                     KnownGoals.saved(goals), KnownGoals.tried(drafts), processor, lists, topics)
                 .routes(),
-            new LookupRoutes(processor, runtime.meters(), topics).routes())
+            new LookupRoutes(processor, events::anybodySent, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
   }
@@ -130,7 +137,7 @@ public final class QueryApi implements Service {
             new StreamsNode(
                 runtime,
                 settings,
-                ReadTopology.of(topics, models, applied, settings.properties(runtime.kafka())),
+                ReadTopology.of(topics, models, applied, settings.properties(runtime)),
                 topics.events().name(),
                 List.of(
                     new Upstream(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.query.readmodel.LocalPartitions;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +24,11 @@ class AttemptRoutesTest {
         new AccountKey(LocalPartitions.ACCOUNT, "wh_1"),
         new Endpoint(
             "wh_1",
-            "https://example.com",
+            new Destination("https://example.com", Map.of()).sealed(Sealed::plain),
             Endpoint.Interest.in(Set.of("goal-propensity-change"), Set.of("*")),
             true,
             1,
             0,
-            Map.of(),
             true,
             false,
             List.of(),

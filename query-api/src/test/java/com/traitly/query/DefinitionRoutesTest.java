@@ -8,6 +8,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.query.QueryServer.Answer;
 import com.traitly.query.readmodel.LocalPartitions;
@@ -155,12 +156,11 @@ class DefinitionRoutesTest {
   private static Endpoint endpoint(String id) {
     return new Endpoint(
         id,
-        "https://example.com/hook",
+        new Destination("https://example.com/hook", Map.of()).sealed(Sealed::plain),
         Endpoint.Interest.in(Set.of("recommended-next-actions"), Set.of(Endpoint.ALL_GOALS)),
         false,
         4,
         0,
-        Map.of(),
         true,
         false,
         List.of(new SigningSecret(Sealed.plain("whsec_c2VjcmV0"), null)),

@@ -8,17 +8,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.Json;
 import com.traitly.query.QueryServer.Answer;
+import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Seeded
 class EventRoutesTest {
   private static final long NOW = 1_493_933_699L;
 
@@ -76,7 +79,7 @@ class EventRoutesTest {
   }
 
   @Test
-  void filtersByNameAndByTimeExclusively() throws Exception {
+  void filtersByNameAndByTimeFromTheFirstInstantToBeforeTheSecond() throws Exception {
     for (int i = 0; i < 6; i++) {
       server.state.add(event("1", i % 2 == 0 ? "Logged in" : "Added user", NOW + i, "e" + i));
     }
@@ -89,9 +92,39 @@ class EventRoutesTest {
               server
                   .get(whose + "&created_after=" + NOW + "&created_before=" + (NOW + 3))
                   .items("event_id"))
-          .containsExactly("e1", "e2");
+          .containsExactly("e0", "e1", "e2");
       assertThat(server.get(whose + "&created_after=9&created_before=9").items("event_id"))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void adjoiningSpansLoseNothingAndMeetNothingTwice(RandomGenerator random) throws Exception {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add("e" + i);
+      server.state.add(event("1", "Logged in", NOW + random.nextInt(12), "e" + i));
+    }
+    for (int round = 0; round < 20; round++) {
+      List<String> bounds = new ArrayList<>(List.of("" + (NOW - 1)));
+      double at = NOW;
+      while (at < NOW + 12) {
+        bounds.add(random.nextBoolean() ? "" + (long) at : "%.3f".formatted(at));
+        at += random.nextInt(1, 4) * (random.nextBoolean() ? 1 : 0.25);
+      }
+      bounds.add("" + (NOW + 13));
+      for (String whose : List.of("/event?limit=1000", "/event?limit=1000&customer_id=1")) {
+        List<String> met = new ArrayList<>();
+        for (int i = 1; i < bounds.size(); i++) {
+          met.addAll(
+              server
+                  .get(
+                      "%s&created_after=%s&created_before=%s"
+                          .formatted(whose, bounds.get(i - 1), bounds.get(i)))
+                  .items("event_id"));
+        }
+        assertThat(met).as("%s", bounds).containsExactlyInAnyOrderElementsOf(all);
+      }
     }
   }
 

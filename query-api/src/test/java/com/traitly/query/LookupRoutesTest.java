@@ -1,14 +1,17 @@
 package com.traitly.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.RecommendationJson;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class LookupRoutesTest {
 
   @BeforeEach
   void start() {
-    server = new QueryServer(0, directory);
+    server = new QueryServer(1, directory);
   }
 
   @AfterEach
@@ -58,6 +61,17 @@ class LookupRoutesTest {
                  "args":{"customer_id":"1","explain":true,"goal_name":"30-day Conversion",
                          "assume":"Style Widget:+1"}}
                 """));
+  }
+
+  @Test
+  void whatNobodyHasSentIsRefusedAndWhatSomebodyElseHasIsNot() throws Exception {
+    String address = "/recommended-next-actions?customer_id=1&assume=Unheard%20of:%2B1";
+
+    assertThat(server.get(address).code()).isEqualTo("unknown_event");
+
+    server.state.add(new Event("2", "Unheard of", 1, 1, "e1", Map.of()));
+    assertThat(server.get(address).status()).isEqualTo(200);
+    assertThat(requireNonNull(server.lookup).at("/args/assume_known").asBoolean()).isTrue();
   }
 
   @Test

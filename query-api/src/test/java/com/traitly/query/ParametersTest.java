@@ -2,8 +2,10 @@ package com.traitly.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.platform.http.Route;
 import com.traitly.query.QueryServer.Answer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,26 @@ class ParametersTest {
   }
 
   @Test
-  void anUnknownParameterIsIgnored() throws Exception {
-    assertThat(server.get("/event?colour=red").status()).isEqualTo(200);
+  void noRouteTakesAParameterThatItDoesNotKnow() throws Exception {
+    for (Route each : server.routes) {
+      String path = each.path().replaceAll("\\{[^}]+}", "x");
+      for (String unknown :
+          List.of("colour=red", "customerId=1", "_method=DELETE", "email=a@b.c")) {
+        Answer answer = server.getAs("admin", path + "?" + unknown);
+
+        assertThat(answer.status()).as(path).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid_parameter");
+        assertThat(answer.body().path("detail").asText())
+            .contains("'" + unknown.replaceFirst("=.*", "") + "'")
+            .contains(String.join(", ", each.parameters()));
+      }
+      for (String known : each.parameters()) {
+        Answer answer = server.getAs("admin", path + "?" + known + "=1&" + known + "=1");
+
+        assertThat(answer.body().path("detail").asText())
+            .isEqualTo(known + " is there twice: send it once");
+      }
+    }
   }
 
   @Test

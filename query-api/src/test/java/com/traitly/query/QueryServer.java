@@ -96,25 +96,18 @@ final class QueryServer implements AutoCloseable {
             known("t.tokens", tokens, new Definitions.Form<Token>(Token::id, TokenJson::item)),
             new Backfill(new Processor()),
             lists);
+    EventRoutes events = new EventRoutes(new Own(), lists, LocalPartitions.TOPICS);
     routes =
         Stream.of(
-                new EventRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
+                events.routes(),
                 new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 new DeadLetterRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
                 definitions.routes(),
                 new AttemptRoutes(new Sender(), definitions, lists).routes(),
-                new GoalRoutes(
-                        KnownGoals.saved(knownGoals),
-                        KnownGoals.tried(
-                            known(
-                                "t.goal-drafts",
-                                drafts,
-                                new Definitions.Form<>(Goal::name, GoalJson::write))),
-                        new Processor(),
-                        lists,
-                        LocalPartitions.TOPICS)
-                    .routes(),
-                new LookupRoutes(new Processor(), meters, LocalPartitions.TOPICS).routes())
+                goalRoutes(knownGoals, lists),
+                new LookupRoutes(
+                        new Processor(), events::anybodySent, meters, LocalPartitions.TOPICS)
+                    .routes())
             .flatMap(List::stream)
             .toList();
     server =
@@ -138,6 +131,10 @@ final class QueryServer implements AutoCloseable {
     }
     return new Answer(
         HttpContract.check(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
+  }
+
+  int port() {
+    return server.port();
   }
 
   @Override
@@ -181,6 +178,18 @@ final class QueryServer implements AutoCloseable {
       throw ApiException.of(ErrorCode.MISSING_TOKEN, "no key");
     }
     return caller;
+  }
+
+  private List<Route> goalRoutes(Definitions<Goal> known, Lists lists) {
+    return new GoalRoutes(
+            KnownGoals.saved(known),
+            KnownGoals.tried(
+                known(
+                    "t.goal-drafts", drafts, new Definitions.Form<>(Goal::name, GoalJson::write))),
+            new Processor(),
+            lists,
+            LocalPartitions.TOPICS)
+        .routes();
   }
 
   private <V> Definitions<V> known(String topic, Map<AccountKey, V> all, Definitions.Form<V> form) {
@@ -233,6 +242,9 @@ final class QueryServer implements AutoCloseable {
       ObjectNode asked = Json.object().put("query", query).put("key", key.toString());
       asked.set("args", args);
       lookup = asked;
+      if (args.path("assume").asText().startsWith("Unheard") && !args.has("assume_known")) {
+        throw ApiException.of(ErrorCode.UNKNOWN_EVENT, "unheard");
+      }
       if (key.id().equals("nobody")) {
         throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "nobody");
       }

@@ -6,6 +6,7 @@ import com.traitly.platform.http.OpenRoute;
 import com.traitly.query.docs.DocsRoutes;
 import com.traitly.testkit.spec.OpenApi;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,13 @@ final class SpecifiedRoutesTest {
   void theReadsThatAreDescribedAreServed() {
     try (QueryServer server = new QueryServer(1, directory)) {
       assertThat(server.routes)
-          .extracting(each -> each.method() + " " + each.path() + " " + each.scope().wireName())
+          .extracting(each ->
+              "%s %s %s %s"
+                  .formatted(
+                      each.method(),
+                      each.path(),
+                      each.scope().wireName(),
+                      new TreeSet<>(each.parameters())))
           .containsExactlyInAnyOrderElementsOf(OpenApi.keyedOperations("GET"));
     }
   }

@@ -1,6 +1,7 @@
 package com.traitly.standalone;
 
 import com.traitly.platform.auth.ApiKeys;
+import com.traitly.platform.config.Formats;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.platform.secret.MasterKeys;
 import java.io.IOException;
@@ -45,7 +46,7 @@ record DataDirectory(Path path) {
    * the owner of the directory can read.
    */
   String apiKey(String configured) {
-    return configured.isEmpty() ? kept(KEY_FILE, ApiKeys::generate) : configured;
+    return configured.isEmpty() ? checked(kept(KEY_FILE, ApiKeys::generate)) : configured;
   }
 
   /**
@@ -54,6 +55,17 @@ record DataDirectory(Path path) {
    */
   String secretKey() {
     return kept(SECRET_KEY_FILE, MasterKeys::generate);
+  }
+
+  private String checked(String key) {
+    try {
+      return Formats.token(key);
+    } catch (IllegalArgumentException e) {
+      throw new StartupFailure(
+          "The API key in %s %s; without the file a new one is made."
+              .formatted(path.resolve(KEY_FILE), e.getMessage()),
+          e);
+    }
   }
 
   private String kept(String name, Supplier<String> make) {

@@ -3,49 +3,83 @@ package com.traitly.standalone;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.platform.secret.SecretKeys;
+import com.traitly.sender.SenderConfig;
 import com.traitly.streams.state.StateKeys;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What each service is told when all run on one machine: loopback addresses and free ports. */
+/**
+ * What each service is told when all run on one machine. What is set is honoured, as it is by
+ * single processes; only what is not set has other values here.
+ */
 final class LocalConfig {
-  // Every partition is a set of RocksDB instances in this one JVM, so a few are enough.
-  private static final int PARTITIONS = 3;
+  /** Where the fixed defaults are not those of single processes. */
+  static final Map<ConfigKey<?>, String> DEFAULTS =
+      Map.of(
+          // Every partition is a set of RocksDB instances in this one JVM, so a few are enough.
+          CommonKeys.PARTITIONS, "3",
+          StateKeys.STATE_PORT, "0",
+          StateKeys.STANDBYS, "0",
+          // A newcomer's receiver runs on the same machine.
+          SenderConfig.ALLOW_PRIVATE, "true",
+          CommonKeys.WEBHOOK_ALLOW_HTTP, "true");
+
+  /** Where the default is made at start, and how the documentation calls it. */
+  static final Map<ConfigKey<?>, String> MADE =
+      Map.of(
+          CommonKeys.KAFKA_BOOTSTRAP, "the broker inside",
+          StateKeys.STATE_ADVERTISED, "its own",
+          StateKeys.PROCESSOR_STATE, "its own",
+          StateKeys.QUERY_STATE, "its own",
+          StateKeys.SENDER_STATE, "its own",
+          StateKeys.CLUSTER_SECRET, "random",
+          SecretKeys.SECRET_KEY, "kept in the data directory");
 
   private final Config common;
-  private final int processorPort;
-  private final int queryPort;
-  private final int senderPort;
+  private final StatePorts ports;
 
-  LocalConfig(Config given, DataDirectory data, String apiKey, String broker) {
-    int[] ports = freePorts(3);
-    processorPort = ports[0];
-    queryPort = ports[1];
-    senderPort = ports[2];
+  private LocalConfig(Config common, StatePorts ports) {
+    this.common = common;
+    this.ports = ports;
+  }
+
+  /** The environment with the fixed defaults: what can be said before anything is started. */
+  static Config of(Config given) {
     Map<String, String> values = new HashMap<>();
-    values.put(CommonKeys.DATA_DIR.name(), data.path().toString());
-    values.put(CommonKeys.BOOTSTRAP_TOKEN.name(), apiKey);
-    values.put(CommonKeys.KAFKA_BOOTSTRAP.name(), broker);
-    values.put(CommonKeys.PARTITIONS.name(), partitions(given));
-    values.put(StateKeys.PROCESSOR_STATE.name(), local(processorPort));
-    values.put(StateKeys.QUERY_STATE.name(), local(queryPort));
-    values.put(StateKeys.SENDER_STATE.name(), local(senderPort));
-    values.put(StateKeys.STANDBYS.name(), "0");
-    values.put(StateKeys.CLUSTER_SECRET.name(), secret(given));
-    values.put("TRAITLY_WEBHOOK_ALLOW_PRIVATE", "true");
-    values.put(CommonKeys.WEBHOOK_ALLOW_HTTP.name(), "true");
-    if (given.get(SecretKeys.SECRET_KEY).isEmpty()
-        && given.get(SecretKeys.SECRET_KEY_FILE).isEmpty()) {
+    DEFAULTS.forEach((key, text) -> values.put(key.name(), text));
+    return given.withDefaults(values);
+  }
+
+  /**
+   * All that services need.
+   *
+   * @param local what {@link #of} gave
+   * @param ports of the services' state
+   * @param apiKey the admin API key
+   * @param broker where Kafka is
+   */
+  static LocalConfig of(
+      Config local, StatePorts ports, DataDirectory data, String apiKey, String broker) {
+    Map<String, String> values = new HashMap<>();
+    values.put(StateKeys.PROCESSOR_STATE.name(), ports.reachable(StatePorts.PROCESSOR));
+    values.put(StateKeys.QUERY_STATE.name(), ports.reachable(StatePorts.QUERY));
+    values.put(StateKeys.SENDER_STATE.name(), ports.reachable(StatePorts.SENDER));
+    // Nobody outside this process needs to know it, unless somebody said what it is.
+    values.put(StateKeys.CLUSTER_SECRET.name(), UUID.randomUUID().toString());
+    if (!local.isSet(SecretKeys.SECRET_KEY) && !local.isSet(SecretKeys.SECRET_KEY_FILE)) {
       values.put(SecretKeys.SECRET_KEY.name(), data.secretKey());
     }
-    common = given.with(values);
+    Config common =
+        local
+            .withDefaults(values)
+            .with(
+                Map.of(
+                    CommonKeys.DATA_DIR.name(), data.path().toString(),
+                    CommonKeys.BOOTSTRAP_TOKEN.name(), apiKey,
+                    CommonKeys.KAFKA_BOOTSTRAP.name(), broker));
+    return new LocalConfig(common, ports);
   }
 
   Config common() {
@@ -53,71 +87,21 @@ final class LocalConfig {
   }
 
   Config forProcessor() {
-    return withStatePort(processorPort);
+    return withState(StatePorts.PROCESSOR);
   }
 
   Config forQuery() {
-    return withStatePort(queryPort);
+    return withState(StatePorts.QUERY);
   }
 
   Config forSender() {
-    return withStatePort(senderPort);
+    return withState(StatePorts.SENDER);
   }
 
-  private Config withStatePort(int port) {
+  private Config withState(int service) {
     return common.with(
         Map.of(
-            StateKeys.STATE_PORT.name(), Integer.toString(port),
-            StateKeys.STATE_ADVERTISED.name(), local(port)));
-  }
-
-  private static String partitions(Config given) {
-    return Integer.toString(
-        given.get(
-            ConfigKey.integer(
-                CommonKeys.PARTITIONS.name(),
-                CommonKeys.PARTITIONS.description(),
-                PARTITIONS,
-                1,
-                1_000)));
-  }
-
-  /** Nobody outside this process needs to know it, unless somebody said what it is. */
-  private static String secret(Config given) {
-    String set = given.get(StateKeys.CLUSTER_SECRET);
-    return set.equals(StateKeys.CLUSTER_SECRET.fallback()) ? UUID.randomUUID().toString() : set;
-  }
-
-  private static String local(int port) {
-    return "127.0.0.1:" + port;
-  }
-
-  /** Ports that are free now; held together for a moment so that they differ. */
-  private static int[] freePorts(int count) {
-    ServerSocket[] sockets = new ServerSocket[count];
-    int[] ports = new int[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ports[i] = sockets[i].getLocalPort();
-      }
-    } catch (IOException e) {
-      throw new StartupFailure("No free port on the loopback address: close some programs.", e);
-    } finally {
-      for (ServerSocket socket : sockets) {
-        close(socket);
-      }
-    }
-    return ports;
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      if (socket != null) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            StateKeys.STATE_PORT.name(), Integer.toString(ports.port(service)),
+            StateKeys.STATE_ADVERTISED.name(), ports.advertised(service)));
   }
 }

@@ -12,6 +12,7 @@ import com.traitly.platform.lifecycle.Launcher;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import com.traitly.processor.StreamProcessor;
 import com.traitly.query.QueryApi;
 import com.traitly.sender.WebhookSender;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +32,7 @@ import org.slf4j.LoggerFactory;
  * Closing it drains the services, then stops the broker; the data directory keeps everything.
  */
 public final class Standalone implements AutoCloseable {
-  /** Unlike the single services', empty by default: then the broker inside is used. */
-  public static final ConfigKey<String> OUTSIDE_BROKER =
-      ConfigKey.text(
-          CommonKeys.KAFKA_BOOTSTRAP.name(), "use this broker instead of the one inside", "");
-
   private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
-  private static final int BROKER_DIED = 70;
 
   private final CloseAll started = new CloseAll();
   private final DataDirectory data;
@@ -44,14 +40,19 @@ public final class Standalone implements AutoCloseable {
   private final List<Route> routes;
   private final HttpServer server;
 
-  private Standalone(Config given, Consumer<BrokerFailure> onBrokerDeath) {
-    HttpServer.requireFree(given.get(CommonKeys.HOST), given.get(CommonKeys.PORT));
+  private Standalone(Config environment, Consumer<String> onDeath) {
+    Config given = LocalConfig.of(environment);
+    Settings.check("traitly", given, keys());
+    Descriptors.require(given);
+    HttpServer.ADDRESS.requireFree(given);
+    StatePorts ports = StatePorts.of(given);
     data = DataDirectory.at(given.get(CommonKeys.DATA_DIR));
     apiKey = data.apiKey(given.get(CommonKeys.BOOTSTRAP_TOKEN));
     try {
-      LocalConfig local = new LocalConfig(given, data, apiKey, broker(given, onBrokerDeath));
+      LocalConfig local = LocalConfig.of(given, ports, data, apiKey, broker(given, onDeath));
       ServiceRuntime runtime =
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
+      runtime.health().whenFatal(onDeath);
       LOG.debug("topics are there");
       LocalServers servers = new LocalServers();
       List<Service> services =
@@ -87,8 +88,16 @@ public final class Standalone implements AutoCloseable {
    * @throws StartupFailure with a sentence that says what to do
    */
   public static Standalone start(Config config) {
-    return new Standalone(
-        config, failure -> LOG.error("the broker inside died: {}", failure.getMessage()));
+    return new Standalone(config, reason -> LOG.error("cannot go on: {}", reason));
+  }
+
+  /** All settings that it reads: those of all services. */
+  static List<ConfigKey<?>> keys() {
+    return Stream.of(
+            IngestGateway.keys(), StreamProcessor.keys(), QueryApi.keys(), WebhookSender.keys())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** Runs it until the process is told to stop. */
@@ -96,7 +105,7 @@ public final class Standalone implements AutoCloseable {
     Launcher.run(
         "traitly",
         () -> {
-          Standalone running = new Standalone(Config.ofEnvironment(), Standalone::exit);
+          Standalone running = new Standalone(Config.ofEnvironment(), Launcher::halt);
           System.out.println(new Welcome(running).text());
           return running;
         });
@@ -127,22 +136,19 @@ public final class Standalone implements AutoCloseable {
     started.close();
   }
 
-  /**
-   * Without its broker the process can do nothing: a supervisor, or the person, starts it again.
-   */
-  private static void exit(BrokerFailure failure) {
-    System.err.println("traitly: " + failure.getMessage());
-    Runtime.getRuntime().halt(BROKER_DIED);
-  }
-
-  private String broker(Config given, Consumer<BrokerFailure> onDeath) {
-    String outside = given.get(OUTSIDE_BROKER);
-    if (!outside.isEmpty()) {
-      return outside;
+  private String broker(Config given, Consumer<String> onDeath) {
+    if (given.isSet(CommonKeys.KAFKA_BOOTSTRAP)) {
+      return given.get(CommonKeys.KAFKA_BOOTSTRAP);
     }
+    if (given.get(CommonKeys.REPLICATION) > 1) {
+      throw new StartupFailure(
+          "TRAITLY_REPLICATION is %d, but the broker inside is alone: leave it unset, or name other brokers in TRAITLY_KAFKA_BOOTSTRAP."
+              .formatted(given.get(CommonKeys.REPLICATION)));
+    }
+    Consumer<BrokerFailure> died = failure -> onDeath.accept(String.valueOf(failure.getMessage()));
     try {
       return started
-          .add(EmbeddedBroker.start(data.path().resolve("kafka"), 0, onDeath))
+          .add(EmbeddedBroker.start(data.path().resolve("kafka"), 0, died))
           .bootstrapServers();
     } catch (BrokerFailure e) {
       throw new StartupFailure(String.valueOf(e.getMessage()), e);

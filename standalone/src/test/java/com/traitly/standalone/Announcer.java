@@ -8,6 +8,7 @@ import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.streams.state.StateKeys;
 import java.nio.charset.StandardCharsets;
@@ -64,12 +65,11 @@ final class Announcer implements AutoCloseable {
     Endpoint endpoint =
         new Endpoint(
             id,
-            url,
+            new Destination(url, Map.of()).sealed(Sealed::plain),
             Endpoint.Interest.in(Set.of(OBJECT), Set.of(Endpoint.ALL_GOALS)),
             coalesceLatest,
             64,
             0,
-            Map.of(),
             true,
             paused,
             List.of(new SigningSecret(Sealed.plain(SECRET), null)),

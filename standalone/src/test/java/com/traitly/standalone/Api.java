@@ -40,6 +40,19 @@ final class Api implements AutoCloseable {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer post(String path, String body, String header, String value)
+      throws IOException, InterruptedException {
+    return send(
+        request(path).header(header, value).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer patch(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   Answer put(String path, String body) throws IOException, InterruptedException {
     return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
   }

@@ -2,14 +2,7 @@ package com.traitly.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.gateway.GatewayKeys;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.http.HttpKeys;
-import com.traitly.platform.secret.SecretKeys;
-import com.traitly.processor.StreamProcessor;
-import com.traitly.sender.SenderConfig;
-import com.traitly.streams.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +23,7 @@ final class ConfigurationTableTest {
   @Test
   void theReadmeListsNoKeyThatDoesNotExist() throws IOException {
     List<String> known =
-        Stream.concat(
-                keys().map(ConfigKey::name), Stream.of("TRAITLY_LOG_LEVEL", "TRAITLY_JAVA_OPTS"))
-            .toList();
+        Stream.concat(keys().map(ConfigKey::name), Stream.of("TRAITLY_JAVA_OPTS")).toList();
 
     List<String> listed =
         Files.readAllLines(README).stream()
@@ -44,27 +35,16 @@ final class ConfigurationTableTest {
   }
 
   private static Stream<ConfigKey<?>> keys() {
-    return Stream.of(
-            CommonKeys.all(),
-            HttpKeys.all(),
-            List.of(
-                StateKeys.STATE_PORT,
-                StateKeys.STATE_HOST,
-                StateKeys.STATE_ADVERTISED,
-                StateKeys.PROCESSOR_STATE,
-                StateKeys.QUERY_STATE,
-                StateKeys.SENDER_STATE,
-                StateKeys.STANDBYS,
-                StateKeys.CLUSTER_SECRET),
-            SecretKeys.all(),
-            GatewayKeys.all(),
-            List.of(StreamProcessor.THREADS),
-            SenderConfig.all())
-        .flatMap(List::stream);
+    return Standalone.keys().stream();
   }
 
   private static String row(ConfigKey<?> key) {
-    String fallback = key.fallback().isEmpty() ? " " : " " + key.fallback() + " ";
-    return "| `" + key.name() + "` |" + fallback + "| " + key.description() + " |";
+    String alone = LocalConfig.MADE.getOrDefault(key, LocalConfig.DEFAULTS.getOrDefault(key, ""));
+    String cell =
+        alone.isEmpty()
+            ? key.fallback()
+            : key.fallback() + (key.fallback().isEmpty() ? "" : "; ") + "single process: " + alone;
+    return "| `%s` |%s| %s |"
+        .formatted(key.name(), cell.isEmpty() ? " " : " " + cell + " ", key.description());
   }
 }

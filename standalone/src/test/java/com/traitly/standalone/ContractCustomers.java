@@ -67,22 +67,29 @@ final class ContractCustomers {
                   "many digits",
                   post(PATH, body("c3", ",\"monthly_payment_amount\":0.1000000000000001")),
                   201)
+              .metadata()
+              .at("/data/0/created_at", "null")
+              .matches("/metadata/warnings/0/message", ".*the stored one stays.*")
               .at("/data/0/monthly_payment_amount", "0.1000000000000001"),
           row("also when read", get("/customer/c3"), 200)
               .at("/data/0/monthly_payment_amount", "0.1000000000000001"),
           row("a batch", post(PATH, "[" + body("c4", "") + "," + body("c5", "") + "]"), 201)
               .items("customer_id", "c4", "c5"),
           row("a batch with a bad item", post(PATH, "[" + body("c4", "") + ",{}]"), 207)
+              .metadata()
+              .at("/metadata/warnings/0/pointer", "\"/0/created_at\"")
               .at("/data/1/success", "0")
               .at("/data/1/error/retryable", "false"),
           row(
-              "an omitted field keeps its value",
-              post(
-                  PATH,
-                  body(
-                      "c2",
-                      ",\"location\":null," + "\"custom_attributes\":{\"role\":null,\"level\":2}")),
-              201),
+                  "an omitted field keeps its value",
+                  post(
+                      PATH,
+                      body(
+                          "c2",
+                          ",\"location\":null,"
+                              + "\"custom_attributes\":{\"role\":null,\"level\":2}")),
+                  201)
+              .metadata(),
           row("null clears, attributes merge per key", get("/customer/c2"), 200)
               .at("/data/0/location", "null")
               .at("/data/0/phone_number", "\"0123\"")
@@ -150,7 +157,10 @@ final class ContractCustomers {
             "created_at by the first POST that carries it",
             post(PATH, body("c6", ",\"created_at\":1000")),
             201),
-        row("a later one changes nothing", post(PATH, body("c6", ",\"created_at\":2000")), 201),
+        row("a later one changes nothing", post(PATH, body("c6", ",\"created_at\":2000")), 201)
+            .metadata()
+            .at("/data/0/created_at", "\"2000\"")
+            .matches("/metadata/warnings/0/message", ".*is set once.*"),
         row("it stays", get("/customer/c6"), 200).at("/data/0/created_at", "\"1000\""),
         row("created_at by receive time", post(PATH, body("c7", "")), 201)
             .keep("received", "/data/0/created_at"),
@@ -161,10 +171,17 @@ final class ContractCustomers {
     return List.of(
         row("PATCH one field", patch("/customer/c2", "{\"plan\":\"Pro\"}"), 200)
             .at("/data/0/plan", "\"Pro\"")
-            .keys("/data/0", TEN),
+            .keys("/data/0", "customer_id", "plan"),
         row("the others stay", get("/customer/c2"), 200)
             .at("/data/0/plan", "\"Pro\"")
             .at("/data/0/name", "\"Ann\"")
+            .at("/data/0/phone_number", "\"0123\""),
+        row(
+                "PATCH that waits for the merged profile",
+                patch("/customer/c2", "{\"plan\":\"Pro\"}").with("Prefer", "return=representation"),
+                200)
+            .header("Preference-Applied", "return=representation")
+            .keys("/data/0", TEN)
             .at("/data/0/phone_number", "\"0123\""),
         row("PATCH null clears", patch("/customer/c2", "{\"phone_number\":null}"), 200),
         row("it is cleared", get("/customer/c2"), 200).at("/data/0/phone_number", "null"),

@@ -77,6 +77,23 @@ final class ContractLookup {
           row("as if it were reached", get(PATH + "lk1&assume=Lookup+Target:%2B1"), 200)
               .at("/likelihood", "1.0")
               .at("/data", "[]"),
+          row("what a signal would do", get(PATH + "lk1&assume=Invite:%2B1"), 200)
+              .keys("", "data", "likelihood", "meta", "timestamp", "object", "assumption")
+              .at("/assumption/event_name", "\"Invite\"")
+              .at("/assumption/counts", "true"),
+          row(
+                  "an event that nobody has sent",
+                  get(PATH + "lk1&assume=Never+Heard+Of:%2B1"),
+                  400,
+                  "unknown_event")
+              .matches("/detail", ".*'Invite'.*'Lookup Target'.*"),
+          row("less than once", get(PATH + "lk1&assume=Invite:%2B0"), 400, "invalid_parameter"),
+          row("taken away", get(PATH + "lk1&assume=Invite:-1"), 400, "invalid_parameter"),
+          row(
+              "two assumptions",
+              get(PATH + "lk1&assume=Invite:%2B1&assume=Invite:%2B2"),
+              400,
+              "invalid_parameter"),
           row(
               "an assumption of nothing",
               get(PATH + "lk1&assume=Invite"),

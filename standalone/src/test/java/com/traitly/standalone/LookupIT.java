@@ -141,6 +141,36 @@ class LookupIT {
   }
 
   @Test
+  void whatIsNoSignalChangesNothingAndSaysSo() throws Exception {
+    for (String customer : List.of("open", "reached", "expired")) {
+      for (String event : List.of("Unheard of", "Never sent")) {
+        assertThat(refused(customer + "&goal_name=Convert&assume=" + Api.encode(event + ":+9999")))
+            .isEqualTo("400 unknown_event");
+      }
+    }
+    // Sent by somebody else, after all signals were chosen.
+    Api.Answer sent = api.post("/event", "{\"customer_id\": \"someone\", \"name\": \"Sent once\"}");
+    String position = position(sent);
+    JsonNode before = lookUp("open&goal_name=Convert");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          Api.Answer answer =
+              api.get(
+                  "/recommended-next-actions?customer_id=open&goal_name=Convert&assume=Sent+once:%2B7",
+                  "Traitly-Position", position);
+          assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+          assertThat(answer.body().at("/assumption/counts").asBoolean(true)).isFalse();
+          assertThat(answer.body().path("likelihood").asDouble())
+              .isCloseTo(before.path("likelihood").asDouble(), within(1e-4));
+          assertThat(answer.body().path("data")).isEqualTo(before.path("data"));
+        });
+    JsonNode over = lookUp("expired&goal_name=Convert&assume=Done+Convert:%2B1");
+    assertThat(over.path("likelihood").asDouble(-1)).isZero();
+    assertThat(over.at("/assumption/counts").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void whoIsInNoGoalAndWhoIsNotKnown() throws Exception {
     JsonNode nowhere = lookUp("elsewhere");
     assertThat(nowhere.path("data")).isEmpty();

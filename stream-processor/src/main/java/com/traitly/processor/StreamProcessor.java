@@ -7,6 +7,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.platform.service.Settings;
 import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.processor.lookup.ModelQuery;
 import com.traitly.processor.lookup.RecommendationQuery;
@@ -89,7 +90,12 @@ public final class StreamProcessor implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, runtime -> new StreamProcessor(runtime, new LocalServers()));
+    ServiceProcess.run(NAME, keys(), runtime -> new StreamProcessor(runtime, new LocalServers()));
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(StateKeys.all(), List.of(THREADS)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package com.traitly.sender;
 
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.RecordHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -28,10 +27,10 @@ final class AnnouncementReader implements Bodies, AutoCloseable {
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private final Supplier<Consumer<AccountKey, byte[]>> open;
+  private final Supplier<Consumer<byte[], byte[]>> open;
   private final Thread thread;
   private volatile boolean running = true;
-  private @Nullable Consumer<AccountKey, byte[]> consumer;
+  private @Nullable Consumer<byte[], byte[]> consumer;
 
   private record Request(Place place, java.util.function.Consumer<byte @Nullable []> done) {}
 
@@ -40,7 +39,7 @@ final class AnnouncementReader implements Bodies, AutoCloseable {
    *
    * @param open opens a consumer of committed announcements
    */
-  AnnouncementReader(Supplier<Consumer<AccountKey, byte[]>> open) {
+  AnnouncementReader(Supplier<Consumer<byte[], byte[]>> open) {
     this.open = open;
     thread = Thread.ofPlatform().daemon().name("webhook-resends").start(this::work);
   }
@@ -103,7 +102,7 @@ final class AnnouncementReader implements Bodies, AutoCloseable {
     TopicPartition partition = new TopicPartition(place.topic(), place.partition());
     consumer.assign(List.of(partition));
     consumer.seek(partition, place.offset());
-    for (ConsumerRecord<AccountKey, byte[]> each : consumer.poll(POLL)) {
+    for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
       boolean same =
           each.offset() == place.offset()
               && place.id().equals(RecordHeaders.text(each.headers(), RecordHeaders.ID));

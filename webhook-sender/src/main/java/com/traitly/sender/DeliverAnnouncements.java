@@ -3,9 +3,8 @@ package com.traitly.sender;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.CommandJson;
-import com.traitly.contracts.wire.Json;
 import com.traitly.sender.outbox.Lane;
 import com.traitly.sender.outbox.Lanes;
 import com.traitly.sender.outbox.OutboxStores;
@@ -17,6 +16,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -93,7 +93,8 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     } else if (forgetting.erasures().cover(record.key(), record.timestamp())) {
       LOG.debug("a record of {} is about a customer that was erased", from.topic());
     } else if (from.topic().equals(topics.webhookResends().name())) {
-      resends.add(record.key(), CommandJson.readResend(Json.read(record.value())));
+      Deserializer<Resend> reader = topics.webhookResends().value().deserializer();
+      resends.add(record.key(), reader.deserialize(from.topic(), record.value()));
     } else {
       deliver(Announcement.of(record, from.offset()));
     }
@@ -143,7 +144,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
         .filter(each -> each.wireName().equals(object))
         .map(each -> topics.announcements(each).name())
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new IllegalArgumentException("no announcement: " + object));
   }
 
   @Override

@@ -2,9 +2,9 @@ package com.traitly.sender;
 
 import com.traitly.sender.rules.FailureStreak;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /** Streaks as bytes; the first is the version of the layout. */
 final class FailureStreakCodec {
@@ -28,10 +28,10 @@ final class FailureStreakCodec {
         .array();
   }
 
-  private static FailureStreak read(ByteBuffer bytes) {
-    byte version = bytes.get();
-    if (version != VERSION) {
-      throw new SerializationException("failure streak of unknown version " + version);
+  /** Null when it cannot be read: then the endpoint's failures are counted anew. */
+  private static @Nullable FailureStreak read(ByteBuffer bytes) {
+    if (bytes.remaining() != SIZE || bytes.get() != VERSION) {
+      return null;
     }
     return new FailureStreak(bytes.getInt(), bytes.getLong(), bytes.getInt());
   }

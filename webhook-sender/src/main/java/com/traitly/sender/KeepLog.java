@@ -72,6 +72,17 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
 
   @Override
   public void process(Record<AccountKey, Object> record) {
+    try {
+      apply(record);
+    } finally {
+      // Of a dead letter, too, the log includes all it ever will: no reader waits for more.
+      context
+          .recordMetadata()
+          .ifPresent(from -> shared.applied().applied(from, record.timestamp()));
+    }
+  }
+
+  private void apply(Record<AccountKey, Object> record) {
     switch (record.value()) {
       case DeliveryAttempt attempt -> keep(record.key(), attempt);
       case WebhookCommand.Test test -> samples.send(test, answers::add);
@@ -85,7 +96,6 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
       case WebhookCommand.Forget forget -> forget(record.key(), forget);
       case null, default -> throw new IllegalArgumentException("neither attempt nor command");
     }
-    context.recordMetadata().ifPresent(from -> shared.applied().applied(from, record.timestamp()));
   }
 
   @Override

@@ -107,15 +107,22 @@ final class Resends {
       }
       more = entries.hasNext();
     }
-    next.forEach(this::ask);
+    for (KeyValue<Bytes, byte[]> each : next) {
+      try {
+        ask(each);
+      } catch (IllegalArgumentException unreadable) {
+        LOG.error("a message is not sent again: what is stored of it is unreadable", unreadable);
+        store.delete(each.key);
+      }
+    }
   }
 
   private void ask(KeyValue<Bytes, byte[]> entry) {
-    asked.add(entry.key);
     Keys.Reader key = new Keys.Reader(entry.key.get());
     String account = key.text();
     AccountKey customer = new AccountKey(account, key.text());
     Resend resend = CommandJson.readResend(Json.read(entry.value));
+    asked.add(entry.key);
     bodies.read(
         new Bodies.Place(
             where.topics().apply(resend.object()),

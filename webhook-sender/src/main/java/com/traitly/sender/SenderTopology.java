@@ -8,6 +8,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.Replays;
 import com.traitly.sender.outbox.OutboxStores;
+import com.traitly.streams.GlobalTable;
 import com.traitly.streams.Store;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,14 +45,7 @@ final class SenderTopology {
 
   private static <V> void keep(
       Topology topology, Topic<AccountKey, V> topic, Store<AccountKey, V> store, AtomicLong v) {
-    topology.addGlobalStore(
-        store.inMemory(),
-        "read-" + store.name(),
-        topic.key().deserializer(),
-        topic.value().deserializer(),
-        topic.name(),
-        "keep-" + store.name(),
-        () -> new KeepDefinitions<>(store, v));
+    new GlobalTable<>(store, topic, (key, value) -> {}).addTo(topology, at -> v.incrementAndGet());
   }
 
   private static void deliver(Topology topology, Topics topics, Deliver supplier) {

@@ -1,18 +1,18 @@
 package com.traitly.sender;
 
-import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
-import com.traitly.sender.http.SigningSecrets;
+import com.traitly.platform.service.Settings;
+import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.AppliedOffsets;
@@ -62,20 +62,18 @@ public final class WebhookSender implements Service {
 
   private Shared share(ServiceRuntime runtime, MasterKeys keys) {
     Config config = runtime.config();
-    Topic<AccountKey, byte[]> announcements =
-        runtime.topics().announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS);
     return new Shared(
         started.add(
             new WebhookClient(
                 SenderConfig.addresses(config),
-                new SigningSecrets(keys),
+                new OpenedEndpoints(keys),
                 runtime.clock(),
                 timeout)),
         gates,
         SenderConfig.outcomes(config),
         SenderConfig.disabling(config),
         new SenderMeters(runtime.meters(), runtime.clock()),
-        started.add(new AnnouncementReader(() -> runtime.kafka().reader(announcements))),
+        started.add(new AnnouncementReader(() -> runtime.kafka().bytesReader())),
         new AppliedOffsets(),
         runtime.clock());
   }
@@ -84,8 +82,7 @@ public final class WebhookSender implements Service {
     Config config = runtime.config();
     StreamsSettings settings =
         StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));
-    TopologyConfig topology =
-        new TopologyConfig(new StreamsConfig(settings.properties(runtime.kafka())));
+    TopologyConfig topology = new TopologyConfig(new StreamsConfig(settings.properties(runtime)));
     StreamsNode node =
         started.add(
             new StreamsNode(
@@ -103,7 +100,12 @@ public final class WebhookSender implements Service {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) {
-    ServiceProcess.run(NAME, runtime -> new WebhookSender(runtime, new LocalServers()));
+    ServiceProcess.run(NAME, keys(), runtime -> new WebhookSender(runtime, new LocalServers()));
+  }
+
+  /** All settings that it reads. */
+  public static List<ConfigKey<?>> keys() {
+    return Settings.with(List.of(StateKeys.all(), SecretKeys.all(), SenderConfig.all()));
   }
 
   /**
@@ -112,7 +114,11 @@ public final class WebhookSender implements Service {
   private static void requireReadable(ServiceRuntime runtime, MasterKeys keys) {
     try (CompactedView<Endpoint> stored =
         new CompactedView<>(
-            runtime.kafka(), runtime.topics().webhooks(), PATIENCE, (key, before, after) -> {})) {
+            runtime.kafka(),
+            runtime.topics().webhooks(),
+            PATIENCE,
+            (key, before, after) -> {},
+            runtime.unreadable())) {
       stored.awaitCaughtUp(PATIENCE);
       stored.all().values().forEach(keys::require);
     }

@@ -3,6 +3,8 @@ package com.traitly.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.sender.rules.AttemptOutcome.Delivered;
 import com.traitly.sender.rules.Verdict;
 import com.traitly.sender.rules.Verdict.Condition;
@@ -22,12 +24,11 @@ final class GateTest {
   private static Endpoint endpoint(int maxInFlight, int rate) {
     return new Endpoint(
         "e1",
-        "http://x",
+        new Destination("http://x", Map.of()).sealed(Sealed::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         maxInFlight,
         rate,
-        Map.of(),
         true,
         false,
         List.of(),

@@ -124,7 +124,7 @@ final class ScriptedReceiverTest {
 
       assertThat(attempt.outcome()).isEqualTo("retry_later");
       assertThat(attempt.status()).isNull();
-      assertThat(attempt.detail()).contains("SSL");
+      assertThat(attempt.detail()).contains("not signed by an authority");
       assertThat(receiver.requests()).isEmpty();
     }
   }

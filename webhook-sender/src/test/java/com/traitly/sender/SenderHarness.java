@@ -20,11 +20,12 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.AttemptJson;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.http.AddressPolicy;
-import com.traitly.sender.http.SigningSecrets;
+import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.sender.rules.CircuitRules;
@@ -66,8 +67,8 @@ import org.jspecify.annotations.Nullable;
 final class SenderHarness implements AutoCloseable {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  static final SigningSecrets SECRETS =
-      new SigningSecrets(
+  static final OpenedEndpoints SECRETS =
+      new OpenedEndpoints(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
   static final Duration TIMEOUT = Duration.ofSeconds(15);
   static final CircuitRules CIRCUITS =
@@ -140,14 +141,13 @@ final class SenderHarness implements AutoCloseable {
   static Endpoint endpoint(String id, String url) {
     return new Endpoint(
         id,
-        url,
+        new Destination(url, Map.of("X-Own", "yes")).sealed(Sealed::plain),
         Endpoint.Interest.in(
             Set.of("goal-propensity-change", "recommended-next-actions"),
             Set.of(Endpoint.ALL_GOALS)),
         true,
         16,
         0,
-        Map.of("X-Own", "yes"),
         true,
         false,
         List.of(new SigningSecret(Sealed.plain(SECRET), null)),
@@ -170,12 +170,11 @@ final class SenderHarness implements AutoCloseable {
   private static Endpoint with(Endpoint e, Endpoint.Interest interest, boolean coalesce) {
     return new Endpoint(
         e.id(),
-        e.url(),
+        e.destination(),
         interest,
         coalesce,
         e.maxInFlight(),
         e.rateLimit(),
-        e.headers(),
         e.enabled(),
         e.paused(),
         e.secrets(),

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** A gateway on a real broker, both in this JVM. */
 final class Target implements AutoCloseable {
-  static final String API_KEY = "fuzz-api-key";
+  static final String API_KEY = "trt_fuzz_key_2f9c41d07be85a36";
 
   /** What is answered 201, whatever was sent before. */
   static final byte[] GOOD_REQUEST =

@@ -2,11 +2,11 @@ package com.traitly.benchmarks.guarantees;
 
 import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.secret.MasterKeys;
 import com.traitly.processor.StreamProcessor;
 import com.traitly.query.QueryApi;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
     common.put("TRAITLY_PARTITIONS", PARTITIONS);
     common.put("TRAITLY_BOOTSTRAP_TOKEN", API_KEY);
     common.put("TRAITLY_CLUSTER_SECRET", "of-the-fleet");
-    common.put("TRAITLY_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    common.put("TRAITLY_SECRET_KEY", MasterKeys.generate());
     common.put("TRAITLY_PROCESSOR_STATE", String.join(",", processorStates));
     common.put("TRAITLY_QUERY_STATE", String.join(",", queryStates));
     broker.start();

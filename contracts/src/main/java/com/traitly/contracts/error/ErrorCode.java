@@ -9,6 +9,7 @@ public enum ErrorCode {
   MISSING_FIELD(400, "A required field is missing"),
   MISSING_PARAMETER(400, "A required parameter is missing"),
   INVALID_PARAMETER(400, "A parameter has a value that is not allowed"),
+  UNKNOWN_EVENT(400, "This event is not known"),
   MISSING_TOKEN(401, "No API key was sent"),
   UNKNOWN_TOKEN(401, "The API key is not known, expired or revoked"),
   SCOPE_MISSING(403, "The API key does not allow this"),

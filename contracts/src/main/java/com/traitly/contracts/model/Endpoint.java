@@ -1,7 +1,6 @@
 package com.traitly.contracts.model;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A receiver's address and what it wants to hear.
  *
  * @param id ours, unique within the account
- * @param url http or https
+ * @param destination where deliveries go
  * @param interest which announcements
  * @param coalesceLatest whether a waiting message gives way to a newer one of the same customer,
  *     goal and object
  * @param maxInFlight how many requests may be open at once
  * @param rateLimit deliveries per second, 0 for no limit
- * @param headers sent in addition to ours
  * @param enabled whether it is in use at all: off by its owner, or because it failed for too long
  * @param paused whether its deliveries wait until it is resumed; none is lost
  * @param secrets what deliveries are signed with, newest first
@@ -25,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(
     String id,
-    String url,
+    SealedDestination destination,
     Interest interest,
     boolean coalesceLatest,
     int maxInFlight,
     int rateLimit,
-    Map<String, String> headers,
     boolean enabled,
     boolean paused,
     List<SigningSecret> secrets,
@@ -80,31 +77,41 @@ public record Endpoint(
 
   /** The same endpoint, switched off or, with a new activation, on. */
   public Endpoint switched(boolean on) {
-    return with(on, paused, secrets, on ? activation + 1 : activation);
+    return with(on, paused, on ? activation + 1 : activation);
   }
 
   /** The same endpoint, its deliveries waiting or going on. */
   public Endpoint withPaused(boolean waiting) {
-    return with(enabled, waiting, secrets, activation);
+    return with(enabled, waiting, activation);
   }
 
-  /** The same endpoint with other secrets. */
-  public Endpoint withSecrets(List<SigningSecret> others) {
-    return with(enabled, paused, others, activation);
-  }
-
-  private Endpoint with(boolean on, boolean waiting, List<SigningSecret> signing, int times) {
+  /** The same endpoint with another destination and other secrets. */
+  public Endpoint with(SealedDestination other, List<SigningSecret> others) {
     return new Endpoint(
         id,
-        url,
+        other,
         interest,
         coalesceLatest,
         maxInFlight,
         rateLimit,
-        headers,
+        enabled,
+        paused,
+        List.copyOf(others),
+        createdAt,
+        activation);
+  }
+
+  private Endpoint with(boolean on, boolean waiting, int times) {
+    return new Endpoint(
+        id,
+        destination,
+        interest,
+        coalesceLatest,
+        maxInFlight,
+        rateLimit,
         on,
         waiting,
-        List.copyOf(signing),
+        secrets,
         createdAt,
         times);
   }

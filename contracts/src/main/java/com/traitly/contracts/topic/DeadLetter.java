@@ -3,6 +3,10 @@ package com.traitly.contracts.topic;
 import com.traitly.contracts.model.AccountKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,54 @@ public record DeadLetter(
   /** What all headers start with that were added to the record's own (KIP-1034). */
   private static final String ADDED = "__streams.errors.";
 
+  private static final String TOPIC = ADDED + "topic";
+  private static final String PARTITION = ADDED + "partition";
+  private static final String OFFSET = ADDED + "offset";
+  private static final String EXCEPTION = ADDED + "exception";
+  private static final String MESSAGE = ADDED + "message";
+  private static final String TABLE = ADDED + "table";
+  private static final int MOST_CHARACTERS = 1_000;
+  private static final int LONGEST_NAME = 249;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  /**
+   * What is written for a record that was passed over: the record, and in headers where it lay and
+   * why. Its time is the record's own, so that an erasure since then covers the letter as well.
+   *
+   * @param letters name of the topic
+   * @param why what a reader threw
+   */
+  public static ProducerRecord<byte[], byte[]> written(
+      String letters, PassedOver record, Exception why) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            letters, null, Math.max(0, record.millis()), record.key(), record.value());
+    Headers headers = letter.headers();
+    for (Header each : record.headers()) {
+      // What a record claims of itself that only we add would be taken for ours.
+      if (!isAdded(each.key())) {
+        headers.add(each);
+      }
+    }
+    RecordHeaders.put(headers, TOPIC, record.topic());
+    RecordHeaders.put(headers, PARTITION, Integer.toString(record.partition()));
+    RecordHeaders.put(headers, OFFSET, Long.toString(record.offset()));
+    RecordHeaders.put(headers, EXCEPTION, why.getClass().getName());
+    RecordHeaders.put(headers, MESSAGE, PassedOver.reason(why));
+    return letter;
+  }
+
+  /**
+   * As {@link #written}, for a record of a table: that is read again at each start, so the letter
+   * may be there already.
+   */
+  public static ProducerRecord<byte[], byte[]> ofTable(
+      String letters, PassedOver record, Exception why) {
+    ProducerRecord<byte[], byte[]> letter = written(letters, record, why);
+    RecordHeaders.put(letter.headers(), TABLE, "1");
+    return letter;
+  }
+
   /** A letter whose key names an account; empty when it belongs to nobody. */
   public static Optional<DeadLetter> of(
       int partition,
@@ -42,9 +94,9 @@ public record DeadLetter(
       return Optional.empty();
     }
     try {
-      AccountKey parsed = AccountKey.parse(new String(key, StandardCharsets.UTF_8));
+      AccountKey parsed = KeySerde.instance().deserializer().deserialize("", key);
       return Optional.of(new DeadLetter(partition, offset, millis, parsed, value, headers));
-    } catch (IllegalArgumentException unreadable) {
+    } catch (SerializationException unreadable) {
       return Optional.empty();
     }
   }
@@ -56,23 +108,40 @@ public record DeadLetter(
 
   /** Name of the topic it lay on; null when that is not known. */
   public @Nullable String originTopic() {
-    return added("topic");
+    String topic = RecordHeaders.text(headers, TOPIC);
+    return topic == null || topic.length() > LONGEST_NAME ? null : topic;
   }
 
   /** Where it lay, {@code topic-partition@offset}; null when that is not known. */
   public @Nullable String origin() {
-    String at = added("offset");
-    return at == null ? null : originTopic() + "-" + added("partition") + "@" + at;
+    String topic = originTopic();
+    String from = RecordHeaders.text(headers, PARTITION);
+    String at = RecordHeaders.text(headers, OFFSET);
+    return topic == null || !isNumber(from) || !isNumber(at) ? null : topic + "-" + from + "@" + at;
+  }
+
+  /** Whether the record is of a table of definitions or API keys, rather than about a customer. */
+  public boolean isOfTable() {
+    return headers.lastHeader(TABLE) != null;
   }
 
   /** Class of the exception; null when there was none. */
   public @Nullable String exception() {
-    return added("exception");
+    return shortened(RecordHeaders.text(headers, EXCEPTION));
   }
 
   /** What the exception says; null when nothing. */
   public @Nullable String message() {
-    return added("message");
+    return shortened(RecordHeaders.text(headers, MESSAGE));
+  }
+
+  /** The start of the value as text, as far as it is text; null for a tombstone. */
+  public @Nullable String excerpt() {
+    return value == null
+        ? null
+        : shortened(
+            new String(
+                value, 0, Math.min(value.length, 4 * MOST_CHARACTERS), StandardCharsets.UTF_8));
   }
 
   /** Whether a header came with the letter rather than with the record. */
@@ -80,7 +149,16 @@ public record DeadLetter(
     return header.startsWith(ADDED);
   }
 
-  private @Nullable String added(String name) {
-    return RecordHeaders.text(headers, ADDED + name);
+  /** Cut between characters: half of a pair could not be written. */
+  private static @Nullable String shortened(@Nullable String text) {
+    if (text == null || text.length() <= MOST_CHARACTERS) {
+      return text;
+    }
+    boolean half = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+    return text.substring(0, half ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+  }
+
+  private static boolean isNumber(@Nullable String text) {
+    return text != null && NUMBER.matcher(text).matches();
   }
 }

@@ -3,26 +3,58 @@ package com.traitly.contracts.topic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.wire.SoundText;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a serde of a JSON codec's two functions; a null value is a tombstone. */
+/**
+ * Makes a serde of a JSON codec's two functions; a null value is a tombstone. Whatever cannot be
+ * read is a {@link SerializationException}, with the reason in our words.
+ */
 final class JsonSerde {
   private JsonSerde() {}
 
-  static <T> Serde<T> of(Function<T, ? extends JsonNode> write, Function<JsonNode, T> read) {
+  static <T> Serde<T> of(
+      Function<T, ? extends JsonNode> write, Demands demands, Function<JsonNode, T> read) {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : Json.bytes(write.apply(value)),
-        (topic, bytes) -> bytes == null ? null : parse(topic, bytes, read));
+        (topic, bytes) -> bytes == null ? null : parse(topic, bytes, demands, read));
   }
 
-  private static <T> T parse(String topic, byte[] bytes, Function<JsonNode, T> read) {
-    try {
-      return read.apply(Json.read(bytes));
-    } catch (ApiException | IllegalArgumentException e) {
-      throw new SerializationException("unreadable record value on " + topic, e);
+  private static <T> T parse(
+      String topic, byte[] bytes, Demands demands, Function<JsonNode, T> read) {
+    // A parser takes what is not UTF-8 for something else, which nobody could write again.
+    if (SoundText.flawIn(bytes, 0, bytes.length) >= 0) {
+      throw unreadable(topic, "it is not UTF-8", null);
     }
+    JsonNode json = tree(topic, bytes);
+    try {
+      demands.check(json);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(topic, e.getMessage(), e);
+    }
+    try {
+      return read.apply(json);
+    } catch (ApiException e) {
+      throw unreadable(topic, e.detail(), e);
+    } catch (RuntimeException e) {
+      throw unreadable(topic, "it is not what lies on this topic", e);
+    }
+  }
+
+  private static JsonNode tree(String topic, byte[] bytes) {
+    try {
+      return Json.read(bytes);
+    } catch (RuntimeException e) {
+      throw unreadable(topic, "it is not well-formed JSON", e);
+    }
+  }
+
+  private static SerializationException unreadable(
+      String topic, @Nullable String why, @Nullable RuntimeException cause) {
+    return new SerializationException("unreadable record value on " + topic + ": " + why, cause);
   }
 }

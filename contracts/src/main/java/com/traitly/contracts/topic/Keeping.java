@@ -14,6 +14,9 @@ final class Keeping {
 
   private static final int LARGE_BYTES = 16 << 20;
 
+  /** What a dead letter may have beside the record it was. */
+  private static final int BESIDE_RECORD = 1 << 20;
+
   private Keeping() {}
 
   /** Records of the last so many days. */
@@ -23,8 +26,17 @@ final class Keeping {
 
   /** For values that grow with a customer's activity or a model's signals. */
   static Map<String, String> large(Map<String, String> settings) {
+    return upTo(LARGE_BYTES, settings);
+  }
+
+  /** For whatever any of our topics may hold, and what is said of it. */
+  static Map<String, String> largest(Map<String, String> settings) {
+    return upTo(LARGE_BYTES + BESIDE_RECORD, settings);
+  }
+
+  private static Map<String, String> upTo(int bytes, Map<String, String> settings) {
     Map<String, String> merged = new HashMap<>(settings);
-    merged.put("max.message.bytes", Integer.toString(LARGE_BYTES));
+    merged.put("max.message.bytes", Integer.toString(bytes));
     return Map.copyOf(merged);
   }
 

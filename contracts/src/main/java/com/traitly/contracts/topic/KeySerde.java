@@ -1,6 +1,7 @@
 package com.traitly.contracts.topic;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.wire.SoundText;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -8,6 +9,9 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Keys as UTF-8 text {@code account|id}; partitioned by Kafka's own hash of these bytes. */
 public final class KeySerde {
+  /** Far more than any account and id together, and far less than a key of a store may have. */
+  static final int MAX_BYTES = 4_096;
+
   private KeySerde() {}
 
   /** The serde of all our topics' keys. */
@@ -23,10 +27,18 @@ public final class KeySerde {
   }
 
   private static AccountKey parse(String topic, byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new SerializationException("unreadable record key on " + topic + ": it is too long");
+    }
+    // What is not UTF-8 would be read as another key than it is.
+    if (SoundText.flawIn(bytes, 0, bytes.length) >= 0) {
+      throw new SerializationException("unreadable record key on " + topic + ": it is not UTF-8");
+    }
     try {
       return AccountKey.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new SerializationException("unreadable record key on " + topic, e);
+      throw new SerializationException(
+          "unreadable record key on " + topic + ": it is not of the form account|id", e);
     }
   }
 }

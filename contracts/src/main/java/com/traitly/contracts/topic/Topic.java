@@ -1,7 +1,9 @@
 package com.traitly.contracts.topic;
 
 import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic: its name and what its records hold.
@@ -14,6 +16,28 @@ import org.apache.kafka.common.serialization.Serde;
  */
 public record Topic<K, V>(
     String name, Serde<K> key, Serde<V> value, Spread spread, Map<String, String> settings) {
+  /**
+   * Reads a record's key.
+   *
+   * @throws SerializationException when it has none, or one that cannot be read
+   */
+  public K readKey(byte @Nullable [] bytes) {
+    K read = key.deserializer().deserialize(name, bytes);
+    if (read == null) {
+      throw new SerializationException("a record of " + name + " has a key");
+    }
+    return read;
+  }
+
+  /**
+   * Reads a record's value; null for a tombstone.
+   *
+   * @throws SerializationException when it cannot be read
+   */
+  public @Nullable V readValue(byte @Nullable [] bytes) {
+    return value.deserializer().deserialize(name, bytes);
+  }
+
   /** What the partitions of a topic divide. */
   public enum Spread {
     /** Customers: all these topics are co-partitioned. */

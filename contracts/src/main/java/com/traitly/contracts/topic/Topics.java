@@ -24,18 +24,6 @@ import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.model.WebhookAnswer;
 import com.traitly.contracts.model.WebhookCommand;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.CommandJson;
-import com.traitly.contracts.wire.CustomerJson;
-import com.traitly.contracts.wire.DisablingJson;
-import com.traitly.contracts.wire.EndpointJson;
-import com.traitly.contracts.wire.EventJson;
-import com.traitly.contracts.wire.GoalJson;
-import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.OperatorEventJson;
-import com.traitly.contracts.wire.RedriveJson;
-import com.traitly.contracts.wire.TokenJson;
-import com.traitly.contracts.wire.TransitionJson;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -62,32 +50,12 @@ public final class Topics {
   /** The topics whose names start with {@code prefix}. */
   public Topics(String prefix) {
     this.prefix = prefix;
-    events =
-        keyed(
-            "events",
-            JsonSerde.of(EventJson::record, EventJson::read),
-            BY_CUSTOMER,
-            days(EVENT_DAYS));
-    customers =
-        keyed(
-            "customers",
-            JsonSerde.of(CustomerJson::fact, CustomerJson::readFact),
-            BY_CUSTOMER,
-            UNLIMITED);
-    customerProfiles =
-        keyed(
-            "customer-profiles",
-            JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile),
-            BY_CUSTOMER,
-            COMPACTED);
-    goals = keyed("goals", JsonSerde.of(GoalJson::write, GoalReader::readStored), WHOLE, COMPACTED);
-    webhooks =
-        keyed(
-            "webhooks",
-            JsonSerde.of(EndpointJson::record, EndpointJson::readStored),
-            WHOLE,
-            COMPACTED);
-    tokens = keyed("tokens", JsonSerde.of(TokenJson::record, TokenJson::read), WHOLE, COMPACTED);
+    events = keyed("events", Values.events(), BY_CUSTOMER, days(EVENT_DAYS));
+    customers = keyed("customers", Values.facts(), BY_CUSTOMER, UNLIMITED);
+    customerProfiles = keyed("customer-profiles", Values.profiles(), BY_CUSTOMER, COMPACTED);
+    goals = keyed("goals", Values.goals(), WHOLE, COMPACTED);
+    webhooks = keyed("webhooks", Values.endpoints(), WHOLE, COMPACTED);
+    tokens = keyed("tokens", Values.tokens(), WHOLE, COMPACTED);
   }
 
   /** Every topic, for creating and checking them. */
@@ -155,7 +123,7 @@ public final class Topics {
   public Topic<AccountKey, Long> tokenUses() {
     Map<String, String> settings = new HashMap<>(days(400));
     settings.put("cleanup.policy", "compact,delete");
-    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, settings);
+    return keyed("token-uses", Values.uses(), WHOLE, settings);
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
@@ -172,8 +140,7 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    Serde<GoalTransition> value = JsonSerde.of(TransitionJson::write, TransitionJson::read);
-    return keyed("goal-lifecycle", value, BY_CUSTOMER, days(30));
+    return keyed("goal-lifecycle", Values.transitions(), BY_CUSTOMER, days(30));
   }
 
   /** What the learners learn from; the format is the stream-processor's own. */
@@ -188,26 +155,22 @@ public final class Topics {
 
   /** The log of delivery attempts. */
   public Topic<AccountKey, DeliveryAttempt> webhookAttempts() {
-    Serde<DeliveryAttempt> value = JsonSerde.of(AttemptJson::write, AttemptJson::read);
-    return keyed("webhook-attempts", value, BY_CUSTOMER, days(30));
+    return keyed("webhook-attempts", Values.attempts(), BY_CUSTOMER, days(30));
   }
 
   /** What accounts ask the webhook-sender to do, by endpoint as the log of attempts is. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    Serde<WebhookCommand> value = JsonSerde.of(CommandJson::write, CommandJson::read);
-    return keyed("webhook-commands", value, BY_CUSTOMER, days(1));
+    return keyed("webhook-commands", Values.commands(), BY_CUSTOMER, days(1));
   }
 
   /** What came of the commands, for whoever still waits for it. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    Serde<WebhookAnswer> value = JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
-    return keyed("webhook-answers", value, WHOLE, days(1));
+    return keyed("webhook-answers", Values.answers(), WHOLE, days(1));
   }
 
   /** Messages on their way from an endpoint's log back to their customer's outbox. */
   public Topic<AccountKey, Resend> webhookResends() {
-    Serde<Resend> value = JsonSerde.of(CommandJson::writeResend, CommandJson::readResend);
-    return keyed("webhook-resends", value, BY_CUSTOMER, days(7));
+    return keyed("webhook-resends", Values.resends(), BY_CUSTOMER, days(7));
   }
 
   /**
@@ -215,14 +178,12 @@ public final class Topics {
    * the gateway alone: neither overwrites what the other says.
    */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    Serde<EndpointDisabling> value = JsonSerde.of(DisablingJson::write, DisablingJson::read);
-    return keyed("webhook-disablings", value, WHOLE, COMPACTED);
+    return keyed("webhook-disablings", Values.disablings(), WHOLE, COMPACTED);
   }
 
   /** What the people who run the product should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    Serde<OperatorEvent> value = JsonSerde.of(OperatorEventJson::write, OperatorEventJson::read);
-    return keyed("operator-events", value, WHOLE, days(90));
+    return keyed("operator-events", Values.operatorEvents(), WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
@@ -232,13 +193,13 @@ public final class Topics {
         Serdes.ByteArray(),
         Serdes.ByteArray(),
         BY_CUSTOMER,
-        days(DeadLetter.KEPT_DAYS));
+        Keeping.largest(days(DeadLetter.KEPT_DAYS)));
   }
 
   /** Which dead letters were sent to their topics again; key and partition are the letter's. */
   public Topic<AccountKey, Redrive> redrives() {
-    Serde<Redrive> value = JsonSerde.of(RedriveJson::write, RedriveJson::read);
-    return keyed("dead-letter-redrives", value, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+    return keyed(
+        "dead-letter-redrives", Values.redrives(), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   private <V> Topic<AccountKey, V> keyed(

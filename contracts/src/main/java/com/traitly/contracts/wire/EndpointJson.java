@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SealedDestination;
 import com.traitly.contracts.model.SigningSecret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Webhook endpoints as JSON: on their topic with secrets, in answers without. */
+/** Webhook endpoints as JSON: on their topic with secrets, sealed, in answers without. */
 public final class EndpointJson {
   static final String URL = "url";
   static final String OBJECTS = "objects";
@@ -36,8 +35,13 @@ public final class EndpointJson {
   static final String HEADERS = "headers";
   static final String ENABLED = "enabled";
   static final String PAUSED = "paused";
+
+  /** What an endpoint shows that nobody can set, and that a change may send back as it was. */
+  public static final Set<String> OURS = Set.of("id", "secret_overlap_until", Fields.CREATED_AT);
+
   private static final String ID = "id";
   private static final String OVERLAP_UNTIL = "secret_overlap_until";
+  private static final String DESTINATION = "destination";
   private static final String ACTIVATION = "activation";
   private static final String SECRETS = "secrets";
   private static final String KEY = "key";
@@ -52,6 +56,8 @@ public final class EndpointJson {
     ObjectNode json = item(endpoint);
     json.remove(OVERLAP_UNTIL);
     json.put(Fields.CREATED_AT, endpoint.createdAt()).put(ACTIVATION, endpoint.activation());
+    Sealed destination = endpoint.destination().sealed();
+    json.putObject(DESTINATION).put(KEY, destination.keyId()).put(SEALED, destination.text());
     ArrayNode secrets = json.putArray(SECRETS);
     for (SigningSecret each : endpoint.secrets()) {
       secrets
@@ -63,9 +69,10 @@ public final class EndpointJson {
     return json;
   }
 
-  /** The item of an answer: everything but the secrets. */
+  /** The item of an answer: everything but what is secret, which is masked or left out. */
   public static ObjectNode item(Endpoint endpoint) {
-    ObjectNode json = Json.object().put(ID, endpoint.id()).put(URL, endpoint.url());
+    ObjectNode json =
+        Json.object().put(ID, endpoint.id()).put(URL, endpoint.destination().shownUrl());
     json.set(OBJECTS, GoalJson.list(endpoint.interest().objects()));
     json.set(GOAL_NAMES, GoalJson.list(endpoint.interest().goalNames()));
     json.put(MIN_DELTA, endpoint.interest().minDelta());
@@ -74,7 +81,7 @@ public final class EndpointJson {
         .put(MAX_IN_FLIGHT, endpoint.maxInFlight())
         .put(RATE_LIMIT, endpoint.rateLimit());
     ObjectNode headers = json.putObject(HEADERS);
-    endpoint.headers().forEach(headers::put);
+    endpoint.destination().headerNames().forEach(name -> headers.put(name, Destination.MASK));
     Long overlap = endpoint.overlapUntil();
     return json.put(ENABLED, endpoint.enabled())
         .put(PAUSED, endpoint.paused())
@@ -104,7 +111,9 @@ public final class EndpointJson {
   /** The entity tag, with its quotes: the same for the same content. */
   public static String etag(Endpoint endpoint) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(item(endpoint)));
+      // What is masked may have changed, too.
+      ObjectNode content = item(endpoint).put(SEALED, endpoint.destination().sealed().text());
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(content));
       return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
@@ -112,17 +121,18 @@ public final class EndpointJson {
   }
 
   /**
-   * Reads {@link #record}, also as earlier versions wrote it. What is stored was checked when it
-   * was accepted, so it stays readable when the rules become stricter.
+   * Reads {@link #record}. What is stored was checked when it was accepted, so it stays readable
+   * when the rules become stricter.
    */
   public static Endpoint readStored(JsonNode json) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    json.path(HEADERS).properties().forEach(e -> headers.put(e.getKey(), e.getValue().asText()));
     List<SigningSecret> secrets = new ArrayList<>();
     json.path(SECRETS).forEach(secret -> secrets.add(secret(secret)));
+    Set<String> headers = new LinkedHashSet<>();
+    json.path(HEADERS).fieldNames().forEachRemaining(headers::add);
     return new Endpoint(
         json.required(ID).asText(),
-        json.required(URL).asText(),
+        new SealedDestination(
+            json.required(URL).asText(), headers, sealed(json.required(DESTINATION))),
         new Endpoint.Interest(
             texts(json.required(OBJECTS)),
             texts(json.required(GOAL_NAMES)),
@@ -131,7 +141,6 @@ public final class EndpointJson {
         json.path(COALESCE).asText().equals(LATEST),
         json.required(MAX_IN_FLIGHT).asInt(),
         json.required(RATE_LIMIT).asInt(),
-        headers,
         json.required(ENABLED).asBoolean(),
         json.path(PAUSED).asBoolean(),
         List.copyOf(secrets),
@@ -140,13 +149,12 @@ public final class EndpointJson {
   }
 
   private static SigningSecret secret(JsonNode json) {
-    if (json.isTextual()) {
-      return new SigningSecret(Sealed.plain(json.textValue()), null);
-    }
     JsonNode until = json.path(UNTIL);
-    return new SigningSecret(
-        new Sealed(json.required(KEY).asText(), json.required(SEALED).asText()),
-        until.isNumber() ? (Long) until.longValue() : null);
+    return new SigningSecret(sealed(json), until.isNumber() ? (Long) until.longValue() : null);
+  }
+
+  private static Sealed sealed(JsonNode json) {
+    return new Sealed(json.required(KEY).asText(), json.required(SEALED).asText());
   }
 
   private static EndpointFilter storedFilter(JsonNode json) {

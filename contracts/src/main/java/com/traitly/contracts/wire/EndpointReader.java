@@ -16,42 +16,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.EndpointFilter;
+import com.traitly.contracts.model.SealedDestination;
 import com.traitly.contracts.model.SigningSecret;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks a caller's webhook endpoint, noting everything that is wrong with it. */
 public final class EndpointReader {
-  private static final int MAX_URL = 2_000;
   private static final int MAX_NAMES = 100;
-  private static final int MAX_HEADERS = 50;
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-  private static final Set<String> OUR_HEADERS =
+  private static final Set<String> KNOWN =
       Set.of(
-          "host",
-          "user-agent",
-          "accept",
-          "accept-encoding",
-          "content-type",
-          "content-length",
-          "content-encoding",
-          "connection",
-          "expect",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-  private static final List<String> OUR_PREFIXES = List.of("webhook-", "traitly-");
+          URL,
+          OBJECTS,
+          GOAL_NAMES,
+          EndpointJson.MIN_DELTA,
+          FILTER,
+          COALESCE,
+          EndpointJson.MAX_IN_FLIGHT,
+          EndpointJson.RATE_LIMIT,
+          HEADERS,
+          EndpointJson.ENABLED,
+          EndpointJson.PAUSED);
 
   private final ObjectReader body;
   private final boolean httpAllowed;
@@ -66,66 +53,44 @@ public final class EndpointReader {
   public EndpointReader(JsonNode json, boolean httpAllowed, Problems problems) {
     body = new ObjectReader(json, "", problems);
     this.httpAllowed = httpAllowed;
+    KnownFields.require(body, json, KNOWN);
+  }
+
+  /** Where it is; to be sealed before anything is stored. */
+  public Destination destination() {
+    return new DestinationReader(body, httpAllowed).read();
   }
 
   /** A new endpoint; id, secrets and creation time are ours. */
-  public Endpoint read(String id, List<SigningSecret> secrets, long createdAt) {
-    return read(id, secrets, createdAt, 0);
+  public Endpoint read(
+      String id, SealedDestination destination, List<SigningSecret> secrets, long createdAt) {
+    return read(id, destination, secrets, createdAt, 0);
   }
 
   /** A changed endpoint; what the caller has no say in stays as it was. */
-  public Endpoint read(Endpoint before) {
-    return read(before.id(), before.secrets(), before.createdAt(), before.activation());
+  public Endpoint read(Endpoint before, SealedDestination destination) {
+    return read(
+        before.id(), destination, before.secrets(), before.createdAt(), before.activation());
   }
 
-  private Endpoint read(String id, List<SigningSecret> secrets, long createdAt, int activation) {
+  private Endpoint read(
+      String id,
+      SealedDestination destination,
+      List<SigningSecret> secrets,
+      long createdAt,
+      int activation) {
     return new Endpoint(
         id,
-        url(),
+        destination,
         interest(),
         body.choice(COALESCE, LATEST, Set.of(LATEST, ALL)).equals(LATEST),
         body.integer(EndpointJson.MAX_IN_FLIGHT, 16, 1, 256),
         body.integer(EndpointJson.RATE_LIMIT, 0, 0, 100_000),
-        headers(),
         body.flag(EndpointJson.ENABLED, true),
         body.flag(EndpointJson.PAUSED, false),
         List.copyOf(secrets),
         createdAt,
         activation);
-  }
-
-  private String url() {
-    String url = body.required(URL, MAX_URL);
-    if (url == null) {
-      return "";
-    }
-    String scheme = scheme(url);
-    if (scheme.isEmpty()) {
-      body.invalid(
-          URL, "must be an absolute http or https URL without user name, password or fragment");
-    } else if (scheme.equals("http") && !httpAllowed) {
-      body.invalid(
-          URL, "must say https: plain http is not allowed here, see TRAITLY_WEBHOOK_ALLOW_HTTP");
-    }
-    return url;
-  }
-
-  /** Scheme of an address that can be posted to; empty when it is none. */
-  private static String scheme(String url) {
-    try {
-      URI uri = new URI(url);
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      boolean usable =
-          (scheme.equals("http") || scheme.equals("https"))
-              && Hosts.usable(uri.getHost())
-              && uri.getUserInfo() == null
-              && uri.getFragment() == null
-              && uri.getPort() != 0
-              && uri.getPort() <= 65_535;
-      return usable ? scheme : "";
-    } catch (URISyntaxException e) {
-      return "";
-    }
   }
 
   private Endpoint.Interest interest() {
@@ -160,7 +125,7 @@ public final class EndpointReader {
     if (filter == null || json == null) {
       return EndpointFilter.NONE;
     }
-    onlyKnown(filter, json, Set.of(Fields.LIKELIHOOD, FIRST_ACTION));
+    KnownFields.require(filter, json, Set.of(Fields.LIKELIHOOD, FIRST_ACTION));
     Set<String> first = filter.names(FIRST_ACTION);
     if (first.size() > MAX_NAMES) {
       filter.invalid(FIRST_ACTION, "must be at most %d names".formatted(MAX_NAMES));
@@ -172,23 +137,13 @@ public final class EndpointReader {
     if (likelihood == null || bounds == null) {
       return new EndpointFilter(null, null, first);
     }
-    onlyKnown(likelihood, bounds, Set.of(ABOVE, BELOW));
+    KnownFields.require(likelihood, bounds, Set.of(ABOVE, BELOW));
     Double above = bound(likelihood, ABOVE);
     Double below = bound(likelihood, BELOW);
     if (above != null && below != null && above >= below) {
       likelihood.invalid(BELOW, "must be greater than above, or nothing would ever pass");
     }
     return new EndpointFilter(above, below, first);
-  }
-
-  /** A misspelt condition would let everything through, so it is not ignored as fields are. */
-  private static void onlyKnown(ObjectReader reader, JsonNode json, Set<String> known) {
-    json.fieldNames()
-        .forEachRemaining(name -> {
-          if (!known.contains(name)) {
-            reader.invalid(name, "is no condition there is: " + String.join(", ", known) + " are");
-          }
-        });
   }
 
   private static void applies(
@@ -201,42 +156,5 @@ public final class EndpointReader {
 
   private static @Nullable Double bound(ObjectReader likelihood, String field) {
     return likelihood.value(field) == null ? null : (Double) likelihood.number(field, 0, 0, 1);
-  }
-
-  private Map<String, String> headers() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    ObjectReader reader = body.object(HEADERS);
-    JsonNode json = body.value(HEADERS);
-    if (reader == null || json == null) {
-      return headers;
-    }
-    if (json.size() > MAX_HEADERS) {
-      body.invalid(HEADERS, "must be at most " + MAX_HEADERS);
-    }
-    json.properties()
-        .forEach(entry -> {
-          String value = headerValue(entry.getKey(), entry.getValue());
-          if (value == null
-              || headers.keySet().stream().anyMatch(entry.getKey()::equalsIgnoreCase)) {
-            reader.invalid(
-                entry.getKey(),
-                "must be a header we do not set, once, with a printable text value");
-          } else {
-            headers.put(entry.getKey(), value);
-          }
-        });
-    return headers;
-  }
-
-  private static @Nullable String headerValue(String name, JsonNode value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean allowed =
-        HEADER_NAME.matcher(name).matches()
-            && !OUR_HEADERS.contains(lower)
-            && OUR_PREFIXES.stream().noneMatch(lower::startsWith)
-            && value.isTextual()
-            && value.textValue().length() <= MAX_URL
-            && value.textValue().chars().allMatch(c -> c >= ' ' && c < 127);
-    return allowed ? value.textValue() : null;
   }
 }

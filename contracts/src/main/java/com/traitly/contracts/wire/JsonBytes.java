@@ -75,6 +75,13 @@ public final class JsonBytes {
     return name(name).append('"').append(value).append('"');
   }
 
+  /** A field that is JSON already. */
+  public JsonBytes put(String name, byte[] json) {
+    name(name);
+    append(json, 0, json.length);
+    return this;
+  }
+
   /** Elements, or fields with their names, that are JSON already; one at least. */
   public JsonBytes copy(byte[] json, int from, int to) {
     separate();

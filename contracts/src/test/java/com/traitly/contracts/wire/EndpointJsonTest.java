@@ -16,7 +16,10 @@ final class EndpointJsonTest {
   private static final Endpoint ENDPOINT =
       new Endpoint(
           "wh_1",
-          "https://example.com",
+          new Destination(
+                  "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+                  Map.of("Authorization", "Bearer s3cret"))
+              .sealed(text -> new Sealed("k2", "aGlkZGVu")),
           new Endpoint.Interest(
               Set.of("goal-propensity-change"),
               Set.of("Trial"),
@@ -25,7 +28,6 @@ final class EndpointJsonTest {
           true,
           16,
           50,
-          Map.of("X-Own", "yes"),
           true,
           true,
           List.of(
@@ -44,27 +46,34 @@ final class EndpointJsonTest {
     assertThat(EndpointJson.item(ENDPOINT).toString())
         .doesNotContain("bmV3")
         .doesNotContain("b2xk")
+        .doesNotContain("aGlkZGVu")
+        .doesNotContain("XXXX")
+        .doesNotContain("s3cret")
         .contains("\"secret_overlap_until\":\"1800000000\"");
     assertThat(ENDPOINT.toString()).doesNotContain("bmV3").doesNotContain("b2xk");
   }
 
   @Test
-  void readsRecordsFromBeforeSecretsWereSealed() {
-    String stored =
-        """
-        {"id":"wh_1","url":"http://example.com","objects":["recommended-next-actions"],
-         "goal_names":["*"],"coalesce":"all","max_in_flight":4,"rate_limit":0,
-         "headers":{"Traitly-X":"was allowed"},"enabled":true,"created_at":7,
-         "secrets":["whsec_b2xk"]}\
-        """;
-    Endpoint read = EndpointJson.readStored(Json.read(stored.getBytes(StandardCharsets.UTF_8)));
+  void whatIsStoredHoldsNothingSecretInThePlain() {
+    assertThat(EndpointJson.record(ENDPOINT).toString())
+        .doesNotContain("XXXX")
+        .doesNotContain("s3cret")
+        .contains("\"url\":\"https://hooks.slack.com/services/T00000000/B00000000/***\"")
+        .contains("\"headers\":{\"Authorization\":\"***\"}")
+        .contains("aGlkZGVu");
+  }
 
-    assertThat(read.secrets()).containsExactly(new SigningSecret(Sealed.plain("whsec_b2xk"), null));
-    assertThat(read.wants("recommended-next-actions", "any")).isTrue();
-    assertThat(read.interest().minDelta()).isZero();
-    assertThat(read.interest().filter()).isEqualTo(EndpointFilter.NONE);
-    assertThat(read.paused()).isFalse();
-    assertThat(read.coalesceLatest()).isFalse();
-    assertThat(read.headers()).containsEntry("Traitly-X", "was allowed");
+  @Test
+  void theTagChangesWithWhatIsMasked() {
+    Endpoint moved =
+        EndpointJson.readStored(
+            Json.read(
+                EndpointJson.record(ENDPOINT)
+                    .toString()
+                    .replace("aGlkZGVu", "b3RoZXI=")
+                    .getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(EndpointJson.item(moved)).isEqualTo(EndpointJson.item(ENDPOINT));
+    assertThat(EndpointJson.etag(moved)).isNotEqualTo(EndpointJson.etag(ENDPOINT));
   }
 }

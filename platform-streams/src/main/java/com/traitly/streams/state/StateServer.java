@@ -4,7 +4,10 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.Unguessable;
 import com.traitly.platform.http.Answers;
+import com.traitly.platform.http.ListenAddress;
+import com.traitly.platform.http.Refusals;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Copies;
@@ -27,6 +30,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  * those who know the cluster's secret can use.
  */
 public final class StateServer implements AutoCloseable {
+  /** Where it listens. */
+  public static final ListenAddress ADDRESS =
+      new ListenAddress(StateKeys.STATE_HOST, StateKeys.STATE_PORT);
+
   static final String SECRET_HEADER = "Traitly-Cluster";
   static final String ROUTES_PATH = "/state/routes";
   static final String QUERY_PATH = "/state/query/";
@@ -49,15 +56,15 @@ public final class StateServer implements AutoCloseable {
     this.copies = copies;
     this.applied = applied;
     this.queries = Map.copyOf(queries);
-    secret = secret(config).getBytes(StandardCharsets.UTF_8);
+    requireGuarded(config);
+    secret = config.get(StateKeys.CLUSTER_SECRET).getBytes(StandardCharsets.UTF_8);
     advertised = config.get(StateKeys.STATE_ADVERTISED);
     javalin = Javalin.create(this::configure);
     int port = config.get(StateKeys.STATE_PORT);
     try {
       javalin.start(config.get(StateKeys.STATE_HOST), port);
     } catch (JavalinBindException e) {
-      throw new StartupFailure(
-          "State port " + port + " cannot be used: set TRAITLY_STATE_PORT to a free one.", e);
+      throw ADDRESS.unusable(config, port, e);
     }
   }
 
@@ -92,26 +99,37 @@ public final class StateServer implements AutoCloseable {
     javalin.stop();
   }
 
-  /** What stands in the documentation keeps nobody out: good enough for this machine alone. */
-  private static String secret(Config config) {
+  /**
+   * Refuses a secret that can be guessed when other machines reach the port: it would keep nobody
+   * out, which is good enough for this machine alone.
+   *
+   * @throws StartupFailure with what to do about it
+   */
+  public static void requireGuarded(Config config) {
     String secret = config.get(StateKeys.CLUSTER_SECRET);
     String host = config.get(StateKeys.STATE_HOST);
-    boolean local = host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
-    if (!local && secret.equals(StateKeys.CLUSTER_SECRET.fallback())) {
-      throw new StartupFailure(
-          "The state port is to listen on "
-              + host
-              + ", but TRAITLY_CLUSTER_SECRET is not set: set the same secret for all processes.");
+    if (!host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1")) {
+      requireUnguessable(secret, host);
     }
-    return secret;
+  }
+
+  private static void requireUnguessable(String secret, String host) {
+    try {
+      var unused = Unguessable.checked(secret);
+    } catch (IllegalArgumentException e) {
+      throw new StartupFailure(
+          "TRAITLY_STATE_HOST is '%s', so that other machines reach the state port, but TRAITLY_CLUSTER_SECRET %s and give all processes the same."
+              .formatted(host, e.getMessage()),
+          e);
+    }
   }
 
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
+    Refusals.inOurWords(config);
     config.routes.before(this::admit);
-    config.routes.exception(ApiException.class, (e, ctx) -> Answers.problem(ctx, e));
     config.routes.get(ROUTES_PATH, ctx -> Answers.json(ctx, 200, RoutesJson.write(routes())));
     config.routes.post(QUERY_PATH + "{name}", this::query);
   }
@@ -125,12 +143,21 @@ public final class StateServer implements AutoCloseable {
   }
 
   private void query(Context ctx) {
-    Question question = Question.read(ctx.pathParam("name"), Json.parse(ctx.bodyAsBytes()));
-    switch (answer(question)) {
+    switch (answer(question(ctx))) {
       case Reply.Answered answered -> write(ctx, answered.answer());
       case Reply.Behind() -> ctx.status(503);
       case Reply.NotHere() -> ctx.status(MISDIRECTED);
       case Reply.Silent() -> ctx.status(MISDIRECTED);
+    }
+  }
+
+  private static Question question(Context ctx) {
+    try {
+      return Question.read(ctx.pathParam("name"), Json.read(ctx.bodyAsBytes()));
+    } catch (IllegalArgumentException e) {
+      throw ApiException.of(
+          ErrorCode.MALFORMED_JSON,
+          "The body is no question of this version: update all processes");
     }
   }
 

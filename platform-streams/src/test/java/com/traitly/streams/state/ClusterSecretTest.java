@@ -1,6 +1,7 @@
 package com.traitly.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.platform.config.Config;
@@ -9,18 +10,24 @@ import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Copies;
 import com.traitly.streams.LocalCopy;
 import com.traitly.streams.Routes;
+import com.traitly.testkit.BrokenRequests;
+import com.traitly.testkit.Seeded;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Seeded
 class ClusterSecretTest {
   @ParameterizedTest
   @ValueSource(
@@ -44,6 +51,24 @@ class ClusterSecretTest {
   }
 
   @Test
+  void brokenRequestsAreRefusedInOurWords(RandomGenerator random) throws Exception {
+    try (HeldPartition process = new HeldPartition()) {
+      process.holdsLive(0);
+      int port = Integer.parseInt(process.address.substring(process.address.indexOf(':') + 1));
+      for (String secret : List.of("", "Traitly-Cluster: " + HeldPartition.SECRET)) {
+        String known = secret.isEmpty() ? "X: y" : secret;
+        List<byte[]> requests = new ArrayList<>(BrokenRequests.examples("/state/query/who", known));
+        for (int i = 0; i < 100; i++) {
+          requests.add(BrokenRequests.draw(random, "/state/query/who", known));
+        }
+        for (byte[] request : requests) {
+          BrokenRequests.requireOwnWords(request, BrokenRequests.answer(port, request));
+        }
+      }
+    }
+  }
+
+  @Test
   void whoKnowsTheSecretIsTold() throws Exception {
     try (HeldPartition process = new HeldPartition();
         HttpClient http = HttpClient.newHttpClient()) {
@@ -54,13 +79,30 @@ class ClusterSecretTest {
     }
   }
 
-  @Test
-  void thePortIsNotOpenedToOthersWithTheSecretThatEverybodyKnows() {
-    Config config = Config.of(Map.of("TRAITLY_STATE_HOST", "0.0.0.0", "TRAITLY_STATE_PORT", "0"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "traitly", "short", "secretsecretsecretsecret", "12345678901234567890"})
+  void thePortIsNotOpenedToOthersWithASecretThatCanBeGuessed(String secret) {
+    for (String host : new String[] {"0.0.0.0", "::", "192.0.2.7"}) {
+      Config config =
+          Config.of(
+              Map.of(
+                  "TRAITLY_STATE_HOST", host,
+                  "TRAITLY_STATE_PORT", "0",
+                  "TRAITLY_CLUSTER_SECRET", secret));
 
-    assertThatThrownBy(() -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
-        .isInstanceOf(StartupFailure.class)
-        .hasMessageContaining("TRAITLY_CLUSTER_SECRET");
+      assertThatThrownBy(
+              () -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
+          .isInstanceOf(StartupFailure.class)
+          .hasMessageContaining("TRAITLY_CLUSTER_SECRET")
+          .hasMessageContaining("20 characters");
+    }
+  }
+
+  @Test
+  void onThisMachineAloneAnySecretWillDo() {
+    assertThatCode(() -> StateServer.requireGuarded(Config.of(Map.of())))
+        .doesNotThrowAnyException();
   }
 
   private static HttpRequest request(

@@ -7,6 +7,7 @@ import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,11 +36,17 @@ public final class TokenTable implements Authenticator, AutoCloseable {
    * Starts to read the topic.
    *
    * @param maxAge how long keys are trusted without contact to the topic
+   * @param unreadable is given the records that cannot be read
    */
-  public TokenTable(KafkaAccess kafka, Topics topics, Duration maxAge, InstantSource clock) {
+  public TokenTable(
+      KafkaAccess kafka,
+      Topics topics,
+      Duration maxAge,
+      InstantSource clock,
+      UnreadableRecords unreadable) {
     this.clock = clock;
-    view = new CompactedView<>(kafka, topics.tokens(), maxAge, this::changed);
-    uses = new TokenUses(kafka, topics.tokenUses(), maxAge);
+    view = new CompactedView<>(kafka, topics.tokens(), maxAge, this::changed, unreadable);
+    uses = new TokenUses(kafka, topics.tokenUses(), maxAge, unreadable);
   }
 
   /** Waits until all keys are known. */

@@ -5,6 +5,7 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,10 +44,14 @@ final class TokenUses implements AutoCloseable {
   private final ExecutorService sending =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("token-uses").factory());
 
-  TokenUses(KafkaAccess kafka, Topic<AccountKey, Long> topic, Duration maxAge) {
+  TokenUses(
+      KafkaAccess kafka,
+      Topic<AccountKey, Long> topic,
+      Duration maxAge,
+      UnreadableRecords unreadable) {
     this.topic = topic;
     producer = kafka.producer(SMALL);
-    view = new CompactedView<>(kafka, topic, maxAge, this::changed);
+    view = new CompactedView<>(kafka, topic, maxAge, this::changed, unreadable);
   }
 
   /** The key was used now, in UNIX seconds. */

@@ -12,22 +12,32 @@ public final class CommonKeys {
   public static final ConfigKey<String> DATA_DIR =
       ConfigKey.text("TRAITLY_DATA_DIR", "directory for state, kept between runs", "./data");
   public static final ConfigKey<String> BOOTSTRAP_TOKEN =
-      ConfigKey.text(
+      new ConfigKey<>(
           "TRAITLY_BOOTSTRAP_TOKEN",
-          "first admin API key; generated when empty and none is stored",
-          "");
+          "first admin API key, of at least "
+              + Unguessable.LEAST
+              + " characters; generated when"
+              + " empty and none is stored",
+          "",
+          Formats::token,
+          true);
   public static final ConfigKey<String> KAFKA_BOOTSTRAP =
-      ConfigKey.text(
-          "TRAITLY_KAFKA_BOOTSTRAP", "brokers, host:port with commas between", "127.0.0.1:9092");
+      new ConfigKey<>(
+          "TRAITLY_KAFKA_BOOTSTRAP",
+          "brokers, host:port with commas between",
+          "127.0.0.1:9092",
+          Formats::addresses);
   public static final ConfigKey<String> TOPIC_PREFIX =
-      ConfigKey.text("TRAITLY_TOPIC_PREFIX", "start of all topic names", "traitly.");
+      new ConfigKey<>(
+          "TRAITLY_TOPIC_PREFIX", "start of all topic names", "traitly.", Formats::topicPrefix);
   public static final ConfigKey<Integer> PARTITIONS =
       ConfigKey.integer(
           "TRAITLY_PARTITIONS", "partitions of customer-keyed topics, for good", 12, 1, 1_000);
   public static final ConfigKey<Integer> REPLICATION =
       ConfigKey.integer("TRAITLY_REPLICATION", "replicas of each topic", 1, 1, 9);
   public static final ConfigKey<String> ACCOUNT =
-      ConfigKey.text("TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default");
+      new ConfigKey<>(
+          "TRAITLY_ACCOUNT", "account the bootstrap token belongs to", "default", Formats::account);
 
   public static final ConfigKey<Integer> VIEW_MAX_AGE =
       ConfigKey.integer(
@@ -41,6 +51,10 @@ public final class CommonKeys {
   public static final ConfigKey<Boolean> WEBHOOK_ALLOW_HTTP =
       ConfigKey.flag(
           "TRAITLY_WEBHOOK_ALLOW_HTTP", "whether webhooks may go over plain http", false);
+
+  public static final ConfigKey<String> LOG_LEVEL =
+      new ConfigKey<>(
+          "TRAITLY_LOG_LEVEL", "level of Traitly's own log lines", "INFO", Formats::logLevel);
 
   private CommonKeys() {}
 
@@ -57,6 +71,7 @@ public final class CommonKeys {
         REPLICATION,
         ACCOUNT,
         VIEW_MAX_AGE,
-        WEBHOOK_ALLOW_HTTP);
+        WEBHOOK_ALLOW_HTTP,
+        LOG_LEVEL);
   }
 }

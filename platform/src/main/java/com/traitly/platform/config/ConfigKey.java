@@ -10,9 +10,16 @@ import java.util.function.Function;
  * @param description what it is for, one line
  * @param fallback its text when the variable is not set
  * @param parse reads the text; throws IllegalArgumentException whose message says what is expected
+ * @param secret whether its text may be shown to nobody
  */
 public record ConfigKey<T>(
-    String name, String description, String fallback, Function<String, T> parse) {
+    String name, String description, String fallback, Function<String, T> parse, boolean secret) {
+  private static final int SHOWN = 80;
+
+  /** A setting that may be shown. */
+  public ConfigKey(String name, String description, String fallback, Function<String, T> parse) {
+    this(name, description, fallback, parse, false);
+  }
 
   /** A text. */
   public static ConfigKey<String> text(String name, String description, String fallback) {
@@ -35,9 +42,19 @@ public record ConfigKey<T>(
     try {
       return parse.apply(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new StartupFailure(
-          "%s is '%s', but %s.".formatted(name, text, String.valueOf(e.getMessage())), e);
+      String expected = String.valueOf(e.getMessage());
+      String subject = secret ? name : "%s is '%s', but".formatted(name, shown(text));
+      throw new StartupFailure(subject + " " + expected + ".", e);
     }
+  }
+
+  /** A text as a person may see it: on one line, not too long, and not at all when secret. */
+  String shown(String text) {
+    if (secret && !text.isEmpty()) {
+      return "(secret)";
+    }
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
   }
 
   private static Integer parseInteger(String text, int min, int max) {

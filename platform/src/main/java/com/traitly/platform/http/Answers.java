@@ -58,16 +58,21 @@ public final class Answers {
   /**
    * As {@link #envelope}, without a tree.
    *
+   * @param metadata what stands under that name
    * @param size about how many bytes it will have
    * @param items writes the items
    */
   public static byte[] envelopeBytes(
-      String object, String timeField, long at, int size, Consumer<JsonBytes> items) {
+      String object,
+      String timeField,
+      long at,
+      ObjectNode metadata,
+      int size,
+      Consumer<JsonBytes> items) {
     JsonBytes json = new JsonBytes(size).openObject().openArray(Fields.DATA);
     items.accept(json);
     return json.closeArray()
-        .openObject(Fields.METADATA)
-        .closeObject()
+        .put(Fields.METADATA, Json.bytes(metadata))
         .putAsText(timeField, at)
         .put(Fields.OBJECT, object)
         .closeObject()

@@ -11,29 +11,12 @@ import org.eclipse.jetty.server.handler.CrossOriginHandler;
 /** Which web pages may call the API: none, unless their origin is configured. */
 final class Cors {
   private static final String ANY = "*";
-  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://[A-Za-z0-9.-]+(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-  private static final Set<String> SENT =
-      Set.of(
-          "Authorization",
-          "Content-Type",
-          "Content-Encoding",
-          "Idempotency-Key",
-          "If-Match",
-          "If-None-Match",
-          "Request-Id",
-          "Traitly-Position");
-  private static final Set<String> READ =
-      Set.of(
-          "Request-Id",
-          "Traitly-Position",
-          "ETag",
-          "Retry-After",
-          Guard.LIMIT,
-          Guard.REMAINING,
-          Guard.RESET);
 
   private Cors() {}
 
@@ -50,17 +33,20 @@ final class Cors {
 
   /**
    * Tells browsers what these origins may do. A preflight goes on to the routes, which know what is
-   * at its path. No credentials: API keys travel in a header that the page itself sets.
+   * at its path. Which headers may be sent and read is what the API's description says, so that no
+   * list of them can lag behind. No credentials: API keys travel in a header that the page itself
+   * sets.
    */
   static CrossOriginHandler handler(List<String> origins) {
+    DescribedHeaders headers = DescribedHeaders.inDescription();
     CrossOriginHandler handler = new CrossOriginHandler();
     handler.setAllowedOriginPatterns(
         origins.contains(ANY)
             ? Set.of(ANY)
             : origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
     handler.setAllowedMethods(METHODS);
-    handler.setAllowedHeaders(SENT);
-    handler.setExposedHeaders(READ);
+    handler.setAllowedHeaders(headers.sent());
+    handler.setExposedHeaders(headers.read());
     handler.setPreflightMaxAge(REMEMBERED);
     handler.setDeliverPreflightRequests(true);
     return handler;

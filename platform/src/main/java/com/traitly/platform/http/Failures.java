@@ -8,8 +8,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +37,7 @@ final class Failures {
     return switch (e.getStatus()) {
       case 404 -> routes.allowed(ctx.path()).isEmpty() ? nothingThere(ctx) : notAllowed(ctx);
       case 405 -> notAllowed(ctx);
-      default ->
-          ApiException.of(
-              e.getStatus() < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL,
-              String.valueOf(e.getMessage()));
+      default -> e.getStatus() < 500 ? unreadable() : internal(Answers.requestId(ctx.res()));
     };
   }
 
@@ -63,7 +62,18 @@ final class Failures {
             .formatted(ctx.method(), ctx.path(), allowed));
   }
 
+  private static ApiException unreadable() {
+    return ApiException.of(
+        ErrorCode.INVALID_PARAMETER,
+        "The request could not be read: check its address, headers, and that its body is as long as"
+            + " they say");
+  }
+
   private static void unexpected(Exception e, Context ctx) {
+    if (e instanceof EOFException || e instanceof HttpException broken && broken.getCode() < 500) {
+      Answers.problem(ctx, unreadable());
+      return;
+    }
     String requestId = Answers.requestId(ctx.res());
     LOG.error("request {} failed: {} {}", requestId, ctx.method(), ctx.path(), e);
     Answers.problem(ctx, internal(requestId));

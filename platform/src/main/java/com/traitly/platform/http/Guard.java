@@ -10,7 +10,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import org.jspecify.annotations.Nullable;
 
-/** What stands before every operation: the key, its rate, its scope, and what the caller takes. */
+/**
+ * What stands before every operation: the key, its rate, its scope, what the caller takes, its
+ * query.
+ */
 final class Guard {
   static final String LIMIT = "RateLimit-Limit";
   static final String REMAINING = "RateLimit-Remaining";
@@ -44,6 +47,7 @@ final class Guard {
         throw ApiException.of(
             ErrorCode.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave it out");
       }
+      Query.read(ctx, route);
       route.handler().handle(ctx, caller);
     };
   }

@@ -4,7 +4,6 @@ import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
-import com.traitly.platform.lifecycle.StartupFailure;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -12,9 +11,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 
 /**
@@ -22,6 +18,9 @@ import java.util.List;
  * problem details, {@code /health/live}, {@code /health/ready} and {@code /metrics}.
  */
 public final class HttpServer implements AutoCloseable {
+  /** Where every process listens. */
+  public static final ListenAddress ADDRESS = new ListenAddress(CommonKeys.HOST, CommonKeys.PORT);
+
   private static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
 
   private final Javalin javalin;
@@ -60,7 +59,8 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen on the configured host and port, within the limits of {@link HttpKeys}.
    *
-   * @throws StartupFailure when the port is taken or a setting is wrong
+   * @throws com.traitly.platform.lifecycle.StartupFailure when the port is taken or a setting is
+   *     wrong
    */
   public static HttpServer start(Config config, Content content) {
     String host = config.get(CommonKeys.HOST);
@@ -69,31 +69,9 @@ public final class HttpServer implements AutoCloseable {
     try {
       javalin.start(host, port);
     } catch (JavalinBindException e) {
-      throw unusable(host, port, e);
+      throw ADDRESS.unusable(config, port, e);
     }
     return new HttpServer(javalin, host);
-  }
-
-  /**
-   * Checks early that a port can be used, before anything slow is started.
-   *
-   * @throws StartupFailure when it cannot
-   */
-  public static void requireFree(String host, int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(host, port));
-    } catch (IOException e) {
-      throw unusable(host, port, e);
-    }
-  }
-
-  private static StartupFailure unusable(String host, int port, Exception cause) {
-    return new StartupFailure(
-        ("Port %d on %s cannot be used: stop the program that uses it, or set TRAITLY_PORT to"
-                + " another one (0 picks a free port).")
-            .formatted(port, host),
-        cause);
   }
 
   /** The port it listens on. */
@@ -103,7 +81,16 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where it can be reached, without a trailing slash. */
   public String baseUrl() {
-    return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port();
+    return "http://" + reachable(host) + ":" + port();
+  }
+
+  /** A host as an address has it, where one of this machine's own stands for all of them. */
+  public static String reachable(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "[::1]";
+      default -> host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    };
   }
 
   @Override
@@ -118,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
     javalin.http.prefer405over404 = true;
     javalin.http.defaultContentType = "application/json";
     JettySetup.apply(javalin, config);
+    javalin.routes.before(Addresses::check);
     RouteTable table = new RouteTable(content.routes());
     new Failures(table).mount(javalin);
     new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);

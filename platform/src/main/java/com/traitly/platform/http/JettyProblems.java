@@ -25,7 +25,7 @@ final class JettyProblems extends ErrorHandler {
     if (status == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
-    String path = request.getHttpURI().getDecodedPath();
+    String path = request.getHttpURI().getPath();
     byte[] body =
         Json.bytes(
             ProblemJson.write(error(status), path == null ? "" : path, requestId)

@@ -4,7 +4,6 @@ import com.traitly.platform.config.Config;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -12,10 +11,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** What is set apart from the defaults below the routes: limits, deadlines, drain, errors. */
 final class JettySetup {
-  /** A name in an address may hold an encoded slash. */
-  private static final UriCompliance URIS =
-      UriCompliance.DEFAULT.with("encoded-slash", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
-
   private static final int DRAIN_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 10_000;
   private static final int MAX_HEADERS = 8 * 1024;
@@ -25,8 +20,6 @@ final class JettySetup {
 
   static void apply(JavalinConfig javalin, Config config) {
     javalin.jetty.modifyHttpConfiguration(JettySetup::limit);
-    javalin.jetty.modifyServletContextHandler(
-        servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
     javalin.jetty.modifyServer(server -> modify(server, config));
   }
 
@@ -35,7 +28,7 @@ final class JettySetup {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADERS);
     http.setIdleTimeout(IDLE_MILLIS);
-    http.setUriCompliance(URIS);
+    http.addCustomizer(new AsSent());
   }
 
   private static void modify(Server server, Config config) {

@@ -1,6 +1,7 @@
 package com.traitly.platform.kafka;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.PassedOver;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
@@ -14,10 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * seconds it asks where the topic ends. Without an answer for longer than the greatest age it is
  * not ready, because what it shows may no longer hold.
  *
- * <p>Reads are thread-safe. A record that cannot be read is logged and skipped: the definition it
- * would replace stays in force.
+ * <p>Reads are thread-safe. A record that cannot be read is passed over: the definition it would
+ * replace stays in force.
  */
 public final class CompactedView<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
@@ -42,43 +41,44 @@ public final class CompactedView<V> implements AutoCloseable {
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final Map<AccountKey, V> values = new ConcurrentHashMap<>();
-  private final Supplier<Consumer<AccountKey, V>> open;
+  private final Supplier<Consumer<byte[], byte[]>> open;
   private final Topic<AccountKey, V> topic;
   private final TopicPartition partition;
   private final Duration maxAge;
-  private final Listener<V> listener;
+  private final ViewListener<V> listener;
+  private final UnreadableRecords unreadable;
   private final Thread thread;
   private volatile boolean running = true;
-  private volatile @Nullable Consumer<AccountKey, V> consumer;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** When all of the topic was last known to be shown, in nanoseconds; null for not yet. */
   private volatile @Nullable Long completeAt;
 
   private long shownBelow;
 
-  /** Hears of every change, on the view's own thread, after the view shows it. */
-  @FunctionalInterface
-  public interface Listener<V> {
-    /** One key changed; null stands for absent. */
-    void changed(AccountKey key, @Nullable V before, @Nullable V after);
-  }
-
   /**
    * Starts to read.
    *
    * @param maxAge how long the view counts as ready without contact to the topic
+   * @param unreadable is given the records that cannot be read
    */
   public CompactedView(
-      KafkaAccess kafka, Topic<AccountKey, V> topic, Duration maxAge, Listener<V> listener) {
-    this(() -> kafka.reader(topic), topic, maxAge, listener);
+      KafkaAccess kafka,
+      Topic<AccountKey, V> topic,
+      Duration maxAge,
+      ViewListener<V> listener,
+      UnreadableRecords unreadable) {
+    this(kafka::bytesReader, topic, maxAge, listener, unreadable);
   }
 
   CompactedView(
-      Supplier<Consumer<AccountKey, V>> open,
+      Supplier<Consumer<byte[], byte[]>> open,
       Topic<AccountKey, V> topic,
       Duration maxAge,
-      Listener<V> listener) {
+      ViewListener<V> listener,
+      UnreadableRecords unreadable) {
     this.open = open;
+    this.unreadable = unreadable;
     this.topic = topic;
     this.maxAge = maxAge;
     this.listener = listener;
@@ -154,7 +154,7 @@ public final class CompactedView<V> implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    Consumer<AccountKey, V> reading = consumer;
+    Consumer<byte[], byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
     }
@@ -168,7 +168,7 @@ public final class CompactedView<V> implements AutoCloseable {
 
   private void follow() {
     while (running) {
-      try (Consumer<AccountKey, V> opened = open.get()) {
+      try (Consumer<byte[], byte[]> opened = open.get()) {
         consumer = opened;
         read(opened);
       } catch (WakeupException closing) {
@@ -183,7 +183,7 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
-  private void read(Consumer<AccountKey, V> from) {
+  private void read(Consumer<byte[], byte[]> from) {
     from.assign(List.of(partition));
     if (shownBelow == 0) {
       from.seekToBeginning(List.of(partition));
@@ -206,7 +206,7 @@ public final class CompactedView<V> implements AutoCloseable {
   }
 
   /** Where the topic ends; -1 when no broker tells. */
-  private long endOffset(Consumer<AccountKey, V> from) {
+  private long endOffset(Consumer<byte[], byte[]> from) {
     try {
       return from.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, -1L);
     } catch (TimeoutException away) {
@@ -215,15 +215,13 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
-  private void poll(Consumer<AccountKey, V> from) {
-    try {
-      ConsumerRecords<AccountKey, V> records = from.poll(POLL);
-      for (ConsumerRecord<AccountKey, V> each : records) {
-        apply(each.key(), each.value());
+  private void poll(Consumer<byte[], byte[]> from) {
+    for (ConsumerRecord<byte[], byte[]> each : from.poll(POLL)) {
+      try {
+        apply(topic.readKey(each.key()), topic.readValue(each.value()));
+      } catch (RuntimeException unfit) {
+        unreadable.passOver(PassedOver.of(each), unfit);
       }
-    } catch (RecordDeserializationException e) {
-      LOG.error("skipped unreadable record {}@{}", e.topicPartition(), e.offset(), e);
-      from.seek(e.topicPartition(), e.offset() + 1);
     }
   }
 

@@ -56,16 +56,17 @@ public record KafkaAccess(
   }
 
   /**
-   * A new consumer of committed records that belongs to no group and never skips: where it reads on
-   * is said by its caller, who also closes it.
+   * A new consumer of committed records, as bytes: what cannot be read must not stop a service. It
+   * belongs to no group and never skips: where it reads on is said by its caller, who also closes
+   * it.
    */
-  public <K, V> KafkaConsumer<K, V> reader(Topic<K, V> topic) {
-    return reader(topic.key().deserializer(), topic.value().deserializer());
-  }
-
-  /** As {@link #reader(Topic)}, of any topic's bytes. */
   public KafkaConsumer<byte[], byte[]> bytesReader() {
     return reader(new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** As {@link #bytesReader}, for measurements: a record that cannot be read stops it. */
+  public <K, V> KafkaConsumer<K, V> reader(Topic<K, V> topic) {
+    return reader(topic.key().deserializer(), topic.value().deserializer());
   }
 
   private <K, V> KafkaConsumer<K, V> reader(Deserializer<K> key, Deserializer<V> value) {

@@ -2,6 +2,7 @@ package com.traitly.platform.kafka;
 
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.lifecycle.StartupFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, and refuses to go on when one has other partitions. */
@@ -29,7 +33,7 @@ public final class TopicSetup {
    * @throws StartupFailure when the broker does not answer or a topic has another partition count
    */
   public static void ensure(KafkaAccess kafka, List<Topic<?, ?>> topics) {
-    try (Admin admin = kafka.admin()) {
+    try (Admin admin = open(kafka)) {
       Set<String> existing = await(kafka, admin.listTopics().names());
       List<NewTopic> missing = new ArrayList<>();
       Set<String> present = new HashSet<>();
@@ -43,7 +47,23 @@ public final class TopicSetup {
         }
       }
       create(kafka, admin, missing);
+      Leaders.await(
+          admin,
+          topics.stream().map(Topic::name).toList(),
+          Duration.ofSeconds(PATIENCE_SECONDS));
       check(kafka, topics, await(kafka, admin.describeTopics(present).allTopicNames()));
+    }
+  }
+
+  /** A client knows at once when none of the hosts has an address. */
+  private static Admin open(KafkaAccess kafka) {
+    try {
+      return kafka.admin();
+    } catch (KafkaException e) {
+      throw new StartupFailure(
+          "TRAITLY_KAFKA_BOOTSTRAP is '%s', and none of these hosts is known to this machine: correct the name, or see to it that the name service knows it."
+              .formatted(kafka.bootstrap()),
+          e);
     }
   }
 
@@ -53,15 +73,33 @@ public final class TopicSetup {
       try {
         each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw unreachable(kafka, e);
-        }
-      } catch (TimeoutException e) {
+        refuse(kafka, e);
+      } catch (java.util.concurrent.TimeoutException e) {
         throw unreachable(kafka, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw unreachable(kafka, e);
       }
+    }
+  }
+
+  private static void refuse(KafkaAccess kafka, ExecutionException e) {
+    switch (e.getCause()) {
+      case TopicExistsException another -> {
+        // Another process was quicker.
+      }
+      case InvalidReplicationFactorException tooMany ->
+          throw new StartupFailure(
+              "TRAITLY_REPLICATION is %d, but Kafka at %s has fewer brokers that run: set it to their number at most, or start more."
+                  .formatted(kafka.replication(), kafka.bootstrap()),
+              e);
+      case TimeoutException silent -> throw unreachable(kafka, e);
+      case DisconnectException silent -> throw unreachable(kafka, e);
+      case null, default ->
+          throw new StartupFailure(
+              "Kafka at %s refused to create the topics under '%s': give this process the right to, or create them by hand (docs/architecture.md lists them)."
+                  .formatted(kafka.bootstrap(), kafka.prefix()),
+              e);
     }
   }
 
@@ -91,7 +129,7 @@ public final class TopicSetup {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(kafka, e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
       throw unreachable(kafka, e);
     }
   }

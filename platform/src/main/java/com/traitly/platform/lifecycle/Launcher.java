@@ -11,14 +11,15 @@ import org.slf4j.LoggerFactory;
 public final class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
+  private static final int REFUSED = 1;
   private static final int CANNOT_GO_ON = 70;
 
   private Launcher() {}
 
   /**
    * Starts what {@code start} gives and blocks until the JVM is told to stop; then closes it, so
-   * that what is in flight is finished. A {@link StartupFailure} is printed as its one sentence and
-   * ends the process with exit code 1.
+   * that what is in flight is finished. A {@link StartupFailure} is printed as it is and ends the
+   * process with exit code 1; any other failure of the start is logged and ends it with 70.
    */
   public static void run(String name, Supplier<? extends AutoCloseable> start) {
     AtomicReference<@Nullable AutoCloseable> running = new AtomicReference<>();
@@ -28,12 +29,11 @@ public final class Launcher {
     try {
       running.set(start.get());
       stopped.await();
-    } catch (StartupFailure failure) {
-      System.err.println(name + ": " + failure.getMessage());
-      LOG.debug("start-up failed", failure);
-      Runtime.getRuntime().halt(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable failure) {
+      // Without a halt the shutdown hook would end the process as if it had been asked to stop.
+      Runtime.getRuntime().halt(told(name, failure));
     }
   }
 
@@ -44,6 +44,26 @@ public final class Launcher {
   public static void halt(String reason) {
     System.err.println("stopping: " + reason);
     Runtime.getRuntime().halt(CANNOT_GO_ON);
+  }
+
+  private static int told(String name, Throwable failure) {
+    if (failure instanceof StartupFailure) {
+      System.err.println(name + ": " + failure.getMessage());
+      if (failure.getCause() != null) {
+        LOG.debug("start-up failed", failure);
+      }
+      return REFUSED;
+    }
+    LOG.error("{} could not start", name, failure);
+    System.err.println(
+        DescriptorLimit.exhausted()
+            ? name
+                + ": all "
+                + DescriptorLimit.most()
+                + " files and connections that this process"
+                + " may have are open: raise its limit with `ulimit -Hn` or LimitNOFILE."
+            : name + ": an unexpected failure stopped the start: the log line above names it.");
+    return CANNOT_GO_ON;
   }
 
   private static void close(String name, @Nullable AutoCloseable running, CountDownLatch stopped) {

@@ -16,6 +16,7 @@ public final class MeterNames {
   public static final String OUTBOX_AGE = "traitly.sender.outbox.age";
   public static final String LOOKUPS_FINISHED = "traitly.query.lookups.finished";
 
+  public static final String RECORDS_PASSED_OVER = "traitly.platform.records.passed-over";
   public static final String VIEW_AGE = "traitly.platform.view.age";
 
   private MeterNames() {}

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class MasterKeys {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int KEY_BYTES = 32;
   private static final int KEY_ID_BYTES = 6;
+  private static final int LEAST_DIFFERENT = 12;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
@@ -63,6 +65,11 @@ public final class MasterKeys {
   /** The keys in a text, with commas or line breaks between. */
   static MasterKeys of(String text) {
     return new MasterKeys(text.strip().split("[,\\s]\\s*", -1));
+  }
+
+  /** The text of keys itself, once they are known to be keys; an empty one names none. */
+  static String checked(String text) {
+    return text.isEmpty() || !of(text).keys.isEmpty() ? text : "";
   }
 
   /** A new key, as the settings take it. */
@@ -119,7 +126,9 @@ public final class MasterKeys {
    * @throws StartupFailure when a key is not here
    */
   public void require(Endpoint endpoint) {
-    endpoint.secrets().forEach(each -> require(each.sealed(), "webhook endpoint " + endpoint.id()));
+    String what = "webhook endpoint " + endpoint.id();
+    require(endpoint.destination().sealed(), what);
+    endpoint.secrets().forEach(each -> require(each.sealed(), what));
   }
 
   /**
@@ -156,15 +165,24 @@ public final class MasterKeys {
   private static byte[] decoded(String base64) {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64);
-      if (bytes.length == KEY_BYTES) {
+      if (bytes.length == KEY_BYTES && isRandom(bytes)) {
         return bytes;
       }
     } catch (IllegalArgumentException notBase64) {
       // falls through to the sentence below, which holds for both
     }
     throw new StartupFailure(
-        "A key in TRAITLY_SECRET_KEY or its file is not 32 bytes in base64: make one with `openssl"
+        "A key in TRAITLY_SECRET_KEY or its file is not 32 random bytes in base64: make one with `openssl"
             + " rand -base64 32`.");
+  }
+
+  /** Of 32 random bytes, a dozen are different for certain. */
+  private static boolean isRandom(byte[] bytes) {
+    BitSet seen = new BitSet();
+    for (byte each : bytes) {
+      seen.set(Byte.toUnsignedInt(each));
+    }
+    return seen.cardinality() >= LEAST_DIFFERENT;
   }
 
   /** Follows from the key, so that nobody has to name keys. */

@@ -6,11 +6,13 @@ import java.util.List;
 /** Where the master keys come from. */
 public final class SecretKeys {
   public static final ConfigKey<String> SECRET_KEY =
-      ConfigKey.text(
+      new ConfigKey<>(
           "TRAITLY_SECRET_KEY",
-          "encrypts signing secrets at rest: 32 random bytes in base64; the newest first, then, with"
-              + " commas between, older ones that only decrypt",
-          "");
+          "encrypts signing secrets, URLs and headers of webhooks at rest: 32 random bytes in base64;"
+              + " the newest first, then, with commas between, older ones that only decrypt",
+          "",
+          MasterKeys::checked,
+          true);
   public static final ConfigKey<String> SECRET_KEY_FILE =
       ConfigKey.text(
           "TRAITLY_SECRET_KEY_FILE", "a file that holds them instead, one on each line", "");

@@ -1,10 +1,12 @@
 package com.traitly.platform.service;
 
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +17,24 @@ public final class ServiceProcess {
 
   private ServiceProcess() {}
 
-  /** Called from {@code main}: runs the service until the process is told to stop. */
-  public static void run(String name, Function<ServiceRuntime, ? extends Service> service) {
-    Launcher.run(name, () -> start(name, Config.ofEnvironment(), service));
+  /**
+   * Called from {@code main}: runs the service until the process is told to stop.
+   *
+   * @param keys all settings that it reads
+   */
+  public static void run(
+      String name, List<ConfigKey<?>> keys, Function<ServiceRuntime, ? extends Service> service) {
+    Launcher.run(name, () -> start(name, Config.ofEnvironment(), keys, service));
   }
 
   /** Starts the service with its HTTP server; closing the result drains both. */
   static AutoCloseable start(
-      String name, Config config, Function<ServiceRuntime, ? extends Service> service) {
+      String name,
+      Config config,
+      List<ConfigKey<?>> keys,
+      Function<ServiceRuntime, ? extends Service> service) {
+    Settings.check(name, config, keys);
+    HttpServer.ADDRESS.requireFree(config);
     CloseAll started = new CloseAll();
     try {
       ServiceRuntime runtime = started.add(ServiceRuntime.open(config, InstantSource.system()));

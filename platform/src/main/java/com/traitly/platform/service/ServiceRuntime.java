@@ -10,6 +10,7 @@ import com.traitly.platform.health.Health;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.kafka.TopicSetup;
+import com.traitly.platform.kafka.UnreadableRecords;
 import com.traitly.platform.metrics.MeterNames;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param tokens the API keys
  * @param health where services register what must be ready
  * @param meters where services register their meters
+ * @param unreadable is given the records that cannot be read
  * @param clock the time
  */
 public record ServiceRuntime(
@@ -37,6 +39,7 @@ public record ServiceRuntime(
     TokenTable tokens,
     Health health,
     PrometheusMeterRegistry meters,
+    UnreadableRecords unreadable,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -50,11 +53,13 @@ public record ServiceRuntime(
     Topics topics = new Topics(kafka.prefix());
     TopicSetup.ensure(kafka, topics.all());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    TokenTable tokens = new TokenTable(kafka, topics, maxAge(config), clock);
+    UnreadableRecords unreadable =
+        new UnreadableRecords(kafka, topics.deadLetters().name(), meters);
+    TokenTable tokens = new TokenTable(kafka, topics, maxAge(config), clock, unreadable);
     Health health = new Health();
     health.part("tokens", tokens::notReadyBecause);
     watchAge(meters, "tokens", tokens::age);
-    return new ServiceRuntime(config, kafka, topics, tokens, health, meters, clock);
+    return new ServiceRuntime(config, kafka, topics, tokens, health, meters, unreadable, clock);
   }
 
   /**
@@ -64,7 +69,7 @@ public record ServiceRuntime(
    */
   public <V> CompactedView<V> follow(Topic<AccountKey, V> topic, String part) {
     CompactedView<V> view =
-        new CompactedView<>(kafka, topic, maxAge(config), (key, before, after) -> {});
+        new CompactedView<>(kafka, topic, maxAge(config), (key, before, after) -> {}, unreadable);
     health.part(part, view::notReadyBecause);
     watchAge(meters, part, view::age);
     return view;
@@ -72,12 +77,13 @@ public record ServiceRuntime(
 
   /** The same parts for a service that is configured differently. */
   public ServiceRuntime with(Config other) {
-    return new ServiceRuntime(other, kafka, topics, tokens, health, meters, clock);
+    return new ServiceRuntime(other, kafka, topics, tokens, health, meters, unreadable, clock);
   }
 
   @Override
   public void close() {
     tokens.close();
+    unreadable.close();
     meters.close();
   }
 

@@ -9,7 +9,9 @@ import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.UnreadableRecords;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -36,7 +38,12 @@ final class TokenTableTest {
     Route route =
         new Route(HandlerType.GET, "/thing", Scope.READ, (ctx, caller) -> ctx.result("let in"));
     try (TokenTable tokens =
-            new TokenTable(kafka, new Topics("t."), Duration.ofMinutes(5), InstantSource.system());
+            new TokenTable(
+                kafka,
+                new Topics("t."),
+                Duration.ofMinutes(5),
+                InstantSource.system(),
+                new UnreadableRecords(kafka, "t.dead-letters", new SimpleMeterRegistry()));
         HttpServer server =
             HttpServer.start(
                 Config.of(Map.of(CommonKeys.PORT.name(), "0")),

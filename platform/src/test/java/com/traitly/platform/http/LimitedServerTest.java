@@ -84,13 +84,15 @@ final class LimitedServerTest {
     assertThat(header(answer, "Access-Control-Allow-Headers").split(","))
         .containsExactlyInAnyOrder(
             "Authorization",
-            "Content-Type",
             "Content-Encoding",
+            "Content-Type",
             "Idempotency-Key",
             "If-Match",
             "If-None-Match",
+            "Prefer",
             "Request-Id",
-            "Traitly-Position");
+            "Traitly-Position",
+            "traceparent");
   }
 
   @Test
@@ -102,13 +104,18 @@ final class LimitedServerTest {
         .contains("Access-Control-Allow-Origin: http://localhost:3000\r\n");
     assertThat(header(answer, "Access-Control-Expose-Headers").split(","))
         .containsExactlyInAnyOrder(
-            "Request-Id",
-            "Traitly-Position",
             "ETag",
-            "Retry-After",
+            "Location",
+            "Preference-Applied",
             "RateLimit-Limit",
             "RateLimit-Remaining",
-            "RateLimit-Reset");
+            "RateLimit-Reset",
+            "Request-Id",
+            "Retry-After",
+            "Traitly-Freshness-Ms",
+            "Traitly-Position",
+            "Traitly-Stale",
+            "WWW-Authenticate");
   }
 
   @ParameterizedTest

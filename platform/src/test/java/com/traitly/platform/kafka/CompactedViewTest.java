@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.platform.metrics.MeterNames;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +32,19 @@ final class CompactedViewTest {
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC.name(), 0);
   private static final AccountKey KEY = new AccountKey("acme", "k");
 
-  private final BlockingQueue<MockConsumer<AccountKey, Long>> consumers =
-      new LinkedBlockingQueue<>();
+  private final BlockingQueue<MockConsumer<byte[], byte[]>> consumers = new LinkedBlockingQueue<>();
+  private final MockProducer<byte[], byte[]> letters =
+      new MockProducer<>(
+          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final CompactedView<Long> view =
       new CompactedView<>(
           this::next,
           TOPIC,
           Duration.ofMinutes(5),
-          (key, before, after) -> heard.add(before + " to " + after));
+          (key, before, after) -> heard.add(before + " to " + after),
+          new UnreadableRecords("t.dead-letters", meters, () -> letters));
 
   @AfterEach
   void stop() {
@@ -43,13 +54,13 @@ final class CompactedViewTest {
 
   @Test
   void whatFailsIsTriedAgainFromWhereItWas() {
-    MockConsumer<AccountKey, Long> first = consumer(1);
+    MockConsumer<byte[], byte[]> first = consumer(1);
     first.schedulePollTask(() -> first.addRecord(record(0, 7L)));
     consumers.add(first);
     await().until(() -> view.notReadyBecause().isEmpty());
 
     first.setPollException(new KafkaException("no longer allowed"));
-    MockConsumer<AccountKey, Long> second = consumer(2);
+    MockConsumer<byte[], byte[]> second = consumer(2);
     second.schedulePollTask(() -> second.addRecord(record(1, 8L)));
     consumers.add(second);
 
@@ -60,7 +71,7 @@ final class CompactedViewTest {
 
   @Test
   void whatTheTopicLostIsForgottenAndReadAgain() {
-    MockConsumer<AccountKey, Long> first = consumer(1);
+    MockConsumer<byte[], byte[]> first = consumer(1);
     first.schedulePollTask(() -> first.addRecord(record(0, 7L)));
     consumers.add(first);
     await().until(() -> view.notReadyBecause().isEmpty());
@@ -74,7 +85,26 @@ final class CompactedViewTest {
     assertThat(heard).containsExactly("null to 7", "7 to null");
   }
 
-  private MockConsumer<AccountKey, Long> next() {
+  @Test
+  void whatCannotBeReadIsPassedOver() {
+    MockConsumer<byte[], byte[]> first = consumer(4);
+    first.schedulePollTask(() -> {
+      first.addRecord(record(0, 7L));
+      byte[] value = first.toString().getBytes(StandardCharsets.UTF_8);
+      first.addRecord(new ConsumerRecord<>(TOPIC.name(), 0, 1, KeySerde.bytes(KEY), value));
+      first.addRecord(new ConsumerRecord<>(TOPIC.name(), 0, 2, null, value));
+      first.addRecord(new ConsumerRecord<>(TOPIC.name(), 0, 3, new byte[] {-1}, value));
+    });
+    consumers.add(first);
+
+    await().until(() -> view.notReadyBecause().isEmpty());
+    assertThat(view.all()).isEqualTo(Map.of(KEY, 7L));
+    assertThat(meters.counter(MeterNames.RECORDS_PASSED_OVER, "topic", TOPIC.name()).count())
+        .isEqualTo(3);
+    assertThat(letters.history()).hasSize(3);
+  }
+
+  private MockConsumer<byte[], byte[]> next() {
     try {
       return consumers.take();
     } catch (InterruptedException e) {
@@ -82,14 +112,15 @@ final class CompactedViewTest {
     }
   }
 
-  private static MockConsumer<AccountKey, Long> consumer(long end) {
-    MockConsumer<AccountKey, Long> consumer = new MockConsumer<>("none");
+  private static MockConsumer<byte[], byte[]> consumer(long end) {
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
     consumer.updateEndOffsets(Map.of(PARTITION, end));
     return consumer;
   }
 
-  private static ConsumerRecord<AccountKey, Long> record(long offset, long value) {
-    return new ConsumerRecord<>(TOPIC.name(), 0, offset, KEY, value);
+  private static ConsumerRecord<byte[], byte[]> record(long offset, long value) {
+    byte[] bytes = TOPIC.value().serializer().serialize(TOPIC.name(), value);
+    return new ConsumerRecord<>(TOPIC.name(), 0, offset, KeySerde.bytes(KEY), bytes);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Up to where each source has been applied, kept with the state and published to those who wait:
@@ -35,7 +36,11 @@ final class AppliedRows {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
         Keys.Reader source = new Keys.Reader(row.key.get());
-        claims.put(new TopicPartition(source.text(), (int) source.number()), offset(row.value));
+        TopicPartition from = new TopicPartition(source.text(), (int) source.number());
+        Long offset = offset(row.value);
+        if (offset != null) {
+          claims.put(from, offset);
+        }
       }
     }
     applied.opened(partition, claims);
@@ -52,12 +57,11 @@ final class AppliedRows {
     applied.applied(topic, partition, offset, timestamp);
   }
 
-  private static long offset(byte[] value) {
+  /** Null when it cannot be read: then nothing is claimed. */
+  private static @Nullable Long offset(byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
-    byte format = buffer.get();
-    if (format != FORMAT) {
-      throw new IllegalArgumentException("unknown format of an applied offset: " + format);
-    }
-    return buffer.getLong();
+    return value.length == 1 + Long.BYTES && buffer.get() == FORMAT
+        ? (Long) buffer.getLong()
+        : null;
   }
 }

@@ -5,6 +5,9 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Reading.Readable;
+import com.traitly.contracts.topic.Reading.Unreadable;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.streams.LocalStores;
@@ -13,6 +16,7 @@ import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Scan;
 import com.traitly.streams.state.StateRequest;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -34,28 +38,30 @@ final class CustomerQueries {
    */
   JsonNode one(StateRequest request) {
     String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
-    CustomerProfile profile =
-        stores
-            .read(models.customers(), request.partition())
-            .get(EventRows.prefix(new AccountKey(request.account(), customerId)));
-    if (profile == null) {
+    Bytes key = EventRows.prefix(new AccountKey(request.account(), customerId));
+    JsonNode item =
+        item(key, stores.read(models.customers(), request.partition()).get(key), any -> true);
+    if (item == null) {
       throw ApiException.of(
           ErrorCode.CUSTOMER_NOT_FOUND, "There is no customer with the id " + customerId);
     }
-    return CustomerJson.item(profile);
+    return item;
   }
 
   /** A {@link Page} of the customers in one partition that match; args {@link PageArgs}. */
   JsonNode matching(StateRequest request) {
     PageArgs args = PageArgs.read(request.args());
-    ReadOnlyKeyValueStore<Bytes, CustomerProfile> customers =
+    ReadOnlyKeyValueStore<Bytes, Reading<CustomerProfile>> customers =
         stores.read(models.customers(), request.partition());
     Bytes account = Bytes.wrap(Keys.text(request.account()));
     String customerId = args.customerId();
     if (customerId != null) {
       Bytes key = EventRows.prefix(new AccountKey(request.account(), customerId));
       return new Scan(account, key, key, false, args.part().limit())
-          .page(customers, args.part().after(), row -> item(row.value, args))
+          .page(
+              customers,
+              args.part().after(),
+              row -> item(row.key, row.value, each -> matches(each, args)))
           .json();
     }
     String name = args.name();
@@ -67,7 +73,10 @@ final class CustomerQueries {
       return indexed(models.customersByPlan(), plan, request, args).json();
     }
     return Scan.ofPrefix(account, false, args.part().limit())
-        .page(customers, args.part().after(), row -> item(row.value, args))
+        .page(
+            customers,
+            args.part().after(),
+            row -> item(row.key, row.value, each -> matches(each, args)))
         .json();
   }
 
@@ -75,7 +84,7 @@ final class CustomerQueries {
       Store<Bytes, byte[]> index, String text, StateRequest request, PageArgs args) {
     Bytes prefix = CustomerRows.entries(request.account(), text);
     byte[] account = Keys.text(request.account());
-    ReadOnlyKeyValueStore<Bytes, CustomerProfile> customers =
+    ReadOnlyKeyValueStore<Bytes, Reading<CustomerProfile>> customers =
         stores.read(models.customers(), request.partition());
     return Scan.ofPrefix(prefix, false, args.part().limit())
         .page(
@@ -83,18 +92,27 @@ final class CustomerQueries {
             args.part().after(),
             entry -> {
               Bytes customer = Keys.suffix(entry.key, prefix.get().length);
-              return item(customers.get(Keys.join(account, customer.get())), args);
+              Bytes key = Keys.join(account, customer.get());
+              return item(key, customers.get(key), each -> matches(each, args));
             });
   }
 
-  /** The item, or null when the profile is gone or does not match. */
-  private static @Nullable JsonNode item(@Nullable CustomerProfile profile, PageArgs args) {
-    if (profile == null) {
-      return null;
-    }
-    boolean matches =
-        (args.name() == null || args.name().equals(profile.name()))
-            && (args.plan() == null || args.plan().equals(profile.plan()));
-    return matches ? CustomerJson.item(profile) : null;
+  /**
+   * The item, or null when the profile is gone or does not match. What cannot be read is shown
+   * wherever it was looked for: nobody knows what it would match.
+   */
+  private static @Nullable JsonNode item(
+      Bytes key, @Nullable Reading<CustomerProfile> row, Predicate<CustomerProfile> wanted) {
+    return switch (row) {
+      case null -> null;
+      case Readable<CustomerProfile>(byte[] unused, CustomerProfile profile) ->
+          profile != null && wanted.test(profile) ? CustomerJson.item(profile) : null;
+      case Unreadable<CustomerProfile> unreadable -> UnreadableItem.customer(key);
+    };
+  }
+
+  private static boolean matches(CustomerProfile profile, PageArgs args) {
+    return (args.name() == null || args.name().equals(profile.name()))
+        && (args.plan() == null || args.plan().equals(profile.plan()));
   }
 }

@@ -2,9 +2,15 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Reading.Readable;
+import com.traitly.contracts.topic.Reading.Unreadable;
 import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRows {
   private static final byte[] ENTRY = {1};
 
-  private final KeyValueStore<Bytes, CustomerProfile> customers;
+  private final KeyValueStore<Bytes, Reading<CustomerProfile>> customers;
   private final KeyValueStore<Bytes, byte[]> byPlan;
   private final KeyValueStore<Bytes, byte[]> byName;
 
@@ -27,7 +33,7 @@ final class CustomerRows {
     unindex(customer, profile);
     index(byPlan, customer, profile.plan());
     index(byName, customer, profile.name());
-    customers.put(EventRows.prefix(customer), profile);
+    customers.put(EventRows.prefix(customer), ReadModels.row(profile));
   }
 
   /** Erases the customer. */
@@ -37,7 +43,18 @@ final class CustomerRows {
   }
 
   private void unindex(AccountKey customer, @Nullable CustomerProfile next) {
-    CustomerProfile before = customers.get(EventRows.prefix(customer));
+    switch (customers.get(EventRows.prefix(customer))) {
+      case null -> {}
+      case Readable<CustomerProfile> row -> unindex(customer, row.value(), next);
+      case Unreadable<CustomerProfile> row -> {
+        removeAll(byPlan, customer);
+        removeAll(byName, customer);
+      }
+    }
+  }
+
+  private void unindex(
+      AccountKey customer, @Nullable CustomerProfile before, @Nullable CustomerProfile next) {
     if (before == null) {
       return;
     }
@@ -49,6 +66,24 @@ final class CustomerRows {
     if (name != null && (next == null || !name.equals(next.name()))) {
       byName.delete(entry(customer, name));
     }
+  }
+
+  /** What a profile that cannot be read was found by; the account's entries are looked through. */
+  private static void removeAll(KeyValueStore<Bytes, byte[]> index, AccountKey customer) {
+    Bytes account = Bytes.wrap(Keys.text(customer.account()));
+    List<Bytes> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = index.range(account, Keys.end(account))) {
+      while (entries.hasNext()) {
+        Bytes entry = entries.next().key;
+        Keys.Reader key = new Keys.Reader(entry.get());
+        key.text();
+        key.text();
+        if (key.text().equals(customer.id())) {
+          found.add(entry);
+        }
+      }
+    }
+    found.forEach(index::delete);
   }
 
   private static void index(

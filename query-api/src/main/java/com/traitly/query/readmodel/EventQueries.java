@@ -3,6 +3,9 @@ package com.traitly.query.readmodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Reading.Readable;
+import com.traitly.contracts.topic.Reading.Unreadable;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.streams.LocalStores;
@@ -34,14 +37,14 @@ final class EventQueries {
         .page(
             stores.read(models.eventsByCustomer(), request.partition()),
             args.part().after(),
-            row -> matches(args.name(), row.value.name()) ? EventJson.listed(row.value) : null)
+            row -> item(args.name(), row.key, row.value))
         .json();
   }
 
   /** The events of all the account's customers in one partition by time. */
   JsonNode ofAccount(StateRequest request) {
     PageArgs args = PageArgs.read(request.args());
-    ReadOnlyKeyValueStore<Bytes, Event> events =
+    ReadOnlyKeyValueStore<Bytes, Reading<Event>> events =
         stores.read(models.eventsByCustomer(), request.partition());
     Bytes prefix = Bytes.wrap(Keys.text(request.account()));
     return scan(prefix, args)
@@ -59,24 +62,35 @@ final class EventQueries {
     Long before = args.createdBefore();
     return new Scan(
         prefix,
-        after == null ? prefix : Keys.join(prefix.get(), Keys.number(after + 1)),
+        after == null ? prefix : Keys.join(prefix.get(), Keys.number(after)),
         before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.number(before)),
         args.part().descending(),
         args.part().limit());
   }
 
   private static @Nullable JsonNode referred(
-      ReadOnlyKeyValueStore<Bytes, Event> events, KeyValue<Bytes, byte[]> reference) {
+      ReadOnlyKeyValueStore<Bytes, Reading<Event>> events, KeyValue<Bytes, byte[]> reference) {
     Keys.Reader key = new Keys.Reader(reference.key.get());
     String account = key.text();
     long occurredAt = key.number();
     AccountKey customer = new AccountKey(account, key.text());
-    Event event = events.get(EventRows.key(customer, occurredAt, key.text()));
+    Bytes place = EventRows.key(customer, occurredAt, key.text());
     // Null when the customer was erased between the two reads.
-    return event == null ? null : EventJson.listed(event);
+    return item(null, place, events.get(place));
   }
 
-  private static boolean matches(@Nullable String wanted, String name) {
+  /** The item of a row, or null when there is none or its name is another than is wanted. */
+  private static @Nullable JsonNode item(
+      @Nullable String wanted, Bytes key, @Nullable Reading<Event> row) {
+    return switch (row) {
+      case null -> null;
+      case Readable<Event>(byte[] unused, Event event) ->
+          event != null && matches(wanted, event.name()) ? EventJson.listed(event) : null;
+      case Unreadable<Event> unreadable -> wanted == null ? UnreadableItem.event(key) : null;
+    };
+  }
+
+  private static boolean matches(@Nullable String wanted, @Nullable String name) {
     return wanted == null || wanted.equals(name);
   }
 }

@@ -2,6 +2,8 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Reading.Readable;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,13 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that one event has in the stores: written together, erased together. */
 final class EventRows {
   private static final byte FORMAT = 1;
 
-  private final KeyValueStore<Bytes, Event> byCustomer;
+  private final KeyValueStore<Bytes, Reading<Event>> byCustomer;
   private final KeyValueStore<Bytes, byte[]> byTime;
   private final KeyValueStore<Bytes, byte[]> ids;
 
@@ -42,22 +45,28 @@ final class EventRows {
       }
     }
     ids.put(id, SeenEvent.of(event).bytes());
-    byCustomer.put(key(customer, event.occurredAt(), event.eventId()), event);
+    byCustomer.put(key(customer, event.occurredAt(), event.eventId()), ReadModels.row(event));
     byTime.put(timeKey(customer, event.occurredAt(), event.eventId()), nameValue(event.name()));
   }
 
   /**
    * Erases the events of a customer that were received up to an instant, UNIX milliseconds. Those
-   * that came after it are of a customer of the same id who is new.
+   * that came after it are of a customer of the same id who is new. Of what cannot be read nobody
+   * knows when it came, so it goes.
    */
   void erase(AccountKey customer, long upTo) {
     Bytes prefix = prefix(customer);
-    try (KeyValueIterator<Bytes, Event> rows = byCustomer.range(prefix, Keys.end(prefix))) {
+    try (KeyValueIterator<Bytes, Reading<Event>> rows =
+        byCustomer.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
-        KeyValue<Bytes, Event> row = rows.next();
-        Event event = row.value;
-        if (event.receivedAt() <= upTo) {
-          byTime.delete(timeKey(customer, event.occurredAt(), event.eventId()));
+        KeyValue<Bytes, Reading<Event>> row = rows.next();
+        boolean later =
+            row.value instanceof Readable<Event>(byte[] unused, Event event)
+                && event != null
+                && event.receivedAt() > upTo;
+        if (!later) {
+          Keys.Reader place = new Keys.Reader(Keys.suffix(row.key, prefix.get().length).get());
+          byTime.delete(timeKey(customer, place.number(), place.text()));
           byCustomer.delete(row.key);
         }
       }
@@ -65,7 +74,8 @@ final class EventRows {
     try (KeyValueIterator<Bytes, byte[]> rows = ids.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
         KeyValue<Bytes, byte[]> row = rows.next();
-        if (SeenEvent.read(row.value).receivedAt() <= upTo) {
+        SeenEvent seen = SeenEvent.read(row.value);
+        if (seen == null || seen.receivedAt() <= upTo) {
           ids.delete(row.key);
         }
       }
@@ -101,10 +111,13 @@ final class EventRows {
     return ByteBuffer.allocate(1 + utf8.length).put(FORMAT).put(utf8).array();
   }
 
-  /** The event name that {@code events-by-time} holds, so that a filter needs no second read. */
-  static String readName(byte[] value) {
-    if (value[0] != FORMAT) {
-      throw new IllegalArgumentException("unknown format of an event reference: " + value[0]);
+  /**
+   * The event name that {@code events-by-time} holds, so that a filter needs no second read; null
+   * when it cannot be read.
+   */
+  static @Nullable String readName(byte[] value) {
+    if (value.length == 0 || value[0] != FORMAT) {
+      return null;
     }
     return new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
   }

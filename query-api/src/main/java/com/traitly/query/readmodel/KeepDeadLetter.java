@@ -68,6 +68,7 @@ record KeepDeadLetter(ReadModels models, AppliedOffsets applied)
       applied.applied(at, record.timestamp());
     }
 
+    /** Whatever a letter holds: one that failed here would make another without end. */
     private void keep(DeadLetter letter) {
       if (!erasures.cover(letter.key(), letter.millis())) {
         letters.keep(letter, context().currentSystemTimeMs());

@@ -1,12 +1,16 @@
 package com.traitly.query.readmodel;
 
+import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Erasures;
 import com.traitly.streams.state.Position;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,6 +34,8 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
 
   private static final class Task
       extends ContextualProcessor<AccountKey, CustomerProfile, Void, Void> {
+    private static final Pattern INSTANT = Pattern.compile("\\d{1,18}");
+
     private final ReadModels models;
     private final AppliedOffsets published;
     private AppliedRows applied;
@@ -67,19 +73,31 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
         customers.keep(record.key(), record.value());
       }
       context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
-      String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
-      if (cause != null) {
-        // Callers wait for the fact they wrote, which is not the record we read.
-        Position.parse(cause)
-            .forEach(
-                at -> applied.applied(at.topic(), at.partition(), at.offset(), record.timestamp()));
+      causes(record.headers())
+          .forEach(
+              at -> applied.applied(at.topic(), at.partition(), at.offset(), record.timestamp()));
+    }
+
+    /** Callers wait for the fact they wrote, which is not the record we read. */
+    private List<Position> causes(Headers headers) {
+      String cause = RecordHeaders.text(headers, RecordHeaders.CAUSE);
+      try {
+        return cause == null
+            ? List.of()
+            : Position.parse(cause).stream()
+                .filter(at -> at.partition() == context().taskId().partition())
+                .toList();
+      } catch (ApiException notOurs) {
+        return List.of();
       }
     }
 
     /** When the erasure was sent, which may be long before it was carried out. */
     private static long erasedAt(Record<AccountKey, CustomerProfile> tombstone) {
       String sentAt = RecordHeaders.text(tombstone.headers(), RecordHeaders.ERASED_AT);
-      return sentAt == null ? tombstone.timestamp() : Long.parseLong(sentAt);
+      return sentAt == null || !INSTANT.matcher(sentAt).matches()
+          ? tombstone.timestamp()
+          : Math.min(Long.parseLong(sentAt), tombstone.timestamp());
     }
 
     @Override

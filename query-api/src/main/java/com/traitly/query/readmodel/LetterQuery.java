@@ -31,12 +31,14 @@ final class LetterQuery implements StateQuery {
             args.part().after(),
             row -> {
               ObjectNode item = LetterRows.read(row.value);
+              if (item == null) {
+                return UnreadableItem.letter(row.key);
+              }
               byte[] redriven =
                   redrives.get(
                       LetterRows.redriveKey(request.account(), item.path("origin").asText()));
-              return item.put(
-                  "redriven_at",
-                  redriven == null ? null : Long.toString(LetterRows.readRedrive(redriven)));
+              Long at = redriven == null ? null : LetterRows.readRedrive(redriven);
+              return item.put("redriven_at", at == null ? null : Long.toString(at));
             })
         .json();
   }

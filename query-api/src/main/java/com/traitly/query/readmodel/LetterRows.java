@@ -8,7 +8,6 @@ import com.traitly.contracts.wire.Json;
 import com.traitly.contracts.wire.Times;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +18,15 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of dead letters: what the list shows of each, and when it was sent again. */
 final class LetterRows {
   private static final byte FORMAT = 1;
-  private static final int EXCERPT_CHARACTERS = 1_000;
+
+  /** In place of an offset. */
+  static final long OF_TABLE = Long.MAX_VALUE;
+
   private static final int FORGOTTEN_AT_ONCE = 100;
   private static final long KEPT_MILLIS = Duration.ofDays(DeadLetter.KEPT_DAYS).toMillis();
 
@@ -45,12 +48,18 @@ final class LetterRows {
         item -> true);
     byte[] json = Json.bytes(item(letter));
     letters.put(
-        Keys.join(
-            Keys.text(account),
-            Keys.number(letter.millis()),
-            Keys.number(letter.offset()),
-            Keys.number(letter.partition())),
-        ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
+        key(account, letter), ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
+  }
+
+  /** A record of a table has one row, however often the table is read. */
+  private static Bytes key(String account, DeadLetter letter) {
+    String origin = letter.origin();
+    boolean once = letter.isOfTable() && origin != null;
+    return Keys.join(
+        Keys.text(account),
+        Keys.number(letter.millis()),
+        Keys.number(once ? OF_TABLE : letter.offset()),
+        once ? Keys.text(origin) : Keys.number(letter.partition()));
   }
 
   /** Remembers when a record was sent again. */
@@ -60,7 +69,10 @@ final class LetterRows {
         ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(at).array());
   }
 
-  /** Removes all letters of a customer; letters are few, so the account's are looked through. */
+  /**
+   * Removes all letters of a customer; letters are few, so the account's are looked through. One
+   * that cannot be read may be the customer's, so it goes as well.
+   */
   void erase(AccountKey customer) {
     remove(
         customer.account(),
@@ -73,16 +85,25 @@ final class LetterRows {
     return Keys.join(Keys.text(account), Keys.text(origin));
   }
 
-  /** Reads a letter's value. */
-  static ObjectNode read(byte[] value) {
-    requireFormat(value);
-    return (ObjectNode) Json.read(Arrays.copyOfRange(value, 1, value.length));
+  /** Reads a letter's value; null when it cannot be read. */
+  static @Nullable ObjectNode read(byte[] value) {
+    if (value.length == 0 || value[0] != FORMAT) {
+      return null;
+    }
+    try {
+      return Json.read(Arrays.copyOfRange(value, 1, value.length)) instanceof ObjectNode item
+          ? item
+          : null;
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
   }
 
-  /** Reads when a record was sent again. */
-  static long readRedrive(byte[] value) {
-    requireFormat(value);
-    return ByteBuffer.wrap(value).getLong(1);
+  /** Reads when a record was sent again; null when it cannot be read. */
+  static @Nullable Long readRedrive(byte[] value) {
+    return value.length == 1 + Long.BYTES && value[0] == FORMAT
+        ? (Long) ByteBuffer.wrap(value).getLong(1)
+        : null;
   }
 
   private void remove(String account, Bytes end, int most, Predicate<ObjectNode> which) {
@@ -92,8 +113,8 @@ final class LetterRows {
       while (rows.hasNext() && found.size() < most) {
         KeyValue<Bytes, byte[]> row = rows.next();
         ObjectNode item = read(row.value);
-        if (which.test(item)) {
-          found.add(KeyValue.pair(row.key, item.path("origin").asText()));
+        if (item == null || which.test(item)) {
+          found.add(KeyValue.pair(row.key, item == null ? "" : item.path("origin").asText()));
         }
       }
     }
@@ -105,27 +126,16 @@ final class LetterRows {
 
   private static ObjectNode item(DeadLetter letter) {
     byte[] value = letter.value();
-    String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
     ObjectNode item =
         Json.object()
             .put("id", letter.id())
             .put("topic", letter.originTopic())
             .put("origin", letter.origin())
-            .put(Fields.CUSTOMER_ID, letter.key().id())
+            .put(Fields.CUSTOMER_ID, letter.isOfTable() ? null : letter.key().id())
             .put("exception", letter.exception())
             .put("message", letter.message());
-    return item.put("value_excerpt", text == null ? null : excerpt(text))
+    return item.put("value_excerpt", letter.isOfTable() ? null : letter.excerpt())
         .put("value_bytes", value == null ? 0 : value.length)
         .put(Fields.CREATED_AT, Long.toString(Times.seconds(letter.millis())));
-  }
-
-  private static String excerpt(String text) {
-    return text.length() <= EXCERPT_CHARACTERS ? text : text.substring(0, EXCERPT_CHARACTERS);
-  }
-
-  private static void requireFormat(byte[] value) {
-    if (value[0] != FORMAT) {
-      throw new IllegalArgumentException("unknown format of a dead letter: " + value[0]);
-    }
   }
 }

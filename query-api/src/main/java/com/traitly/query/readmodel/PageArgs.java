@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerId of this customer
  * @param name of this name: the event's, or the customer's
  * @param plan on this plan
- * @param createdAfter later than this, in UNIX milliseconds
- * @param createdBefore earlier than this, in UNIX milliseconds
+ * @param createdAfter not before this, in UNIX milliseconds
+ * @param createdBefore before this, in UNIX milliseconds
  * @param part where to begin and how far to go
  */
 public record PageArgs(

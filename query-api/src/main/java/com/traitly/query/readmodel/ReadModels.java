@@ -2,6 +2,7 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Reading;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.streams.Store;
 import com.traitly.streams.list.Keys;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The stores, each with the components of its {@link Keys}. Events and profiles are kept as the
  * JSON of their topics, whose fields say what they are; the other values start with a format byte.
+ * A row that cannot be read costs nobody the others: lists show it as such, and erasures remove it.
  *
  * @param customers account, customer → profile
  * @param customersByPlan account, plan, customer → entry
@@ -30,10 +32,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param builders of all of them; one processor brings them all
  */
 public record ReadModels(
-    Store<Bytes, CustomerProfile> customers,
+    Store<Bytes, Reading<CustomerProfile>> customers,
     Store<Bytes, byte[]> customersByPlan,
     Store<Bytes, byte[]> customersByName,
-    Store<Bytes, Event> eventsByCustomer,
+    Store<Bytes, Reading<Event>> eventsByCustomer,
     Store<Bytes, byte[]> eventsByTime,
     Store<Bytes, byte[]> eventIds,
     Store<Bytes, byte[]> erasures,
@@ -42,12 +44,26 @@ public record ReadModels(
     Store<Bytes, byte[]> appliedOffsets,
     Set<StoreBuilder<?>> builders) {
 
+  private static final String CUSTOMERS = "customers";
+  private static final String EVENTS = "events-by-customer";
+  private static final Topics VALUES = new Topics("");
+
+  /** A profile as a row. */
+  static Reading<CustomerProfile> row(CustomerProfile profile) {
+    return Reading.written(VALUES.customerProfiles().value(), CUSTOMERS, profile);
+  }
+
+  /** An event as a row. */
+  static Reading<Event> row(Event event) {
+    return Reading.written(VALUES.events().value(), EVENTS, event);
+  }
+
   /** The read models of these topics. */
   public static ReadModels of(Topics topics) {
-    Store<Bytes, CustomerProfile> customers =
-        new Store<>("customers", Serdes.Bytes(), topics.customerProfiles().value());
-    Store<Bytes, Event> events =
-        new Store<>("events-by-customer", Serdes.Bytes(), topics.events().value());
+    Store<Bytes, Reading<CustomerProfile>> customers =
+        new Store<>(CUSTOMERS, Serdes.Bytes(), Reading.serde(topics.customerProfiles().value()));
+    Store<Bytes, Reading<Event>> events =
+        new Store<>(EVENTS, Serdes.Bytes(), Reading.serde(topics.events().value()));
     Store<Bytes, byte[]> byPlan = binary("customers-by-plan");
     Store<Bytes, byte[]> byName = binary("customers-by-name");
     Store<Bytes, byte[]> byTime = binary("events-by-time");

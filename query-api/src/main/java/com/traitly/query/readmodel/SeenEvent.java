@@ -3,6 +3,7 @@ package com.traitly.query.readmodel;
 import com.traitly.contracts.model.Event;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the first event of an id is, so that a second one is recognised.
@@ -31,11 +32,11 @@ record SeenEvent(long occurredAt, long receivedAt) {
         .array();
   }
 
-  static SeenEvent read(byte[] bytes) {
+  /** Null when it cannot be read: then the event counts as new. */
+  static @Nullable SeenEvent read(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    byte format = buffer.get();
-    if (format != FORMAT) {
-      throw new IllegalArgumentException("unknown format of a seen event: " + format);
+    if (bytes.length != 1 + 2 * Long.BYTES || buffer.get() != FORMAT) {
+      return null;
     }
     return new SeenEvent(buffer.getLong(), buffer.getLong());
   }

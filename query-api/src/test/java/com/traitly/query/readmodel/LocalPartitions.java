@@ -26,6 +26,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,15 @@ public final class LocalPartitions implements AutoCloseable {
     pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt * 1_000));
   }
 
+  /** An erasure whose headers are not what we write. */
+  void eraseOddly(String customerId, long doneAt, String erasedAt, String cause) {
+    Headers headers = new TestRecord<>("", "").headers();
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, erasedAt);
+    RecordHeaders.put(headers, RecordHeaders.CAUSE, cause);
+    AccountKey key = new AccountKey(ACCOUNT, customerId);
+    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt * 1_000));
+  }
+
   /** A record that failed, by its raw key. */
   public void letter(String key, String value, long at, String origin) {
     byte[] raw = key.getBytes(StandardCharsets.UTF_8);
@@ -147,6 +157,11 @@ public final class LocalPartitions implements AutoCloseable {
 
   <K, V> ReadOnlyKeyValueStore<K, V> open(Store<K, V> store, int partition) {
     return drivers.get(partition).getKeyValueStore(store.name());
+  }
+
+  /** A store of the first partition, to put rows there that nobody of ours would. */
+  <K, V> KeyValueStore<K, V> writable(Store<K, V> store) {
+    return drivers.getFirst().getKeyValueStore(store.name());
   }
 
   ReadModels models() {

@@ -7,6 +7,7 @@ import static com.traitly.query.readmodel.LocalPartitions.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Reading;
 import com.traitly.streams.AppliedOffsets;
 import com.traitly.streams.Store;
 import java.nio.charset.StandardCharsets;
@@ -162,9 +163,9 @@ class ReadTopologyTest {
 
   private List<Event> eventsKept() {
     List<Event> events = new ArrayList<>();
-    try (KeyValueIterator<Bytes, Event> all =
+    try (KeyValueIterator<Bytes, Reading<Event>> all =
         state.open(state.models().eventsByCustomer(), 0).all()) {
-      all.forEachRemaining(row -> events.add(row.value));
+      all.forEachRemaining(row -> events.add(((Reading.Readable<Event>) row.value).value()));
     }
     return events;
   }

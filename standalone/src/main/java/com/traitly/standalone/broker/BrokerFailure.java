@@ -1,5 +1,6 @@
 package com.traitly.standalone.broker;
 
+import com.traitly.platform.lifecycle.DescriptorLimit;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public final class BrokerFailure extends RuntimeException {
   }
 
   static BrokerFailure died(Path directory, int status, @Nullable String reason) {
+    if (DescriptorLimit.exhausted()) {
+      return new BrokerFailure(
+          "The broker gave up because all %d files and connections that this process may have are open: raise the limit with `ulimit -Hn` or LimitNOFILE, then start again."
+              .formatted(DescriptorLimit.most()),
+          null);
+    }
     return new BrokerFailure(
         "The broker gave up with status %d%s: check that the disk under %s is there and not full, then start again."
             .formatted(status, reason == null ? "" : " (" + reason + ")", directory),

@@ -62,7 +62,7 @@ class BrokerGoneIT {
                 CommonKeys.KAFKA_BOOTSTRAP.name(),
                 broker.bootstrapServers(),
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
-                "key",
+                "trt_broker_gone_key_93f1c07a",
                 "TRAITLY_SECRET_KEY",
                 MasterKeys.generate(),
                 "TRAITLY_GATEWAY_IN_FLIGHT_MIB",

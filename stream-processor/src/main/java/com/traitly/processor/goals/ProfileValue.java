@@ -43,18 +43,13 @@ public record ProfileValue(Kind kind, String text) {
     return text.length() > LONGEST ? OTHER : new ProfileValue(kind, text);
   }
 
-  /** Its characters; null when there are none that are compared. */
-  public @Nullable String comparable() {
-    return kind == Kind.NONE || kind == Kind.OTHER ? null : text;
-  }
-
-  /** As conditions see it; null where they compare nothing. */
+  /** The value as conditions see it; null when they see none. */
   public @Nullable Scalar scalar() {
     return switch (kind) {
+      case NONE, OTHER -> null;
       case TEXT -> new Scalar.Text(text);
       case NUMBER -> new Scalar.Numeral(new BigDecimal(text));
       case FLAG -> new Scalar.Flag(Boolean.parseBoolean(text));
-      case NONE, OTHER -> null;
     };
   }
 

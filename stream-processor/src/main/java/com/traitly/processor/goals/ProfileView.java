@@ -44,7 +44,8 @@ public final class ProfileView {
 
   /** The plan; null when there is none. */
   public @Nullable String plan() {
-    return value(ProfileField.PLAN).comparable();
+    ProfileValue plan = value(ProfileField.PLAN);
+    return plan.kind() == ProfileValue.Kind.TEXT ? plan.text() : null;
   }
 
   private Found find(String field) {

@@ -25,13 +25,22 @@ record Assumption(String eventName, int times) {
     }
   }
 
+  private static ApiException invalid() {
+    return ApiException.of(
+        ErrorCode.INVALID_PARAMETER,
+        "assume must be <event name>:+<times>, times from 1 to 9999, for example Style Widget:+1");
+  }
+
   static Assumption parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw ApiException.of(
-          ErrorCode.INVALID_PARAMETER,
-          "assume must be <event name>:+<times>, for example Style Widget:+1");
+      throw invalid();
     }
-    return new Assumption(form.group(1), Integer.parseInt(form.group(2)));
+    int times = Integer.parseInt(form.group(2));
+    String eventName = form.group(1).strip();
+    if (eventName.isEmpty() || times == 0) {
+      throw invalid();
+    }
+    return new Assumption(eventName, times);
   }
 }

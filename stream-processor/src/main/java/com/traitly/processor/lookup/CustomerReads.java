@@ -56,7 +56,7 @@ final class CustomerReads {
   }
 
   @Nullable CustomerProfile profile(AccountKey customer, int partition) {
-    return node.read(Stores.profiles(parts.topics()), partition).get(customer);
+    return Stores.readable(node.read(Stores.profiles(parts.topics()), partition), customer);
   }
 
   private CustomerTimeline timeline(AccountKey customer, CustomerState state, int partition) {

@@ -119,13 +119,32 @@ public final class GoalQueries {
             part.after(),
             row -> {
               String id = MemberKeys.placedCustomer(row.key);
-              Member.Listed listed = Member.Listed.read(row.value);
+              Member.Listed listed = listed(row.value);
+              if (listed == null) {
+                return Json.object().put(Fields.CUSTOMER_ID, id).put("unreadable", true);
+              }
               // Its window may close at this very instant.
               return listed.windowEnd() <= now
                   ? null
-                  : item(id, listed, profiles.get(new AccountKey(request.account(), id)), now);
+                  : item(id, listed, profile(profiles, request, id), now);
             })
         .json();
+  }
+
+  private static @Nullable CustomerProfile profile(
+      ReadOnlyKeyValueStore<AccountKey, CustomerProfile> profiles,
+      StateRequest request,
+      String id) {
+    return Stores.readable(profiles, new AccountKey(request.account(), id));
+  }
+
+  /** Null when it cannot be read. */
+  private static Member.@Nullable Listed listed(byte[] row) {
+    try {
+      return Member.Listed.read(row);
+    } catch (RuntimeException unreadable) {
+      return null;
+    }
   }
 
   private static ObjectNode item(

@@ -63,25 +63,65 @@ public final class RecommendationQuery implements StateQuery {
       throw ApiException.of(
           ErrorCode.GOAL_NOT_FOUND, "There is no goal named '" + goalName + "'; see GET /goal");
     }
+    CustomerState state = known(customer, request);
+    long now = clock.millis();
+    Stay stay = choose(customer.account(), state, goalName, now);
+    String assume = args.path("assume").asText("");
+    return assume.isEmpty()
+        ? answer(customer, request, state, stay, now)
+        : assuming(customer, request, Assumption.parse(assume), new Before(state, stay), now);
+  }
+
+  /** What holds without the assumption. */
+  private record Before(CustomerState state, @Nullable Stay stay) {}
+
+  private ObjectNode assuming(
+      AccountKey customer, StateRequest request, Assumption assumption, Before before, long now) {
+    String account = customer.account();
+    JsonNode args = request.args();
+    Assumed assumed = new Assumed(assumption, parts.book(), account);
+    CustomerState state = known(customer, request);
+    assumption.applyTo(state, customers.facts(customer, state, request.partition()), now);
+    Stay after = choose(account, state, args.path(Fields.GOAL_NAME).asText(""), now);
+    boolean counts = after != null && assumed.counts(after.rules());
+    Stay stay = counts ? after : before.stay();
+    GoalRules asked = stay == null ? null : stay.rules();
+    if (!counts) {
+      assumed.requireKnown(asked, before.state(), args.path("assume_known").asBoolean());
+    }
+    ObjectNode json = answer(customer, request, counts ? state : before.state(), stay, now);
+    return json.set("assumption", assumed.json(asked, isOver(before.stay(), stay, now)));
+  }
+
+  /** Whether the window was decided without the assumption, and no other has opened by it. */
+  private static boolean isOver(@Nullable Stay before, @Nullable Stay after, long now) {
+    return before != null
+        && after != null
+        && before.rules().goal().name().equals(after.rules().goal().name())
+        && before.window().openedAt() == after.window().openedAt()
+        && GoalStatus.of(before.rules(), before.window(), now) != GoalStatus.ACTIVE;
+  }
+
+  /** A private copy of what is known of the customer. */
+  private CustomerState known(AccountKey customer, StateRequest request) {
     CustomerState state = customers.state(customer, request.partition());
     if (state == null) {
       throw ApiException.of(
           ErrorCode.CUSTOMER_NOT_FOUND,
           "Customer '" + customer.id() + "' is not known; send events or POST /customer first");
     }
-    long now = clock.millis();
-    String assume = args.path("assume").asText("");
-    if (!assume.isEmpty()) {
-      Assumption.parse(assume)
-          .applyTo(state, customers.facts(customer, state, request.partition()), now);
-    }
-    return choose(customer.account(), state, goalName, now)
-        .map(stay -> answer(customer, request, state, stay, now))
-        .orElseGet(() -> RecommendationJson.inNoGoal(customer.id(), now));
+    return state;
   }
 
   private ObjectNode answer(
-      AccountKey customer, StateRequest request, CustomerState state, Stay stay, long now) {
+      AccountKey customer,
+      StateRequest request,
+      CustomerState state,
+      @Nullable Stay stay,
+      long now) {
+    if (stay == null) {
+      return RecommendationJson.inNoGoal(customer.id(), now);
+    }
     Recommender recommender =
         new Recommender(
             stay.rules(),
@@ -126,7 +166,7 @@ public final class RecommendationQuery implements StateQuery {
   /**
    * The goal asked for; else the open one of highest priority, then fewest days left, then name.
    */
-  private Optional<Stay> choose(String account, CustomerState state, String goalName, long now) {
+  private @Nullable Stay choose(String account, CustomerState state, String goalName, long now) {
     List<GoalRules> goals = parts.book().all(account);
     return goals.stream()
         .filter(rules -> goalName.isEmpty() || rules.goal().name().equals(goalName))
@@ -137,7 +177,8 @@ public final class RecommendationQuery implements StateQuery {
                     GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
                 .thenComparingInt(stay -> -stay.rules().goal().priority())
                 .thenComparingLong(stay -> stay.rules().end(stay.window().openedAt()))
-                .thenComparing(stay -> stay.rules().goal().name()));
+                .thenComparing(stay -> stay.rules().goal().name()))
+        .orElse(null);
   }
 
   private static Optional<Stay> stay(GoalRules rules, @Nullable GoalStanding standing) {

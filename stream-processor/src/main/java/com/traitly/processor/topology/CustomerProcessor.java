@@ -13,6 +13,7 @@ import com.traitly.streams.OwnErasures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,6 +30,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private static final Duration DUE_TICK = Duration.ofMillis(50);
   private static final Duration REPLAY_TICK = Duration.ofMillis(20);
   private static final Duration SWEEP_TICK = Duration.ofSeconds(1);
+
+  private static final long MOST_AHEAD_MILLIS = Duration.ofHours(1).toMillis();
 
   /** One that no record could carry would stop the stream for everybody. */
   private static final int MAX_PROFILE_BYTES = 256 << 10;
@@ -151,11 +154,18 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   private void erase(AccountKey customer, long erasedAt, Cause cause) {
-    CustomerState state = stateOf(customer);
-    members.erase(customer, state);
-    stores.erase(customer, state);
-    erasures.remember(customer, erasedAt);
-    outbox.erased(customer, erasedAt, cause);
+    try {
+      CustomerState state = stateOf(customer);
+      members.erase(customer, state);
+      stores.erase(customer, state);
+    } catch (SerializationException unreadable) {
+      members.eraseUnread(customer);
+      stores.eraseUnread(customer);
+    }
+    // Clocks differ a little; a time further ahead would cover whoever gets this id later.
+    long at = Math.min(erasedAt, cause.millis() + MOST_AHEAD_MILLIS);
+    erasures.remember(customer, at);
+    outbox.erased(customer, at, cause);
     outbox.send();
   }
 

@@ -11,15 +11,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores of one task, in terms of customers. Used on the stream thread only. */
 final class CustomerStores {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerStores.class);
+
   // Ids are at most 255 bytes of UTF-8, whose highest byte is 0xF4: nothing sorts after this.
   private static final String HIGHEST_ID = "\uDBFF\uDFFF".repeat(64);
 
@@ -44,7 +49,7 @@ final class CustomerStores {
   }
 
   @Nullable CustomerProfile profile(AccountKey customer) {
-    return unsavedProfile != null ? unsavedProfile : profiles.get(customer);
+    return unsavedProfile != null ? unsavedProfile : Stores.readable(profiles, customer);
   }
 
   /** The profile of the customer that is saved next. */
@@ -106,15 +111,24 @@ final class CustomerStores {
   /** Removes everything about a customer. */
   void erase(AccountKey customer, CustomerState state) {
     removeDue(customer, state);
-    for (int chunk = 0; chunk < state.chunks(); chunk++) {
-      timelines.delete(StoreKeys.chunk(customer, chunk));
+    eraseUnread(customer);
+  }
+
+  /** As {@link #erase}, when the state cannot be read; what is due then leads nowhere. */
+  void eraseUnread(AccountKey customer) {
+    List<byte[]> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> chunks =
+        timelines.range(StoreKeys.chunk(customer, 0), StoreKeys.chunk(customer, -1))) {
+      chunks.forEachRemaining(each -> found.add(each.key));
     }
-    for (int bucket = 0; bucket < state.idBuckets(); bucket++) {
-      timelines.delete(StoreKeys.chunk(customer, CustomerPages.idBucket(bucket)));
-    }
-    timelines.delete(StoreKeys.chunk(customer, CustomerPages.PROFILE));
-    profiles.delete(customer);
-    states.delete(customer);
+    found.forEach(timelines::delete);
+    forget(customer);
+  }
+
+  /** By putting nothing there: a deletion would read what was there. */
+  private void forget(AccountKey customer) {
+    profiles.put(customer, null);
+    states.put(customer, null);
   }
 
   /** Drops a due entry that no customer's state stands behind. */
@@ -153,13 +167,24 @@ final class CustomerStores {
     try (KeyValueIterator<AccountKey, CustomerState> customers =
         states.range(from, new AccountKey(account, HIGHEST_ID))) {
       while (customers.hasNext() && found.size() < most) {
-        KeyValue<AccountKey, CustomerState> next = customers.next();
-        if (!next.key.toString().equals(doneUpTo)) {
+        KeyValue<AccountKey, CustomerState> next = next(customers);
+        if (next != null && !next.key.toString().equals(doneUpTo)) {
           found.add(next);
         }
       }
     }
     return found;
+  }
+
+  /** Null when the customer's state cannot be read: that costs this customer only. */
+  private static @Nullable KeyValue<AccountKey, CustomerState> next(
+      KeyValueIterator<AccountKey, CustomerState> customers) {
+    try {
+      return customers.next();
+    } catch (SerializationException unreadable) {
+      LOG.error("a customer is passed over", unreadable);
+      return null;
+    }
   }
 
   private void removeDue(AccountKey customer, CustomerState state) {

@@ -10,12 +10,15 @@ import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.members.Figures;
 import com.traitly.processor.members.Member;
 import com.traitly.processor.training.GoalBook;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,27 @@ final class GoalMembers {
           }
         });
     save();
+  }
+
+  /**
+   * Takes a customer out of all lists without knowing where it stands; what it counts for is not
+   * known either, and stays counted until the goal's next version.
+   */
+  void eraseUnread(AccountKey customer) {
+    for (GoalRules rules : book.all(customer.account())) {
+      AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
+      Bytes first = MemberKeys.allPlaces(goal);
+      List<Bytes> found = new ArrayList<>();
+      try (KeyValueIterator<Bytes, byte[]> places = rows.range(first, Keys.end(first))) {
+        while (places.hasNext()) {
+          Bytes place = places.next().key;
+          if (MemberKeys.placedCustomer(place).equals(customer.id())) {
+            found.add(place);
+          }
+        }
+      }
+      found.forEach(rows::delete);
+    }
   }
 
   /** Writes what was noted. */

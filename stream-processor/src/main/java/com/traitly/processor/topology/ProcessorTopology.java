@@ -13,18 +13,17 @@ import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainingMessage;
+import com.traitly.streams.GlobalTable;
 import com.traitly.streams.Store;
 import com.traitly.streams.WholeTopics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole stream-processor, read from top to bottom: keep goals and models at hand; read
@@ -91,16 +90,10 @@ public final class ProcessorTopology {
       Topic<AccountKey, ?> topic,
       Serde<V> value,
       WholeTopics whole,
-      BiConsumer<AccountKey, @Nullable V> book) {
+      GlobalTable.Keeper<V> book) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
-    topology.addGlobalStore(
-        store.inMemory(),
-        "read-" + table,
-        KeySerde.instance().deserializer(),
-        value.deserializer(),
-        topic.name(),
-        "keep-" + table,
-        () -> new BookKeeper<>(table, book, whole));
+    new GlobalTable<>(store, topic, book)
+        .addTo(topology, at -> whole.applied(at.topic(), at.offset()));
   }
 
   private static void read(Topology topology, String node, Topic<?, ?> topic) {

@@ -19,6 +19,7 @@ import com.traitly.processor.training.PublishedModel;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,13 +109,20 @@ final class Settlement {
     try {
       work.run();
       return true;
+    } catch (SerializationException unreadable) {
+      // Kafka's, too, but what is stored of this customer alone.
+      return passOver(customer, unreadable);
     } catch (KafkaException broken) {
       throw broken;
     } catch (RuntimeException failure) {
-      discard();
-      LOG.error("customer {} is passed over", customer.id(), failure);
-      return false;
+      return passOver(customer, failure);
     }
+  }
+
+  private boolean passOver(AccountKey customer, RuntimeException failure) {
+    discard();
+    LOG.error("customer {} is passed over", customer.id(), failure);
+    return false;
   }
 
   /** Forgets what was begun on a customer. */

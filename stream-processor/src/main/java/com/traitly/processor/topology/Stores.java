@@ -10,12 +10,22 @@ import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.Store;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores of the stream-processor; see docs/architecture.md for what lies in each. */
 public final class Stores {
+  private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+
+  /** Of what cannot be read any more: no goal has it, so it is begun anew or dropped. */
+  private static final long NO_VERSION = -1;
+
   /** Per customer: totals, standings, announcements. */
   public static final Store<AccountKey, CustomerState> CUSTOMER_GOALS =
       new Store<>("customer-goals", KeySerde.instance(), customerState());
@@ -30,7 +40,10 @@ public final class Stores {
 
   /** How far each goal's version has been applied to the stored customers. */
   public static final Store<AccountKey, ReplayProgress> REPLAYS =
-      new Store<>("goal-replays", KeySerde.instance(), SmileSerde.of(ReplayProgress.class));
+      new Store<>(
+          "goal-replays",
+          KeySerde.instance(),
+          SmileSerde.orElse(ReplayProgress.class, ReplayProgress.start(NO_VERSION)));
 
   /** Figures of goals, and their customers by likelihood. */
   public static final Store<Bytes, byte[]> GOAL_MEMBERS =
@@ -42,11 +55,17 @@ public final class Stores {
 
   /** Learners. */
   static final Store<AccountKey, TrainerRecord> TRAINERS =
-      new Store<>("models", KeySerde.instance(), SmileSerde.of(TrainerRecord.class));
+      new Store<>(
+          "models",
+          KeySerde.instance(),
+          SmileSerde.orElse(TrainerRecord.class, TrainerRecord.ofNothing(NO_VERSION)));
 
   /** What learners heard and did not learn yet. */
   static final Store<Bytes, TrainingMessage> TRAINING_INBOX =
-      new Store<>("training-inbox", Serdes.Bytes(), SmileSerde.of(TrainingMessage.class));
+      new Store<>(
+          "training-inbox",
+          Serdes.Bytes(),
+          SmileSerde.orElse(TrainingMessage.class, new TrainingMessage.Replayed(NO_VERSION, 0)));
 
   /** What learners have learnt of each window. */
   static final Store<Bytes, byte[]> TRAINING_LEDGER =
@@ -59,9 +78,31 @@ public final class Stores {
     return new Store<>("profiles", KeySerde.instance(), topics.customerProfiles().value());
   }
 
+  /**
+   * A row; null when there is none, or none that can be read: then it is as if it were not there.
+   */
+  public static <V> @Nullable V readable(
+      ReadOnlyKeyValueStore<AccountKey, V> rows, AccountKey key) {
+    try {
+      return rows.get(key);
+    } catch (SerializationException unreadable) {
+      LOG.error("a row of a customer is passed over", unreadable);
+      return null;
+    }
+  }
+
   private static Serde<CustomerState> customerState() {
     return Serdes.serdeFrom(
         (topic, state) -> state == null ? null : CustomerStateCodec.write(state),
-        (topic, bytes) -> bytes == null ? null : CustomerStateCodec.read(bytes));
+        (topic, bytes) -> bytes == null ? null : state(bytes));
+  }
+
+  /** Throws as topics' values do, so that whoever can do without it sees why. */
+  private static CustomerState state(byte[] bytes) {
+    try {
+      return CustomerStateCodec.read(bytes);
+    } catch (RuntimeException unreadable) {
+      throw new SerializationException("the stored state of a customer is unreadable", unreadable);
+    }
   }
 }

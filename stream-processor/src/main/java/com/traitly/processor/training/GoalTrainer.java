@@ -45,11 +45,7 @@ public final class GoalTrainer {
 
   /** A learner of a goal's version that has heard nothing, and its windows, none yet. */
   public GoalTrainer(Goal goal, int partitions, TrainerWindows windows) {
-    this(
-        goal,
-        partitions,
-        new TrainerRecord(goal.version(), Set.of(), Map.of(), Set.of(), null),
-        windows);
+    this(goal, partitions, TrainerRecord.ofNothing(goal.version()), windows);
   }
 
   /** A learner that goes on where {@link #record} was taken, with the windows as of then. */

@@ -15,12 +15,15 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records as Smile (binary JSON) behind a version byte: numbers keep every bit, so that a learner
  * goes on exactly where it stopped.
  */
 public final class SmileSerde {
+  private static final Logger LOG = LoggerFactory.getLogger(SmileSerde.class);
   private static final byte VERSION = 1;
   private static final ObjectMapper MAPPER =
       SmileMapper.builder(
@@ -55,6 +58,22 @@ public final class SmileSerde {
         (topic, bytes) -> bytes == null ? null : read(type, bytes));
   }
 
+  /** The serde of a record type in a store where an unreadable row is to cost no other row. */
+  public static <T> Serde<T> orElse(Class<T> type, T unreadable) {
+    Serde<T> strict = of(type);
+    return Serdes.serdeFrom(
+        strict.serializer(), (topic, bytes) -> orElse(strict, topic, bytes, unreadable));
+  }
+
+  private static <T> T orElse(Serde<T> strict, String store, byte[] bytes, T unreadable) {
+    try {
+      return strict.deserializer().deserialize(store, bytes);
+    } catch (SerializationException why) {
+      LOG.error("a row of {} is unreadable and counts as if it had been begun anew", store, why);
+      return unreadable;
+    }
+  }
+
   private static <T> byte[] write(Class<T> type, T value) {
     try {
       byte[] body = MAPPER.writerFor(type).writeValueAsBytes(value);
@@ -70,7 +89,8 @@ public final class SmileSerde {
     }
     try {
       return MAPPER.readerFor(type).readValue(bytes, 1, bytes.length - 1);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // A parser may throw anything at bytes that only look like Smile.
       throw new SerializationException("cannot read " + type.getSimpleName(), e);
     }
   }

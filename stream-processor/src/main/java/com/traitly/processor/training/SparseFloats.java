@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.PrimitiveArrayDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
@@ -72,7 +73,11 @@ final class SparseFloats {
         return (float[]) LISTS.deserialize(in, context);
       }
       ByteBuffer bytes = ByteBuffer.wrap(in.getBinaryValue());
-      float[] values = new float[bytes.getInt()];
+      int length = bytes.getInt();
+      if (length < 0 || bitBytes(length) > bytes.remaining()) {
+        throw new InvalidFormatException(in, "fewer numbers than announced", length, float[].class);
+      }
+      float[] values = new float[length];
       BitSet present = BitSet.valueOf(bytes.slice(Integer.BYTES, bitBytes(values.length)));
       bytes.position(Integer.BYTES + bitBytes(values.length));
       present.stream().forEach(i -> values[i] = bytes.getFloat());

@@ -19,4 +19,9 @@ public record TrainerRecord(
     Set<Integer> counted,
     Map<String, Long> vocabulary,
     Set<Integer> replayed,
-    @Nullable TrainerState trainer) {}
+    @Nullable TrainerState trainer) {
+  /** Of a learner that has heard nothing. */
+  public static TrainerRecord ofNothing(long goalVersion) {
+    return new TrainerRecord(goalVersion, Set.of(), Map.of(), Set.of(), null);
+  }
+}

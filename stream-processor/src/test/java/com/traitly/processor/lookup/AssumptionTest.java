@@ -60,7 +60,18 @@ class AssumptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Buy", "Buy:1", ":+1", "Buy:+x", "Buy:+12345"})
+  @ValueSource(
+      strings = {
+        "Buy",
+        "Buy:1",
+        ":+1",
+        "Buy:+x",
+        "Buy:+12345",
+        "Buy:+0",
+        "Buy:-1",
+        "Buy:+-1",
+        " :+1"
+      })
   void refusesOtherForms(String text) {
     assertThatThrownBy(() -> Assumption.parse(text)).isInstanceOf(ApiException.class);
   }

@@ -10,13 +10,35 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks live answers and deliveries against the OpenAPI document. Thread-safe. */
 public final class HttpContract {
   private static final Schemas SCHEMAS = new Schemas(OpenApi.document());
   private static final String PROBLEM = "application/problem+json";
+
+  /** Headers of the connection and of any file: they say nothing of the API. */
+  private static final Set<String> CARRIERS =
+      Set.of(
+          ":status",
+          "allow",
+          "connection",
+          "content-type",
+          "content-length",
+          "content-encoding",
+          "transfer-encoding",
+          "date",
+          "server",
+          "vary",
+          "cache-control",
+          "content-security-policy",
+          "x-content-type-options",
+          "referrer-policy");
+
+  private static final Set<String> DESCRIBED = OpenApi.answerHeaders();
 
   private final List<String> problems = new ArrayList<>();
 
@@ -81,6 +103,12 @@ public final class HttpContract {
           header.getKey(),
           OpenApi.resolved(header.getValue()),
           headers.firstValue(header.getKey()));
+    }
+    for (String name : headers.map().keySet()) {
+      String lowered = name.toLowerCase(Locale.ROOT);
+      require(
+          CARRIERS.contains(lowered) || DESCRIBED.contains(lowered),
+          "the header " + name + " is described nowhere");
     }
     String type = headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
     String body = text(answer.body());

@@ -32,7 +32,8 @@ public final class OpenApi {
   }
 
   /**
-   * The operations that ask for an API key, each as {@code "POST /event events:write"}.
+   * The operations that ask for an API key, each as {@code "POST /event events:write [validate]"},
+   * with the names of its query parameters in order.
    *
    * @param methods which ones, in upper case
    */
@@ -40,10 +41,21 @@ public final class OpenApi {
     Set<String> lines = new TreeSet<>();
     for (Operation each : operations()) {
       if (!each.scope().isEmpty() && List.of(methods).contains(each.method())) {
-        lines.add(each.method() + " " + each.path() + " " + each.scope());
+        lines.add("%s %s %s %s".formatted(each.method(), each.path(), each.scope(), queried(each)));
       }
     }
     return lines;
+  }
+
+  private static Set<String> queried(Operation operation) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode each : operation.description().path("parameters")) {
+      JsonNode parameter = resolved(each);
+      if (parameter.path("in").asText().equals("query")) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
   }
 
   /** The paths at the root of the server, which ask for no API key. */
@@ -53,6 +65,21 @@ public final class OpenApi {
         .filter(each -> each.scope().isEmpty())
         .forEach(each -> paths.add(each.path()));
     return paths;
+  }
+
+  /** The headers that answers may have, in lower case. */
+  static Set<String> answerHeaders() {
+    Set<String> names = new TreeSet<>();
+    List<JsonNode> responses = new ArrayList<>(List.of(DOCUMENT.at("/components/responses")));
+    operations().forEach(each -> responses.add(each.description().path("responses")));
+    for (JsonNode all : responses) {
+      for (JsonNode each : all) {
+        each.path("headers")
+            .fieldNames()
+            .forEachRemaining(name -> names.add(name.toLowerCase(Locale.ROOT)));
+      }
+    }
+    return names;
   }
 
   static List<Operation> operations() {

@@ -1,9 +1,7 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.wire.Hosts;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +55,6 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> 
   private static final int V4_BYTES = 4;
   private static final int V6_BYTES = 16;
 
-  /** Why nothing may be sent there, as far as the URL itself tells; empty when it may. */
-  Optional<String> refuses(URI url) {
-    return Hosts.usable(url.getHost())
-        ? refusesScheme(url.getScheme())
-        : Optional.of("The URL names no host that reads the same everywhere");
-  }
-
   /** Why this scheme may not be spoken; empty when it may. */
   Optional<String> refusesScheme(String scheme) {
     return switch (scheme.toLowerCase(Locale.ROOT)) {
@@ -82,7 +73,9 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> 
             && REFUSED.stream().anyMatch(block -> block.contains(canonical))
             && allowed.stream().noneMatch(block -> block.contains(canonical));
     return refused
-        ? Optional.of("The address " + address.getHostAddress() + " is not a public one")
+        ? Optional.of(
+            "The host leads to an address that is not a public one; TRAITLY_WEBHOOK_ALLOW_ADDRESSES"
+                + " can allow it")
         : Optional.empty();
   }
 

@@ -2,29 +2,95 @@ package com.traitly.sender.http;
 
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeoutException;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 
-/** Reads the start of one answer and says what was seen, once. Called by the client's threads. */
+/**
+ * Reads the start of one answer, as far as {@link AnswerLimits} go, and says what was seen. Called
+ * by the client's threads, one after the other.
+ */
 final class AnswerReader implements Response.Listener {
-  private static final int MOST_BYTES = 2_048;
+  private static final String ATTRIBUTE = AnswerReader.class.getName();
   private static final String RETRY_AFTER = "Retry-After";
+  private static final String IDENTITY = "identity";
+  private static final String ENCODED = "(The body is compressed and was not read.)";
+  // ": " and the line's end; and the status line, by and large.
+  private static final int FIELD_MARKS = 4;
+  private static final int STATUS_LINE = 25;
 
-  private final Consumer<AttemptResult> done;
-  private final ByteBuffer start = ByteBuffer.allocate(MOST_BYTES);
+  private final Request request;
+  private final Runnable headersWhole;
+  private final Consumer<AttemptResult> seen;
+  private final ByteBuffer start = ByteBuffer.allocate(AnswerLimits.BODY);
+  private int headerBytes;
+  private boolean headersRead;
+  private boolean encoded;
   private boolean readEnough;
+  private boolean tooLong;
 
-  AnswerReader(Consumer<AttemptResult> done) {
-    this.done = done;
+  private AnswerReader(Request request, Runnable headersWhole, Consumer<AttemptResult> seen) {
+    this.request = request;
+    this.headersWhole = headersWhole;
+    this.seen = seen;
+  }
+
+  /**
+   * A reader of the answer to a request, which is yet to be sent.
+   *
+   * @param headersWhole run when the body may come
+   */
+  static AnswerReader to(Request request, Runnable headersWhole, Consumer<AttemptResult> seen) {
+    AnswerReader reader = new AnswerReader(request, headersWhole, seen);
+    request.attribute(ATTRIBUTE, reader);
+    return reader;
+  }
+
+  /** The reader of the answer to a request. */
+  static AnswerReader of(Request request) {
+    return (AnswerReader) Objects.requireNonNull(request.getAttributes().get(ATTRIBUTE));
+  }
+
+  /** An interim answer came, which counts as headers of the final one do. */
+  void interim(HttpFields headers) {
+    count(headers);
+  }
+
+  @Override
+  public void onHeaders(Response response) {
+    if (!count(response.getHeaders())) {
+      return;
+    }
+    headersRead = true;
+    headersWhole.run();
+    String encoding = response.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    encoded = encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase(IDENTITY);
+    if (response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+      stop(response);
+    }
+  }
+
+  private boolean count(HttpFields headers) {
+    headerBytes += STATUS_LINE;
+    for (HttpField field : headers) {
+      String value = field.getValue();
+      headerBytes += field.getName().length() + (value == null ? 0 : value.length()) + FIELD_MARKS;
+    }
+    if (headerBytes > AnswerLimits.HEADERS) {
+      tooLong = true;
+      var unused = request.abort(new AnswerTooLong());
+      return false;
+    }
+    return true;
   }
 
   @Override
@@ -32,7 +98,13 @@ final class AnswerReader implements Response.Listener {
     while (content.hasRemaining() && start.hasRemaining()) {
       start.put(content.get());
     }
-    if (content.hasRemaining() && !readEnough) {
+    if (!start.hasRemaining()) {
+      stop(response);
+    }
+  }
+
+  private void stop(Response response) {
+    if (!readEnough) {
       readEnough = true;
       var unused = response.abort(new IOException("read enough"));
     }
@@ -40,32 +112,21 @@ final class AnswerReader implements Response.Listener {
 
   @Override
   public void onComplete(Result result) {
-    boolean answered = readEnough || result.getResponseFailure() == null;
     int status = result.getResponse() == null ? 0 : result.getResponse().getStatus();
-    done.accept(
+    // What a body says beyond the limit changes nothing of what the status says.
+    boolean endless = headersRead && result.getResponseFailure() instanceof AnswerTooLong;
+    boolean answered =
+        headersRead && (readEnough || endless || result.getResponseFailure() == null);
+    seen.accept(
         answered && status > 0
             ? new Answered(status, result.getResponse().getHeaders().get(RETRY_AFTER), excerpt())
-            : noAnswer(result.getFailure()));
-  }
-
-  /** What a failure before or instead of an answer is told as. */
-  static NoAnswer noAnswer(@Nullable Throwable failure) {
-    return switch (failure) {
-      case TimeoutException timeout -> new NoAnswer("No whole answer within the deadline", true);
-      case SocketTimeoutException timeout -> new NoAnswer("The connection took too long", true);
-      case AddressRefused refused -> new NoAnswer(String.valueOf(refused.getMessage()), false);
-      case UnknownHostException unknown -> new NoAnswer("The host name is unknown", false);
-      case null -> new NoAnswer("The connection was closed without an answer", false);
-      default -> new NoAnswer(sentence(failure), false);
-    };
-  }
-
-  private static String sentence(Throwable failure) {
-    String message = failure.getMessage();
-    return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+            : NoAnswers.of(tooLong ? new AnswerTooLong() : result.getFailure()));
   }
 
   private String excerpt() {
+    if (encoded) {
+      return start.position() == 0 ? "" : ENCODED;
+    }
     return new String(start.array(), 0, start.position(), StandardCharsets.UTF_8)
         .replaceAll("\\p{Cntrl}+", " ")
         .strip();

@@ -38,8 +38,8 @@ public final class SignedPost {
     this.sample = sample;
   }
 
-  String url() {
-    return endpoint.url();
+  Endpoint endpoint() {
+    return endpoint;
   }
 
   byte[] body() {
@@ -52,14 +52,14 @@ public final class SignedPost {
    * @param now UNIX seconds
    * @throws IllegalArgumentException when a secret cannot be read
    */
-  Map<String, String> headers(long now, SigningSecrets secrets) {
+  Map<String, String> headers(long now, OpenedEndpoints.Opened opened) {
     Map<String, String> ours = new LinkedHashMap<>();
     ours.put("User-Agent", "traitly");
     ours.put("Accept", JSON);
     ours.put("Content-Type", JSON);
     ours.put("webhook-id", id);
     ours.put("webhook-timestamp", Long.toString(now));
-    ours.put("webhook-signature", Signature.of(secrets.of(endpoint, now), id, now, body));
+    ours.put("webhook-signature", Signature.of(opened.signing(), id, now, body));
     if (superseded > 0) {
       ours.put("Traitly-Superseded", Integer.toString(superseded));
     }
@@ -69,7 +69,8 @@ public final class SignedPost {
     Map<String, String> all = new LinkedHashMap<>(ours);
     // Registration refuses such headers already; an endpoint stored by other means must not slip
     // one of ours or a line break past the receiver either.
-    endpoint
+    opened
+        .destination()
         .headers()
         .forEach((name, value) -> {
           boolean taken = ours.keySet().stream().anyMatch(name::equalsIgnoreCase);

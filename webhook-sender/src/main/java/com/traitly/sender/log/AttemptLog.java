@@ -55,19 +55,17 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
    */
   public void forget(AccountKey endpoint, String customerId, long upTo) {
     Bytes prefix = LogKeys.ofCustomer(endpoint, customerId);
-    List<DeliveryAttempt> found = new ArrayList<>();
+    List<Bytes> places = new ArrayList<>();
     try (var entries = store.range(prefix, Keys.join(prefix.get(), LogKeys.from(upTo + 1)))) {
-      entries.forEachRemaining(entry -> {
-        Bytes place = Keys.suffix(entry.key, prefix.get().length);
-        byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
-        if (value != null) {
-          found.add(AttemptJson.read(Json.read(value)));
-        }
-      });
+      entries.forEachRemaining(entry -> places.add(Keys.suffix(entry.key, prefix.get().length)));
     }
-    for (DeliveryAttempt attempt : found) {
-      // Long ids are cut in keys, so that others may stand among these.
-      if (attempt.customerId().equals(customerId)) {
+    for (Bytes place : places) {
+      byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
+      DeliveryAttempt attempt = value == null ? null : read(value);
+      // Long ids are cut in keys, so that others may stand among these. What cannot be read goes.
+      if (attempt == null) {
+        remove(endpoint, place, customerId);
+      } else if (attempt.customerId().equals(customerId)) {
         remove(endpoint, attempt);
       }
     }
@@ -77,7 +75,16 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   public @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
     Bytes place = LogKeys.readId(id);
     byte[] value = place == null ? null : store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
-    return value == null ? null : AttemptJson.read(Json.read(value));
+    return value == null ? null : read(value);
+  }
+
+  /** An attempt as it lies in the log; null when it cannot be read. */
+  static @Nullable DeliveryAttempt read(byte[] value) {
+    try {
+      return AttemptJson.read(Json.read(value));
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
   }
 
   /**
@@ -94,8 +101,22 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
         old.add(entries.next());
       }
     }
-    old.forEach(entry -> remove(endpoint, AttemptJson.read(Json.read(entry.value))));
+    for (KeyValue<Bytes, byte[]> entry : old) {
+      DeliveryAttempt attempt = read(entry.value);
+      if (attempt == null) {
+        remove(endpoint, Keys.suffix(entry.key, prefix.get().length), "");
+      } else {
+        remove(endpoint, attempt);
+      }
+    }
     return old.size();
+  }
+
+  /** Removes one that cannot be read, and what is known to lead to it. */
+  private void remove(AccountKey endpoint, Bytes place, String customerId) {
+    store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
+    store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, customerId), place));
+    store.delete(LogKeys.at(LogKeys.failures(endpoint), place));
   }
 
   private void remove(AccountKey endpoint, DeliveryAttempt attempt) {

@@ -12,6 +12,7 @@ import com.traitly.streams.list.Part;
 import com.traitly.streams.list.Scan;
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
   /** A page of the attempts that match. */
   Page attempts(AccountKey endpoint, AttemptFilter filter, Part part) {
-    return page(endpoint, filter, part, AttemptJson::item);
+    return page(endpoint, filter, part, AttemptJson::item, LogReads::unreadable);
   }
 
   /** A page of the deliveries that were given up and have not been delivered since. */
@@ -35,7 +36,13 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         endpoint,
         givenUp,
         part,
-        (id, attempt) -> isLast(endpoint, attempt) ? AttemptJson.item(id, attempt) : null);
+        (id, attempt) -> isLast(endpoint, attempt) ? AttemptJson.item(id, attempt) : null,
+        LogReads::unreadable);
+  }
+
+  /** What a list shows of an attempt that cannot be read. */
+  private static JsonNode unreadable(String id) {
+    return Json.object().put("id", id).put("unreadable", true);
   }
 
   /** Whether nothing has become of the delivery after this attempt. */
@@ -48,12 +55,14 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
    * A page of those that match.
    *
    * @param item makes an item of an attempt and its id; null to leave it out
+   * @param unreadable makes an item of the id of one that cannot be read; null to leave it out
    */
   Page page(
       AccountKey endpoint,
       AttemptFilter filter,
       Part part,
-      BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item) {
+      BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item,
+      Function<String, @Nullable JsonNode> unreadable) {
     Bytes prefix = prefix(endpoint, filter);
     return scan(prefix, filter, part)
         .page(
@@ -65,7 +74,10 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
               if (value == null) {
                 return null;
               }
-              DeliveryAttempt attempt = AttemptJson.read(Json.read(value));
+              DeliveryAttempt attempt = AttemptLog.read(value);
+              if (attempt == null) {
+                return unreadable.apply(LogKeys.id(place));
+              }
               return filter.matches(attempt) ? item.apply(LogKeys.id(place), attempt) : null;
             });
   }

@@ -22,6 +22,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Walks through the log for replays and counts, a page at a time; how far each has come is in a
@@ -34,6 +36,7 @@ public final class Replays {
   public static final Store<Bytes, byte[]> UNDER_WAY =
       new Store<>("replays", Serdes.Bytes(), Serdes.ByteArray());
 
+  private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
   private static final int ROWS_A_STEP = 200;
   private static final String COMMAND = "command";
   private static final String PLACE = "place";
@@ -77,15 +80,19 @@ public final class Replays {
       }
       first = entries.next();
     }
-    JsonNode state = Json.read(first.value);
-    Keys.Reader key = new Keys.Reader(first.key.get());
-    String account = key.text();
-    AccountKey endpoint = new AccountKey(account, key.text());
-    if (CommandJson.read(state.required(COMMAND)) instanceof Replay command) {
-      goOn(endpoint, command, state, listener);
-    } else {
-      underWay.delete(first.key);
+    try {
+      JsonNode state = Json.read(first.value);
+      Keys.Reader key = new Keys.Reader(first.key.get());
+      String account = key.text();
+      AccountKey endpoint = new AccountKey(account, key.text());
+      if (CommandJson.read(state.required(COMMAND)) instanceof Replay command) {
+        goOn(endpoint, command, state, listener);
+        return;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      LOG.error("a replay is given up, because what is stored of it is unreadable", unreadable);
     }
+    underWay.delete(first.key);
   }
 
   private void goOn(AccountKey endpoint, Replay command, JsonNode state, Listener listener) {
@@ -118,7 +125,8 @@ public final class Replays {
         (id, attempt) ->
             command.status().includes(attempt) && reads.isLast(endpoint, attempt)
                 ? AttemptJson.write(attempt)
-                : null);
+                : null,
+        unreadable -> null);
   }
 
   private void save(AccountKey endpoint, Replay command, String place, long count) {

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Values of the outbox as bytes; the first byte is the version of the layout. */
 final class DeliveryCodec {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryCodec.class);
   private static final int VERSION = 2;
   // Knows neither where the announcement stands nor whether it was asked for once more.
   private static final int FIRST_VERSION = 1;
@@ -40,9 +44,27 @@ final class DeliveryCodec {
     return bytes.toByteArray();
   }
 
+  /** Whether there is enough of it to hold when it was announced. */
+  static boolean holdsTime(byte[] value) {
+    return value.length >= 1 + Long.BYTES;
+  }
+
   /** Read alone, since surveys want no more. */
   static long announcedAt(byte[] value) {
     return ByteBuffer.wrap(value).getLong(1);
+  }
+
+  /** Null, and an error in the log, when it cannot be read. */
+  static @Nullable Delivery readIfWhole(Lane lane, byte[] value) {
+    try {
+      return read(value);
+    } catch (RuntimeException unreadable) {
+      LOG.error(
+          "a delivery to endpoint {} is dropped: what is stored of it is unreadable",
+          lane.endpoint().id(),
+          unreadable);
+      return null;
+    }
   }
 
   static Delivery read(byte[] value) {

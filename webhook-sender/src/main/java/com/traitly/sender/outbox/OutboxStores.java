@@ -1,7 +1,5 @@
 package com.traitly.sender.outbox;
 
-import static java.util.Objects.requireNonNull;
-
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.Store;
 import java.util.ArrayList;
@@ -82,8 +80,10 @@ public final class OutboxStores {
       return null;
     }
     KnownLanes.Known here = known.of(lane);
-    if (here != null) {
-      return new Waiting(lane, here.first(), requireNonNull(read(lane, here.first())));
+    long first = here == null ? -1 : here.first();
+    Delivery turn = here == null ? null : read(lane, first);
+    if (turn != null) {
+      return new Waiting(lane, first, turn);
     }
     if (counts.atMost(1, lane)) {
       Delivery only = read(lane, guess);
@@ -92,7 +92,13 @@ public final class OutboxStores {
       }
     }
     try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
-      return entries.hasNext() ? read(lane, entries.next()) : null;
+      while (entries.hasNext()) {
+        Waiting next = read(lane, entries.next());
+        if (next != null) {
+          return next;
+        }
+      }
+      return null;
     }
   }
 
@@ -102,7 +108,12 @@ public final class OutboxStores {
       return all;
     }
     try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
-      entries.forEachRemaining(entry -> all.add(read(lane, entry)));
+      while (entries.hasNext()) {
+        Waiting next = read(lane, entries.next());
+        if (next != null) {
+          all.add(next);
+        }
+      }
     }
     return all;
   }
@@ -121,8 +132,20 @@ public final class OutboxStores {
   }
 
   private @Nullable Delivery read(Lane lane, long sequence) {
-    byte[] value = outbox.get(OutboxKeys.outbox(lane, sequence));
-    return value == null ? null : DeliveryCodec.read(value);
+    Bytes key = OutboxKeys.outbox(lane, sequence);
+    byte[] value = outbox.get(key);
+    return value == null ? null : readOrDrop(lane, key, value);
+  }
+
+  /** What cannot be read can never be sent: it goes, so that what waits behind it is. */
+  private @Nullable Delivery readOrDrop(Lane lane, Bytes key, byte[] value) {
+    Delivery delivery = DeliveryCodec.readIfWhole(lane, value);
+    if (delivery == null) {
+      outbox.put(key, null);
+      counts.removed(lane);
+      known.forget(lane.endpoint());
+    }
+    return delivery;
   }
 
   /** Puts in one that is not there. */
@@ -195,7 +218,9 @@ public final class OutboxStores {
         if (counted++ == most) {
           return entry.key;
         }
-        count.accept(OutboxKeys.readEndpoint(entry.key), DeliveryCodec.announcedAt(entry.value));
+        if (DeliveryCodec.holdsTime(entry.value)) {
+          count.accept(OutboxKeys.readEndpoint(entry.key), DeliveryCodec.announcedAt(entry.value));
+        }
       }
     }
     return null;
@@ -208,8 +233,11 @@ public final class OutboxStores {
     }
   }
 
-  private static Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
-    return new Waiting(lane, OutboxKeys.readSequence(entry.key), DeliveryCodec.read(entry.value));
+  private @Nullable Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
+    Delivery delivery = readOrDrop(lane, entry.key, entry.value);
+    return delivery == null
+        ? null
+        : new Waiting(lane, OutboxKeys.readSequence(entry.key), delivery);
   }
 
   private static Store<Bytes, byte[]> store(String name) {

@@ -15,7 +15,7 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
   /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
   long settledUpTo(Waiting waiting) {
     byte[] value = settled.get(OutboxKeys.settled(waiting));
-    return value == null ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
+    return value == null || !isWhole(value) ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
   }
 
   /** This one, which was not settled when its turn came, is done with. */
@@ -34,7 +34,14 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
    */
   @Nullable Double lastSent(Waiting waiting) {
     byte[] value = lastSent.get(OutboxKeys.settled(waiting));
-    return value == null ? null : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
+    return value == null || !isWhole(value)
+        ? null
+        : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
+  }
+
+  /** One that cannot be read counts as none: at worst something is sent twice. */
+  private static boolean isWhole(byte[] value) {
+    return value.length == 1 + Long.BYTES && value[0] == VERSION;
   }
 
   void remember(Waiting sent, double likelihood) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
 import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.contracts.wire.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
@@ -78,18 +80,17 @@ final class VerificationSnippetsTest {
         var client =
             new WebhookClient(
                 new AddressPolicy(true, true, List.of()),
-                new SigningSecrets(keys),
+                new OpenedEndpoints(keys),
                 clock,
                 Duration.ofSeconds(15))) {
       Endpoint endpoint =
           new Endpoint(
               "wh_1",
-              receiver.url().toString(),
+              new Destination(receiver.url().toString(), Map.of()).sealed(Sealed::plain),
               Endpoint.Interest.in(Set.of(), Set.of()),
               true,
               1,
               0,
-              Map.of(),
               true,
               false,
               List.of(

@@ -8,6 +8,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.rules.AttemptResult;
@@ -47,8 +48,8 @@ final class WebhookClientTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true, List.of());
 
-  private static final SigningSecrets SECRETS =
-      new SigningSecrets(
+  private static final OpenedEndpoints SECRETS =
+      new OpenedEndpoints(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
 
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
@@ -67,12 +68,11 @@ final class WebhookClientTest {
   private static Endpoint endpoint(String url, Map<String, String> headers, String... secrets) {
     return new Endpoint(
         "e1",
-        url,
+        new Destination(url, headers).sealed(Sealed::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
         0,
-        headers,
         true,
         false,
         Arrays.stream(secrets).map(each -> new SigningSecret(Sealed.plain(each), null)).toList(),
@@ -185,7 +185,7 @@ final class WebhookClientTest {
           post(PUBLIC_ONLY, "http://" + host + ":" + nobodyCalls.getLocalPort() + "/webhook");
 
       assertThat(result).isInstanceOf(NoAnswer.class);
-      assertThat(result.detail()).containsAnyOf("not a public one", "names no host");
+      assertThat(result.detail()).containsAnyOf("not a public one", "reads the same everywhere");
       assertThatThrownBy(nobodyCalls::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
@@ -193,7 +193,7 @@ final class WebhookClientTest {
   @Test
   void waitsNoLongerThanTheDeadline() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), null, PATIENCE)) {
+        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), PATIENCE)) {
       receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(10)));
       String url = receiver.url().toString();
       // A receiver that does not speak TLS leaves the handshake unanswered.
@@ -210,7 +210,11 @@ final class WebhookClientTest {
     try (ServerSocket nobodyCalls = new ServerSocket(0);
         var client =
             new WebhookClient(
-                PUBLIC_ONLY, SECRETS, InstantSource.system(), rebinding(asked), PATIENCE)) {
+                PUBLIC_ONLY,
+                SECRETS,
+                InstantSource.system(),
+                new JettyTransport(PUBLIC_ONLY, rebinding(asked), PATIENCE),
+                Watchdog.started(PATIENCE))) {
       nobodyCalls.setSoTimeout(100);
       String url = "http://rebinding.example:" + nobodyCalls.getLocalPort() + "/";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import java.util.List;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which secrets are open, and for how long. */
-final class SigningSecretsTest {
+final class OpenedEndpointsTest {
   private static final MasterKeys KEYS =
       MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
 
-  private final SigningSecrets secrets = new SigningSecrets(KEYS);
+  private final OpenedEndpoints secrets = new OpenedEndpoints(KEYS);
 
   private static SigningSecret sealed(String text, @Nullable Long until) {
     return new SigningSecret(KEYS.seal(text, "e1"), until);
@@ -28,12 +29,11 @@ final class SigningSecretsTest {
   private static Endpoint endpoint(String id, SigningSecret... secrets) {
     return new Endpoint(
         id,
-        "https://example.com",
+        new Destination("https://example.com", Map.of()).sealed(Sealed::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
         0,
-        Map.of(),
         true,
         false,
         List.of(secrets),
@@ -45,19 +45,42 @@ final class SigningSecretsTest {
   void opensEachOnce() {
     Endpoint endpoint = endpoint("e1", sealed("one", null));
 
-    List<String> first = secrets.of(endpoint, 0);
+    OpenedEndpoints.Opened first = secrets.of(endpoint, 0);
 
-    assertThat(first).containsExactly("one");
+    assertThat(first.signing()).containsExactly("one");
     assertThat(secrets.of(endpoint.switched(true), 0)).isSameAs(first);
+  }
+
+  @Test
+  void opensWhereItIsAgainWhenThatChanges() {
+    Endpoint endpoint = endpoint("e1", sealed("one", null));
+    Destination moved = new Destination("https://b.example/", Map.of("X-Key", "other"));
+    Endpoint after =
+        new Endpoint(
+            "e1",
+            moved.sealed(text -> KEYS.seal(text, Destination.owner("e1"))),
+            endpoint.interest(),
+            true,
+            1,
+            0,
+            true,
+            false,
+            endpoint.secrets(),
+            0,
+            0);
+
+    assertThat(secrets.of(endpoint, 0).destination().url()).isEqualTo("https://example.com");
+    assertThat(secrets.of(after, 0).destination()).isEqualTo(moved);
   }
 
   @Test
   void keepsNoneThatSignsNoMore() {
     Endpoint rotated = endpoint("e1", sealed("new", null), sealed("old", 100L));
 
-    assertThat(secrets.of(rotated, 99)).containsExactly("new", "old");
-    assertThat(secrets.of(rotated, 100)).containsExactly("new");
-    assertThat(secrets.of(endpoint("e1", sealed("newer", null)), 100)).containsExactly("newer");
+    assertThat(secrets.of(rotated, 99).signing()).containsExactly("new", "old");
+    assertThat(secrets.of(rotated, 100).signing()).containsExactly("new");
+    assertThat(secrets.of(endpoint("e1", sealed("newer", null)), 100).signing())
+        .containsExactly("newer");
     assertThat(secrets.open()).isEqualTo(1);
   }
 
@@ -77,12 +100,12 @@ final class SigningSecretsTest {
   @Test
   void keepsThoseLastUsedAndNoMoreThanItMay() {
     SigningSecret plain = new SigningSecret(Sealed.plain("plain"), null);
-    List<String> first = secrets.of(endpoint("e1", sealed("one", null)), 0);
-    for (int i = 0; i < SigningSecrets.MOST_OPEN; i++) {
+    OpenedEndpoints.Opened first = secrets.of(endpoint("e1", sealed("one", null)), 0);
+    for (int i = 0; i < OpenedEndpoints.MOST_OPEN; i++) {
       secrets.of(endpoint("other" + i, plain), 0);
     }
 
-    assertThat(secrets.open()).isEqualTo(SigningSecrets.MOST_OPEN);
+    assertThat(secrets.open()).isEqualTo(OpenedEndpoints.MOST_OPEN);
     assertThat(secrets.of(endpoint("e1", sealed("one", null)), 0)).isNotSameAs(first);
   }
 }

@@ -1,0 +1,141 @@
+package com.traitly.platform.kafka;
+
+import com.traitly.contracts.topic.DeadLetter;
+import com.traitly.contracts.topic.PassedOver;
+import com.traitly.platform.metrics.MeterNames;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of records that no reader can read or apply: a line in the log that names their
+ * place, a count, and a dead letter. The reader goes on behind them. Thread-safe.
+ *
+ * <p>A table is read again at each start, so its unreadable records are found again at each start;
+ * in one process each is one letter, however many parts of it read the table.
+ */
+public final class UnreadableRecords implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
+  private static final int REMEMBERED = 1_000;
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  /** The largest record any topic of ours takes, and what a letter says of it. */
+  private static final Map<String, Object> LARGE =
+      Map.of(
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          17 << 20,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          5_000);
+
+  private final String letters;
+  private final MeterRegistry meters;
+  private final Set<String> written =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  private final Supplier<Producer<byte[], byte[]>> open;
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  /**
+   * For one process.
+   *
+   * @param letters name of the topic of dead letters
+   */
+  public UnreadableRecords(KafkaAccess kafka, String letters, MeterRegistry meters) {
+    this(letters, meters, () -> kafka.producer(LARGE));
+  }
+
+  /**
+   * With a producer of the caller's choice.
+   *
+   * @param open called when there is something to write, which is nearly never
+   */
+  public UnreadableRecords(
+      String letters, MeterRegistry meters, Supplier<Producer<byte[], byte[]>> open) {
+    this.letters = letters;
+    this.meters = meters;
+    this.open = open;
+  }
+
+  /** Passes a record over. Does not throw: without a letter the log still has the place. */
+  public void passOver(PassedOver record, Exception why) {
+    note(record, why);
+    if (!record.topic().equals(letters)) {
+      write(record, why);
+    }
+  }
+
+  /**
+   * Notes that a record is passed over for whoever sees to the letter itself.
+   *
+   * @return the letter's topic, or null when there is to be none: one that cannot be kept would
+   *     make another without end
+   */
+  public @Nullable String note(PassedOver record, Exception why) {
+    if (PassedOver.isExpected(why)) {
+      LOG.warn("passed over record {}: {}", record.place(), PassedOver.reason(why));
+    } else {
+      LOG.error("passed over record {}, at which we failed", record.place(), why);
+    }
+    meters.counter(MeterNames.RECORDS_PASSED_OVER, "topic", record.topic()).increment();
+    return record.topic().equals(letters) ? null : letters;
+  }
+
+  /** Notes that work failed which no record stands behind; it is tried again in its turn. */
+  public void noteWork(String what, Exception why) {
+    LOG.error("work of {} failed and was given up", what, why);
+    meters.counter(MeterNames.RECORDS_PASSED_OVER, "topic", "").increment();
+  }
+
+  private synchronized void write(PassedOver record, Exception why) {
+    if (!written.add(record.place())) {
+      return;
+    }
+    try {
+      var unused =
+          producer()
+              .send(
+                  DeadLetter.ofTable(letters, record, why),
+                  (stored, failure) -> {
+                    if (failure != null) {
+                      missing(record, failure);
+                    }
+                  });
+    } catch (KafkaException | IllegalStateException failure) {
+      missing(record, failure);
+    }
+  }
+
+  private static void missing(PassedOver record, Exception failure) {
+    LOG.error("the dead letter of {} could not be written", record.place(), failure);
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    if (producer == null) {
+      producer = open.get();
+    }
+    return producer;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (producer != null) {
+      producer.close(DRAIN);
+    }
+  }
+}

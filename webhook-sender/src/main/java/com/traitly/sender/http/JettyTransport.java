@@ -1,0 +1,193 @@
+package com.traitly.sender.http;
+
+import com.traitly.contracts.wire.ReceiverUrl;
+import com.traitly.sender.rules.AttemptResult;
+import java.net.URI;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.HttpExchange;
+import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.util.SocketAddressResolver;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests over HTTP/1.1 by Jetty's client: no redirect followed, nothing retried, nothing decoded,
+ * and of an answer no more read than {@link AnswerLimits} say. Thread-safe.
+ */
+final class JettyTransport implements Transport {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  // Shorter than receivers commonly keep a connection, and so that an address checked long ago is
+  // not used on.
+  private static final Duration UNUSED_CONNECTION = Duration.ofSeconds(4);
+  private static final int THREADS = 16;
+  private static final int NAME_THREADS = 64;
+  private static final int CONNECTIONS = 1_024;
+  private static final int REQUESTS = 16_384;
+  private static final String ANY_HOST = "http://host.invalid";
+  private static final String HTTPS = "https";
+
+  private final Duration deadline;
+  private final HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(new Bounded()));
+  private final ScheduledExecutorScheduler timer =
+      new ScheduledExecutorScheduler("webhook-timer", true);
+  private final ExecutorService names = nameThreads();
+
+  /**
+   * Starts the client.
+   *
+   * @param resolver null for the system's names
+   * @param deadline after which nothing of an answer is read
+   */
+  JettyTransport(
+      AddressPolicy policy, @Nullable SocketAddressResolver resolver, Duration deadline) {
+    this.deadline = deadline;
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    threads.setName("webhook-client");
+    threads.setDaemon(true);
+    http.setExecutor(threads);
+    // Listeners never block, so the thread that reads the network may call them.
+    http.getHttpClientTransport().setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    http.setScheduler(timer);
+    http.setSocketAddressResolver(
+        new CheckedResolver(
+            resolver == null
+                ? new SharedLookups(
+                    new SocketAddressResolver.Async(names, timer, CONNECT.toMillis()))
+                : resolver,
+            policy));
+    http.setConnectTimeout(CONNECT.toMillis());
+    http.setIdleTimeout(UNUSED_CONNECTION.toMillis());
+    http.setFollowRedirects(false);
+    http.setUserAgentField(null);
+    http.setHttpCookieStore(new HttpCookieStore.Empty());
+    http.setMaxConnectionsPerDestination(CONNECTIONS);
+    http.setMaxRequestsQueuedPerDestination(REQUESTS);
+    http.setResponseBufferSize(AnswerLimits.BUFFER);
+    start();
+  }
+
+  /** Makes connections from which only so much is read. */
+  private static final class Bounded extends ClientConnector {
+    Bounded() {
+      setSelectors(1);
+    }
+
+    @Override
+    protected EndPoint newEndPoint(
+        SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+      return new BoundedEndPoint((SocketChannel) channel, selector, key, getScheduler());
+    }
+  }
+
+  private void start() {
+    try {
+      timer.start();
+      http.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client does not start", e);
+    }
+    // Neither redirects nor challenges nor encodings are acted on: what comes is what is judged.
+    http.getProtocolHandlers().clear();
+    http.getProtocolHandlers().put(new InterimAnswers());
+    http.getContentDecoderFactories().clear();
+  }
+
+  @Override
+  public Runnable send(Post post, Consumer<AttemptResult> seen) {
+    Request request = request(post);
+    request.send(
+        AnswerReader.to(
+            request, () -> network(request).ifPresent(BoundedEndPoint::grantBody), seen));
+    return () -> stop(request);
+  }
+
+  private Request request(Post post) {
+    ReceiverUrl url = post.url();
+    boolean encrypted = url.scheme().equals(HTTPS);
+    // The client takes hosts with an underscore, but not within a URI.
+    return http.newRequest(URI.create(ANY_HOST + url.target()))
+        .scheme(url.scheme())
+        .host(url.host())
+        .port(url.port())
+        .method(HttpMethod.POST)
+        .body(new BytesRequestContent("application/json", post.body()))
+        .headers(fields -> post.headers().forEach(fields::put))
+        .idleTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .onRequestBegin(begun -> grant(begun, encrypted));
+  }
+
+  private void grant(Request begun, boolean encrypted) {
+    network(begun).orElseThrow().grant(encrypted, AnswerLimits.timePerRequest(deadline));
+  }
+
+  /** The connection that a request is on, below its encryption. */
+  private static Optional<BoundedEndPoint> network(Request request) {
+    if (request.getConnection() instanceof HttpConnectionOverHTTP connection) {
+      EndPoint endPoint = connection.getEndPoint();
+      EndPoint below = endPoint instanceof EndPoint.Wrapper outer ? outer.unwrap() : endPoint;
+      return Optional.of((BoundedEndPoint) below);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Aborting is the client's way; in case it gets stuck, the socket is closed, too. Not the
+   * client's connection: its buffers belong to whichever thread reads now.
+   */
+  private static void stop(Request request) {
+    var unused = request.abort(new TimeoutException());
+    if (request.getConnection() instanceof HttpConnectionOverHTTP connection) {
+      HttpExchange current = connection.getHttpChannel().getHttpExchange();
+      if (current != null && current.getRequest() == request) {
+        network(request).ifPresent(EndPoint::close);
+      }
+    }
+  }
+
+  private static ExecutorService nameThreads() {
+    // Looking a name up blocks its thread, and names of dead zones do so for seconds.
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            NAME_THREADS,
+            NAME_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("webhook-names-", 0).factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  @Override
+  public void close() {
+    try {
+      http.stop();
+      timer.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client does not stop", e);
+    } finally {
+      names.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package com.traitly.sender.http;
+
+import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.model.SigningSecret;
+import com.traitly.contracts.wire.Destination;
+import com.traitly.platform.secret.MasterKeys;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Opens what is sealed of endpoints when it is needed: the secrets that sign, and where deliveries
+ * go. What is open of the endpoints last sent to stays so, only as long as it is in use and the
+ * endpoint is there. Thread-safe.
+ */
+public final class OpenedEndpoints {
+  static final int MOST_OPEN = 1_000;
+
+  private final MasterKeys keys;
+  // By the endpoint's id, the one not used for longest first.
+  private final SequencedMap<String, Opened> open = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** None is open yet. */
+  public OpenedEndpoints(MasterKeys keys) {
+    this.keys = keys;
+  }
+
+  /** Not a record: its toString would give the secrets away in a log. */
+  static final class Opened {
+    private final List<Sealed> sealed;
+    private final List<String> signing;
+    private final Destination destination;
+
+    private Opened(List<Sealed> sealed, List<String> signing, Destination destination) {
+      this.sealed = sealed;
+      this.signing = signing;
+      this.destination = destination;
+    }
+
+    /** All secrets that sign, newest first. */
+    List<String> signing() {
+      return signing;
+    }
+
+    /** Where deliveries go. */
+    Destination destination() {
+      return destination;
+    }
+  }
+
+  /**
+   * What it takes to send to an endpoint at an instant.
+   *
+   * @param now UNIX seconds
+   * @throws IllegalArgumentException when something cannot be opened
+   */
+  synchronized Opened of(Endpoint endpoint, long now) {
+    List<Sealed> sealed = new ArrayList<>();
+    sealed.add(endpoint.destination().sealed());
+    endpoint.secrets().stream()
+        .filter(each -> each.signsAt(now))
+        .map(SigningSecret::sealed)
+        .forEach(sealed::add);
+    Opened known = open.get(endpoint.id());
+    if (known != null && known.sealed.equals(sealed)) {
+      return known;
+    }
+    open.remove(endpoint.id());
+    Opened opened =
+        new Opened(
+            List.copyOf(sealed),
+            sealed.stream().skip(1).map(each -> keys.open(each, endpoint.id())).toList(),
+            Destination.read(
+                keys.open(endpoint.destination().sealed(), Destination.owner(endpoint.id()))));
+    open.put(endpoint.id(), opened);
+    if (open.size() > MOST_OPEN) {
+      open.pollFirstEntry();
+    }
+    return opened;
+  }
+
+  /** The endpoint is gone. */
+  synchronized void forget(String endpointId) {
+    open.remove(endpointId);
+  }
+
+  /** How many endpoints are open. */
+  synchronized int open() {
+    return open.size();
+  }
+}

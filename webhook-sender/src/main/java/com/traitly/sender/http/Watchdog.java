@@ -1,0 +1,149 @@
+package com.traitly.sender.http;
+
+import com.traitly.sender.rules.AttemptResult;
+import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends every attempt exactly once: by what was seen of it, or by its deadline, whichever comes
+ * first. It relies on nothing that the HTTP client does, so no receiver and no fault of the client
+ * can hold an endpoint's place in flight. Thread-safe.
+ */
+final class Watchdog implements AutoCloseable {
+  /** What an attempt is told as that took too long. */
+  static final NoAnswer TOO_LATE = new NoAnswer("No whole answer within the deadline", true);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
+  private static final Runnable NOTHING = () -> {};
+  private static final Runnable CANCELLED = () -> {};
+
+  private final long deadlineNanos;
+  private final LongSupplier nanoTime;
+  private final Set<Watched> open = ConcurrentHashMap.newKeySet();
+  private final @Nullable Thread looker;
+  private volatile boolean closed;
+
+  private Watchdog(Duration deadline, LongSupplier nanoTime, boolean looksByItself) {
+    deadlineNanos = deadline.toNanos();
+    this.nanoTime = nanoTime;
+    looker =
+        looksByItself
+            ? Thread.ofPlatform().daemon().name("webhook-deadlines").unstarted(this::lookOn)
+            : null;
+  }
+
+  /** One that looks at the attempts by itself. */
+  static Watchdog started(Duration deadline) {
+    Watchdog watchdog = new Watchdog(deadline, System::nanoTime, true);
+    if (watchdog.looker != null) {
+      watchdog.looker.start();
+    }
+    return watchdog;
+  }
+
+  /** One that looks when it is told to, at a clock of the caller's. */
+  static Watchdog lookingWhenTold(Duration deadline, LongSupplier nanoTime) {
+    return new Watchdog(deadline, nanoTime, false);
+  }
+
+  /** One attempt, to be told what was seen of it; only the first that it is told counts. */
+  final class Watched implements Consumer<AttemptResult> {
+    private final Consumer<AttemptResult> done;
+    private final long endsAt;
+    private final AtomicBoolean over = new AtomicBoolean();
+    // What stops the client's work on it; CANCELLED once the deadline has passed.
+    private final AtomicReference<Runnable> cancel = new AtomicReference<>(NOTHING);
+
+    private Watched(Consumer<AttemptResult> done, long endsAt) {
+      this.done = done;
+      this.endsAt = endsAt;
+    }
+
+    @Override
+    public void accept(AttemptResult result) {
+      if (over.compareAndSet(false, true)) {
+        open.remove(this);
+        done.accept(result);
+      }
+    }
+
+    /** Whether it has ended. */
+    boolean isOver() {
+      return over.get();
+    }
+
+    /** How its work is stopped at the deadline; at once when that has passed. */
+    void stoppedBy(Runnable stop) {
+      if (!cancel.compareAndSet(NOTHING, stop)) {
+        stop.run();
+      }
+    }
+
+    private void end(NoAnswer why) {
+      try {
+        accept(why);
+      } catch (RuntimeException e) {
+        LOG.error("an attempt could not be noted as over", e);
+      }
+      try {
+        cancel.getAndSet(CANCELLED).run();
+      } catch (RuntimeException e) {
+        LOG.warn("a request that is over could not be stopped", e);
+      }
+    }
+  }
+
+  /** Begins an attempt: {@code done} is told exactly once. */
+  Watched watch(Consumer<AttemptResult> done) {
+    Watched watched = new Watched(done, nanoTime.getAsLong() + deadlineNanos);
+    open.add(watched);
+    if (closed) {
+      endAll();
+    }
+    return watched;
+  }
+
+  /** Ends those for which it is time. */
+  void look() {
+    long now = nanoTime.getAsLong();
+    for (Watched each : open) {
+      if (each.endsAt - now <= 0) {
+        each.end(TOO_LATE);
+      }
+    }
+  }
+
+  /** How many have not ended. */
+  int open() {
+    return open.size();
+  }
+
+  private void lookOn() {
+    while (!closed) {
+      look();
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void endAll() {
+    open.forEach(each -> each.end(WebhookClient.STOPPING));
+  }
+
+  /** Ends all that are open. */
+  @Override
+  public void close() {
+    closed = true;
+    endAll();
+  }
+}
