@@ -3,6 +3,7 @@ package com.traitly.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
+import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.contracts.model.MessageTemplate;
 import com.traitly.contracts.model.Scalar;
@@ -124,6 +125,11 @@ final class GoalWarnings {
     goal.entry().where().keySet().stream()
         .filter(field -> !field.equals(Fields.PLAN))
         .forEach(field -> named(ObjectReader.pointer("/entry/where", field), field));
+    if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
+      changed.where().keySet().stream()
+          .filter(field -> !field.equals(Fields.PLAN))
+          .forEach(field -> named(ObjectReader.pointer("/entry/on/customer", field), field));
+    }
     for (int i = 0; i < goal.target().size(); i++) {
       String at = "/target/any/" + i + "/attribute";
       switch (goal.target().get(i)) {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 final class Offers {
   private static final int CUSTOMERS = 12;
   private static final int GOALS = 2;
+  private static final List<String> NO_IDS =
+      List.of("{}", "[1]", "null", "true", "1.5", "1e400", "\"\"", "\"\u00a0\"", "\"\\ud800\"");
 
   private final Random random;
   private final OddValues odd;
@@ -61,7 +63,7 @@ final class Offers {
 
   private String event() {
     List<String> fields = new ArrayList<>();
-    fields.add("\"customer_id\":" + (odd.oneIn(20) ? odd.value() : customerId()));
+    fields.add("\"customer_id\":" + (odd.oneIn(20) ? odd.of(NO_IDS) : customerId()));
     fields.add("\"name\":" + odd.text());
     if (odd.oneIn(3)) {
       fields.add(

@@ -16,14 +16,19 @@ import java.util.concurrent.Future;
 
 /**
  * Sends bodies for every kind of write to the whole product. After each thousand it looks whether
- * everything that was accepted is shown equal in lists, lookups and on the topics, whether nothing
- * else is, whether the services are ready, and whether an untouched account is served.
+ * the services are ready and an untouched account is served, and after a few thousand whether
+ * everything that was accepted is shown equal in lists, lookups and on the topics, and nothing else
+ * is.
  *
  * <p>Arguments: how many bodies, and the seed of a run to repeat.
  */
 public final class StoredFuzz {
   private static final int BODIES = 100_000;
-  private static final int BETWEEN_LOOKS = 1_000;
+  private static final int BETWEEN_CHECKS = 1_000;
+
+  /** Each has new customers, so that lists stay short however many bodies there are. */
+  private static final int CHECKS_BETWEEN_LOOKS = 5;
+
   private static final int WRITERS = 4;
 
   private final Findings findings = new Findings();
@@ -59,8 +64,13 @@ public final class StoredFuzz {
       Untouched.setUp(wire);
       look.begin();
       start = System.nanoTime();
-      for (int sent = 0; sent < bodies && fuzz.findings.none(); sent += BETWEEN_LOOKS) {
-        fuzz.write(wire, sent / BETWEEN_LOOKS, Math.min(BETWEEN_LOOKS, bodies - sent));
+      for (int sent = 0, round = 0; sent < bodies && fuzz.findings.none(); round++) {
+        List<Offers> offers = fuzz.offers(round);
+        for (int i = 0; i < CHECKS_BETWEEN_LOOKS && sent < bodies; i++) {
+          fuzz.write(wire, offers, Math.min(BETWEEN_CHECKS, bodies - sent));
+          look.serves();
+          sent += BETWEEN_CHECKS;
+        }
         look.look();
       }
     }
@@ -75,11 +85,19 @@ public final class StoredFuzz {
     return fuzz.findings;
   }
 
-  private void write(Wire wire, int round, int bodies) throws IOException, InterruptedException {
-    List<Callable<Void>> work = new ArrayList<>();
+  private List<Offers> offers(int round) {
+    List<Offers> offers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       int number = 1 + round * WRITERS + i;
-      Offers offers = new Offers(new Random(seed + number), "goal " + i + " ", number);
+      offers.add(new Offers(new Random(seed + number), "goal " + i + " ", number));
+    }
+    return offers;
+  }
+
+  private void write(Wire wire, List<Offers> all, int bodies)
+      throws IOException, InterruptedException {
+    List<Callable<Void>> work = new ArrayList<>();
+    for (Offers offers : all) {
       Writer writer = new Writer(wire, ledger, findings);
       work.add(() -> {
         for (int sent = 0; sent < bodies / WRITERS; sent++) {

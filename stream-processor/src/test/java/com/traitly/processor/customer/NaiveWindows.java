@@ -1,11 +1,14 @@
 package com.traitly.processor.customer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.Scalar;
+import com.traitly.contracts.wire.ScalarJson;
 import com.traitly.processor.customer.NaiveProfile.Sent;
 import com.traitly.processor.customer.NaiveProfile.Sight;
 import java.math.BigDecimal;
@@ -228,7 +231,7 @@ final class NaiveWindows {
   private static boolean allows(Map<String, Set<Scalar>> where, Sight sight) {
     for (var filter : where.entrySet()) {
       JsonNode value = sight.value(filter.getKey());
-      if (value == null || !filter.getValue().contains(new Scalar.Text(value.asText()))) {
+      if (value == null || !requireNonNull(ScalarJson.read(value)).isAmong(filter.getValue())) {
         return false;
       }
     }
@@ -248,7 +251,7 @@ final class NaiveWindows {
                   isAbove(sight.value("monthly_payment_amount"), above.amount());
               case Condition.AttributeIn in -> {
                 JsonNode value = sight.value(in.name());
-                yield value != null && in.values().contains(new Scalar.Text(value.asText()));
+                yield value != null && requireNonNull(ScalarJson.read(value)).isAmong(in.values());
               }
               case Condition.AttributeAbove above ->
                   isAbove(sight.value(above.name()), above.amount());
