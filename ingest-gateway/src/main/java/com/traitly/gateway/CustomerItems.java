@@ -12,6 +12,7 @@ import com.traitly.contracts.wire.JsonCursor;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.ProfileMerge;
+import com.traitly.contracts.wire.Times;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -77,6 +78,10 @@ final class CustomerItems implements ItemReader {
       shown.add(Fields.CREATED_AT);
     }
     item.retain(shown);
+    Long updatedAt = upsert.updatedAt();
+    if (updatedAt != null) {
+      item.put(Fields.UPDATED_AT, Long.toString(Times.seconds(updatedAt)));
+    }
     ObjectNode others = Json.object();
     upsert
         .fields()

@@ -68,11 +68,10 @@ final class CustomerReader {
    */
   static Sent read(JsonNode json, Problems problems, boolean partial) {
     CustomerReader reader = new CustomerReader(json, problems, partial);
-    reader.readAll();
-    return new Sent(reader.instant(CREATED_AT), reader.instant(UPDATED_AT), reader.fields);
+    return reader.readAll();
   }
 
-  private void readAll() {
+  private Sent readAll() {
     mandatory(NAME, 200);
     mandatory(EMAIL, EmailAddress.MAX_LENGTH);
     mandatory(PLAN, 200);
@@ -80,6 +79,8 @@ final class CustomerReader {
     if (email != null && !EmailAddress.isPlausible(email.textValue())) {
       body.invalid(EMAIL, "must be an address such as name@example.com");
     }
+    Long createdAt = instant(CREATED_AT);
+    Long updatedAt = instant(UPDATED_AT);
     optional(
         MONTHLY_PAYMENT_AMOUNT, ScalarJson::isAmount, ScalarJson.expectedAmount() + ", or null");
     optional(
@@ -92,6 +93,7 @@ final class CustomerReader {
         "must be a text of at most 1000 characters, a number of at most 30 digits, or null");
     optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
     joinOtherKeys();
+    return new Sent(createdAt, updatedAt, fields);
   }
 
   private @Nullable Long instant(String field) {

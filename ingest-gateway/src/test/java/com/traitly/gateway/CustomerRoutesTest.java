@@ -49,8 +49,9 @@ final class CustomerRoutesTest {
     assertThat(json(response).path("object").textValue()).isEqualTo("customer");
     assertThat(gateway.keys()).containsExactly("acme|123");
     var upsert = (CustomerFact.Upsert) gateway.sent(TOPICS.customers()).getFirst();
-    assertThat(upsert.fields().get("created_at")).isEqualTo(parse("1493933699"));
-    assertThat(upsert.receivedAt()).isEqualTo(NOW);
+    assertThat(upsert.createdAt()).isEqualTo(1_493_933_699_000L);
+    assertThat(upsert.updatedAt()).isNull();
+    assertThat(upsert.receivedAt()).isEqualTo(1_000 * NOW);
   }
 
   @ParameterizedTest
@@ -145,6 +146,6 @@ final class CustomerRoutesTest {
                     .formatted(NOW)));
     assertThat(response.headers().firstValue("Traitly-Position")).isPresent();
     assertThat(gateway.sent(TOPICS.customers()).getFirst())
-        .isEqualTo(new CustomerFact.Erasure("123", NOW));
+        .isEqualTo(new CustomerFact.Erasure("123", 1_000 * NOW));
   }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class ProfilesHeardTest {
           new UnreadableRecords(
               "t.dead-letters",
               new SimpleMeterRegistry(),
-              () -> new MockProducer<>(true, null, null, null)));
+              () -> new MockProducer<>(
+                      true, null, new ByteArraySerializer(), new ByteArraySerializer())));
 
   @AfterEach
   void stop() {
