@@ -43,7 +43,8 @@ class ProfilesHeardTest {
           new UnreadableRecords(
               "t.dead-letters",
               new SimpleMeterRegistry(),
-              () -> new MockProducer<>(
+              () ->
+                  new MockProducer<>(
                       true, null, new ByteArraySerializer(), new ByteArraySerializer())));
 
   @AfterEach

@@ -143,7 +143,7 @@ class DefinitionRoutesTest {
         name,
         version,
         new Goal.Entry(new Goal.Trigger.CustomerCreated(), Map.of()),
-        86_400,
+        86_400_000,
         List.of(new Goal.Condition.EventCount("Subscribed", 1)),
         List.of(),
         false,

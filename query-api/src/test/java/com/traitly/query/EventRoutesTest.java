@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Seeded
 class EventRoutesTest {
   private static final long NOW = 1_493_933_699L;
+  private static final long MILLIS = 1_000 * NOW;
 
   @TempDir private Path directory;
   private QueryServer server;
@@ -40,7 +41,7 @@ class EventRoutesTest {
 
   @Test
   void answersAsTheReferenceShowsIt() throws Exception {
-    server.state.add(event("1", "Logged in", NOW, "e1"));
+    server.state.add(event("1", "Logged in", MILLIS, "e1"));
 
     assertThat(server.get("/event?customer_id=1").body())
         .isEqualTo(
@@ -56,7 +57,7 @@ class EventRoutesTest {
   @Test
   void showsPropertiesWhenThereAreAny() throws Exception {
     Map<String, JsonNode> properties = Map.of("colour", JsonNodeFactory.instance.textNode("red"));
-    server.state.add(new Event("1", "Style Widget", NOW, NOW, "e1", properties));
+    server.state.add(new Event("1", "Style Widget", MILLIS, MILLIS, "e1", properties));
 
     assertThat(server.get("/event").body().at("/data/0/properties/colour").asText())
         .isEqualTo("red");
@@ -65,7 +66,7 @@ class EventRoutesTest {
   @Test
   void aCustomersEventsComeOldestFirstTheAccountsNewestFirst() throws Exception {
     for (int i = 0; i < 9; i++) {
-      server.state.add(event("c" + i % 3, "Logged in", NOW + i, "e" + i));
+      server.state.add(event("c" + i % 3, "Logged in", MILLIS + 1_000L * i, "e" + i));
     }
 
     assertThat(server.get("/event?customer_id=c0").items("event_id"))
@@ -81,7 +82,8 @@ class EventRoutesTest {
   @Test
   void filtersByNameAndByTimeFromTheFirstInstantToBeforeTheSecond() throws Exception {
     for (int i = 0; i < 6; i++) {
-      server.state.add(event("1", i % 2 == 0 ? "Logged in" : "Added user", NOW + i, "e" + i));
+      server.state.add(
+          event("1", i % 2 == 0 ? "Logged in" : "Added user", MILLIS + 1_000L * i, "e" + i));
     }
 
     for (String whose : List.of("/event?order=asc", "/event?customer_id=1")) {
@@ -103,14 +105,15 @@ class EventRoutesTest {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       all.add("e" + i);
-      server.state.add(event("1", "Logged in", NOW + random.nextInt(12), "e" + i));
+      server.state.add(event("1", "Logged in", MILLIS + 250L * random.nextInt(48), "e" + i));
     }
     for (int round = 0; round < 20; round++) {
       List<String> bounds = new ArrayList<>(List.of("" + (NOW - 1)));
-      double at = NOW;
-      while (at < NOW + 12) {
-        bounds.add(random.nextBoolean() ? "" + (long) at : "%.3f".formatted(at));
-        at += random.nextInt(1, 4) * (random.nextBoolean() ? 1 : 0.25);
+      long at = MILLIS;
+      while (at < MILLIS + 12_000) {
+        boolean whole = at % 1_000 == 0 && random.nextBoolean();
+        bounds.add(whole ? "" + at / 1_000 : "%d.%03d".formatted(at / 1_000, at % 1_000));
+        at += random.nextInt(1, 4) * (random.nextBoolean() ? 1_000L : 250L);
       }
       bounds.add("" + (NOW + 13));
       for (String whose : List.of("/event?limit=1000", "/event?limit=1000&customer_id=1")) {
@@ -131,7 +134,8 @@ class EventRoutesTest {
   @Test
   void pagesMeetEveryEventOnceWhileNewOnesArrive() throws Exception {
     IntStream.range(0, 25)
-        .forEach(i -> server.state.add(event("c" + i % 7, "Logged in", NOW + i / 4, "e" + i)));
+        .forEach(i ->
+            server.state.add(event("c" + i % 7, "Logged in", MILLIS + 1_000L * (i / 4), "e" + i)));
 
     List<String> met = new ArrayList<>();
     String cursor = "";
@@ -140,7 +144,7 @@ class EventRoutesTest {
       Answer page = server.get("/event?limit=4" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       met.addAll(page.items("event_id"));
       cursor = page.nextCursor();
-      server.state.add(event("c1", "Logged in", NOW + 1_000, "e" + arrived++));
+      server.state.add(event("c1", "Logged in", MILLIS + 1_000L * 1_000, "e" + arrived++));
     }
 
     assertThat(met)
@@ -151,7 +155,7 @@ class EventRoutesTest {
   @Test
   void aRareNameIsFoundOverSeveralBoundedPages() throws Exception {
     for (int i = 0; i < 12_000; i++) {
-      server.state.add(event("1", i == 0 ? "Rare" : "Common", NOW + i, "e" + i));
+      server.state.add(event("1", i == 0 ? "Rare" : "Common", MILLIS + 1_000L * i, "e" + i));
     }
 
     for (String whose : List.of("/event?name=Rare", "/event?customer_id=1&order=desc&name=Rare")) {
@@ -167,9 +171,9 @@ class EventRoutesTest {
 
   @Test
   void aCursorIsRefusedWithOtherFiltersOrAnotherAccount() throws Exception {
-    server.state.add(event("1", "Logged in", NOW, "e1"));
-    server.state.add(event("2", "Logged in", NOW, "e2"));
-    server.state.add("other", event("1", "Logged in", NOW, "x1"));
+    server.state.add(event("1", "Logged in", MILLIS, "e1"));
+    server.state.add(event("2", "Logged in", MILLIS, "e2"));
+    server.state.add("other", event("1", "Logged in", MILLIS, "x1"));
     String cursor = server.get("/event?limit=1").nextCursor();
 
     assertThat(server.get("/event?limit=5&cursor=" + cursor).status()).isEqualTo(200);

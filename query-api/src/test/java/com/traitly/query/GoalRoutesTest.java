@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GoalRoutesTest {
+  private static final String FILTERED =
+      """
+      {"entry": {"where": {"plan": ["Trial"]}}, "window": {"days": 30},
+       "target": {"any": [{"attribute": "seats", "above": 3}]}}\
+      """;
   private static final String DEFINITION =
       "{\"window\":{\"days\":30},\"target\":{\"any\":[{\"event\":\"e\"}]}}";
   private static final String UNTRAINED =
@@ -58,7 +63,7 @@ class GoalRoutesTest {
     QueryServer.Answer underWay = server.get("/goal/Buy", "If-None-Match", "*");
     assertThat(underWay.status()).as("the version is the same, the progress is not").isEqualTo(200);
     assertThat(underWay.body().at("/data/0/backfill"))
-        .isEqualTo(json("{\"done\":4,\"total\":8,\"complete\":false}"));
+        .isEqualTo(json("{\"done\":4,\"total\":8,\"inferred\":0,\"complete\":false}"));
 
     server.partitions = List.of(json("{\"done\":3,\"total\":3,\"complete\":true}"));
     assertThat(server.get("/goal/Buy").body().at("/data/0/backfill/complete").asBoolean()).isTrue();
@@ -85,7 +90,7 @@ class GoalRoutesTest {
             json(
                 """
                 {"goal_name":"Buy","version":7,"enrolled":9,"active":3,"reached":4,"expired":2,
-                 "left":3,"conversion_rate":0.4444444444444444,"median_days_to_reach":1.0}\
+                 "left":3,"inferred":0,"conversion_rate":0.4444444444444444,"median_days_to_reach":1.0}\
                 """));
     assertThat(server.lookup)
         .hasToString(
@@ -108,12 +113,38 @@ class GoalRoutesTest {
     var answer = server.get("/goal/Try/model?dry_run=true");
 
     assertThat(answer.body().at("/data/0/dry_run"))
-        .isEqualTo(json("{\"done\":4,\"total\":5,\"enrolled\":7,\"reached\":3}"));
+        .isEqualTo(json("{\"done\":4,\"total\":5,\"enrolled\":7,\"reached\":3,\"inferred\":0}"));
     assertThat(server.lookup)
         .hasToString(
             "{\"query\":\"goal-backfill\",\"account\":\"acme\","
                 + "\"args\":{\"goal_name\":\"Try\",\"goal_version\":8,\"dry_run\":true}}");
     assertThat(server.get("/goal/Try").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoseProfileAtEntryIsNotKnownIsToldInOneSentence() throws Exception {
+    server.partitions =
+        List.of(
+            json("{\"inferred\":2,\"complete\":true,\"reached_after\":[]}"),
+            json("{\"inferred\":1,\"complete\":true,\"reached_after\":[]}"));
+    server.drafts.put(
+        new AccountKey(LocalPartitions.ACCOUNT, "Try"),
+        GoalReader.read(json(FILTERED), "Try", 8, new Problems()));
+    server.goals.put(
+        new AccountKey(LocalPartitions.ACCOUNT, "Filtered"),
+        GoalReader.read(json(FILTERED), "Filtered", 9, new Problems()));
+    server.model = json(UNTRAINED);
+
+    for (String path : List.of("/Filtered", "/Filtered/report", "/Try/model?dry_run=true")) {
+      JsonNode warnings = server.get("/goal" + path).body().at("/metadata/warnings");
+
+      assertThat(warnings).as(path).hasSize(1);
+      assertThat(warnings.at("/0/pointer").asText()).isEqualTo("/entry");
+      assertThat(warnings.at("/0/message").asText())
+          .startsWith("3 customers are left out of what is learnt")
+          .contains("plan, seats")
+          .contains("updated_at");
+    }
   }
 
   @Test
@@ -174,7 +205,8 @@ class GoalRoutesTest {
                     json(
                         """
                         {"customer_id":"c%1$s","name":null,"email":null,"plan":null,
-                         "likelihood":%1$s,"goal_days_left":3,"next_action":null}\
+                         "likelihood":%1$s,"goal_days_left":3,
+                         "goal_ends_at":1500278794,"inferred":false,"next_action":null}\
                         """
                             .formatted(each))))
             .toList();

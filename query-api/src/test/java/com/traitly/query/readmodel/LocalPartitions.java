@@ -64,7 +64,7 @@ public final class LocalPartitions implements AutoCloseable {
       String customerId, @Nullable String name, @Nullable String plan) {
     return new CustomerProfile(
         customerId,
-        1_493_933_699L,
+        1_493_933_699_000L,
         true,
         name,
         customerId + "@example.com",
@@ -82,7 +82,7 @@ public final class LocalPartitions implements AutoCloseable {
 
   public void add(String account, Event event) {
     AccountKey key = new AccountKey(account, event.customerId());
-    pipe(TOPICS.events(), key, event, event.receivedAt() * 1_000, null);
+    pipe(TOPICS.events(), key, event, event.receivedAt(), null);
   }
 
   public void add(CustomerProfile profile) {
@@ -103,9 +103,9 @@ public final class LocalPartitions implements AutoCloseable {
   /** An erasure that was sent at one time and carried out at another. */
   public void erase(String customerId, long sentAt, long doneAt) {
     Headers headers = new TestRecord<>("", "").headers();
-    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(sentAt * 1_000));
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(sentAt));
     AccountKey key = new AccountKey(ACCOUNT, customerId);
-    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt * 1_000));
+    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt));
   }
 
   /** An erasure whose headers are not what we write. */
@@ -114,7 +114,7 @@ public final class LocalPartitions implements AutoCloseable {
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, erasedAt);
     RecordHeaders.put(headers, RecordHeaders.CAUSE, cause);
     AccountKey key = new AccountKey(ACCOUNT, customerId);
-    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt * 1_000));
+    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt));
   }
 
   /** A record that failed, by its raw key. */

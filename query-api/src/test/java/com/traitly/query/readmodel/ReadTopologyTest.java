@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadTopologyTest {
-  private static final long NOW = 1_500_000_000L;
-  private static final long DAY = 86_400L;
+  private static final long NOW = 1_500_000_000_000L;
+  private static final long DAY = 86_400_000L;
 
   @TempDir private Path directory;
   private LocalPartitions state;

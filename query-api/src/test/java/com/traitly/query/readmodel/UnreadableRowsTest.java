@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A row that cannot be read is shown as such, costs no other row, and goes with its customer. */
 class UnreadableRowsTest {
-  private static final long NOW = 1_500_000_000L;
+  private static final long NOW = 1_500_000_000_000L;
 
   @TempDir private Path directory;
   private LocalPartitions state;
@@ -43,7 +43,7 @@ class UnreadableRowsTest {
       state.add(profile(id, "Ann " + id, "Trial"));
       state.add(event(id, "Step", NOW, "e1-" + id));
       state.add(event(id, "Step", NOW + 1, "e2-" + id));
-      state.letter(ACCOUNT + "|" + id, "{}", NOW, "t.events-0@" + id.length());
+      state.letter(ACCOUNT + "|" + id, "{}", NOW / 1_000, "t.events-0@" + id.length());
     }
   }
 
@@ -64,7 +64,7 @@ class UnreadableRowsTest {
         .containsExactly(
             Json.read(
                 """
-                {"customer_id":"hurt","created_at":"1500000","event_id":"e1-hurt",
+                {"customer_id":"hurt","created_at":"1500000000","event_id":"e1-hurt",
                  "unreadable":true}\
                 """
                     .getBytes(UTF_8)));
