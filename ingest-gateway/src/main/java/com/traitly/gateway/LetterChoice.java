@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * Which dead letters a caller wants redriven.
  *
  * @param ids by id, with their offset and partition; empty for all in the time given
- * @param after whose records were written not before this, UNIX seconds
- * @param before whose records were written before this, UNIX seconds
+ * @param after whose records were written not before this, UNIX milliseconds
+ * @param before whose records were written before this, UNIX milliseconds
  * @param again also those that were redriven already
  * @param dryRun only count
  */

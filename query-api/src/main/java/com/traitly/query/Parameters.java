@@ -63,7 +63,7 @@ record Parameters(Context ctx) {
     return text;
   }
 
-  /** An instant in UNIX seconds; null when absent. */
+  /** An instant in UNIX milliseconds; null when absent. */
   @Nullable Long instant(String parameter) {
     String sent = sent(parameter);
     if (sent == null) {

@@ -122,7 +122,8 @@ class SameModelIT {
         .put("name", customer.name())
         .put("email", customer.email())
         .put("plan", customer.plan())
-        .put("created_at", customer.createdAt());
+        .put("created_at", customer.createdAt())
+        .put("updated_at", customer.createdAt());
   }
 
   private static ObjectNode event(FunnelEvent event) {

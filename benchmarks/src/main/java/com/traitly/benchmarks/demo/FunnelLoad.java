@@ -78,7 +78,8 @@ final class FunnelLoad {
         .put("name", customer.name())
         .put("email", customer.email())
         .put("plan", customer.plan())
-        .put("created_at", customer.createdAt());
+        .put("created_at", customer.createdAt())
+        .put("updated_at", customer.createdAt());
   }
 
   private static JsonNode event(FunnelEvent event) {

@@ -112,7 +112,7 @@ public final class GoalTrainer {
   /**
    * Learns all that is over by now, a part at a time.
    *
-   * @param now UNIX seconds
+   * @param now UNIX milliseconds
    * @param over whether the rest is to wait for the next call
    */
   public Progress learn(long now, BooleanSupplier over) {
