@@ -61,8 +61,10 @@ final class KeptHistory {
     long from = value.entry().since().at();
     for (GoalWindow window : windows.windows()) {
       boolean openedMeanwhile = window.openedAt() >= from && window.openedAt() < value.until().at();
-      if (openedMeanwhile || window.reachedAt() == from) {
-        standing.track().decided().put(window.openedAt(), window.reachedAt());
+      boolean reached = window.reachedAt() == from;
+      if (openedMeanwhile || reached) {
+        long reachedAt = reached ? from : GoalWindow.NOT_REACHED;
+        standing.track().decided().merge(window.openedAt(), reachedAt, Math::min);
       }
     }
   }

@@ -65,8 +65,8 @@ public final class GoalTrack {
   }
 
   /**
-   * Windows that facts decided which are no longer kept: the start of each, and when it was reached
-   * or {@link GoalWindow#NOT_REACHED}. They stay what they were found to be.
+   * Windows that facts decided which are no longer kept: the start of each, and when such a fact
+   * reached it or {@link GoalWindow#NOT_REACHED}. They stay what they were found to be.
    */
   public NavigableMap<Long, Long> decided() {
     return decided;

@@ -63,11 +63,10 @@ final class TrackBuilder {
     }
   }
 
-  /** A fact that is no longer kept reached a window at this instant. */
+  /** By a fact that is no longer kept, the profile reached the goal at this instant. */
   void decided(long reachedAt) {
     GoalWindow window = track.window();
-    Long found = window == null ? null : track.decided().get(window.openedAt());
-    if (window != null && found != null && found == reachedAt) {
+    if (window != null && reachedAt < rules.end(window.openedAt())) {
       window.reach(reachedAt);
     }
   }
