@@ -104,7 +104,7 @@ class CustomerRoutesTest {
   @Test
   void anErasedCustomerIsGone() throws Exception {
     server.state.add(profile("1", "John Smith", "Starter"));
-    server.state.erase("1", 1_500_000_000L);
+    server.state.erase("1", 1_500_000_000_000L);
 
     assertThat(server.get("/customer/1").status()).isEqualTo(404);
     assertThat(server.get("/customer/1").code()).isEqualTo("customer_not_found");

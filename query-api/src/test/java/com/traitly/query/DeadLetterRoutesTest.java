@@ -64,7 +64,7 @@ class DeadLetterRoutesTest {
     server.state.letter("acme|gone", "value", AT, "t.events-0@1");
     server.state.letter("acme|here", "value", AT, "t.events-0@2");
 
-    server.state.erase("gone", AT + 5);
+    server.state.erase("gone", 1_000 * (AT + 5));
     server.state.letter("acme|gone", "value", AT, "t.events-0@1");
 
     assertThat(all("")).containsExactly("here");
