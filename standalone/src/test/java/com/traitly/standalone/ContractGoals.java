@@ -64,7 +64,7 @@ final class ContractGoals {
           row("nor a model of one", get("/goal/Dry/model"), 404, "goal_not_found"),
           row("it tells of its own", get("/goal/Dry/model?dry_run=true"), 200)
               .at("/object", "\"goal-model\"")
-              .keys("/data/0/dry_run", "done", "total", "enrolled", "reached"),
+              .keys("/data/0/dry_run", "done", "total", "enrolled", "reached", "inferred"),
           row(
               "a dry run of what would not be saved",
               put("/goal/Dry?dry_run=true", "{}"),
@@ -159,7 +159,7 @@ final class ContractGoals {
                   replaced(
                       "actions",
                       "[{\"event_name\":\"a\",\"message_plaintext\":\"{{customer.name}} {{"
-                          + " customer.city }} {{goal.days_left}} {{action.remaining}}\"}]")),
+                          + " customer.city | here }} {{goal.days_left}} {{action.remaining}}\"}]")),
               201),
           row(
                   "many problems at once",

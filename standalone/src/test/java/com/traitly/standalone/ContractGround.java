@@ -110,7 +110,11 @@ final class ContractGround {
         time("ISO-8601 with milliseconds", "\"2017-05-04T21:34:59.123Z\"", UTC),
         time("milliseconds", "1493933699123", UTC),
         time("milliseconds as a string", "\"1493933699123\"", UTC),
-        time("exactly 1e11 is seconds", "100000000000", "\"100000000000\""),
+        noTime("exactly 1e11, which is seconds of the year 5138", "100000000000"),
+        time("1900", "\"1900-01-01T00:00:00Z\"", "\"-2208988800\""),
+        time("2200", "7258118400", "\"7258118400\""),
+        noTime("before 1900", "-2208988801"),
+        noTime("after 2200", "\"9999-12-31T23:59:59Z\""),
         time("over 1e11 is milliseconds", "100000000001", "\"100000000\""),
         time("the epoch", "0", "\"0\""),
         noTime("a word", "\"yesterday\""),
@@ -118,7 +122,7 @@ final class ContractGround {
         noTime("without offset", "\"2017-05-04T21:34:59\""),
         noTime("true", "true"),
         noTime("an object", "{}"),
-        noTime("negative", "-1"),
+        time("before 1970", "-1", "\"-1\""),
         noTime("an empty string", "\"\""),
         row(
                 "null is as if left out",
@@ -191,7 +195,12 @@ final class ContractGround {
         noId("86 characters of 3 bytes", "\"" + "世".repeat(86) + "\""),
         noId("an empty one", "\"\""),
         noId("NUL", "\"a\\u0000b\""),
-        noId("a lone surrogate", "\"\\ud800\""),
+        row(
+                "id: not a lone surrogate",
+                post("/event", "{\"customer_id\":\"\\ud800\",\"name\":\"t\"}"),
+                400,
+                "invalid_field")
+            .errors("", "invalid_field"),
         noId("true", "true"),
         noId("an object", "{}"),
         row("a number finds what a string made", get("/event?customer_id=15"), 200)

@@ -13,6 +13,9 @@ public final class Trainer {
 
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
+  /** So many steps are passed over at once; it takes some milliseconds. */
+  private static final long MOST_PASSED = 5_000L;
+
   private final GoalShape shape;
   private final FeatureSpace space;
   private final LifeTable lifeTable;
@@ -122,7 +125,7 @@ public final class Trainer {
     long before = epochs.newest().number();
     boolean goOn = true;
     while (goOn && isBehind(nowMillis)) {
-      goOn = learnSome(over) && !over.getAsBoolean();
+      goOn = learnSome(passQuietSteps(nowMillis), over) && !over.getAsBoolean();
     }
     return epochs.newest().number() > before;
   }
@@ -132,11 +135,38 @@ public final class Trainer {
     return nextStep != NOT_STARTED && nextStep < shape.calendarStep(nowMillis);
   }
 
-  /** Learns the next step, or what is left of it; false when it has to go on later. */
-  private boolean learnSome(BooleanSupplier over) {
-    long day = WindowLedger.dayOf(shape, nextStep);
+  /**
+   * Passes over steps about which nothing was told, so far before the next message that no example
+   * will be judged by what was known then: they have no epoch to look it up in. One window of long
+   * ago must not cost an epoch for each step since.
+   *
+   * @return how many
+   */
+  private long passQuietSteps(long nowMillis) {
+    WindowMessage first = windows.first(Long.MAX_VALUE);
+    long next = shape.calendarStep(nowMillis);
+    if (first != null) {
+      next = Math.min(next, stepOf(first));
+    }
+    long span = Math.ceilDiv(shape.windowMillis() + shape.graceMillis(), shape.stepMillis()) + 2L;
+    long passed = 0L;
+    for (; nextStep < next - span && passed < MOST_PASSED; passed++) {
+      grow(nextStep);
+      ledger.end(nextStep);
+      nextStep++;
+    }
+    return passed;
+  }
+
+  private void grow(long step) {
+    long day = WindowLedger.dayOf(shape, step);
     lifeTable.advanceTo(day);
     learner.advanceTo(day);
+  }
+
+  /** Learns the next step, or what is left of it; false when it has to go on later. */
+  private boolean learnSome(long passed, BooleanSupplier over) {
+    grow(nextStep);
     // What came late joins the next step.
     for (var each = windows.first(nextStep); each != null; each = windows.first(nextStep)) {
       if (ledger.book(nextStep, each) && each instanceof WindowMessage.Closed closed) {
@@ -147,7 +177,7 @@ public final class Trainer {
         return false;
       }
     }
-    end(nextStep);
+    end(nextStep, passed);
     nextStep++;
     return true;
   }
@@ -174,12 +204,13 @@ public final class Trainer {
         scores.metrics());
   }
 
-  private void end(long step) {
+  /** Ends a step; those that were passed over before it count as epochs too. */
+  private void end(long step, long passed) {
     ledger.end(step);
     long end = (step + 1L) * shape.stepMillis();
     epochs.add(
         new Epoch(
-            epochs.newest().number() + 1L,
+            epochs.newest().number() + passed + 1L,
             end,
             learner.belief(),
             lifeTable.curve(),

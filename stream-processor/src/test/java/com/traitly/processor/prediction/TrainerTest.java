@@ -27,6 +27,39 @@ class TrainerTest {
   }
 
   @Test
+  void quietYearsArePassedOverWithoutATrace() {
+    long longAgo = START - 3_000L * DAY;
+    List<WindowMessage> with = new ArrayList<>(messages);
+    with.add(new WindowMessage.Opened("old", longAgo));
+    with.add(new WindowMessage.Closed("old", longAgo, null, List.of()));
+    Trainer stepwise = SimulatedGoal.trainer();
+    with.forEach(stepwise::offer);
+    for (long now = longAgo; now <= DONE; now += DAY) {
+      stepwise.advanceTo(now);
+    }
+    stepwise.advanceTo(DONE);
+
+    assertSame(replayed(with), stepwise);
+  }
+
+  @Test
+  void aWindowOf1900IsLearntWithoutAnEpochForEachHourSince() {
+    GoalShape hourly = GoalShape.ofWindow(GoalShape.HOUR);
+    Trainer trainer =
+        Trainer.create(
+            hourly, SimulatedGoal.SPACE, LifeTable.PRIOR_WIN_RATE, new WindowsInMemory());
+    trainer.offer(new WindowMessage.Opened("old", -2_208_988_800_000L));
+    AtomicInteger asked = new AtomicInteger();
+
+    while (trainer.isBehind(DONE)) {
+      trainer.advanceTo(DONE, () -> asked.incrementAndGet() % 7 == 0);
+    }
+
+    assertThat(asked.get()).as("steps that were not passed over").isLessThan(1_000);
+    assertThat(trainer.model().epoch()).isGreaterThan(1_000_000L);
+  }
+
+  @Test
   void orderOfArrivalDoesNotMatter() {
     List<WindowMessage> shuffled = new ArrayList<>(messages);
     Collections.shuffle(shuffled, new Random(3L));
