@@ -1,5 +1,6 @@
 package com.traitly.testkit.hostile;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HostileReceiver implements AutoCloseable {
   private static final int MOST_HEAD = 64 * 1_024;
+  private static final String HEAD_END = "\r\n\r\n";
   private static final int SEND_BUFFER = 64 * 1_024;
   private static final int BACKLOG = 1_024;
 
@@ -132,14 +134,15 @@ public final class HostileReceiver implements AutoCloseable {
     private String head = "";
 
     private Peer(Socket socket) throws IOException {
-      in = socket.getInputStream();
+      // One call of the system per request, not per byte: a busy receiver must not be what is slow.
+      in = new BufferedInputStream(socket.getInputStream());
       out = new BufferedOutputStream(socket.getOutputStream(), MOST_HEAD);
     }
 
     /** Reads one request; false at the end of the connection. */
     private boolean readRequest() throws IOException {
       StringBuilder read = new StringBuilder();
-      while (read.indexOf("\r\n\r\n") < 0) {
+      while (read.indexOf(HEAD_END, read.length() - HEAD_END.length()) < 0) {
         int each = in.read();
         if (each < 0 || read.length() > MOST_HEAD) {
           return false;

@@ -33,6 +33,8 @@ final class AnswerReader implements Response.Listener {
   private final Consumer<AttemptResult> seen;
   private final ByteBuffer start = ByteBuffer.allocate(AnswerLimits.BODY);
   private int headerBytes;
+  // As the headers say; the client changes its own once what follows the answer is none.
+  private int status;
   private boolean headersRead;
   private boolean encoded;
   private boolean readEnough;
@@ -70,11 +72,12 @@ final class AnswerReader implements Response.Listener {
     if (!count(response.getHeaders())) {
       return;
     }
+    status = response.getStatus();
     headersRead = true;
     headersWhole.run();
     String encoding = response.getHeaders().get(HttpHeader.CONTENT_ENCODING);
     encoded = encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase(IDENTITY);
-    if (response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+    if (status == HttpStatus.SWITCHING_PROTOCOLS_101) {
       stop(response);
     }
   }
@@ -112,13 +115,12 @@ final class AnswerReader implements Response.Listener {
 
   @Override
   public void onComplete(Result result) {
-    int status = result.getResponse() == null ? 0 : result.getResponse().getStatus();
     // What a body says beyond the limit changes nothing of what the status says.
     boolean endless = headersRead && result.getResponseFailure() instanceof AnswerTooLong;
     boolean answered =
         headersRead && (readEnough || endless || result.getResponseFailure() == null);
     seen.accept(
-        answered && status > 0
+        answered
             ? new Answered(status, result.getResponse().getHeaders().get(RETRY_AFTER), excerpt())
             : NoAnswers.of(tooLong ? new AnswerTooLong() : result.getFailure()));
   }

@@ -66,6 +66,7 @@ final class JettyTransport implements Transport {
     threads.setName("webhook-client");
     threads.setDaemon(true);
     http.setExecutor(threads);
+    http.setByteBufferPool(new UnsharedBuffers());
     // Listeners never block, so the thread that reads the network may call them.
     http.getHttpClientTransport().setInvocationType(Invocable.InvocationType.NON_BLOCKING);
     http.setScheduler(timer);
