@@ -25,6 +25,7 @@ import static com.traitly.contracts.wire.GoalJson.TARGET_COUNT;
 import static com.traitly.contracts.wire.GoalJson.VERSION;
 import static com.traitly.contracts.wire.GoalJson.WHERE;
 import static com.traitly.contracts.wire.GoalJson.WINDOW;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal;
@@ -119,18 +120,29 @@ public final class GoalReader {
     if (on == null || on.isTextual() && on.textValue().equals(CUSTOMER_CREATED)) {
       return new Trigger.CustomerCreated();
     }
-    ObjectReader source =
-        on.isObject() && !(on.has(EVENT) && on.has(CUSTOMER)) ? entry.object(ON) : null;
-    if (source != null && source.value(EVENT) != null) {
-      String name = source.requiredName(EVENT);
-      return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
-    }
-    Map<String, Set<Scalar>> moved = source == null ? Map.of() : where(source, CUSTOMER);
-    if (moved.isEmpty()) {
+    ObjectReader source = on.isObject() ? entry.object(ON) : null;
+    boolean byEvent = source != null && on.has(EVENT);
+    boolean byChange = source != null && on.has(CUSTOMER);
+    if (byEvent == byChange) {
       entry.invalid(
           ON,
           "must be \"customer_created\", {\"event\": \"<event name>\"} or"
               + " {\"customer\": {\"<field>\": [\"<value>\"]}}");
+      return new Trigger.CustomerCreated();
+    }
+    ObjectReader one = requireNonNull(source);
+    return byEvent ? eventHappened(one) : customerChanged(one);
+  }
+
+  private static Trigger eventHappened(ObjectReader source) {
+    String name = source.requiredName(EVENT);
+    return name == null ? new Trigger.CustomerCreated() : new Trigger.EventHappened(name);
+  }
+
+  private static Trigger customerChanged(ObjectReader source) {
+    Map<String, Set<Scalar>> moved = where(source, CUSTOMER);
+    if (moved.isEmpty()) {
+      source.invalid(CUSTOMER, "must name at least one field with its values");
     }
     return new Trigger.CustomerChanged(moved);
   }

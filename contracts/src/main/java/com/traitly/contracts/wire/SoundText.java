@@ -62,7 +62,7 @@ public final class SoundText {
     if (first < 0x80) {
       return 1;
     }
-    int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    int length = length(first);
     if (length == 0 || at + length > to || !isSecond(first, text[at + 1] & 0xFF)) {
       return 0;
     }
@@ -72,6 +72,14 @@ public final class SoundText {
       }
     }
     return length;
+  }
+
+  /** How long a sequence is that begins with this byte; 0 when none does. */
+  private static int length(int first) {
+    if (first < 0xC2 || first > 0xF4) {
+      return 0;
+    }
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   }
 
   /** No overlong forms, no surrogates, nothing above U+10FFFF: all are seen in the second byte. */
