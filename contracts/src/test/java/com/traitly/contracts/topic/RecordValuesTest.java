@@ -1,6 +1,7 @@
 package com.traitly.contracts.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -151,7 +152,7 @@ class RecordValuesTest {
     assertThat(letter.millis()).isZero();
     assertThat(letter.isOfTable()).isFalse();
     assertThat(letter.headers().lastHeader("own")).isNotNull();
-    String excerpt = letter.excerpt();
+    String excerpt = requireNonNull(letter.excerpt());
     assertThat(excerpt).hasSize(1_000);
     assertThat(new String(excerpt.getBytes(UTF_8), UTF_8)).isEqualTo(excerpt);
   }
