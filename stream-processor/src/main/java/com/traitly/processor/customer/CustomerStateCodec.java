@@ -179,13 +179,20 @@ public final class CustomerStateCodec {
     return windows;
   }
 
-  /** A window is never reached before it opens: -1 says that it is not reached. */
+  /** A window is never reached before it opens: less than nothing says what else there is. */
   private static void writeReached(BinaryWriter out, long openedAt, long reachedAt) {
-    out.number(reachedAt == GoalWindow.NOT_REACHED ? -1 : reachedAt - openedAt);
+    if (reachedAt == GoalWindow.NOT_REACHED) {
+      out.number(-1);
+    } else {
+      out.number(reachedAt == GoalTrack.REFUSED ? -2 : reachedAt - openedAt);
+    }
   }
 
   private static long readReached(BinaryReader in, long openedAt) {
     long after = in.number();
-    return after < 0 ? GoalWindow.NOT_REACHED : openedAt + after;
+    if (after >= 0) {
+      return openedAt + after;
+    }
+    return after == -1 ? GoalWindow.NOT_REACHED : GoalTrack.REFUSED;
   }
 }

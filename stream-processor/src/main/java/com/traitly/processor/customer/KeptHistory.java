@@ -12,12 +12,16 @@ import java.util.function.Function;
 
 /**
  * Bounds what is kept of a profile's history without forgetting a verdict: of each field the first
- * and the newest value stay, of those between the least telling go first, and a window that one of
- * them decided stays what it was found to be.
+ * and the newest value stay, of those between the least telling go first, and what one of them
+ * decided stays what it was found to be. Attributes that are gone, and that no goal looks at, are
+ * forgotten too when they are many.
  */
 final class KeptHistory {
   /** So many values are kept between the first and the newest of their fields. */
   static final int MOST_BETWEEN = 256;
+
+  /** So many custom attributes are remembered that the customer does not have any more. */
+  static final int MOST_GONE = 256;
 
   private final ProfileHistory history;
   private final CustomerState state;
@@ -35,13 +39,13 @@ final class KeptHistory {
    * @param whole all windows of a customer in a goal
    */
   void makeRoom(Function<GoalRules, GoalTrack> whole) {
-    int tooMany = history.between() - MOST_BETWEEN;
-    if (tooMany <= 0) {
-      return;
-    }
     Set<String> lookedAt = new HashSet<>();
     goals.forEach(rules -> lookedAt.addAll(rules.decidingFields()));
-    for (; tooMany > 0; tooMany--) {
+    if (history.names().size() > MOST_GONE) {
+      List<String> gone = history.gone(lookedAt);
+      gone.subList(0, Math.max(0, gone.size() - MOST_GONE)).forEach(history::forget);
+    }
+    for (int tooMany = history.between() - MOST_BETWEEN; tooMany > 0; tooMany--) {
       Between least = history.leastTelling(lookedAt);
       for (GoalRules rules : goals) {
         if (rules.decidingFields().contains(least.field())) {
@@ -52,7 +56,7 @@ final class KeptHistory {
     }
   }
 
-  /** Notes what the value decided: windows it reached, and those that opened while it held. */
+  /** Notes what the value decided: who entered or was refused while it held, and who reached. */
   private void keep(GoalRules rules, GoalTrack windows, Between value) {
     GoalStanding standing = state.goals().get(rules.goal().name());
     if (standing == null || standing.track().version() != windows.version()) {
@@ -65,6 +69,11 @@ final class KeptHistory {
       if (openedMeanwhile || reached) {
         long reachedAt = reached ? from : GoalWindow.NOT_REACHED;
         standing.track().decided().merge(window.openedAt(), reachedAt, Math::min);
+      }
+    }
+    for (long refusedAt : windows.refused()) {
+      if (refusedAt >= from && refusedAt < value.until().at()) {
+        standing.track().decided().put(refusedAt, GoalTrack.REFUSED);
       }
     }
   }

@@ -56,7 +56,7 @@ final class ProfileHistoryCodec {
       String name = in.text();
       for (int left = in.integer(); left > 0; left--) {
         Moment since = readMoment(in, base);
-        history.set(name, since, new ProfileValue(KINDS[in.integer()], in.text()));
+        history.set(name, since, ProfileValue.of(KINDS[in.integer()], in.text()));
       }
     }
     return history;

@@ -71,7 +71,7 @@ final class ProfileUpdate {
     long at =
         said == null
             ? Math.max(fact.receivedAt(), origin.undatedAt())
-            : FactTime.counted(said, fact.receivedAt());
+            : Math.min(FactTime.counted(said, fact.receivedAt()), fact.receivedAt());
     Moment moment = new Moment(at, origin.facts() + 1);
     long firstAt = Math.min(origin.firstAt(), at);
     Moment createdBy = origin.createdBy();
@@ -81,8 +81,7 @@ final class ProfileUpdate {
     if (created != null && (createdBy == null || moment.compareTo(createdBy) < 0)) {
       createdBy = moment;
       createdAt = created;
-      boolean ahead = created > fact.receivedAt() + FactTime.MAX_CLOCK_LEAD;
-      countedAt = ahead ? fact.receivedAt() : created;
+      countedAt = Math.min(created, fact.receivedAt());
     }
     long undatedAt = said == null ? at : origin.undatedAt();
     history.origin(new Origin(moment.fact(), undatedAt, firstAt, createdBy, createdAt, countedAt));

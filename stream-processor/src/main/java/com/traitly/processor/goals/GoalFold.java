@@ -24,6 +24,7 @@ public final class GoalFold {
   private enum Kind {
     CREATION,
     CHANGE,
+    OPENED,
     DECIDED,
     EVENT
   }
@@ -135,11 +136,16 @@ public final class GoalFold {
         steps.add(new Step(events.get(i).at(), Kind.EVENT, i));
       }
     }
-    for (long reachedAt : track.decided().values()) {
-      if (reachedAt != GoalWindow.NOT_REACHED) {
-        steps.add(new Step(reachedAt, Kind.DECIDED, 0));
-      }
-    }
+    track
+        .decided()
+        .forEach((openedAt, reachedAt) -> {
+          if (reachedAt != GoalTrack.REFUSED && rules.entersOnChange()) {
+            steps.add(new Step(openedAt, Kind.OPENED, 0));
+          }
+          if (reachedAt != GoalTrack.REFUSED && reachedAt != GoalWindow.NOT_REACHED) {
+            steps.add(new Step(reachedAt, Kind.DECIDED, 0));
+          }
+        });
   }
 
   private static void fold(List<Step> steps, List<TimelineEntry> events, TrackBuilder builder) {
@@ -148,6 +154,7 @@ public final class GoalFold {
       switch (step.kind()) {
         case CREATION -> builder.create(step.at());
         case CHANGE -> builder.change(new Moment(step.at(), step.order()));
+        case OPENED -> builder.opened(step.at());
         case DECIDED -> builder.decided(step.at());
         case EVENT -> builder.happen(events.get(step.order()), place(events, step.order()));
       }

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * belongs to one customer's state.
  */
 public final class GoalTrack {
+  /** Stands in {@link #decided} for an entry that was refused. */
+  public static final long REFUSED = Long.MIN_VALUE;
+
   private final long version;
   private final List<GoalWindow> earlier = new ArrayList<>();
+  private final List<Long> refused = new ArrayList<>();
   private final NavigableMap<Long, Long> decided = new TreeMap<>();
   private int previousWindows;
   private int reachedWindows;
@@ -66,10 +70,20 @@ public final class GoalTrack {
 
   /**
    * Windows that facts decided which are no longer kept: the start of each, and when such a fact
-   * reached it or {@link GoalWindow#NOT_REACHED}. They stay what they were found to be.
+   * reached it or {@link GoalWindow#NOT_REACHED}; and entries they refused. They stay what they
+   * were found to be.
    */
   public NavigableMap<Long, Long> decided() {
     return decided;
+  }
+
+  /** The instants at which this track, since it was made, refused an entry. */
+  public List<Long> refused() {
+    return List.copyOf(refused);
+  }
+
+  void refuse(long at) {
+    refused.add(at);
   }
 
   /** Whether the customer has no window, and only a value that is not known speaks against one. */

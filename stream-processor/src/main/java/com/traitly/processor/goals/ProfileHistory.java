@@ -1,5 +1,7 @@
 package com.traitly.processor.goals;
 
+import static com.traitly.processor.goals.ProfileValue.NONE;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -128,12 +130,36 @@ public final class ProfileHistory {
     }
   }
 
-  /** Notes that all custom attributes were cleared. */
+  /** Notes that all custom attributes were cleared; an old such note becomes one of each field. */
   public void clear(Moment at) {
     clears.add(at);
     if (clears.size() > MAX_CLEARS) {
-      clears.pollFirst();
+      Moment oldest = clears.removeFirst();
+      for (String name : List.copyOf(fields.keySet())) {
+        boolean holds = ProfileField.isAttribute(name) && !at(oldest).value(name).equals(NONE);
+        if (holds) {
+          set(name, oldest, NONE);
+        }
+      }
     }
+  }
+
+  /**
+   * The custom attributes that the customer does not have any more, the longest gone first.
+   *
+   * @param lookedAt the fields that goals look at, which are left out
+   */
+  public List<String> gone(Set<String> lookedAt) {
+    return fields.keySet().stream()
+        .filter(name -> ProfileField.isAttribute(name) && !lookedAt.contains(name))
+        .filter(name -> at(Long.MAX_VALUE).value(name).equals(NONE))
+        .sorted(Comparator.comparing(name -> entries(name).getLast().since()))
+        .toList();
+  }
+
+  /** Forgets all of a field. */
+  public void forget(String field) {
+    fields.remove(field);
   }
 
   /** What held at an instant, of which all facts count. */

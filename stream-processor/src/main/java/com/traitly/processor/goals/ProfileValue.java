@@ -21,6 +21,11 @@ public record ProfileValue(Kind kind, String text) {
   /** A condition's values have at most 200 characters: no longer text can match one. */
   private static final int LONGEST = 400;
 
+  /** A value as it was stored. */
+  public static ProfileValue of(Kind kind, String text) {
+    return kind == Kind.NONE ? NONE : kind == Kind.OTHER ? OTHER : new ProfileValue(kind, text);
+  }
+
   /** What a value is. Stored by its place in this list. */
   public enum Kind {
     NONE,

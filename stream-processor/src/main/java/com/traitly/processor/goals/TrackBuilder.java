@@ -63,6 +63,14 @@ final class TrackBuilder {
     }
   }
 
+  /** By a fact that is no longer kept, the profile moved into the condition of entry. */
+  void opened(long at) {
+    meets = true;
+    if (mayEnter(at)) {
+      enter(at, 0, profile.get().at(at));
+    }
+  }
+
   /** By a fact that is no longer kept, the profile reached the goal at this instant. */
   void decided(long reachedAt) {
     GoalWindow window = track.window();
@@ -140,8 +148,14 @@ final class TrackBuilder {
 
   private @Nullable GoalWindow enter(long at, int by, ProfileView view) {
     boolean inferred = rules.isInferred(view);
-    if (!track.decided().containsKey(at) && (!rules.admits(view) || rules.reachedBy(view))) {
+    Long decided = track.decided().get(at);
+    boolean admitted =
+        decided == null
+            ? rules.admits(view) && !rules.reachedBy(view)
+            : decided != GoalTrack.REFUSED;
+    if (!admitted) {
       track.undecided(track.undecided() || inferred);
+      track.refuse(at);
       return null;
     }
     BigDecimal payment = view.value(ProfileField.PAYMENT).number();

@@ -37,6 +37,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private static final int MAX_PROFILE_BYTES = 256 << 10;
 
   private final ProcessorParts parts;
+  private final HistoryLoading loading = new HistoryLoading();
   private ProcessorContext<AccountKey, Object> context;
   private CustomerStores stores;
   private GoalMembers members;
@@ -58,8 +59,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     erasures = new OwnErasures(new Erasures(context.getStateStore(Stores.ERASURES.name())));
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
     members = new GoalMembers(memberRows, parts.book());
-    settlement = new Settlement(stores, outbox, members, parts.book());
-    replay = new GoalReplay(context, stores, outbox, settlement, parts);
+    settlement = new Settlement(stores, outbox, members, parts.book(), loading);
+    replay = new GoalReplay(context, stores, outbox, settlement, loading, parts);
     DueCustomers due = new DueCustomers(stores, settlement);
     between(DUE_TICK, Work.DUE, due::advance);
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
@@ -125,7 +126,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private void apply(AccountKey customer, Event event, Cause cause) {
     CustomerState state = stateOf(customer);
     CustomerFacts.Verdict verdict = facts(customer, state).apply(event);
-    replay.loadedAt(state.loadedAt());
+    loading.note(state.loadedAt());
     switch (verdict) {
       case COUNTED -> settlement.settle(customer, state, cause);
       case REPEATED -> parts.meters().repeated();
@@ -142,7 +143,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     requireRoom(profile);
     stores.profile(profile);
     outbox.profile(customer, profile, cause);
-    replay.loadedAt(state.loadedAt());
+    loading.note(state.loadedAt());
     settlement.settle(customer, state, cause);
   }
 

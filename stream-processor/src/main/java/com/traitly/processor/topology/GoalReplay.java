@@ -10,7 +10,6 @@ import com.traitly.processor.topology.ReplayProgress.Phase;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +24,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class GoalReplay {
   private static final int VOCABULARY = 256;
-  private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
@@ -36,10 +34,10 @@ final class GoalReplay {
   private final GoalClearing clearing;
   private final Outbox outbox;
   private final Settlement settlement;
+  private final HistoryLoading loading;
   private final Backtest backtest;
   private final ProcessorParts parts;
   private final int partition;
-  private long loadedAt;
   private long nothingToDoSince = -1;
 
   /** When this task first saw a version of a goal, on the nanosecond clock. */
@@ -50,6 +48,7 @@ final class GoalReplay {
       CustomerStores stores,
       Outbox outbox,
       Settlement settlement,
+      HistoryLoading loading,
       ProcessorParts parts) {
     progress = context.getStateStore(Stores.REPLAYS.name());
     partition = context.taskId().partition();
@@ -58,7 +57,8 @@ final class GoalReplay {
     clearing = new GoalClearing(progress, customers, settlement, parts.book());
     this.outbox = outbox;
     this.settlement = settlement;
-    backtest = new Backtest(stores, outbox, new TrainingNotes(outbox, parts.book()));
+    this.loading = loading;
+    backtest = new Backtest(stores, outbox, new TrainingNotes(outbox, parts.book(), loading));
     this.parts = parts;
   }
 
@@ -133,15 +133,10 @@ final class GoalReplay {
     return parts.applied().includesAllBefore(partition, first.nanos());
   }
 
-  /** Notes that history was being loaded at an instant, UNIX milliseconds. */
-  void loadedAt(long at) {
-    loadedAt = Math.max(loadedAt, at);
-  }
-
   /** Whether no history is being loaded, or has been for so long that the goal must not wait. */
   private boolean isQuiet(AccountKey goal, long now) {
     long waitingSince = waiting.computeIfAbsent(goal, key -> now);
-    boolean quiet = now >= loadedAt + TrainingNotes.QUIET || now >= waitingSince + LONGEST_WAIT;
+    boolean quiet = loading.isOver(waitingSince, now);
     if (quiet) {
       waiting.remove(goal);
     }

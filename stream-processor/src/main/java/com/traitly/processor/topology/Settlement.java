@@ -38,12 +38,17 @@ final class Settlement {
   private final TrainingNotes notes;
   private final Transitions transitions;
 
-  Settlement(CustomerStores stores, Outbox outbox, GoalMembers members, GoalBook book) {
+  Settlement(
+      CustomerStores stores,
+      Outbox outbox,
+      GoalMembers members,
+      GoalBook book,
+      HistoryLoading loading) {
     this.stores = stores;
     this.members = members;
     this.outbox = outbox;
     this.book = book;
-    notes = new TrainingNotes(outbox, book);
+    notes = new TrainingNotes(outbox, book, loading);
     transitions = new Transitions(outbox);
   }
 
@@ -215,9 +220,8 @@ final class Settlement {
     };
   }
 
-  private static long nextLook(
-      GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    long next = TrainingNotes.nextRelease(rules, standing, state, now + 1);
+  private long nextLook(GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+    long next = notes.nextRelease(rules, standing, state, now + 1);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
       long step = TrainingNotes.shape(rules).stepMillis();

@@ -19,24 +19,19 @@ import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** Tells learners what became of windows; each window's examples when its time is over. */
 final class TrainingNotes {
-  /**
-   * A window's examples wait until no history was loaded for this long, in milliseconds: such facts
-   * arrive after the window they belong to is over.
-   */
-  static final long QUIET = Duration.ofSeconds(5).toMillis();
-
   private final Outbox outbox;
   private final GoalBook book;
+  private final HistoryLoading loading;
 
-  TrainingNotes(Outbox outbox, GoalBook book) {
+  TrainingNotes(Outbox outbox, GoalBook book, HistoryLoading loading) {
     this.outbox = outbox;
     this.book = book;
+    this.loading = loading;
   }
 
   static GoalShape shape(GoalRules rules) {
@@ -122,16 +117,19 @@ final class TrainingNotes {
     }
   }
 
-  /** When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. */
-  static long nextRelease(
-      GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
+  /**
+   * When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. They
+   * wait until no history is being loaded: such facts arrive after the window they belong to is
+   * over.
+   */
+  long nextRelease(GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
     return standing.unreleased().isEmpty()
         ? Long.MAX_VALUE
         : Math.max(
             notBefore,
             Math.max(
                 shape(rules).releaseOf(standing.unreleased().firstKey()),
-                state.loadedAt() + QUIET));
+                loading.endOf(state.loadedAt())));
   }
 
   /**

@@ -78,6 +78,25 @@ class LoadedHistoryTest {
   }
 
   @Test
+  void aGoalThatIsThereAlreadyLearnsTheTruthTooThoughPlansComeLater() {
+    processor.define(CONVERSION);
+    for (int i = 0; i < CUSTOMERS; i++) {
+      long created = START - 50 * DAY + i * 3_600_000L;
+      processor.event("h" + i, "Invite", created + DAY);
+      processor.customer("h" + i, profile("Trial", created, created));
+    }
+    processor.pass(Duration.ofSeconds(12));
+    for (int i = 0; i < CUSTOMERS; i += 2) {
+      long created = START - 50 * DAY + i * 3_600_000L;
+      processor.customer("h" + i, profile("Pro", created, created + 10 * DAY));
+    }
+    processor.pass(Duration.ofSeconds(40));
+
+    assertThat(report().path("reached").asLong()).isEqualTo(CUSTOMERS / 2);
+    assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
+  }
+
+  @Test
   void withoutDatesNothingIsLearntAndTheReportSaysHowMany() {
     for (int i = 0; i < CUSTOMERS; i++) {
       String created = ", \"created_at\": %d".formatted(START - 50 * DAY + i * 3_600_000L);
