@@ -136,8 +136,11 @@ public final class ProfileHistory {
     if (clears.size() > MAX_CLEARS) {
       Moment oldest = clears.removeFirst();
       for (String name : List.copyOf(fields.keySet())) {
-        boolean holds = ProfileField.isAttribute(name) && !at(oldest).value(name).equals(NONE);
-        if (holds) {
+        List<Entry> until =
+            entries(name).stream().filter(each -> each.since().compareTo(oldest) <= 0).toList();
+        boolean wasSaid = ProfileField.isAttribute(name) && !until.isEmpty();
+        // What the same fact sets counts behind its clearing.
+        if (wasSaid && !until.getLast().since().equals(oldest)) {
           set(name, oldest, NONE);
         }
       }

@@ -61,7 +61,7 @@ final class Settlement {
       if (standing != null && stands(state, rules)) {
         transitions.replaced(customer, rules, standing, cause);
         if (book.model(customer.account(), rules.goal()) != null) {
-          notes.tellOpenedAndReached(customer, rules, standing, cause);
+          notes.tellOpenedAndReached(customer, rules, state, cause);
           notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
           announce(customer, state, rules, standing, cause);
         }
@@ -221,7 +221,7 @@ final class Settlement {
   }
 
   private long nextLook(GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    long next = notes.nextRelease(rules, standing, state, now + 1);
+    long next = notes.nextTold(rules, standing, state, now);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
       long step = TrainingNotes.shape(rules).stepMillis();

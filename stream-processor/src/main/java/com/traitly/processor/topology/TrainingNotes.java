@@ -40,10 +40,15 @@ final class TrainingNotes {
 
   /**
    * Windows that are new to the learner, and those of them that were reached; not those of which
-   * the profile at entry is not known.
+   * the profile at entry is not known. While the customer's history is being loaded nothing is
+   * told: what is true of a window may change with the next fact.
    */
   void tellOpenedAndReached(
-      AccountKey customer, GoalRules rules, GoalStanding standing, Cause cause) {
+      AccountKey customer, GoalRules rules, CustomerState state, Cause cause) {
+    GoalStanding standing = state.goals().get(rules.goal().name());
+    if (standing == null || loading.endOf(state.loadedAt()) > cause.millis()) {
+      return;
+    }
     for (GoalWindow window : standing.track().windows()) {
       long openedAt = window.openedAt();
       if (window.inferred() || shape(rules).releaseOf(openedAt) <= standing.releasedThrough()) {
@@ -117,12 +122,21 @@ final class TrainingNotes {
     }
   }
 
+  /** When there is something to tell that cannot be told yet; {@code Long.MAX_VALUE} for never. */
+  long nextTold(GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+    long loaded = loading.endOf(state.loadedAt());
+    return loaded > now && standing.track().window() != null
+        ? loaded
+        : nextRelease(rules, standing, state, now + 1);
+  }
+
   /**
    * When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. They
    * wait until no history is being loaded: such facts arrive after the window they belong to is
    * over.
    */
-  long nextRelease(GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
+  private long nextRelease(
+      GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
     return standing.unreleased().isEmpty()
         ? Long.MAX_VALUE
         : Math.max(

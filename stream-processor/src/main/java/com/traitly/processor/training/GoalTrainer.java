@@ -8,6 +8,7 @@ import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.Trainer;
 import com.traitly.processor.prediction.TrainerWindows;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * there are, and starts to learn when every partition has told its history. Belongs to one thread.
  */
 public final class GoalTrainer {
+  private static final long QUIET = Duration.ofSeconds(5).toMillis();
+  private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
+
   private final Goal goal;
   private final int partitions;
   private final TrainerWindows windows;
@@ -30,6 +34,9 @@ public final class GoalTrainer {
   private final Map<String, Long> vocabulary;
   private final Set<Integer> replayed;
   private @Nullable Trainer trainer;
+  private boolean heard;
+  private long heardAt;
+  private long firstHeardAt;
   private boolean news;
   private boolean settled;
 
@@ -86,6 +93,7 @@ public final class GoalTrainer {
       case TrainingMessage.Window window -> {
         if (trainer != null) {
           trainer.offer(window.message());
+          heard = true;
         }
         yield false;
       }
@@ -116,7 +124,7 @@ public final class GoalTrainer {
    * @param over whether the rest is to wait for the next call
    */
   public Progress learn(long now, BooleanSupplier over) {
-    if (trainer == null || replayed.size() < partitions) {
+    if (trainer == null || replayed.size() < partitions || isHearing(trainer, now)) {
       return Progress.NONE;
     }
     news |= trainer.advanceTo(now, over);
@@ -127,6 +135,23 @@ public final class GoalTrainer {
     news = false;
     settled = true;
     return worthIt ? Progress.MODEL : Progress.NONE;
+  }
+
+  /**
+   * Whether the first windows ever are still coming in. Where history is loaded into a goal that is
+   * there already, they are of long ago, and what comes after its step was learnt has to wait until
+   * the next calendar step is over: so the first step waits until no more come.
+   */
+  private boolean isHearing(Trainer learner, long now) {
+    if (!settled || learner.isBehind(Long.MAX_VALUE)) {
+      return false;
+    }
+    if (heard) {
+      heard = false;
+      heardAt = now;
+      firstHeardAt = firstHeardAt == 0 ? now : firstHeardAt;
+    }
+    return now < heardAt + QUIET && now < firstHeardAt + LONGEST_WAIT;
   }
 
   /** Whether the signals are chosen, so that there is a model. */
