@@ -90,7 +90,7 @@ final class CustomerReader {
     optional(
         ORGANISATION_ID,
         value -> isText(value) || ScalarJson.isAmount(value),
-        "must be a text of at most 1000 characters, a number of at most 30 digits, or null");
+        "must be a text of at most 1000 characters or null, or " + ScalarJson.expectedAmount());
     optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
     joinOtherKeys();
     return new Sent(createdAt, updatedAt, fields);

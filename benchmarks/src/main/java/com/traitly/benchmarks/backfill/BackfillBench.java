@@ -57,7 +57,7 @@ public final class BackfillBench {
         Population population = new Population(broker, PREFIX);
         Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
       long first = Instant.now().toEpochMilli() - 1_000 * (SPAN + WINDOW_AND_GRACE);
-      population.customers(0, customers, number -> first + 1_000 * number * SPAN / customers);
+      population.customers(0, customers, number -> first + 1_000L * number * SPAN / customers);
       population.events(customers, events, SPAN + WINDOW_AND_GRACE);
       Services.Running product = services.standalone();
       services.awaitReady(product);

@@ -67,6 +67,21 @@ final class OddValues {
           "12345678901234567890.123456789",
           "4.9e-324",
           "1.0000000000000000000000000000001");
+
+  /** Amounts that are allowed, at the edges of digits, decimals and exponents. */
+  private static final List<String> AMOUNTS =
+      List.of(
+          "1e2",
+          "0.10",
+          "-0.0",
+          "1e30",
+          "-1e30",
+          "1E-30",
+          "0e30",
+          "12345678901234567890e15",
+          "123456789012345678901234567890e30",
+          "0.123456789012345678901234567890",
+          "999999999999999999999999999999");
   private static final List<String> NAMES =
       List.of(
           "role",
@@ -110,12 +125,19 @@ final class OddValues {
   }
 
   String number() {
-    return switch (below(6)) {
+    return switch (below(8)) {
       case 0 -> digits(58 + below(9));
       case 1 -> "1." + digits(58 + below(6)) + (oneIn(2) ? "e-5" : "");
       case 2 -> Integer.toString(below(100));
+      case 3 -> digits(1 + below(34)) + (oneIn(2) ? "e-" : "e") + (12 + below(22));
+      case 4 -> amount();
       default -> of(NUMBERS);
     };
+  }
+
+  /** One that goals and payments take. */
+  String amount() {
+    return (oneIn(5) ? "-" : "") + of(AMOUNTS).replaceFirst("^-", "");
   }
 
   /** With its quotes. */

@@ -141,16 +141,16 @@ final class Offers {
 
   private String condition() {
     return switch (odd.below(4)) {
-      case 0 -> "{\"attribute\":" + name() + ",\"above\":" + mostly("1e2", odd::number) + "}";
+      case 0 -> "{\"attribute\":" + name() + ",\"above\":" + mostly(odd.amount(), odd::number) + "}";
       case 1 -> "{\"attribute\":" + name() + ",\"in\":" + listed() + "}";
-      case 2 -> "{\"monthly_payment_amount\":{\"above\":" + mostly("0.10", odd::number) + "}}";
+      case 2 -> "{\"monthly_payment_amount\":{\"above\":" + mostly(odd.amount(), odd::number) + "}}";
       default -> "{\"plan\":[" + text() + "]}";
     };
   }
 
   private String listed() {
     return IntStream.range(0, 1 + odd.below(3))
-        .mapToObj(i -> odd.oneIn(2) ? text() : mostly("-0.0", odd::number))
+        .mapToObj(i -> odd.oneIn(2) ? text() : mostly(odd.amount(), odd::number))
         .collect(Collectors.joining(",", "[", "]"));
   }
 

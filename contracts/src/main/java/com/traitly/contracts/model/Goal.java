@@ -1,6 +1,5 @@
 package com.traitly.contracts.model;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +71,13 @@ public record Goal(
     record OnPlan(Set<String> plans) implements Condition {}
 
     /** The monthly payment is above this amount. */
-    record PaymentAbove(BigDecimal amount) implements Condition {}
+    record PaymentAbove(Scalar.Numeral amount) implements Condition {}
 
     /** A custom attribute {@linkplain Scalar#isAmong is among} these. */
     record AttributeIn(String name, Set<Scalar> values) implements Condition {}
 
     /** A custom attribute is a number above this one. */
-    record AttributeAbove(String name, BigDecimal amount) implements Condition {}
+    record AttributeAbove(String name, Scalar.Numeral amount) implements Condition {}
   }
 
   /** Which events the prediction may use besides the steps. */

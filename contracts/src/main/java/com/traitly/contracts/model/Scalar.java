@@ -16,11 +16,47 @@ public sealed interface Scalar {
     }
   }
 
-  /** A number; two are equal when they are the same number. */
-  record Numeral(BigDecimal value) implements Scalar {
-    /** One form for each number, so that 100, 1e2 and 100.0 are one. */
-    public Numeral {
-      value = value.stripTrailingZeros();
+  /**
+   * A number: it is shown as the characters that were sent, and compared by value, so that 100, 1e2
+   * and 100.0 are equal. Immutable.
+   */
+  final class Numeral implements Scalar {
+    private final String text;
+    private final BigDecimal value;
+
+    /**
+     * The number these characters are.
+     *
+     * @throws NumberFormatException when they are none
+     */
+    public Numeral(String text) {
+      this.text = text;
+      value = new BigDecimal(text).stripTrailingZeros();
+    }
+
+    /** As it was sent. */
+    public String text() {
+      return text;
+    }
+
+    /** What it is compared by: one form for each number. */
+    public BigDecimal value() {
+      return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Numeral numeral && numeral.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 
@@ -31,7 +67,7 @@ public sealed interface Scalar {
   default String shown() {
     return switch (this) {
       case Text text -> text.text();
-      case Numeral numeral -> numeral.value().toString();
+      case Numeral numeral -> numeral.text();
       case Flag flag -> Boolean.toString(flag.value());
     };
   }
@@ -54,6 +90,6 @@ public sealed interface Scalar {
   private static boolean spells(Scalar listed, Numeral numeral) {
     return listed instanceof Text text
         && text.text().matches("-?(0|[1-9]\\d{0,63})(\\.\\d{1,63})?([eE][+-]?\\d{1,4})?")
-        && new Numeral(new BigDecimal(text.text())).equals(numeral);
+        && new Numeral(text.text()).equals(numeral);
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectReader {
   static final int MAX_NAME = 200;
 
+  /** So many are the same in a double and when it is written again; none from 0 to 1 is cut. */
+  private static final int MAX_DECIMALS = 15;
+
   private final FieldSource fields;
   private final boolean object;
   private final String pointer;
@@ -128,26 +131,37 @@ public final class ObjectReader {
     if (value == null) {
       return fallback;
     }
-    if (!value.canConvertToExactIntegral()
-        || value.decimalValue().compareTo(BigDecimal.valueOf(min)) < 0
-        || value.decimalValue().compareTo(BigDecimal.valueOf(max)) > 0) {
+    if (!value.canConvertToExactIntegral() || !isBetween(value, min, max)) {
       invalid(field, "must be a whole number from " + min + " to " + max);
       return fallback;
     }
     return value.intValue();
   }
 
-  /** A number within bounds, or the fallback when absent. */
-  public double number(String field, double fallback, double min, double max) {
+  /**
+   * A number within bounds, or the fallback when absent. What a double does not keep exactly, such
+   * as 1e-400, is refused.
+   */
+  public double number(String field, double fallback, int min, int max) {
     JsonNode value = value(field);
     if (value == null) {
       return fallback;
     }
-    if (!value.isNumber() || value.doubleValue() < min || value.doubleValue() > max) {
-      invalid(field, "must be a number from " + min + " to " + max);
+    if (!isBetween(value, min, max)
+        || value.decimalValue().stripTrailingZeros().scale() > MAX_DECIMALS) {
+      invalid(
+          field,
+          "must be a number from %d to %d with at most %d decimals"
+              .formatted(min, max, MAX_DECIMALS));
       return fallback;
     }
     return value.doubleValue();
+  }
+
+  private static boolean isBetween(JsonNode value, int min, int max) {
+    return value.isNumber()
+        && value.decimalValue().compareTo(BigDecimal.valueOf(min)) >= 0
+        && value.decimalValue().compareTo(BigDecimal.valueOf(max)) <= 0;
   }
 
   /** True or false, or the fallback when absent. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.model.Scalar;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Single values as JSON. */
 public final class ScalarJson {
   private static final int MAX_DIGITS = 30;
+  private static final String AMOUNT =
+      "at most %1$d digits, with at most %1$d decimals or an exponent of at most %1$d"
+          .formatted(MAX_DIGITS);
 
   private ScalarJson() {}
 
@@ -20,10 +22,15 @@ public final class ScalarJson {
   public static @Nullable Scalar read(JsonNode json) {
     return switch (json.getNodeType()) {
       case STRING -> new Scalar.Text(json.textValue());
-      case NUMBER -> new Scalar.Numeral(json.decimalValue());
+      case NUMBER -> numeral(json);
       case BOOLEAN -> new Scalar.Flag(json.booleanValue());
       case NULL, OBJECT, ARRAY, MISSING, BINARY, POJO -> null;
     };
+  }
+
+  /** A number, with its characters. */
+  static Scalar.Numeral numeral(JsonNode number) {
+    return new Scalar.Numeral(number.asText());
   }
 
   /** Values of a field without repetition; a single one counts as a list of one. */
@@ -38,9 +45,8 @@ public final class ScalarJson {
       if (scalar == null) {
         fields.invalid(
             field,
-            "must be a list of texts of 1 to %d characters, numbers of at most %d digits, true or"
-                    .formatted(ObjectReader.MAX_NAME, MAX_DIGITS)
-                + " false");
+            "must be a list of texts of 1 to %d characters, true, false or numbers of %s"
+                .formatted(ObjectReader.MAX_NAME, AMOUNT));
         return scalars;
       }
       scalars.add(scalar);
@@ -62,7 +68,7 @@ public final class ScalarJson {
   static JsonNode write(Scalar scalar) {
     return switch (scalar) {
       case Scalar.Text text -> TextNode.valueOf(text.text());
-      case Scalar.Numeral numeral -> number(numeral.value());
+      case Scalar.Numeral numeral -> number(numeral);
       case Scalar.Flag flag -> BooleanNode.valueOf(flag.value());
     };
   }
@@ -75,7 +81,8 @@ public final class ScalarJson {
 
   /**
    * Whether a number is one that amounts are compared with. Exponents are bounded too: nobody pays
-   * 1e999999999, and arithmetic with it takes minutes.
+   * 1e999999999, and arithmetic with it takes minutes. What is one stays one: amounts are kept as
+   * the characters that were sent.
    */
   public static boolean isAmount(JsonNode value) {
     return value.isNumber()
@@ -85,12 +92,12 @@ public final class ScalarJson {
 
   /** What a caller is told whose number is no amount. */
   public static String expectedAmount() {
-    return "must be a number of at most " + MAX_DIGITS + " digits";
+    return "must be a number of " + AMOUNT;
   }
 
-  /** An amount in digits alone. */
-  static JsonNode number(BigDecimal value) {
-    return new SentNumber(value.toPlainString());
+  /** A number in the characters that were sent. */
+  static JsonNode number(Scalar.Numeral numeral) {
+    return new SentNumber(numeral.text());
   }
 
   /**

@@ -10,7 +10,7 @@ import static com.traitly.contracts.wire.GoalJson.TARGET;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Goal.Condition;
-import java.math.BigDecimal;
+import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,9 +67,9 @@ final class TargetReader {
           Fields.MONTHLY_PAYMENT_AMOUNT,
           "must be {\"above\": <number>}; above " + ScalarJson.expectedAmount());
     } else {
-      return new Condition.PaymentAbove(amount(above));
+      return new Condition.PaymentAbove(ScalarJson.numeral(above));
     }
-    return new Condition.PaymentAbove(BigDecimal.ZERO);
+    return new Condition.PaymentAbove(new Scalar.Numeral("0"));
   }
 
   private void attribute(ObjectReader condition, String pointer) {
@@ -84,12 +84,7 @@ final class TargetReader {
       conditions.add(
           above == null
               ? new Condition.AttributeIn(name, ScalarJson.readList(condition, IN))
-              : new Condition.AttributeAbove(name, amount(above)));
+              : new Condition.AttributeAbove(name, ScalarJson.numeral(above)));
     }
-  }
-
-  /** As it is written to the goal's topic, so that it is the same when it is read from there. */
-  private static BigDecimal amount(JsonNode above) {
-    return ScalarJson.number(above.decimalValue()).decimalValue();
   }
 }

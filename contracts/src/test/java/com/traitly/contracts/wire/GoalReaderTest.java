@@ -8,7 +8,6 @@ import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.Goal.Trigger;
 import com.traitly.contracts.model.Scalar;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +43,10 @@ class GoalReaderTest {
         .containsExactly(
             new Condition.EventCount("Subscribed", 1),
             new Condition.OnPlan(Set.of("Starter", "Pro")),
-            new Condition.PaymentAbove(BigDecimal.ZERO),
+            new Condition.PaymentAbove(new Scalar.Numeral("0")),
             new Condition.AttributeIn(
                 "tier", Set.of(new Scalar.Text("gold"), new Scalar.Text("true"))),
-            new Condition.AttributeAbove("seats", new BigDecimal("4.5")));
+            new Condition.AttributeAbove("seats", new Scalar.Numeral("4.5")));
     assertThat(goal.signals()).isEqualTo(new Signals.Auto());
     assertThat(goal.priority()).isEqualTo(10);
   }
@@ -60,15 +59,15 @@ class GoalReaderTest {
   }
 
   @Test
-  void keepsNumbersTextsAndFlagsApartAndNumbersInDigits() {
+  void keepsNumbersTextsAndFlagsApartAndNumbersAsTheyWereSent() {
     Goal goal =
         read(
             FULL.replace("\"gold\", \"true\"]", "\" EU \", 1e2, -0.0, true, \"1e2\"]")
                 .replace("\"above\": 4.5", "\"above\": 1e2"));
 
     assertThat(GoalJson.write(goal).at("/target/any/3/in").toString())
-        .isEqualTo("[\"EU\",100,0,true,\"1e2\"]");
-    assertThat(GoalJson.write(goal).at("/target/any/4/above").toString()).isEqualTo("100");
+        .isEqualTo("[\"EU\",1e2,-0.0,true,\"1e2\"]");
+    assertThat(GoalJson.write(goal).at("/target/any/4/above").toString()).isEqualTo("1e2");
     assertThat(GoalReader.readStored(Json.read(Json.bytes(GoalJson.write(goal))))).isEqualTo(goal);
   }
 
@@ -102,6 +101,10 @@ class GoalReaderTest {
         "\"auto\" | 7 | /signals",
         "\"priority\": 10 | \"priority\": 1.5 | /priority",
         "0.01 | 2 | /notify/min_delta",
+        "0.01 | 1e-400 | /notify/min_delta",
+        "0.01 | -1e-400 | /notify/min_delta",
+        "0.01 | 1.0000000000000000000000000000001 | /notify/min_delta",
+        "0.01 | 0.1234567890123456789012345678901234567890 | /notify/min_delta",
         "\"customer_created\" | \"customer_born\" | /entry/on",
         "[\"Freemium\", \"Trial\"] | [] | /entry/where/plan",
       })

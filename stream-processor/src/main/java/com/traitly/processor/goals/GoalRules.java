@@ -179,9 +179,9 @@ public final class GoalRules {
     };
   }
 
-  private static boolean isAbove(ProfileValue value, BigDecimal amount) {
+  private static boolean isAbove(ProfileValue value, Scalar.Numeral amount) {
     BigDecimal number = value.number();
-    return number != null && number.compareTo(amount) > 0;
+    return number != null && number.compareTo(amount.value()) > 0;
   }
 
   private static Set<String> decidingFields(Goal goal) {

@@ -53,7 +53,7 @@ public record ProfileValue(Kind kind, String text) {
     return switch (kind) {
       case NONE, OTHER -> null;
       case TEXT -> new Scalar.Text(text);
-      case NUMBER -> new Scalar.Numeral(new BigDecimal(text));
+      case NUMBER -> new Scalar.Numeral(text);
       case FLAG -> new Scalar.Flag(Boolean.parseBoolean(text));
     };
   }

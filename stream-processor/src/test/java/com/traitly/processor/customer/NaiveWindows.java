@@ -248,13 +248,13 @@ final class NaiveWindows {
                 yield plan != null && on.plans().contains(plan.asText());
               }
               case Condition.PaymentAbove above ->
-                  isAbove(sight.value("monthly_payment_amount"), above.amount());
+                  isAbove(sight.value("monthly_payment_amount"), above.amount().value());
               case Condition.AttributeIn in -> {
                 JsonNode value = sight.value(in.name());
                 yield value != null && requireNonNull(ScalarJson.read(value)).isAmong(in.values());
               }
               case Condition.AttributeAbove above ->
-                  isAbove(sight.value(above.name()), above.amount());
+                  isAbove(sight.value(above.name()), above.amount().value());
             });
   }
 
