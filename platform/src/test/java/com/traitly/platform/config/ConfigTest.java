@@ -55,7 +55,7 @@ final class ConfigTest {
         .isInstanceOfSatisfying(
             StartupFailure.class,
             failure ->
-                assertThat(failure.getMessage().lines())
+                assertThat(String.valueOf(failure.getMessage()).lines())
                     .hasSize(5)
                     .allMatch(line -> line.endsWith("."))
                     .anyMatch(line -> line.startsWith("TRAITLY_PORT is '-1', but must be"))

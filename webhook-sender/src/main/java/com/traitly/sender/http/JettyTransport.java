@@ -160,7 +160,7 @@ final class JettyTransport implements Transport {
     var unused = request.abort(new TimeoutException());
     if (request.getConnection() instanceof HttpConnectionOverHTTP connection) {
       HttpExchange current = connection.getHttpChannel().getHttpExchange();
-      if (current != null && current.getRequest() == request) {
+      if (current != null && current.getRequest().equals(request)) {
         network(request).ifPresent(EndPoint::close);
       }
     }

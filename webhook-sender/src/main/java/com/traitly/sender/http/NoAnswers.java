@@ -40,7 +40,7 @@ final class NoAnswers {
     return switch (failure) {
       case TimeoutException timeout -> Watchdog.TOO_LATE;
       case SocketTimeoutException timeout -> new NoAnswer("The connection took too long", true);
-      default -> new NoAnswer(sentence(failure), false);
+      case null, default -> new NoAnswer(sentence(failure), false);
     };
   }
 

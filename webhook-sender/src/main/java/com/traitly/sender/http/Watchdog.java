@@ -20,13 +20,22 @@ import org.slf4j.LoggerFactory;
  * can hold an endpoint's place in flight. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
+  /** In place of what stops an attempt's work. */
+  private enum NoWork implements Runnable {
+    NOT_BEGUN,
+    CANCELLED;
+
+    @Override
+    public void run() {
+      // There is none to stop.
+    }
+  }
+
   /** What an attempt is told as that took too long. */
   static final NoAnswer TOO_LATE = new NoAnswer("No whole answer within the deadline", true);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
-  private static final Runnable NOTHING = () -> {};
-  private static final Runnable CANCELLED = () -> {};
 
   private final long deadlineNanos;
   private final LongSupplier nanoTime;
@@ -63,7 +72,7 @@ final class Watchdog implements AutoCloseable {
     private final long endsAt;
     private final AtomicBoolean over = new AtomicBoolean();
     // What stops the client's work on it; CANCELLED once the deadline has passed.
-    private final AtomicReference<Runnable> cancel = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> cancel = new AtomicReference<>(NoWork.NOT_BEGUN);
 
     private Watched(Consumer<AttemptResult> done, long endsAt) {
       this.done = done;
@@ -85,7 +94,7 @@ final class Watchdog implements AutoCloseable {
 
     /** How its work is stopped at the deadline; at once when that has passed. */
     void stoppedBy(Runnable stop) {
-      if (!cancel.compareAndSet(NOTHING, stop)) {
+      if (!cancel.compareAndSet(NoWork.NOT_BEGUN, stop)) {
         stop.run();
       }
     }
@@ -97,7 +106,7 @@ final class Watchdog implements AutoCloseable {
         LOG.error("an attempt could not be noted as over", e);
       }
       try {
-        cancel.getAndSet(CANCELLED).run();
+        cancel.getAndSet(NoWork.CANCELLED).run();
       } catch (RuntimeException e) {
         LOG.warn("a request that is over could not be stopped", e);
       }
