@@ -82,6 +82,7 @@ final class OddValues {
           "123456789012345678901234567890e30",
           "0.123456789012345678901234567890",
           "999999999999999999999999999999");
+
   private static final List<String> NAMES =
       List.of(
           "role",

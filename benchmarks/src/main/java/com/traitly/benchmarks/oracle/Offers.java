@@ -141,9 +141,11 @@ final class Offers {
 
   private String condition() {
     return switch (odd.below(4)) {
-      case 0 -> "{\"attribute\":" + name() + ",\"above\":" + mostly(odd.amount(), odd::number) + "}";
+      case 0 ->
+          "{\"attribute\":" + name() + ",\"above\":" + mostly(odd.amount(), odd::number) + "}";
       case 1 -> "{\"attribute\":" + name() + ",\"in\":" + listed() + "}";
-      case 2 -> "{\"monthly_payment_amount\":{\"above\":" + mostly(odd.amount(), odd::number) + "}}";
+      case 2 ->
+          "{\"monthly_payment_amount\":{\"above\":" + mostly(odd.amount(), odd::number) + "}}";
       default -> "{\"plan\":[" + text() + "]}";
     };
   }

@@ -18,8 +18,21 @@ final class EdgeNumbers {
     List<String> numbers =
         new ArrayList<>(
             List.of(
-                "1e30", "-1e30", "12345678901234567890e15", "1e2", "-0.0", "0.10", "-0", "0e30",
-                "0e-30", "1e-30", "1e+30", "1E0000030", "123e30", "1e-400", "0.0e31"));
+                "1e30",
+                "-1e30",
+                "12345678901234567890e15",
+                "1e2",
+                "-0.0",
+                "0.10",
+                "-0",
+                "0e30",
+                "0e-30",
+                "1e-30",
+                "1e+30",
+                "1E0000030",
+                "123e30",
+                "1e-400",
+                "0.0e31"));
     for (int i = 0; i < count; i++) {
       numbers.add(next(random));
     }
@@ -37,14 +50,15 @@ final class EdgeNumbers {
     if (!decimals.isEmpty()) {
       text.append('.').append(decimals);
     }
-    if (random.nextInt(3) > 0) {
-      int exponent = EXPONENTS[random.nextInt(EXPONENTS.length)];
-      text.append(random.nextBoolean() ? 'e' : 'E')
-          .append(random.nextInt(3) == 0 ? "-" : random.nextBoolean() ? "+" : "")
-          .append(random.nextInt(5) == 0 ? "00" : "")
-          .append(random.nextInt(4) == 0 ? random.nextInt(1_001) : exponent);
-    }
-    return text.toString();
+    return random.nextInt(3) > 0 ? text + exponent(random) : text.toString();
+  }
+
+  private static String exponent(RandomGenerator random) {
+    int edge = EXPONENTS[random.nextInt(EXPONENTS.length)];
+    return (random.nextBoolean() ? "e" : "E")
+        + List.of("-", "+", "").get(random.nextInt(3))
+        + (random.nextInt(5) == 0 ? "00" : "")
+        + (random.nextInt(4) == 0 ? random.nextInt(1_001) : edge);
   }
 
   private static String digits(RandomGenerator random, boolean zeros) {

@@ -113,8 +113,7 @@ class GoalNumbersPropertyTest {
       JsonNode sent = value(number);
       if (sent != null && ScalarJson.isAmount(sent)) {
         CustomerFact fact =
-            new CustomerFact.Upsert(
-                "c", 1, null, 1L, Map.of(Fields.MONTHLY_PAYMENT_AMOUNT, sent));
+            new CustomerFact.Upsert("c", 1, null, 1L, Map.of(Fields.MONTHLY_PAYMENT_AMOUNT, sent));
         byte[] written = Json.bytes(CustomerJson.fact(fact));
 
         assertThat(CustomerJson.readFact(Json.read(written))).as(number).isEqualTo(fact);

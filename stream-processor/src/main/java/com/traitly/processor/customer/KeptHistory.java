@@ -7,6 +7,7 @@ import com.traitly.processor.goals.ProfileHistory;
 import com.traitly.processor.goals.ProfileHistory.Between;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -62,19 +63,20 @@ final class KeptHistory {
     if (standing == null || standing.track().version() != windows.version()) {
       return;
     }
+    Map<Long, Long> decided = standing.track().decided();
     long from = value.entry().since().at();
     for (GoalWindow window : windows.windows()) {
-      boolean openedMeanwhile = window.openedAt() >= from && window.openedAt() < value.until().at();
       boolean reached = window.reachedAt() == from;
-      if (openedMeanwhile || reached) {
-        long reachedAt = reached ? from : GoalWindow.NOT_REACHED;
-        standing.track().decided().merge(window.openedAt(), reachedAt, Math::min);
+      if (reached || isWithin(value, window.openedAt())) {
+        decided.merge(window.openedAt(), reached ? from : GoalWindow.NOT_REACHED, Math::min);
       }
     }
-    for (long refusedAt : windows.refused()) {
-      if (refusedAt >= from && refusedAt < value.until().at()) {
-        standing.track().decided().put(refusedAt, GoalTrack.REFUSED);
-      }
-    }
+    windows.refused().stream()
+        .filter(at -> isWithin(value, at))
+        .forEach(at -> decided.put(at, GoalTrack.REFUSED));
+  }
+
+  private static boolean isWithin(Between value, long instant) {
+    return instant >= value.entry().since().at() && instant < value.until().at();
   }
 }
