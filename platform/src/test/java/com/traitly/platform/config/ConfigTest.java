@@ -1,5 +1,6 @@
 package com.traitly.platform.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,7 +56,7 @@ final class ConfigTest {
         .isInstanceOfSatisfying(
             StartupFailure.class,
             failure ->
-                assertThat(failure.getMessage().lines())
+                assertThat(requireNonNull(failure.getMessage()).lines())
                     .hasSize(5)
                     .allMatch(line -> line.endsWith("."))
                     .anyMatch(line -> line.startsWith("TRAITLY_PORT is '-1', but must be"))

@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -118,7 +119,7 @@ final class AddressesTest {
     String answer = raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
-    assertThat(answer.toLowerCase())
+    assertThat(answer.toLowerCase(Locale.ROOT))
         .doesNotContain("jetty", "javalin", "exception", "bad uri", "illegal");
   }
 
