@@ -75,9 +75,11 @@ sealed interface Verdict {
 
     private @Nullable String sentText(String field) {
       JsonNode value = sent.get(field);
-      boolean one = value != null && value.isValueNode() && !value.isNull();
-      String text = one ? value.asText() : "";
-      return one && text.length() <= MAX_SHOWN && CleanText.isClean(text) ? text : null;
+      if (value == null || !value.isValueNode() || value.isNull()) {
+        return null;
+      }
+      String text = value.asText();
+      return text.length() <= MAX_SHOWN && CleanText.isClean(text) ? text : null;
     }
   }
 

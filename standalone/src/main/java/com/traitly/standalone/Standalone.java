@@ -54,15 +54,7 @@ public final class Standalone implements AutoCloseable {
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
       runtime.health().whenFatal(onDeath);
       LOG.debug("topics are there");
-      LocalServers servers = new LocalServers();
-      List<Service> services =
-          StartTogether.run(
-              List.of(
-                  () -> new StreamProcessor(runtime.with(local.forProcessor()), servers),
-                  () -> new QueryApi(runtime.with(local.forQuery()), servers),
-                  () -> new WebhookSender(runtime.with(local.forSender()), servers),
-                  () -> new IngestGateway(runtime.with(local.common()))),
-              started);
+      List<Service> services = services(runtime, local);
       routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
       List<OpenRoute> open =
           services.stream().map(Service::openRoutes).flatMap(List::stream).toList();
@@ -134,6 +126,17 @@ public final class Standalone implements AutoCloseable {
   @Override
   public void close() {
     started.close();
+  }
+
+  private List<Service> services(ServiceRuntime runtime, LocalConfig local) {
+    LocalServers servers = new LocalServers();
+    return StartTogether.run(
+        List.of(
+            () -> new StreamProcessor(runtime.with(local.forProcessor()), servers),
+            () -> new QueryApi(runtime.with(local.forQuery()), servers),
+            () -> new WebhookSender(runtime.with(local.forSender()), servers),
+            () -> new IngestGateway(runtime.with(local.common()))),
+        started);
   }
 
   private String broker(Config given, Consumer<String> onDeath) {

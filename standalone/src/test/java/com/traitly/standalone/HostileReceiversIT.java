@@ -37,14 +37,8 @@ final class HostileReceiversIT {
 
   @Test
   void harmNeitherMemoryNorNeighbours() throws Exception {
-    Config config =
-        Config.of(
-            Map.of(
-                "TRAITLY_PORT", "0",
-                "TRAITLY_DATA_DIR", directory.toString(),
-                "TRAITLY_WEBHOOK_TIMEOUT", "5"));
     Map<Script, HostileReceiver> hostile = new EnumMap<>(Script.class);
-    try (Standalone product = Standalone.start(config);
+    try (Standalone product = Standalone.start(config());
         Api api = new Api(product.baseUrl(), product.apiKey());
         WebhookReceiver neighbour = WebhookReceiver.start();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -54,8 +48,7 @@ final class HostileReceiversIT {
       for (Script script : Script.values()) {
         HostileReceiver receiver = HostileReceiver.start(script, PACE);
         hostile.put(script, receiver);
-        String url = receiver.url().toString();
-        far.add(test(api, script.encrypted() ? url.replace("http:", "https:") : url));
+        far.add(test(api, address(script, receiver)));
       }
       measure(api, near);
       long heap = heapAfterCollection();
@@ -79,9 +72,7 @@ final class HostileReceiversIT {
       assertThat(heapAfterCollection() - heap).isLessThan(MEMORY);
       await().atMost(SOON).until(() -> customers(neighbour) == AT_ONCE);
       for (Future<JsonNode> each : answers) {
-        JsonNode told = each.get().at("/data/0");
-        assertThat(told.path("detail").isTextual()).as(told.toString()).isTrue();
-        assertThat(told.path("detail").asText()).doesNotContain("Exception").doesNotContain("@");
+        assertSaysWhatIsWrong(each.get().at("/data/0"));
       }
       report("after", measure(api, near));
     } finally {
@@ -95,6 +86,24 @@ final class HostileReceiversIT {
        "target": {"any": [{"event": "Done"}]},
        "actions": [{"event_name": "Act", "target_count": 9}]}\
       """;
+
+  private Config config() {
+    return Config.of(
+        Map.of(
+            "TRAITLY_PORT", "0",
+            "TRAITLY_DATA_DIR", directory.toString(),
+            "TRAITLY_WEBHOOK_TIMEOUT", "5"));
+  }
+
+  private static String address(Script script, HostileReceiver receiver) {
+    String url = receiver.url().toString();
+    return script.encrypted() ? url.replace("http:", "https:") : url;
+  }
+
+  private static void assertSaysWhatIsWrong(JsonNode told) {
+    assertThat(told.path("detail").isTextual()).as(told.toString()).isTrue();
+    assertThat(told.path("detail").asText()).doesNotContain("Exception").doesNotContain("@");
+  }
 
   /** The address that tests a new endpoint. */
   private static String test(Api api, String url) throws Exception {

@@ -80,15 +80,11 @@ public final class CustomerFacts {
     state.changed(at);
     boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {
-      GoalTrack track = current(rules);
-      boolean decides = !Collections.disjoint(change.fields(), rules.decidingFields());
-      boolean noted = !Collections.disjoint(change.fields(), NOTED);
-      if (track == null || first || moved || (change.fillsGap() && (decides || noted))) {
+      GoalTrack track = first || moved ? null : current(rules);
+      if (track == null) {
         fold(rules);
-      } else if (decides) {
+      } else {
         follow(rules, track, change, newest);
-      } else if (noted && track.window() != null && at <= track.window().openedAt()) {
-        fold(rules);
       }
     }
     new KeptHistory(timeline.profile(), state, goals).makeRoom(this::whole);
@@ -128,6 +124,20 @@ public final class CustomerFacts {
   }
 
   private void follow(
+      GoalRules rules, GoalTrack track, ProfileUpdate.Change change, boolean newest) {
+    boolean decides = !Collections.disjoint(change.fields(), rules.decidingFields());
+    boolean noted = !Collections.disjoint(change.fields(), NOTED);
+    GoalWindow window = track.window();
+    if (change.fillsGap() && (decides || noted)) {
+      fold(rules);
+    } else if (decides) {
+      decide(rules, track, change, newest);
+    } else if (noted && window != null && change.moment().at() <= window.openedAt()) {
+      fold(rules);
+    }
+  }
+
+  private void decide(
       GoalRules rules, GoalTrack track, ProfileUpdate.Change change, boolean newest) {
     if (newest) {
       History withoutEvents =

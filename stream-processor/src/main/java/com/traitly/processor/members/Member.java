@@ -76,13 +76,10 @@ public record Member(
       return new Member(track.version(), left, Figures.NONE, none, null);
     }
     int forgotten = track.previousWindows() + 1 - windows.size();
-    Figures earlier = Figures.NONE;
-    if (forgotten > 0) {
-      if (before != null && same && before.earlier.windows() == forgotten) {
-        earlier = before.earlier;
-      } else {
-        windows = whole.get().windows();
-      }
+    Figures earlier = forgotten > 0 ? kept(same ? before : null, forgotten) : Figures.NONE;
+    if (earlier == null) {
+      windows = whole.get().windows();
+      earlier = Figures.NONE;
     }
     for (GoalWindow window : windows.subList(0, windows.size() - 1)) {
       // It is over, or the next one could not have been opened.
@@ -90,6 +87,10 @@ public record Member(
     }
     Figures newest = Figures.of(rules, windows.getLast(), now);
     return new Member(track.version(), left, earlier, newest, null);
+  }
+
+  private static @Nullable Figures kept(@Nullable Member before, int windows) {
+    return before != null && before.earlier.windows() == windows ? before.earlier : null;
   }
 
   /**

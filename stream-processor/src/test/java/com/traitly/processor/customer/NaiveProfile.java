@@ -109,13 +109,23 @@ final class NaiveProfile {
   }
 
   private Found look(String field, Sight sight) {
-    if (sight.creation()) {
-      for (Sent each : sent) {
-        if (each.at() == sight.at() && each.says(field) != null) {
-          return new Found(each.says(field), true);
-        }
+    Found told = sight.creation() ? toldAt(field, sight.at()) : null;
+    if (told == null) {
+      told = toldBefore(field, sight);
+    }
+    return told == null ? toldLater(field, sight) : told;
+  }
+
+  private @Nullable Found toldAt(String field, long at) {
+    for (Sent each : sent) {
+      if (each.at() == at && each.says(field) != null) {
+        return new Found(each.says(field), true);
       }
     }
+    return null;
+  }
+
+  private @Nullable Found toldBefore(String field, Sight sight) {
     for (Sent each : sent.reversed()) {
       if (sight.isBefore().test(each)) {
         if (each.says(field) != null) {
@@ -126,6 +136,10 @@ final class NaiveProfile {
         }
       }
     }
+    return null;
+  }
+
+  private Found toldLater(String field, Sight sight) {
     Sent first = first(field);
     Sent whole = first("plan");
     if (whole != null && (first == null || sent.indexOf(whole) < sent.indexOf(first))) {
