@@ -15,7 +15,9 @@ import com.traitly.contracts.wire.ObjectReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is accepted in a goal and yet hardly meant. Single-threaded. */
 final class GoalWarnings {
@@ -94,24 +96,43 @@ final class GoalWarnings {
       String at = "/target/any/" + i;
       switch (goal.target().get(i)) {
         case Condition.OnPlan onPlan ->
-            alreadyThere(at + "/plan", Fields.PLAN, texts(onPlan.plans()));
-        case Condition.AttributeIn in -> alreadyThere(at + "/in", in.name(), in.values());
+            alreadyThere(at + "/plan", Fields.PLAN, isAmong(texts(onPlan.plans())));
+        case Condition.AttributeIn in -> alreadyThere(at + "/in", in.name(), isAmong(in.values()));
+        case Condition.AttributeAbove above ->
+            alreadyThere(
+                at + "/above",
+                above.name(),
+                value ->
+                    value instanceof Scalar.Numeral number
+                        && number.value().compareTo(above.amount().value()) > 0);
         case Condition.EventCount event -> {}
         case Condition.PaymentAbove payment -> {}
-        case Condition.AttributeAbove above -> {}
       }
     }
   }
 
-  private void alreadyThere(String pointer, String field, Set<Scalar> values) {
-    Set<Scalar> atEntry = goal.entry().where().getOrDefault(field, Set.of());
-    for (Scalar value : values) {
-      if (value.isAmong(atEntry)) {
+  /** A text among either stands for the number that it spells. */
+  private static Predicate<Scalar> isAmong(Set<Scalar> values) {
+    return value ->
+        value.isAmong(values)
+            || values.stream().anyMatch(reaching -> reaching.isAmong(Set.of(value)));
+  }
+
+  private void alreadyThere(String pointer, String field, Predicate<Scalar> reached) {
+    alreadyThere(pointer, "entry.where", goal.entry().where().get(field), reached);
+    if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
+      alreadyThere(pointer, "entry.on.customer", changed.where().get(field), reached);
+    }
+  }
+
+  private void alreadyThere(
+      String pointer, String where, @Nullable Set<Scalar> atEntry, Predicate<Scalar> reached) {
+    for (Scalar value : atEntry == null ? Set.<Scalar>of() : atEntry) {
+      if (reached.test(value)) {
         warnings.add(
             pointer,
-            "has '%s' like entry.where: customers with it reached the goal already"
-                    .formatted(value.shown())
-                + " and never enter");
+            "is met by '%s' in %s: customers with it reached the goal already and never enter"
+                .formatted(value.shown(), where));
       }
     }
   }

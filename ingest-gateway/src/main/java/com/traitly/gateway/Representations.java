@@ -100,8 +100,7 @@ final class Representations implements Storing {
   private static Answer notYet(Answer answer) {
     ObjectNode body = (ObjectNode) Json.parse(answer.body());
     Warnings warnings = new Warnings();
-    warnings.add(
-        "",
+    warnings.addWhole(
         "The change is stored, but its merged profile was not there within 2 s: shown is what was sent;"
             + " GET /customer/{id} with this Traitly-Position shows the profile");
     body.withObject(Fields.METADATA).withArray(Answer.WARNINGS).addAll(warnings.json());

@@ -13,6 +13,11 @@ final class Warnings {
     list.addObject().put("pointer", pointer).put("message", name + " " + message);
   }
 
+  /** Notes one about the whole body, in a sentence of its own. */
+  void addWhole(String sentence) {
+    list.addObject().put("pointer", "").put("message", sentence);
+  }
+
   /** As they stand in {@code metadata.warnings}; empty for none. */
   ArrayNode json() {
     return list;

@@ -47,6 +47,16 @@ final class DefinitionGuardsTest {
             + "/target/any/0/plan",
         "\"entry\": {\"where\": {\"tier\": [\"a\"]}}, \"target\": {\"any\": ["
             + "{\"attribute\": \"tier\", \"in\": [\"b\", \"a\"]}]};/target/any/0/in",
+        "\"entry\": {\"on\": {\"customer\": {\"plan\": [\"Pro\"]}}},"
+            + " \"target\": {\"any\": [{\"plan\": \"Pro\"}]};/target/any/0/plan",
+        "\"entry\": {\"on\": {\"customer\": {\"plan\": [\"Trial\"]}}},"
+            + " \"target\": {\"any\": [{\"plan\": \"Pro\"}]};",
+        "\"entry\": {\"on\": {\"customer\": {\"tier\": [\"100\"]}}}, \"target\": {\"any\": ["
+            + "{\"attribute\": \"tier\", \"in\": [1e2]}]};/target/any/0/in",
+        "\"entry\": {\"where\": {\"tier\": [100]}}, \"target\": {\"any\": ["
+            + "{\"attribute\": \"tier\", \"in\": [\"1e2\"]}]};/target/any/0/in",
+        "\"entry\": {\"on\": {\"customer\": {\"seats\": [3, 1e30]}}}, \"target\": {\"any\": ["
+            + "{\"attribute\": \"seats\", \"above\": 3}]};/target/any/0/above",
         "\"target\": {\"any\": [{\"attribute\": \"seats\", \"above\": 3}]};"
       })
   void whatIsHardlyMeantIsStoredWithAWarning(String field, @Nullable String pointer)

@@ -36,8 +36,11 @@ record Parameters(Context ctx) {
 
   /** A customer id that came as a parameter or in the path. */
   static String checkedCustomerId(String id) {
-    if (id.isEmpty() || id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
-      throw invalid(Fields.CUSTOMER_ID, "must be 1 to " + MAX_ID_BYTES + " bytes of UTF-8");
+    if (id.isEmpty()) {
+      throw invalid(Fields.CUSTOMER_ID, "is empty; it must be the id of a customer");
+    }
+    if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+      throw invalid(Fields.CUSTOMER_ID, "must have at most " + MAX_ID_BYTES + " bytes of UTF-8");
     }
     return id;
   }

@@ -41,6 +41,14 @@ class ParametersTest {
   }
 
   @Test
+  void anEmptyCustomerIdIsToldFromALongOne() throws Exception {
+    assertThat(server.get("/event?customer_id=").body().path("detail").asText())
+        .isEqualTo("customer_id is empty; it must be the id of a customer");
+    assertThat(server.get("/event?customer_id=" + "x".repeat(256)).body().path("detail").asText())
+        .isEqualTo("customer_id must have at most 255 bytes of UTF-8");
+  }
+
+  @Test
   void noRouteTakesAParameterThatItDoesNotKnow() throws Exception {
     for (Route each : server.routes) {
       String path = each.path().replaceAll("\\{[^}]+}", "x");

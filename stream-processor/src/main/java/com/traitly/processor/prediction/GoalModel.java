@@ -14,6 +14,7 @@ import java.util.List;
  * @param space the signals
  * @param curve the life table
  * @param regression weights and covariance
+ * @param learnt whether the life table knows of any window, open ones included
  * @param gateOpen whether the regression serves rather than the life table
  * @param metrics the backtest
  */
@@ -24,6 +25,7 @@ public record GoalModel(
     FeatureSpace space,
     SurvivalCurve curve,
     Regression regression,
+    boolean learnt,
     boolean gateOpen,
     ModelMetrics metrics) {
 
@@ -41,15 +43,16 @@ public record GoalModel(
         LifeTable.withPrior(shape.steps(), priorWinRate).curve(),
         Blend.untrained(space).regression(),
         false,
+        false,
         Scoreboard.empty().metrics());
   }
 
   /** What {@link #likelihood} rests on. */
   public Basis basis() {
-    if (metrics.windows() == 0L) {
-      return Basis.PRIOR;
+    if (gateOpen) {
+      return Basis.MODEL;
     }
-    return gateOpen ? Basis.MODEL : Basis.LIFE_TABLE;
+    return learnt ? Basis.LIFE_TABLE : Basis.PRIOR;
   }
 
   /**

@@ -104,6 +104,16 @@ public final class LifeTable {
     curve = null;
   }
 
+  /** Whether it says more than its prior. */
+  boolean hasLearnt() {
+    for (double windows : exposed) {
+      if (windows != PRIOR_STRENGTH) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** See {@link SurvivalCurve#likelihood(double)}. */
   public double likelihood(double age) {
     return curve().likelihood(age);

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
  * before learning from it, so its metrics are an honest backtest. Single-threaded.
  */
 public final class Trainer {
-
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
   /** So many steps are passed over at once; it takes some milliseconds. */
@@ -200,6 +199,7 @@ public final class Trainer {
         space,
         epoch.curve(),
         learner.regression(),
+        epoch.number() > 0L && lifeTable.hasLearnt(),
         epoch.gateOpen(),
         scores.metrics());
   }

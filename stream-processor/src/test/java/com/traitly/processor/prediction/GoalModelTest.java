@@ -25,6 +25,22 @@ class GoalModelTest {
   }
 
   @Test
+  void openWindowsTeachTheLifeTableBeforeAnyHasClosed() {
+    Trainer trainer = SimulatedGoal.trainer();
+    trainer.offer(new WindowMessage.Opened("a", SimulatedGoal.START));
+    trainer.advanceTo(SimulatedGoal.START + SimulatedGoal.DAY);
+    assertThat(trainer.model().epoch()).isPositive();
+    assertThat(trainer.model().basis()).as("it says what it said").isEqualTo(Basis.PRIOR);
+    trainer.advanceTo(SimulatedGoal.START + 3L * SimulatedGoal.DAY);
+    GoalModel model = trainer.model();
+    assertThat(model.metrics().windows()).isZero();
+    assertThat(model.likelihood(SimulatedGoal.snapshot(0))).isLessThan(0.15);
+    assertThat(model.basis()).isEqualTo(Basis.LIFE_TABLE);
+    assertThat(Trainer.restore(trainer.state(), new WindowsInMemory()).model().basis())
+        .isEqualTo(Basis.LIFE_TABLE);
+  }
+
+  @Test
   void lifeTableServesUntilEnoughWindowsClosed() {
     GoalModel young = trained(25, 0.1);
     assertThat(young.basis()).isEqualTo(Basis.LIFE_TABLE);
