@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The history of a profile as bytes; the first byte is the format's version. Stateless. */
 final class ProfileHistoryCodec {
   private static final int VERSION = 1;
-  private static final ProfileValue.Kind[] KINDS = ProfileValue.Kind.values();
 
   private ProfileHistoryCodec() {}
 
@@ -35,7 +34,7 @@ final class ProfileHistoryCodec {
       out.text(name).number(entries.size());
       for (Entry entry : entries) {
         write(out, entry.since(), base);
-        out.number(entry.value().kind().ordinal()).text(entry.value().text());
+        out.number(entry.value().kind().code()).text(entry.value().text());
       }
     }
     return out.bytes();
@@ -56,7 +55,7 @@ final class ProfileHistoryCodec {
       String name = in.text();
       for (int left = in.integer(); left > 0; left--) {
         Moment since = readMoment(in, base);
-        history.set(name, since, ProfileValue.of(KINDS[in.integer()], in.text()));
+        history.set(name, since, ProfileValue.of(ProfileValue.Kind.of(in.integer()), in.text()));
       }
     }
     return history;

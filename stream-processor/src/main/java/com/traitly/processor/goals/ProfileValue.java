@@ -26,13 +26,38 @@ public record ProfileValue(Kind kind, String text) {
     return kind == Kind.NONE ? NONE : kind == Kind.OTHER ? OTHER : new ProfileValue(kind, text);
   }
 
-  /** What a value is. Stored by its place in this list. */
+  /** What a value is. */
   public enum Kind {
-    NONE,
-    TEXT,
-    NUMBER,
-    FLAG,
-    OTHER
+    NONE(0),
+    TEXT(1),
+    NUMBER(2),
+    FLAG(3),
+    OTHER(4);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** What is stored for it. */
+    public int code() {
+      return code;
+    }
+
+    /**
+     * Reads {@link #code}.
+     *
+     * @throws IllegalArgumentException when there is no such kind
+     */
+    public static Kind of(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no kind of value has the code " + code);
+    }
   }
 
   /** The value of a field as it was sent. */
