@@ -20,7 +20,7 @@ final class Writer {
   }
 
   void write(Offer offer) {
-    boolean defines = offer.route().ordinal() >= Route.GOAL.ordinal();
+    boolean defines = offer.route().compareTo(Route.GOAL) >= 0;
     Wire.Answer answer = wire.send(defines ? Product.DEFINED : Product.WRITTEN, offer);
     String route = offer.route().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     findings.count(route + " bodies", 1);

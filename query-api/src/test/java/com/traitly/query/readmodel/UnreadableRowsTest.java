@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -129,7 +130,7 @@ class UnreadableRowsTest {
     assertThat(list(ReadQueries.EVENTS_OF_ACCOUNT, args(null))).isEmpty();
   }
 
-  private static JsonNode args(String customerId) {
+  private static JsonNode args(@Nullable String customerId) {
     return new PageArgs(customerId, null, null, null, null, new Part(false, 100, null)).json();
   }
 
@@ -166,14 +167,14 @@ class UnreadableRowsTest {
   private void damageAll(Store<Bytes, ?> store, String id, byte[] value) {
     KeyValueStore<Bytes, Object> rows = (KeyValueStore<Bytes, Object>) state.writable(store);
     boolean reading =
-        store == state.models().customers() || store == state.models().eventsByCustomer();
+        store.equals(state.models().customers()) || store.equals(state.models().eventsByCustomer());
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, Object> all = rows.all()) {
       all.forEachRemaining(row -> keys.add(row.key));
     }
     for (Bytes key : keys) {
       String text = new String(key.get(), UTF_8);
-      if (text.contains(id) || store == state.models().deadLetters()) {
+      if (text.contains(id) || store.equals(state.models().deadLetters())) {
         rows.put(key, reading ? new Reading.Readable<>(value, null) : value);
       }
     }

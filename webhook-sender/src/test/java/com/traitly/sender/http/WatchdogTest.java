@@ -73,7 +73,7 @@ final class WatchdogTest {
     }
 
     private Runnable sendAsDrawn(Consumer<AttemptResult> seen) {
-      Conduct conduct = Conduct.values()[random.nextInt(Conduct.values().length)];
+      Conduct conduct = List.of(Conduct.values()).get(random.nextInt(Conduct.values().length));
       switch (conduct) {
         case NEVER, WHEN_STOPPED -> {}
         case ONCE -> seen.accept(OK);
