@@ -1,5 +1,6 @@
 package com.traitly.sender.outbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.AccountKey;
@@ -34,8 +35,7 @@ class UnreadableOutboxTest {
     rows.put(OutboxKeys.outbox(LANE, 0), noise);
 
     OutboxStores again = random.nextBoolean() ? stores : new OutboxStores(context);
-    Waiting first = again.first(LANE, -1);
-    assertThat(first).isNotNull();
+    Waiting first = requireNonNull(again.first(LANE, -1));
     assertThat(first.sequence()).isPositive();
     assertThat(again.all(LANE)).isNotEmpty().doesNotContainNull();
     assertThat(rows.get(OutboxKeys.outbox(LANE, 0))).isNull();
