@@ -91,6 +91,7 @@ public class PredictionBench {
         untrained.curve(),
         untrained.regression(),
         true,
+        true,
         untrained.metrics());
   }
 
