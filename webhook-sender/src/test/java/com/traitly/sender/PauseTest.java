@@ -56,9 +56,10 @@ final class PauseTest {
       sender.until(() -> receiver.requests().size() > CUSTOMERS);
 
       sender.register(endpoint.withPaused(true));
-      // What is in flight ends; then nothing is sent, whatever comes.
+      // What is in flight ends, also what has not reached the receiver yet; then nothing is sent.
       int[] logged = {0};
       sender.until(() -> {
+        sender.idle(Duration.ofMillis(300));
         logged[0] += sender.attempts().size();
         return logged[0] == receiver.requests().size();
       });
