@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What callers of the gateway hear while its broker hangs: a process that is stopped, not dead. */
 class BrokerGoneIT {
   private static final String EVENT = "{\"customer_id\":1,\"name\":\"a\"}";
+  private static final String KEY = "trt_broker_gone_key_93f1c07a";
   private static final int FLOOD = 40;
 
   /** Five seconds, and what a busy machine adds. */
@@ -62,7 +63,7 @@ class BrokerGoneIT {
                 CommonKeys.KAFKA_BOOTSTRAP.name(),
                 broker.bootstrapServers(),
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
-                "trt_broker_gone_key_93f1c07a",
+                KEY,
                 "TRAITLY_SECRET_KEY",
                 MasterKeys.generate(),
                 "TRAITLY_GATEWAY_IN_FLIGHT_MIB",
@@ -136,7 +137,7 @@ class BrokerGoneIT {
     HttpRequest request =
         HttpRequest.newBuilder(events)
             .timeout(atMost)
-            .header("Authorization", "Token key")
+            .header("Authorization", "Token " + KEY)
             .POST(BodyPublishers.ofString(body))
             .build();
     return http.sendAsync(request, BodyHandlers.ofByteArray());
