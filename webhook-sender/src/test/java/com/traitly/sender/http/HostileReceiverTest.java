@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
@@ -21,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,20 +49,7 @@ final class HostileReceiverTest {
 
   private static CompletableFuture<AttemptResult> post(WebhookClient client, String url) {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
-    Endpoint endpoint =
-        new Endpoint(
-            "e1",
-            new Destination(url, Map.of()).sealed(Sealed::plain),
-            Endpoint.Interest.in(Set.of(), Set.of()),
-            true,
-            1,
-            0,
-            true,
-            false,
-            List.of(
-                new SigningSecret(Sealed.plain("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), null)),
-            0,
-            0);
+    Endpoint endpoint = TestEndpoints.to(new Destination(url, Map.of()));
     client.post(new SignedPost(endpoint, "msg_1", BODY, 0), result::complete);
     return result;
   }

@@ -3,8 +3,6 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.wire.Destination;
 import com.traitly.contracts.wire.ReceiverUrl;
 import com.traitly.platform.config.Config;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.SocketAddressResolver;
@@ -56,20 +53,7 @@ final class SentAddressTest {
   }
 
   private AttemptResult post(Destination destination) throws Exception {
-    Endpoint endpoint =
-        new Endpoint(
-            "e1",
-            destination.sealed(Sealed::plain),
-            Endpoint.Interest.in(Set.of(), Set.of()),
-            true,
-            1,
-            0,
-            true,
-            false,
-            List.of(
-                new SigningSecret(Sealed.plain("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), null)),
-            0,
-            0);
+    Endpoint endpoint = TestEndpoints.to(destination);
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     client.post(new SignedPost(endpoint, "msg_1", BODY, 0), result::complete);
     return result.get(20, TimeUnit.SECONDS);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
 import com.traitly.contracts.wire.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -117,20 +114,7 @@ final class WatchdogTest {
   }
 
   private static SignedPost request() {
-    Endpoint endpoint =
-        new Endpoint(
-            "e1",
-            new Destination("http://receiver.example/", Map.of()).sealed(Sealed::plain),
-            Endpoint.Interest.in(Set.of(), Set.of()),
-            true,
-            1,
-            0,
-            true,
-            false,
-            List.of(
-                new SigningSecret(Sealed.plain("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), null)),
-            0,
-            0);
+    Endpoint endpoint = TestEndpoints.to(new Destination("http://receiver.example/", Map.of()));
     return new SignedPost(endpoint, "msg_1", BODY, 0);
   }
 
