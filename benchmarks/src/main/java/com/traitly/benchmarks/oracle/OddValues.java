@@ -1,8 +1,8 @@
 package com.traitly.benchmarks.oracle;
 
+import com.traitly.benchmarks.fuzz.Choices;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -101,53 +101,42 @@ final class OddValues {
           "1");
   private static final int MAX_DEPTH = 4;
 
-  private final RandomGenerator random;
+  private final Choices choose;
 
-  OddValues(RandomGenerator random) {
-    this.random = random;
-  }
-
-  <T> T of(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
-  boolean oneIn(int times) {
-    return random.nextInt(times) == 0;
-  }
-
-  int below(int bound) {
-    return random.nextInt(bound);
+  OddValues(Choices choose) {
+    this.choose = choose;
   }
 
   /** With its quotes; mostly one that is fine. */
   String text() {
-    String text = oneIn(3) ? of(TEXTS) : "t" + below(1_000);
-    return "\"" + (oneIn(60) ? text + "x".repeat(190 + below(20)) : text) + "\"";
+    String text = choose.oneIn(3) ? choose.of(TEXTS) : "t" + choose.below(1_000);
+    return "\"" + (choose.oneIn(60) ? text + "x".repeat(190 + choose.below(20)) : text) + "\"";
   }
 
   String number() {
-    return switch (below(8)) {
-      case 0 -> digits(58 + below(9));
-      case 1 -> "1." + digits(58 + below(6)) + (oneIn(2) ? "e-5" : "");
-      case 2 -> Integer.toString(below(100));
-      case 3 -> digits(1 + below(34)) + (oneIn(2) ? "e-" : "e") + (12 + below(22));
+    return switch (choose.below(8)) {
+      case 0 -> digits(58 + choose.below(9));
+      case 1 -> "1." + digits(58 + choose.below(6)) + (choose.oneIn(2) ? "e-5" : "");
+      case 2 -> Integer.toString(choose.below(100));
+      case 3 ->
+          digits(1 + choose.below(34)) + (choose.oneIn(2) ? "e-" : "e") + (12 + choose.below(22));
       case 4 -> amount();
-      default -> of(NUMBERS);
+      default -> choose.of(NUMBERS);
     };
   }
 
   /** One that goals and payments take. */
   String amount() {
-    return (oneIn(5) ? "-" : "") + of(AMOUNTS).replaceFirst("^-", "");
+    return (choose.oneIn(5) ? "-" : "") + choose.of(AMOUNTS).replaceFirst("^-", "");
   }
 
   /** With its quotes. */
   String name() {
-    return switch (below(12)) {
-      case 0 -> "\"" + "n".repeat(250 + below(10)) + "\"";
-      case 1 -> "\"" + "😀".repeat(250 + below(10)) + "\"";
-      case 2, 3 -> "\"" + of(NAMES) + "\"";
-      default -> "\"n" + below(50) + "\"";
+    return switch (choose.below(12)) {
+      case 0 -> "\"" + "n".repeat(250 + choose.below(10)) + "\"";
+      case 1 -> "\"" + "😀".repeat(250 + choose.below(10)) + "\"";
+      case 2, 3 -> "\"" + choose.of(NAMES) + "\"";
+      default -> "\"n" + choose.below(50) + "\"";
     };
   }
 
@@ -156,47 +145,51 @@ final class OddValues {
   }
 
   private String value(int depth) {
-    return switch (depth < MAX_DEPTH ? below(9) : below(4)) {
+    return switch (depth < MAX_DEPTH ? choose.below(9) : choose.below(4)) {
       case 0, 1 -> number();
-      case 2 -> of(List.of("true", "false", "null"));
+      case 2 -> choose.of(List.of("true", "false", "null"));
       case 4 -> list(depth);
       case 5 -> object(depth);
-      case 6 -> oneIn(20) ? "[".repeat(25 + below(12)) + "]".repeat(25 + below(12)) : number();
+      case 6 ->
+          choose.oneIn(20)
+              ? "[".repeat(25 + choose.below(12)) + "]".repeat(25 + choose.below(12))
+              : number();
       default -> text();
     };
   }
 
   private String list(int depth) {
-    return IntStream.range(0, below(4))
+    return IntStream.range(0, choose.below(4))
         .mapToObj(i -> value(depth + 1))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
   private String object(int depth) {
-    return IntStream.range(0, below(4))
+    return IntStream.range(0, choose.below(4))
         .mapToObj(i -> name() + ":" + value(depth + 1))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
   private String digits(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> Integer.toString(i == 0 ? 1 + below(9) : below(10)))
+        .mapToObj(i -> Integer.toString(i == 0 ? 1 + choose.below(9) : choose.below(10)))
         .collect(Collectors.joining());
   }
 
   /** The text's bytes, some of them changed now and then. */
   byte[] bytes(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = oneIn(10) ? 1 + below(3) : 0; i > 0 && bytes.length > 0; i--) {
-      bytes[below(bytes.length)] = (byte) (oneIn(2) ? 0x80 | below(128) : below(128));
+    for (int i = choose.oneIn(10) ? 1 + choose.below(3) : 0; i > 0 && bytes.length > 0; i--) {
+      bytes[choose.below(bytes.length)] =
+          (byte) (choose.oneIn(2) ? 0x80 | choose.below(128) : choose.below(128));
     }
-    return oneIn(25) ? spliced(bytes) : bytes;
+    return choose.oneIn(25) ? spliced(bytes) : bytes;
   }
 
   /** With a sequence put in that is nearly UTF-8. */
   private byte[] spliced(byte[] bytes) {
     byte[] odd =
-        of(
+        choose.of(
             List.of(
                 new byte[] {
                   (byte) 0xED, (byte) 0xA0, (byte) 0xBD, (byte) 0xED, (byte) 0xB8, (byte) 0x80
@@ -205,7 +198,7 @@ final class OddValues {
                 new byte[] {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
                 new byte[] {(byte) 0xC0, (byte) 0x80},
                 new byte[] {(byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80}));
-    int at = below(bytes.length + 1);
+    int at = choose.below(bytes.length + 1);
     byte[] all = new byte[bytes.length + odd.length];
     System.arraycopy(bytes, 0, all, 0, at);
     System.arraycopy(odd, 0, all, at, odd.length);

@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.oracle;
 
 import com.traitly.benchmarks.client.ApiClient;
+import com.traitly.benchmarks.fuzz.Choices;
 import com.traitly.benchmarks.oracle.Offer.Route;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ final class Offers {
       List.of("{}", "[1]", "null", "true", "1.5", "1e400", "\"\"", "\"\u00a0\"", "\"\\ud800\"");
 
   private final Random random;
+  private final Choices choose;
   private final OddValues odd;
   private final String goals;
   private final String prefix;
@@ -34,11 +36,12 @@ final class Offers {
     this.goals = goals;
     prefix = "c" + number + " ";
     this.number = List.of(number + "e9", number + "000000000", number + "00000000.0E1");
-    odd = new OddValues(random);
+    choose = new Choices(random);
+    odd = new OddValues(choose);
   }
 
   Offer next() {
-    return switch (odd.below(100)) {
+    return switch (choose.below(100)) {
       case 0, 1, 2 -> goal();
       case 3 -> write(Route.ENDPOINT, "POST", "/webhook", endpoint());
       case 4 -> write(Route.TOKEN, "POST", "/token", token());
@@ -50,8 +53,8 @@ final class Offers {
   }
 
   private Offer items(Route route, String path, Supplier<String> item) {
-    List<String> items = IntStream.range(0, 1 + odd.below(6)).mapToObj(i -> item.get()).toList();
-    return switch (odd.below(4)) {
+    List<String> items = IntStream.range(0, 1 + choose.below(6)).mapToObj(i -> item.get()).toList();
+    return switch (choose.below(4)) {
       case 0 -> write(route, "POST", path, "[" + String.join(",", items) + "]");
       case 1 -> write(route, "POST", path, "{\"batch\":[" + String.join(" , ", items) + "]}");
       case 2 ->
@@ -63,18 +66,19 @@ final class Offers {
 
   private String event() {
     List<String> fields = new ArrayList<>();
-    fields.add("\"customer_id\":" + (odd.oneIn(20) ? odd.of(NO_IDS) : customerId()));
+    fields.add("\"customer_id\":" + (choose.oneIn(20) ? choose.of(NO_IDS) : customerId()));
     fields.add("\"name\":" + odd.text());
-    if (odd.oneIn(3)) {
+    if (choose.oneIn(3)) {
       fields.add(
           "\"event_id\":"
-              + (odd.oneIn(4) ? odd.of(List.of("1e2", "\"é\"", "7.0", "\"\"")) : odd.text()));
+              + (choose.oneIn(4) ? choose.of(List.of("1e2", "\"é\"", "7.0", "\"\"")) : odd.text()));
     }
-    if (odd.oneIn(4)) {
+    if (choose.oneIn(4)) {
       fields.add(
-          "\"created_at\":" + odd.of(List.of("1493933699", "\"1493933699\"", "1.7e9", "-1", "{}")));
+          "\"created_at\":"
+              + choose.of(List.of("1493933699", "\"1493933699\"", "1.7e9", "-1", "{}")));
     }
-    for (int i = odd.below(4); i > 0; i--) {
+    for (int i = choose.below(4); i > 0; i--) {
       fields.add(odd.name() + ":" + odd.value());
     }
     return object(fields);
@@ -91,9 +95,9 @@ final class Offers {
   }
 
   private Offer change() {
-    String id = prefix + odd.below(CUSTOMERS);
+    String id = prefix + choose.below(CUSTOMERS);
     List<String> fields = optional();
-    if (odd.oneIn(3)) {
+    if (choose.oneIn(3)) {
       fields.add("\"plan\":" + odd.text());
     }
     return write(
@@ -103,28 +107,28 @@ final class Offers {
   private List<String> optional() {
     List<String> fields = new ArrayList<>();
     for (String field : List.of("location", "phone_number")) {
-      if (odd.oneIn(4)) {
-        fields.add("\"" + field + "\":" + (odd.oneIn(4) ? "null" : odd.text()));
+      if (choose.oneIn(4)) {
+        fields.add("\"" + field + "\":" + (choose.oneIn(4) ? "null" : odd.text()));
       }
     }
     for (String field : List.of("monthly_payment_amount", "organisation_id")) {
-      if (odd.oneIn(3)) {
-        fields.add("\"" + field + "\":" + (odd.oneIn(5) ? "null" : odd.number()));
+      if (choose.oneIn(3)) {
+        fields.add("\"" + field + "\":" + (choose.oneIn(5) ? "null" : odd.number()));
       }
     }
-    if (odd.oneIn(3)) {
+    if (choose.oneIn(3)) {
       fields.add(
           "\"custom_attributes\":"
-              + (odd.oneIn(10) ? "null" : "{" + odd.name() + ":" + odd.value() + "}"));
+              + (choose.oneIn(10) ? "null" : "{" + odd.name() + ":" + odd.value() + "}"));
     }
-    for (int i = odd.below(3); i > 0; i--) {
+    for (int i = choose.below(3); i > 0; i--) {
       fields.add(odd.name() + ":" + odd.value());
     }
     return fields;
   }
 
   private Offer goal() {
-    String name = goals + odd.below(GOALS);
+    String name = goals + choose.below(GOALS);
     String body =
         object(
             List.of(
@@ -134,13 +138,13 @@ final class Offers {
                 "\"actions\":[{\"event_name\":" + text() + ",\"message_html\":" + message() + "}]",
                 "\"priority\":" + mostly("1", odd::number)));
     String path = "/goal/" + ApiClient.encoded(name);
-    return odd.oneIn(4)
+    return choose.oneIn(4)
         ? write(Route.GOAL_DRY_RUN, "PUT", path + "?dry_run=true", body)
         : write(Route.GOAL, "PUT", path, body);
   }
 
   private String condition() {
-    return switch (odd.below(4)) {
+    return switch (choose.below(4)) {
       case 0 ->
           "{\"attribute\":" + name() + ",\"above\":" + mostly(odd.amount(), odd::number) + "}";
       case 1 -> "{\"attribute\":" + name() + ",\"in\":" + listed() + "}";
@@ -151,8 +155,8 @@ final class Offers {
   }
 
   private String listed() {
-    return IntStream.range(0, 1 + odd.below(3))
-        .mapToObj(i -> odd.oneIn(2) ? text() : mostly(odd.amount(), odd::number))
+    return IntStream.range(0, 1 + choose.below(3))
+        .mapToObj(i -> choose.oneIn(2) ? text() : mostly(odd.amount(), odd::number))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -162,22 +166,22 @@ final class Offers {
   }
 
   private String text() {
-    return mostly("\"t" + odd.below(99) + "\"", odd::text);
+    return mostly("\"t" + choose.below(99) + "\"", odd::text);
   }
 
   private String name() {
-    return mostly("\"n" + odd.below(50) + "\"", odd::name);
+    return mostly("\"n" + choose.below(50) + "\"", odd::name);
   }
 
   /** A goal has many parts, and one that is wrong is enough. */
   private String mostly(String usual, Supplier<String> other) {
-    return odd.oneIn(7) ? other.get() : usual;
+    return choose.oneIn(7) ? other.get() : usual;
   }
 
   private String endpoint() {
     return object(
         List.of(
-            "\"url\":\"http://127.0.0.1:9/" + odd.below(9) + "\"",
+            "\"url\":\"http://127.0.0.1:9/" + choose.below(9) + "\"",
             "\"enabled\":" + mostly("true", odd::value),
             "\"goal_names\":[" + text() + "]",
             "\"min_delta\":" + mostly("1e-2", odd::number)));
@@ -188,7 +192,7 @@ final class Offers {
   }
 
   private String customerId() {
-    return odd.oneIn(12) ? odd.of(number) : "\"" + prefix + odd.below(CUSTOMERS) + "\"";
+    return choose.oneIn(12) ? choose.of(number) : "\"" + prefix + choose.below(CUSTOMERS) + "\"";
   }
 
   private Offer write(Route route, String method, String path, String body) {
@@ -198,6 +202,6 @@ final class Offers {
   private String object(List<String> fields) {
     List<String> shuffled = new ArrayList<>(fields);
     Collections.shuffle(shuffled, random);
-    return "{" + String.join(odd.oneIn(5) ? " ,\t" : ",", shuffled) + "}";
+    return "{" + String.join(choose.oneIn(5) ? " ,\t" : ",", shuffled) + "}";
   }
 }

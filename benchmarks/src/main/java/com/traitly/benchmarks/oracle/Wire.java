@@ -1,5 +1,6 @@
 package com.traitly.benchmarks.oracle;
 
+import com.traitly.benchmarks.client.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,7 +78,7 @@ final class Wire implements AutoCloseable {
     try {
       HttpResponse<byte[]> response = client.send(built, BodyHandlers.ofByteArray());
       for (int i = 0; i < ATTEMPTS && response.statusCode() == 503; i++) {
-        Thread.sleep(PAUSE);
+        Waiting.pause(PAUSE);
         response = client.send(built, BodyHandlers.ofByteArray());
       }
       if (response.statusCode() >= 500) {
