@@ -1,7 +1,6 @@
 package com.traitly.platform.kafka;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.topic.PassedOver;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
@@ -11,14 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +34,14 @@ public final class CompactedView<V> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long ASK_EVERY = Duration.ofSeconds(2).toNanos();
-  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final Map<AccountKey, V> values = new ConcurrentHashMap<>();
-  private final Supplier<Consumer<byte[], byte[]>> open;
   private final Topic<AccountKey, V> topic;
   private final TopicPartition partition;
   private final Duration maxAge;
   private final ViewListener<V> listener;
   private final UnreadableRecords unreadable;
-  private final Thread thread;
-  private volatile boolean running = true;
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private final ReadingThread thread;
 
   /** When all of the topic was last known to be shown, in nanoseconds; null for not yet. */
   private volatile @Nullable Long completeAt;
@@ -77,15 +69,12 @@ public final class CompactedView<V> implements AutoCloseable {
       Duration maxAge,
       ViewListener<V> listener,
       UnreadableRecords unreadable) {
-    this.open = open;
     this.unreadable = unreadable;
     this.topic = topic;
     this.maxAge = maxAge;
     this.listener = listener;
     partition = new TopicPartition(topic.name(), 0);
-    thread = new Thread(this::follow, "view-" + topic.name());
-    thread.setDaemon(true);
-    thread.start();
+    thread = ReadingThread.start("view-" + topic.name(), topic.name(), open, new Following());
   }
 
   /** All values, as they are at each look. */
@@ -153,55 +142,47 @@ public final class CompactedView<V> implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    Consumer<byte[], byte[]> reading = consumer;
-    if (reading != null) {
-      reading.wakeup();
-    }
-    LockSupport.unpark(thread);
-    try {
-      thread.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void follow() {
-    while (running) {
-      try (Consumer<byte[], byte[]> opened = open.get()) {
-        consumer = opened;
-        read(opened);
-      } catch (WakeupException closing) {
-        LOG.debug("view of {} closed", topic.name());
-      } catch (OffsetOutOfRangeException e) {
-        LOG.error("topic {} lost what was read of it; reading it again", topic.name());
-        forget();
-      } catch (RuntimeException e) {
-        LOG.warn("topic {} cannot be read; trying again: {}", topic.name(), e.toString());
-        LockSupport.parkNanos(PAUSE);
+  /** Reads to the end, then asks again and again where that is. */
+  private final class Following implements ReadingThread.Reading {
+    private long askedAt;
+
+    /** Where the topic ended when asked; -1 for not known, or reached. */
+    private long end;
+
+    @Override
+    public void begin(Consumer<byte[], byte[]> from) {
+      from.assign(List.of(partition));
+      if (shownBelow == 0) {
+        from.seekToBeginning(List.of(partition));
+      } else {
+        from.seek(partition, shownBelow);
       }
+      askedAt = System.nanoTime() - ASK_EVERY;
+      end = -1;
     }
-  }
 
-  private void read(Consumer<byte[], byte[]> from) {
-    from.assign(List.of(partition));
-    if (shownBelow == 0) {
-      from.seekToBeginning(List.of(partition));
-    } else {
-      from.seek(partition, shownBelow);
-    }
-    long askedAt = System.nanoTime() - ASK_EVERY;
-    long end = -1;
-    while (running) {
+    @Override
+    public void turn(Consumer<byte[], byte[]> from) {
       if (end < 0 && System.nanoTime() - askedAt >= ASK_EVERY) {
         askedAt = System.nanoTime();
         end = endOffset(from);
       }
-      poll(from);
+      unreadable.passOverUnfit(from.poll(POLL), CompactedView.this::take);
       long position = from.position(partition, PATIENCE);
       boolean complete = end >= 0 && position >= end;
       shown(position, complete ? (Long) askedAt : completeAt);
       end = complete ? -1 : end;
+    }
+
+    /** What can no longer be confirmed must not be shown either. */
+    @Override
+    public void lost() {
+      LOG.error("topic {} is read again from its beginning", topic.name());
+      shown(0, null);
+      values.keySet().forEach(key -> apply(key, null));
     }
   }
 
@@ -215,26 +196,14 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
-  private void poll(Consumer<byte[], byte[]> from) {
-    for (ConsumerRecord<byte[], byte[]> each : from.poll(POLL)) {
-      try {
-        apply(topic.readKey(each.key()), topic.readValue(each.value()));
-      } catch (RuntimeException unfit) {
-        unreadable.passOver(PassedOver.of(each), unfit);
-      }
-    }
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    apply(topic.readKey(record.key()), topic.readValue(record.value()));
   }
 
   private synchronized void shown(long below, @Nullable Long completeSince) {
     shownBelow = below;
     completeAt = completeSince;
     notifyAll();
-  }
-
-  /** What can no longer be confirmed must not be shown either. */
-  private void forget() {
-    shown(0, null);
-    values.keySet().forEach(key -> apply(key, null));
   }
 
   private void apply(AccountKey key, @Nullable V value) {

@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -70,6 +72,19 @@ public final class UnreadableRecords implements AutoCloseable {
     this.letters = letters;
     this.meters = meters;
     this.open = open;
+  }
+
+  /** Hands each record to a reader, and passes over those at which it throws. */
+  public void passOverUnfit(
+      Iterable<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      try {
+        reader.accept(each);
+      } catch (RuntimeException unfit) {
+        passOver(PassedOver.of(each), unfit);
+      }
+    }
   }
 
   /** Passes a record over. Does not throw: without a letter the log still has the place. */
