@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Hears of every merged profile: it knows which customers there may be, and gives a profile to
@@ -43,13 +41,7 @@ final class ProfilesHeard implements CustomersSeen, AutoCloseable {
     this.topic = topic;
     follower =
         new TopicFollower(
-            open,
-            IntStream.range(0, partitions)
-                .mapToObj(each -> new TopicPartition(topic.name(), each))
-                .toList(),
-            TopicFollower.From.BEGINNING,
-            this::heard,
-            unreadable);
+            open, topic.name(), partitions, TopicFollower.From.BEGINNING, this::heard, unreadable);
   }
 
   /** Waits for a while until all are known; without that, every customer may be there already. */
@@ -106,7 +98,7 @@ final class ProfilesHeard implements CustomersSeen, AutoCloseable {
   }
 
   private void tell(ConsumerRecord<byte[], byte[]> record) {
-    AccountKey customer = topic.key().deserializer().deserialize(topic.name(), record.key());
+    AccountKey customer = topic.readKey(record.key());
     String cause = RecordHeaders.text(record.headers(), RecordHeaders.CAUSE);
     List<ProfileWatch> waiting = watches.getOrDefault(customer, List.of());
     if (cause != null && !waiting.isEmpty()) {

@@ -80,7 +80,7 @@ final class Representations implements Storing {
   }
 
   private AccountKey key(ProducerRecord<byte[], byte[]> record) {
-    return customers.key().deserializer().deserialize(customers.name(), record.key());
+    return customers.readKey(record.key());
   }
 
   private static Answer represented(

@@ -7,7 +7,6 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.kafka.UnreadableRecords;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -39,12 +37,7 @@ final class SenderAnswers implements AutoCloseable {
       UnreadableRecords unreadable) {
     this.topic = topic;
     follower =
-        new TopicFollower(
-            open,
-            List.of(new TopicPartition(topic.name(), 0)),
-            TopicFollower.From.END,
-            this::heard,
-            unreadable);
+        new TopicFollower(open, topic.name(), 1, TopicFollower.From.END, this::heard, unreadable);
   }
 
   /**
@@ -74,7 +67,7 @@ final class SenderAnswers implements AutoCloseable {
   }
 
   private void heard(ConsumerRecord<byte[], byte[]> record) {
-    WebhookAnswer answer = topic.value().deserializer().deserialize(topic.name(), record.value());
+    WebhookAnswer answer = topic.readValue(record.value());
     if (answer == null) {
       throw new SerializationException("a record of " + topic.name() + " has a value");
     }

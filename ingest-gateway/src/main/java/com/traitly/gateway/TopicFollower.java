@@ -3,13 +3,13 @@ package com.traitly.gateway;
 import com.traitly.platform.kafka.ReadingThread;
 import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,20 +39,22 @@ final class TopicFollower implements AutoCloseable {
    * Starts to read.
    *
    * @param open opens a reader of bytes
+   * @param partitions how many the topic has
    * @param listener called on the reading thread; throws at a record that it cannot read
    * @param unreadable is given those records
    */
   TopicFollower(
       Supplier<Consumer<byte[], byte[]>> open,
-      Collection<TopicPartition> partitions,
+      String topic,
+      int partitions,
       From from,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> listener,
       UnreadableRecords unreadable) {
-    this.partitions = List.copyOf(partitions);
+    this.partitions =
+        IntStream.range(0, partitions).mapToObj(each -> new TopicPartition(topic, each)).toList();
     this.from = from;
     this.listener = listener;
     this.unreadable = unreadable;
-    String topic = this.partitions.getFirst().topic();
     thread = ReadingThread.start("follow-" + topic, topic, open, new Following());
   }
 
