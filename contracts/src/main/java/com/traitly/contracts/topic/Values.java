@@ -98,7 +98,9 @@ final class Values {
 
   static Serde<Resend> resends() {
     Demands demands =
-        Demands.texts("endpoint_id", "delivery_id", Fields.OBJECT).numbers("sequence", "offset");
+        Demands.texts("endpoint_id", "delivery_id", Fields.OBJECT)
+            .numbers("offset")
+            .longs("sequence");
     return JsonSerde.of(CommandJson::writeResend, demands, CommandJson::readResend);
   }
 

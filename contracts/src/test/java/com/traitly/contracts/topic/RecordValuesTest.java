@@ -50,6 +50,10 @@ class RecordValuesTest {
           """,
           """
           {"id":"c","kind":"replay","since_ms":1,"until_ms":2,"status":"all","dry_run":true}\
+          """,
+          """
+          {"endpoint_id":"e","delivery_id":"d","object":"o","goal_name":"g",
+           "sequence":1880744329216000000,"offset":2}\
           """);
 
   @RepeatedTest(500)
@@ -79,7 +83,8 @@ class RecordValuesTest {
             "t.goals",
             "t.tokens",
             "t.webhook-attempts",
-            "t.webhook-commands");
+            "t.webhook-commands",
+            "t.webhook-resends");
   }
 
   @Test

@@ -16,8 +16,8 @@ public final class CommonKeys {
           "TRAITLY_BOOTSTRAP_TOKEN",
           "first admin API key, of at least "
               + Unguessable.LEAST
-              + " characters; generated when"
-              + " empty and none is stored",
+              + " characters that are no word, sequence (`0123456789abcdef`) or repetition:"
+              + " `openssl rand -hex 24` makes one; generated when empty and none is stored",
           "",
           Formats::token,
           true);
