@@ -45,8 +45,7 @@ final class EndpointSecrets {
 
   /** Where an endpoint is. */
   Destination open(Endpoint endpoint) {
-    return Destination.read(
-        keys.open(endpoint.destination().sealed(), Destination.owner(endpoint.id())));
+    return Destination.open(endpoint, keys::open);
   }
 
   /**

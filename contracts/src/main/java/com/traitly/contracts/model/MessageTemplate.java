@@ -98,8 +98,8 @@ public final class MessageTemplate {
     return message.toString();
   }
 
-  /** At most so many characters, none of them halved. */
-  private static String cut(String value, int most) {
+  /** The start of a text: at most so many characters, none of them halved. */
+  public static String cut(String value, int most) {
     if (value.length() <= most) {
       return value;
     }

@@ -1,6 +1,7 @@
 package com.traitly.contracts.topic;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.MessageTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -149,13 +150,8 @@ public record DeadLetter(
     return header.startsWith(ADDED);
   }
 
-  /** Cut between characters: half of a pair could not be written. */
   private static @Nullable String shortened(@Nullable String text) {
-    if (text == null || text.length() <= MOST_CHARACTERS) {
-      return text;
-    }
-    boolean half = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
-    return text.substring(0, half ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+    return text == null ? null : MessageTemplate.cut(text, MOST_CHARACTERS);
   }
 
   private static boolean isNumber(@Nullable String text) {

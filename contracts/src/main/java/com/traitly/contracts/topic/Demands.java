@@ -1,42 +1,70 @@
 package com.traitly.contracts.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a record's JSON must hold before it is read as what it is taken for: a reader that makes 0
  * of a text, or the empty text of an object, would go on with what nobody said.
  *
- * @param texts fields that must be texts
- * @param numbers fields that must be numbers of a sensible size
- * @param longs fields that must be whole numbers of 64 bits
- * @param unlessMissing fields that must be numbers that fit, if they are there
+ * @param fields what each must hold, in the order in which they are checked
  */
-record Demands(
-    List<String> texts, List<String> numbers, List<String> longs, List<String> unlessMissing) {
-  static final Demands NONE = new Demands(List.of(), List.of(), List.of(), List.of());
+record Demands(Map<String, Demand> fields) {
+  static final Demands NONE = new Demands(Map.of());
 
   /** Whatever we count or date is less: in milliseconds this is beyond the year 30,000. */
   private static final double MOST = 1e15;
 
+  /** What one field must hold. */
+  enum Demand {
+    TEXT,
+    NUMBER,
+    /** Also one that is no count and no instant, and so may be greater than those. */
+    LONG,
+    NUMBER_UNLESS_MISSING;
+
+    boolean isMetBy(JsonNode value) {
+      return switch (this) {
+        case TEXT -> value.isTextual();
+        case NUMBER -> value.isNumber() && Math.abs(value.doubleValue()) <= MOST;
+        case LONG -> value.canConvertToExactIntegral() && value.canConvertToLong();
+        case NUMBER_UNLESS_MISSING ->
+            value.isMissingNode() || (value.isNumber() && value.canConvertToLong());
+      };
+    }
+
+    String words() {
+      return this == TEXT ? "a text" : "a sensible number";
+    }
+  }
+
   /** These texts, and no numbers yet. */
   static Demands texts(String... names) {
-    return new Demands(List.of(names), List.of(), List.of(), List.of());
+    return NONE.with(Demand.TEXT, names);
   }
 
-  /** The same with these numbers. */
+  /** The same with numbers of a sensible size. */
   Demands numbers(String... names) {
-    return new Demands(texts, List.of(names), longs, unlessMissing);
+    return with(Demand.NUMBER, names);
   }
 
-  /** The same with whole numbers of any size that 64 bits hold: {@link #MOST} is not for them. */
+  /** The same with whole numbers of any size that 64 bits hold. */
   Demands longs(String... names) {
-    return new Demands(texts, numbers, List.of(names), unlessMissing);
+    return with(Demand.LONG, names);
   }
 
   /** The same with numbers that some of the records hold. */
   Demands numbersUnlessMissing(String... names) {
-    return new Demands(texts, numbers, longs, List.of(names));
+    return with(Demand.NUMBER_UNLESS_MISSING, names);
+  }
+
+  private Demands with(Demand demand, String... names) {
+    Map<String, Demand> more = new LinkedHashMap<>(fields);
+    for (String name : names) {
+      more.put(name, demand);
+    }
+    return new Demands(more);
   }
 
   /**
@@ -48,28 +76,10 @@ record Demands(
     if (!json.isObject()) {
       throw new IllegalArgumentException("it is not a JSON object");
     }
-    for (String name : texts) {
-      if (!json.path(name).isTextual()) {
-        throw new IllegalArgumentException("its field " + name + " is not a text");
+    fields.forEach((name, demand) -> {
+      if (!demand.isMetBy(json.path(name))) {
+        throw new IllegalArgumentException("its field " + name + " is not " + demand.words());
       }
-    }
-    for (String name : numbers) {
-      JsonNode number = json.path(name);
-      require(number.isNumber() && Math.abs(number.doubleValue()) <= MOST, name);
-    }
-    for (String name : longs) {
-      JsonNode number = json.path(name);
-      require(number.canConvertToExactIntegral() && number.canConvertToLong(), name);
-    }
-    for (String name : unlessMissing) {
-      JsonNode number = json.path(name);
-      require(number.isMissingNode() || (number.isNumber() && number.canConvertToLong()), name);
-    }
-  }
-
-  private static void require(boolean sensible, String name) {
-    if (!sensible) {
-      throw new IllegalArgumentException("its field " + name + " is not a sensible number");
-    }
+    });
   }
 }

@@ -26,10 +26,6 @@ final class JsonSerde {
 
   private static <T> T parse(
       String topic, byte[] bytes, Demands demands, Function<JsonNode, T> read) {
-    // A parser takes what is not UTF-8 for something else, which nobody could write again.
-    if (SoundText.flawIn(bytes, 0, bytes.length) >= 0) {
-      throw unreadable(topic, "it is not UTF-8", null);
-    }
     JsonNode json = tree(topic, bytes);
     try {
       demands.check(json);
@@ -49,7 +45,8 @@ final class JsonSerde {
     try {
       return Json.read(bytes);
     } catch (RuntimeException e) {
-      throw unreadable(topic, "it is not well-formed JSON", e);
+      boolean sound = SoundText.flawIn(bytes, 0, bytes.length) < 0;
+      throw unreadable(topic, sound ? "it is not well-formed JSON" : "it is not UTF-8", e);
     }
   }
 

@@ -2,6 +2,7 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Sealed;
 import com.traitly.contracts.model.SealedDestination;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,16 @@ public final class Destination {
 
   private final String url;
   private final Map<String, String> headers;
+  private final String shown;
+  private final List<String> secrets;
 
   /** Copies the headers, keeping their order. */
   public Destination(String url, Map<String, String> headers) {
     this.url = url;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    ReceiverUrl parsed = parsed(url);
+    shown = parsed == null ? MASK : UrlMask.shown(parsed);
+    secrets = secrets(headers, parsed);
   }
 
   /** The address in its one form. */
@@ -56,7 +63,7 @@ public final class Destination {
     ObjectNode values = json.putObject(EndpointJson.HEADERS);
     headers.forEach(values::put);
     return new SealedDestination(
-        shown(),
+        shown,
         Collections.unmodifiableSet(new LinkedHashSet<>(headers.keySet())),
         seal.apply(json.toString()));
   }
@@ -71,12 +78,12 @@ public final class Destination {
     return new Destination(json.required(EndpointJson.URL).asText(), headers);
   }
 
-  private String shown() {
-    ReceiverUrl parsed = parsed();
-    return parsed == null ? MASK : UrlMask.shown(parsed);
+  /** Where an endpoint is, by whoever opens what is sealed for its owner. */
+  public static Destination open(Endpoint endpoint, BiFunction<Sealed, String, String> keys) {
+    return read(keys.apply(endpoint.destination().sealed(), owner(endpoint.id())));
   }
 
-  private @Nullable ReceiverUrl parsed() {
+  private static @Nullable ReceiverUrl parsed(String url) {
     try {
       return ReceiverUrl.parse(url);
     } catch (IllegalArgumentException noUrl) {
@@ -87,21 +94,20 @@ public final class Destination {
   /** A text of the receiver's with the secrets masked that it was sent. */
   public String masked(String text) {
     String masked = text;
-    for (String each : secrets()) {
+    for (String each : secrets) {
       masked = masked.replace(each, MASK);
     }
     return masked;
   }
 
   /** The longest first, so that none is masked in part because another is a part of it. */
-  private List<String> secrets() {
+  private static List<String> secrets(Map<String, String> headers, @Nullable ReceiverUrl parsed) {
     List<String> secrets = new ArrayList<>();
     for (String value : headers.values()) {
       secrets.add(value.strip());
       // Of "Bearer abc" the receiver may tell "abc" alone.
       secrets.add(value.substring(value.lastIndexOf(' ') + 1));
     }
-    ReceiverUrl parsed = parsed();
     if (parsed != null) {
       UrlMask.hidden(parsed)
           .forEach(each -> {
@@ -129,6 +135,6 @@ public final class Destination {
   /** Without what is secret: this may come into a log. */
   @Override
   public String toString() {
-    return "Destination[" + shown() + "]";
+    return "Destination[" + shown + "]";
   }
 }

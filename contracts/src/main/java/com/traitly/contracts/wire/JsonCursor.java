@@ -3,7 +3,6 @@ package com.traitly.contracts.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import java.io.IOException;
@@ -80,9 +79,6 @@ public final class JsonCursor implements AutoCloseable {
   /** The current value as a tree; goes to its end. */
   public JsonNode value() {
     try {
-      if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        return TextNode.valueOf(parser.getText());
-      }
       return JsonTree.OF_CALLERS.read(parser);
     } catch (IOException | NumberFormatException e) {
       throw JsonFaults.unreadable(e);

@@ -72,8 +72,7 @@ public final class OpenedEndpoints {
         new Opened(
             List.copyOf(sealed),
             sealed.stream().skip(1).map(each -> keys.open(each, endpoint.id())).toList(),
-            Destination.read(
-                keys.open(endpoint.destination().sealed(), Destination.owner(endpoint.id()))));
+            Destination.open(endpoint, keys::open));
     open.put(endpoint.id(), opened);
     if (open.size() > MOST_OPEN) {
       open.pollFirstEntry();
