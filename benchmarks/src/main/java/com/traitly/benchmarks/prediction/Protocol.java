@@ -2,18 +2,17 @@ package com.traitly.benchmarks.prediction;
 
 import com.traitly.processor.prediction.Belief;
 import com.traitly.processor.prediction.Blend;
+import com.traitly.processor.prediction.DecisionPoints;
 import com.traitly.processor.prediction.Features;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.Scoreboard;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * The reference's protocol with the product's learner: from the first event on, predict at every
@@ -22,7 +21,6 @@ import java.util.zip.CRC32;
  */
 final class Protocol {
   private static final long DAY = 86_400_000;
-  private static final int SAMPLED_ONE_IN = 3;
 
   private final LogGoal goal;
   private final LogWindows windows;
@@ -131,7 +129,7 @@ final class Protocol {
             stay.timeline().asOf(windows.space(), operation.at()));
     Belief belief = learner.belief();
     Belief.Margins margins = belief.margins(x);
-    boolean sampled = isSampled(stay.customer() + "/" + openedAt + "/" + operation.at());
+    boolean sampled = DecisionPoints.isSampled(stay.customer(), openedAt, operation.at());
     made.computeIfAbsent(operation.stay(), each -> new ArrayList<>())
         .add(
             new Made(
@@ -172,11 +170,5 @@ final class Protocol {
     lead = lead * Scoreboard.DISCOUNT_PER_WINDOW + lifeTableLoss - modelLoss;
     closed++;
     made.remove(number);
-  }
-
-  private static boolean isSampled(String key) {
-    CRC32 crc = new CRC32();
-    crc.update(key.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() % SAMPLED_ONE_IN == 0;
   }
 }

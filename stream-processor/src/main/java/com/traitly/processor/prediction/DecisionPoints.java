@@ -52,11 +52,23 @@ public record DecisionPoints(List<Point> points) {
    * because a fixed number per window would favour short windows, which are the reached ones.
    */
   public List<Point> sampled(String customer, long openedAt) {
-    String prefix = customer + "/" + seconds(openedAt) + "/";
-    return points.stream().filter(point -> isSampled(prefix + seconds(point.asOf()))).toList();
+    return points.stream().filter(point -> isSampled(customer, openedAt, point.asOf())).toList();
   }
 
-  /** The sample is drawn by whole seconds, as prediction/reference.py draws it. */
+  /**
+   * Whether a window's point is in the sample, which is drawn by whole seconds, as
+   * prediction/reference.py draws it.
+   *
+   * @param openedAt start of the window, epoch milliseconds
+   * @param asOf the point's instant, epoch milliseconds
+   */
+  public static boolean isSampled(String customer, long openedAt, long asOf) {
+    String key = customer + "/" + seconds(openedAt) + "/" + seconds(asOf);
+    CRC32 crc = new CRC32();
+    crc.update(key.getBytes(StandardCharsets.UTF_8));
+    return crc.getValue() % SAMPLED_ONE_IN == 0L;
+  }
+
   private static long seconds(long millis) {
     return Math.floorDiv(millis, 1_000L);
   }
@@ -67,12 +79,6 @@ public record DecisionPoints(List<Point> points) {
     }
     long next = events.get(index + 1).occurredAt();
     return next > windowEnd || next - events.get(index).occurredAt() > BURST_GAP_MILLIS;
-  }
-
-  private static boolean isSampled(String key) {
-    CRC32 crc = new CRC32();
-    crc.update(key.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() % SAMPLED_ONE_IN == 0L;
   }
 
   /**
