@@ -14,7 +14,6 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
 record Answer(int status, byte[] body, Map<String, String> headers) {
   private static final String CREATED = "created";
-  static final String WARNINGS = "warnings";
   private static final int USUAL_ITEM = 160;
 
   /** Any JSON. */
@@ -31,25 +30,19 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
   static Answer of(
       int status, String object, long at, List<? extends JsonNode> items, Warnings warnings) {
     ObjectNode body = Answers.envelope(object, CREATED, at, items);
-    if (!warnings.json().isEmpty()) {
-      body.withObject(Fields.METADATA).set(WARNINGS, warnings.json());
-    }
+    body.set(Fields.METADATA, warnings.metadata());
     return of(status, body);
   }
 
   /** As {@link #of(int, String, long, List, Warnings)}, with an item for each verdict. */
   static Answer ofVerdicts(
       int status, String object, long at, List<? extends Verdict> verdicts, Warnings warnings) {
-    ObjectNode metadata = Json.object();
-    if (!warnings.json().isEmpty()) {
-      metadata.set(WARNINGS, warnings.json());
-    }
     byte[] body =
         Answers.envelopeBytes(
             object,
             CREATED,
             at,
-            metadata,
+            warnings.metadata(),
             USUAL_ITEM * (verdicts.size() + 1),
             out -> verdicts.forEach(verdict -> verdict.writeItem(out)));
     return new Answer(status, body, Map.of());

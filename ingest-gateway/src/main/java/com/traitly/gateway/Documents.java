@@ -38,11 +38,8 @@ final class Documents {
     Documents documents = new Documents(body, reader);
     if (Lines.are(body, contentType)) {
       documents.readLines();
-    } else if (Lines.beginWith(body, '[')) {
-      documents.readArray();
-    } else if (!documents.readEnvelope()) {
-      documents.verdicts.clear();
-      documents.readSingle();
+    } else {
+      documents.readJson();
     }
     if (documents.verdicts.isEmpty()) {
       throw noBatch("", "The batch must be a list of at least one item");
@@ -69,31 +66,40 @@ final class Documents {
     }
   }
 
-  private void readArray() {
+  private void readJson() {
     try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
-      at.require();
-      int elements = readElements(at);
-      at.requireEnd();
-      refuseBeyondLimit(elements);
+      if (Lines.beginWith(body, '[')) {
+        readArray(at);
+      } else if (!readEnvelope(at)) {
+        verdicts.clear();
+        try (JsonCursor again = at.again()) {
+          readSingle(again);
+        }
+      }
     }
   }
 
+  private void readArray(JsonCursor at) {
+    at.require();
+    int elements = readElements(at);
+    at.requireEnd();
+    refuseBeyondLimit(elements);
+  }
+
   /** Reads {@code {"batch":[…]}}; false when the body is anything else. */
-  private boolean readEnvelope() {
-    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
-      if (at.require() != JsonToken.START_OBJECT
-          || !at.isNextName(BATCH)
-          || at.require() != JsonToken.START_ARRAY) {
-        return false;
-      }
-      int elements = readElements(at);
-      if (at.require() != JsonToken.END_OBJECT) {
-        return false;
-      }
-      at.requireEnd();
-      refuseBeyondLimit(elements);
-      return true;
+  private boolean readEnvelope(JsonCursor at) {
+    if (at.require() != JsonToken.START_OBJECT
+        || !at.isNextName(BATCH)
+        || at.require() != JsonToken.START_ARRAY) {
+      return false;
     }
+    int elements = readElements(at);
+    if (at.require() != JsonToken.END_OBJECT) {
+      return false;
+    }
+    at.requireEnd();
+    refuseBeyondLimit(elements);
+    return true;
   }
 
   /** Judges as many as a batch may have and passes over the others; how many there are in all. */
@@ -109,23 +115,21 @@ final class Documents {
     return elements;
   }
 
-  private void readSingle() {
-    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
-      at.require();
-      Verdict verdict = judged(at, true);
-      at.requireEnd();
-      if (verdict instanceof Verdict.Bad bad) {
-        refuseSpoiltEnvelope();
-        throw ApiException.ofFields(bad.problems());
-      }
-      if (body.length > Limits.REQUEST_BYTES) {
-        throw ApiException.of(
-            ErrorCode.TOO_LARGE,
-            "The body is larger than %s and has one item only; send it without the space around it"
-                .formatted(Limits.inWords(Limits.REQUEST_BYTES)));
-      }
-      verdicts.add(verdict);
+  private void readSingle(JsonCursor at) {
+    at.require();
+    Verdict verdict = judged(at, true);
+    at.requireEnd();
+    if (verdict instanceof Verdict.Bad bad) {
+      refuseSpoiltEnvelope(at);
+      throw ApiException.ofFields(bad.problems());
     }
+    if (body.length > Limits.REQUEST_BYTES) {
+      throw ApiException.of(
+          ErrorCode.TOO_LARGE,
+          "The body is larger than %s and has one item only; send it without the space around it"
+              .formatted(Limits.inWords(Limits.REQUEST_BYTES)));
+    }
+    verdicts.add(verdict);
   }
 
   private Verdict judged(JsonCursor at, boolean single) {
@@ -135,9 +139,9 @@ final class Documents {
   }
 
   /** What is beside a batch would be lost, so it is not taken for one. */
-  private void refuseSpoiltEnvelope() {
+  private static void refuseSpoiltEnvelope(JsonCursor read) {
     JsonNode json;
-    try (JsonCursor at = new JsonCursor(body, 0, body.length)) {
+    try (JsonCursor at = read.again()) {
       at.require();
       json = at.value();
     }

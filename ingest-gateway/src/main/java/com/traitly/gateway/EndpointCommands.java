@@ -92,8 +92,9 @@ final class EndpointCommands {
 
   private static WebhookCommand.Replay read(WriteCall call) {
     Problems problems = new Problems();
-    ObjectReader body = new ObjectReader(call.jsonOrNone(), "", problems);
-    KnownFields.require(body, call.jsonOrNone(), Set.of(SINCE, UNTIL, STATUS, DRY_RUN));
+    JsonNode json = call.jsonOrNone();
+    ObjectReader body = new ObjectReader(json, "", problems);
+    KnownFields.require(body, json, Set.of(SINCE, UNTIL, STATUS, DRY_RUN));
     if (body.isObject() && body.value(SINCE) == null) {
       problems.missing(body.at(SINCE));
     }

@@ -90,8 +90,9 @@ final class EndpointWrites {
   /** {@code POST /webhook/{id}/rotate-secret}: the answer shows the new secret. */
   Answer rotateSecret(WriteCall call) {
     Problems problems = new Problems();
-    ObjectReader body = new ObjectReader(call.jsonOrNone(), "", problems);
-    KnownFields.require(body, call.jsonOrNone(), Set.of(OVERLAP));
+    JsonNode json = call.jsonOrNone();
+    ObjectReader body = new ObjectReader(json, "", problems);
+    KnownFields.require(body, json, Set.of(OVERLAP));
     int overlap = body.integer(OVERLAP, DAY, 0, LONGEST_OVERLAP);
     problems.throwIfAny();
     String secret = secrets.generate();

@@ -76,12 +76,12 @@ final class GatewayRoutes {
     return List.of(
         batch("/event", EVENTS_WRITE, events),
         batch("/customer", CUSTOMERS_WRITE, customers::upsert),
-        new Route(
+        one(
             PATCH,
             "/customer/{id}",
             CUSTOMERS_WRITE,
             List.of(WriteCall.VALIDATE),
-            intake.handler(Limits.REQUEST_BYTES, customers::update)),
+            customers::update),
         one(DELETE, "/customer/{id}", CUSTOMERS_WRITE, customers::erase),
         goal(POST, "/goal", goals::create),
         goal(PUT, "/goal/{name}", goals::put),
@@ -106,7 +106,12 @@ final class GatewayRoutes {
   }
 
   private Route one(HandlerType method, String path, Scope scope, Write write) {
-    return new Route(method, path, scope, intake.handler(Limits.REQUEST_BYTES, write));
+    return one(method, path, scope, List.of(), write);
+  }
+
+  private Route one(
+      HandlerType method, String path, Scope scope, List<String> parameters, Write write) {
+    return new Route(method, path, scope, parameters, intake.handler(Limits.REQUEST_BYTES, write));
   }
 
   /** Definitions change seldom and one at a time, so they may wait on their virtual thread. */
@@ -115,12 +120,7 @@ final class GatewayRoutes {
   }
 
   private Route goal(HandlerType method, String path, Function<WriteCall, Answer> change) {
-    return new Route(
-        method,
-        path,
-        ADMIN,
-        List.of(WriteCall.DRY_RUN),
-        intake.handler(Limits.REQUEST_BYTES, atOnce(change)));
+    return one(method, path, ADMIN, List.of(WriteCall.DRY_RUN), atOnce(change));
   }
 
   private static Write atOnce(Function<WriteCall, Answer> change) {

@@ -143,13 +143,9 @@ final class GoalWarnings {
 
   /** Conditions look at the plan and at custom attributes, whatever else a customer has. */
   private void names() {
-    goal.entry().where().keySet().stream()
-        .filter(field -> !field.equals(Fields.PLAN))
-        .forEach(field -> named(ObjectReader.pointer("/entry/where", field), field));
+    namedIn("/entry/where", goal.entry().where().keySet());
     if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
-      changed.where().keySet().stream()
-          .filter(field -> !field.equals(Fields.PLAN))
-          .forEach(field -> named(ObjectReader.pointer("/entry/on/customer", field), field));
+      namedIn("/entry/on/customer", changed.where().keySet());
     }
     for (int i = 0; i < goal.target().size(); i++) {
       String at = "/target/any/" + i + "/attribute";
@@ -161,6 +157,12 @@ final class GoalWarnings {
         case Condition.PaymentAbove payment -> {}
       }
     }
+  }
+
+  private void namedIn(String parent, Set<String> fields) {
+    fields.stream()
+        .filter(field -> !field.equals(Fields.PLAN))
+        .forEach(field -> named(ObjectReader.pointer(parent, field), field));
   }
 
   private void named(String pointer, String name) {

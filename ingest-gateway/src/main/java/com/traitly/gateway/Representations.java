@@ -103,7 +103,7 @@ final class Representations implements Storing {
     warnings.addWhole(
         "The change is stored, but its merged profile was not there within 2 s: shown is what was sent;"
             + " GET /customer/{id} with this Traitly-Position shows the profile");
-    body.withObject(Fields.METADATA).withArray(Answer.WARNINGS).addAll(warnings.json());
+    body.set(Fields.METADATA, warnings.metadata());
     return Answer.of(202, body);
   }
 }

@@ -1,6 +1,7 @@
 package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.wire.Json;
 
 /** What an answer says about a write that was stored and yet hardly meant. Single-threaded. */
@@ -18,8 +19,12 @@ final class Warnings {
     list.addObject().put("pointer", "").put("message", sentence);
   }
 
-  /** As they stand in {@code metadata.warnings}; empty for none. */
-  ArrayNode json() {
-    return list;
+  /** The metadata of an answer with them: {@code warnings}, if there are any. */
+  ObjectNode metadata() {
+    ObjectNode metadata = Json.object();
+    if (!list.isEmpty()) {
+      metadata.set("warnings", list);
+    }
+    return metadata;
   }
 }

@@ -34,11 +34,9 @@ final class Backfill {
     try {
       List<JsonNode> partitions = processor.askAll(QUERY, account, args, reading);
       return Json.object()
-          .put("done", partitions.stream().mapToLong(each -> each.path("done").asLong()).sum())
-          .put("total", partitions.stream().mapToLong(each -> each.path("total").asLong()).sum())
-          .put(
-              Fields.INFERRED,
-              partitions.stream().mapToLong(each -> each.path(Fields.INFERRED).asLong()).sum())
+          .put("done", GoalReport.sum(partitions, "done"))
+          .put("total", GoalReport.sum(partitions, "total"))
+          .put(Fields.INFERRED, GoalReport.sum(partitions, Fields.INFERRED))
           .put(COMPLETE, partitions.stream().allMatch(each -> each.path(COMPLETE).asBoolean()));
     } catch (ApiException unavailable) {
       return null;

@@ -37,7 +37,8 @@ final class GoalReport {
     return json.put("median_days_to_reach", medianDays(partitions));
   }
 
-  private static long sum(List<JsonNode> partitions, String figure) {
+  /** A figure of all partitions. */
+  static long sum(List<JsonNode> partitions, String figure) {
     return partitions.stream().mapToLong(each -> each.path(figure).asLong()).sum();
   }
 

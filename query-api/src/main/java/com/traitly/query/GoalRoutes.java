@@ -85,7 +85,7 @@ final class GoalRoutes {
     List<JsonNode> partitions = processor.askAll(Backfill.QUERY, caller.account(), args, reading);
     ObjectNode progress = model.putObject(DRY_RUN);
     for (String count : List.of("done", "total", "enrolled", "reached", Fields.INFERRED)) {
-      progress.put(count, partitions.stream().mapToLong(each -> each.path(count).asLong()).sum());
+      progress.put(count, GoalReport.sum(partitions, count));
     }
     lists.one(ctx, MODEL, model, InferredWindows.warnings(draft, progress));
   }

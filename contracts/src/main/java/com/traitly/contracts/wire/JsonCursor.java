@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor implements AutoCloseable {
   private final byte[] text;
   private final int from;
+  private final int to;
   private final boolean whole;
   private final JsonParser parser;
 
@@ -27,6 +28,7 @@ public final class JsonCursor implements AutoCloseable {
   public JsonCursor(byte[] text, int from, int to) {
     this.text = text;
     this.from = from;
+    this.to = to;
     int flaw = SoundText.flawIn(text, from, to);
     whole = flaw < 0;
     while (flaw >= 0) {
@@ -36,6 +38,19 @@ public final class JsonCursor implements AutoCloseable {
       flaw = SoundText.flawIn(text, flaw + 1, to);
     }
     parser = Json.parser(text, from, to - from);
+  }
+
+  private JsonCursor(JsonCursor other) {
+    text = other.text;
+    from = other.from;
+    to = other.to;
+    whole = other.whole;
+    parser = Json.parser(text, from, to - from);
+  }
+
+  /** Before the first token of the same text, which is not scanned anew. */
+  public JsonCursor again() {
+    return new JsonCursor(this);
   }
 
   /** Goes to the next token; null when there is none. */

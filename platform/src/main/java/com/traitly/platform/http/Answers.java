@@ -71,12 +71,13 @@ public final class Answers {
       Consumer<JsonBytes> items) {
     JsonBytes json = new JsonBytes(size).openObject().openArray(Fields.DATA);
     items.accept(json);
-    return json.closeArray()
-        .put(Fields.METADATA, Json.bytes(metadata))
-        .putAsText(timeField, at)
-        .put(Fields.OBJECT, object)
-        .closeObject()
-        .finished();
+    json.closeArray();
+    if (metadata.isEmpty()) {
+      json.openObject(Fields.METADATA).closeObject();
+    } else {
+      json.put(Fields.METADATA, Json.bytes(metadata));
+    }
+    return json.putAsText(timeField, at).put(Fields.OBJECT, object).closeObject().finished();
   }
 
   /** An error as problem details, with {@code Retry-After} when waiting helps. */

@@ -102,12 +102,11 @@ public final class HttpServer implements AutoCloseable {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.concurrency.useVirtualThreads = true;
-    javalin.http.prefer405over404 = true;
     javalin.http.defaultContentType = "application/json";
     JettySetup.apply(javalin, config);
     javalin.routes.before(Addresses::check);
     RouteTable table = new RouteTable(content.routes());
-    new Failures(table).mount(javalin);
+    Refusals.inOurWords(javalin, table);
     new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);
     content.open().forEach(route -> route.mount(javalin.routes));
     Guard guard = Guard.of(content.authenticator(), config);

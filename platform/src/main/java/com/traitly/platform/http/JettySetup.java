@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** What is set apart from the defaults below the routes: limits, deadlines, drain, errors. */
+/** What is set apart from the defaults below the routes: limits, deadlines, drain. */
 final class JettySetup {
   private static final int DRAIN_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 10_000;
@@ -25,15 +25,12 @@ final class JettySetup {
 
   /** A silent or endless sender is cut off, so that it cannot hold what others need. */
   private static void limit(HttpConfiguration http) {
-    http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADERS);
     http.setIdleTimeout(IDLE_MILLIS);
-    http.addCustomizer(new AsSent());
   }
 
   private static void modify(Server server, Config config) {
     server.setStopTimeout(DRAIN_MILLIS);
-    server.setErrorHandler(new JettyProblems());
     // Each is put around those before it.
     server.insertHandler(new GracefulHandler());
     List<String> origins = config.get(HttpKeys.CORS_ORIGINS);

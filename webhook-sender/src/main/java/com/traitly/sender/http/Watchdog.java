@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,30 +39,23 @@ final class Watchdog implements AutoCloseable {
   private final long deadlineNanos;
   private final LongSupplier nanoTime;
   private final Set<Watched> open = ConcurrentHashMap.newKeySet();
-  private final @Nullable Thread looker;
   private volatile boolean closed;
 
-  private Watchdog(Duration deadline, LongSupplier nanoTime, boolean looksByItself) {
+  private Watchdog(Duration deadline, LongSupplier nanoTime) {
     deadlineNanos = deadline.toNanos();
     this.nanoTime = nanoTime;
-    looker =
-        looksByItself
-            ? Thread.ofPlatform().daemon().name("webhook-deadlines").unstarted(this::lookOn)
-            : null;
   }
 
   /** One that looks at the attempts by itself. */
   static Watchdog started(Duration deadline) {
-    Watchdog watchdog = new Watchdog(deadline, System::nanoTime, true);
-    if (watchdog.looker != null) {
-      watchdog.looker.start();
-    }
+    Watchdog watchdog = new Watchdog(deadline, System::nanoTime);
+    Thread.ofPlatform().daemon().name("webhook-deadlines").start(watchdog::lookOn);
     return watchdog;
   }
 
   /** One that looks when it is told to, at a clock of the caller's. */
   static Watchdog lookingWhenTold(Duration deadline, LongSupplier nanoTime) {
-    return new Watchdog(deadline, nanoTime, false);
+    return new Watchdog(deadline, nanoTime);
   }
 
   /** One attempt, to be told what was seen of it; only the first that it is told counts. */
