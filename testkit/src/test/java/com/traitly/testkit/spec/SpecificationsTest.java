@@ -12,6 +12,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SpecificationsTest {
   private static final JsonNode OPEN_API = OpenApi.document();
   private static final JsonNode ASYNC_API = TopicContract.document();
+
+  /** Keywords of which a value may be null. */
+  private static final Set<String> VALUES = Set.of("example", "examples", "default", "const");
 
   private static Stream<JsonNode> documents() {
     return Stream.of(OPEN_API, ASYNC_API);
@@ -58,6 +62,13 @@ final class SpecificationsTest {
     for (Map.Entry<String, JsonNode> schema : OPEN_API.at("/components/schemas").properties()) {
       assertThat(metaschema.validate(schema.getValue())).as(schema.getKey()).isEmpty();
     }
+  }
+
+  /** A sentence that YAML cut at its comma leaves a keyword without a value. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyKeywordOfASchemaHasAValue(JsonNode document) {
+    assertThat(keywordsWithoutValue(document.at("/components/schemas"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -155,6 +166,19 @@ final class SpecificationsTest {
             RecordHeaders.ID,
             RecordHeaders.SEQUENCE,
             RecordHeaders.TRACEPARENT);
+  }
+
+  private static List<String> keywordsWithoutValue(JsonNode schema) {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
+      if (keyword.getValue().isNull()) {
+        found.add(keyword.getKey());
+      }
+      if (!VALUES.contains(keyword.getKey())) {
+        found.addAll(keywordsWithoutValue(keyword.getValue()));
+      }
+    }
+    return found;
   }
 
   private static List<?> problems(SpecificationVersion dialect, String resource, JsonNode document)
