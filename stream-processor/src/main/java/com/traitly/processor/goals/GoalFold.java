@@ -150,23 +150,26 @@ public final class GoalFold {
 
   private static void fold(List<Step> steps, List<TimelineEntry> events, TrackBuilder builder) {
     steps.sort(Step.ORDER);
+    int first = 0;
     for (Step step : steps) {
+      first = firstSince(step.at(), events, first);
       switch (step.kind()) {
         case CREATION -> builder.create(step.at());
         case CHANGE -> builder.change(new Moment(step.at(), step.order()));
         case OPENED -> builder.opened(step.at());
         case DECIDED -> builder.decided(step.at());
-        case EVENT -> builder.happen(events.get(step.order()), place(events, step.order()));
+        case EVENT -> builder.happen(events.get(step.order()), step.order() - first + 1);
       }
     }
     builder.countOthers(events);
   }
 
-  private static int place(List<TimelineEntry> events, int index) {
-    int first = index;
-    while (first > 0 && events.get(first - 1).at() == events.get(index).at()) {
-      first--;
+  /** The index of the first event that is not before an instant, from one that is no later. */
+  private static int firstSince(long at, List<TimelineEntry> events, int from) {
+    int first = from;
+    while (first < events.size() && events.get(first).at() < at) {
+      first++;
     }
-    return index - first + 1;
+    return first;
   }
 }

@@ -124,7 +124,8 @@ public final class Trainer {
     long before = epochs.newest().number();
     boolean goOn = true;
     while (goOn && isBehind(nowMillis)) {
-      goOn = learnSome(passQuietSteps(nowMillis), over) && !over.getAsBoolean();
+      passQuietSteps(nowMillis);
+      goOn = learnSome(over) && !over.getAsBoolean();
     }
     return epochs.newest().number() > before;
   }
@@ -138,23 +139,19 @@ public final class Trainer {
    * Passes over steps about which nothing was told, so far before the next message that no example
    * will be judged by what was known then: they have no epoch to look it up in. One window of long
    * ago must not cost an epoch for each step since.
-   *
-   * @return how many
    */
-  private long passQuietSteps(long nowMillis) {
+  private void passQuietSteps(long nowMillis) {
     WindowMessage first = windows.first(Long.MAX_VALUE);
     long next = shape.calendarStep(nowMillis);
     if (first != null) {
       next = Math.min(next, stepOf(first));
     }
     long span = Math.ceilDiv(shape.windowMillis() + shape.graceMillis(), shape.stepMillis()) + 2L;
-    long passed = 0L;
-    for (; nextStep < next - span && passed < MOST_PASSED; passed++) {
+    long end = Math.min(next - span, nextStep + MOST_PASSED);
+    for (; nextStep < end; nextStep++) {
       grow(nextStep);
       ledger.end(nextStep);
-      nextStep++;
     }
-    return passed;
   }
 
   private void grow(long step) {
@@ -164,7 +161,7 @@ public final class Trainer {
   }
 
   /** Learns the next step, or what is left of it; false when it has to go on later. */
-  private boolean learnSome(long passed, BooleanSupplier over) {
+  private boolean learnSome(BooleanSupplier over) {
     grow(nextStep);
     // What came late joins the next step.
     for (var each = windows.first(nextStep); each != null; each = windows.first(nextStep)) {
@@ -176,7 +173,7 @@ public final class Trainer {
         return false;
       }
     }
-    end(nextStep, passed);
+    end(nextStep);
     nextStep++;
     return true;
   }
@@ -205,16 +202,14 @@ public final class Trainer {
   }
 
   /** Ends a step; those that were passed over before it count as epochs too. */
-  private void end(long step, long passed) {
+  private void end(long step) {
     ledger.end(step);
     long end = (step + 1L) * shape.stepMillis();
+    Epoch before = epochs.newest();
+    long steps = before.number() == 0L ? 1L : (end - before.validFrom()) / shape.stepMillis();
     epochs.add(
         new Epoch(
-            epochs.newest().number() + passed + 1L,
-            end,
-            learner.belief(),
-            lifeTable.curve(),
-            scores.gateOpen()));
+            before.number() + steps, end, learner.belief(), lifeTable.curve(), scores.gateOpen()));
     // The oldest window still to be closed opened this long before the step that is now over.
     epochs.forgetBefore(shape.stepMillis() * step - shape.windowMillis() - shape.graceMillis());
   }
