@@ -12,9 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A caller of the HTTP API, as a user's back end would be one. */
 final class Api implements AutoCloseable {
+  private static final Duration LONGEST_BEHIND = Duration.ofMinutes(1);
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final String base;
@@ -26,7 +29,12 @@ final class Api implements AutoCloseable {
   }
 
   /** An answer's status and JSON body. */
-  record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {}
+  record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
+    /** Where the write that was answered lies, for reads that must include it. */
+    String position() {
+      return response.headers().firstValue("Traitly-Position").orElseThrow();
+    }
+  }
 
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
@@ -34,6 +42,16 @@ final class Api implements AutoCloseable {
 
   Answer get(String path, String header, String value) throws IOException, InterruptedException {
     return send(request(path).header(header, value).GET());
+  }
+
+  /** Reads what includes a write; a process that is still behind it is asked again. */
+  Answer getAfter(Answer write, String path) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(LONGEST_BEHIND);
+    Answer answer = get(path, "Traitly-Position", write.position());
+    while (answer.status() == 503 && Instant.now().isBefore(end)) {
+      answer = get(path, "Traitly-Position", write.position());
+    }
+    return answer;
   }
 
   Answer post(String path, String body) throws IOException, InterruptedException {

@@ -98,7 +98,8 @@ class DeadLetterIT {
     for (String path : List.of("/customer/big", "/recommended-next-actions?customer_id=big")) {
       await()
           .atMost(SOON)
-          .untilAsserted(() -> assertThat(including(path, late).status()).as(path).isEqualTo(404));
+          .untilAsserted(
+              () -> assertThat(api.getAfter(late, path).status()).as(path).isEqualTo(404));
     }
     assertThat(profile("big", upsert("big", null)).path("custom_attributes")).isEmpty();
   }
@@ -152,14 +153,9 @@ class DeadLetterIT {
   private static JsonNode profile(String id, Api.Answer write) {
     return await()
         .atMost(SOON)
-        .until(() -> including("/customer/" + id, write), a -> a.status() == 200)
+        .until(() -> api.getAfter(write, "/customer/" + id), a -> a.status() == 200)
         .body()
         .at("/data/0");
-  }
-
-  private static Api.Answer including(String path, Api.Answer write) throws Exception {
-    String position = write.response().headers().firstValue("Traitly-Position").orElseThrow();
-    return api.get(path, "Traitly-Position", position);
   }
 
   private static JsonNode redrive(String body) throws Exception {

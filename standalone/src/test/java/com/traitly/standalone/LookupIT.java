@@ -151,7 +151,7 @@ class LookupIT {
     }
     // Sent by somebody else, after all signals were chosen.
     Api.Answer sent = api.post("/event", "{\"customer_id\": \"someone\", \"name\": \"Sent once\"}");
-    String position = position(sent);
+    String position = sent.position();
     JsonNode before = lookUp("open&goal_name=Convert");
     await()
         .atMost(PATIENCE)
@@ -202,19 +202,15 @@ class LookupIT {
       including(path + "/report", saved);
       including(path + "/model", saved);
       Api.Answer deleted = api.delete(path);
-      Api.Answer gone = api.get(lookup, "Traitly-Position", position(deleted));
+      Api.Answer gone = api.getAfter(deleted, lookup);
       assertThat(gone.status()).as(gone.body().toString()).isEqualTo(404);
     }
   }
 
   private static JsonNode including(String path, Api.Answer write) throws Exception {
-    Api.Answer answer = api.get(path, "Traitly-Position", position(write));
+    Api.Answer answer = api.getAfter(write, path);
     assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
     return answer.body();
-  }
-
-  private static String position(Api.Answer write) {
-    return write.response().headers().firstValue("Traitly-Position").orElseThrow();
   }
 
   private static Api.Answer define(String name, String entry, int priority, int days)

@@ -65,16 +65,16 @@ class OddNamesIT {
                   .toString());
       assertThat(posted.status()).as(id).isEqualTo(201);
       assertThat(api.patch(address, "{\"plan\":\"Pro\"}").status()).isEqualTo(200);
-      String position = position(api.patch(address, "{\"location\":\"Here\"}"));
+      Api.Answer changed = api.patch(address, "{\"location\":\"Here\"}");
 
-      Api.Answer shown = api.get(address, "Traitly-Position", position);
+      Api.Answer shown = api.getAfter(changed, address);
       assertThat(shown.body().at("/data/0/customer_id").asText()).isEqualTo(id);
       assertThat(shown.body().at("/data/0/plan").asText()).isEqualTo("Pro");
       assertThat(shown.body().at("/data/0/location").asText()).isEqualTo("Here");
 
       Api.Answer erased = api.delete(address);
       assertThat(erased.status()).isEqualTo(202);
-      assertThat(api.get(address, "Traitly-Position", position(erased)).status()).isEqualTo(404);
+      assertThat(api.getAfter(erased, address).status()).isEqualTo(404);
     }
   }
 
@@ -88,7 +88,7 @@ class OddNamesIT {
       Api.Answer saved = api.put(address, GOAL);
       assertThat(saved.status()).as(name).isEqualTo(201);
       for (String part : List.of("", "/report", "/model", "/customer")) {
-        Api.Answer shown = api.get(address + part, "Traitly-Position", position(saved));
+        Api.Answer shown = api.getAfter(saved, address + part);
         assertThat(shown.status()).as(name + part).isEqualTo(200);
       }
       assertThat(api.delete(address).status()).isEqualTo(200);
@@ -130,7 +130,7 @@ class OddNamesIT {
       assertThat(api.get("/customer/over?_method=DELETE").status()).isEqualTo(400);
     }
 
-    Api.Answer listed = api.get("/event?customer_id=over", "Traitly-Position", position(posted));
+    Api.Answer listed = api.getAfter(posted, "/event?customer_id=over");
     assertThat(listed.body().path("data")).hasSize(1);
   }
 
@@ -155,10 +155,6 @@ class OddNamesIT {
         }
       }
     }
-  }
-
-  private static String position(Api.Answer write) {
-    return write.response().headers().firstValue("Traitly-Position").orElseThrow();
   }
 
   private static List<String> names(RandomGenerator random) {

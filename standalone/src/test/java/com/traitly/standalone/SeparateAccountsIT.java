@@ -162,7 +162,7 @@ class SeparateAccountsIT {
       assertThat(victim.post("/customer", customer.toString()).status()).isEqualTo(201);
       Api.Answer stored = victim.post("/event", event.toString());
       assertThat(stored.status()).isEqualTo(201);
-      keep("position", stored.response().headers().firstValue("Traitly-Position").orElseThrow());
+      keep("position", stored.position());
     }
   }
 

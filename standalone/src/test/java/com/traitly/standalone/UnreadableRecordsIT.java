@@ -116,7 +116,7 @@ class UnreadableRecordsIT {
     String event = "{\"customer_id\":\"%s\",\"name\":\"Step\"}".formatted(customer);
     Api.Answer stored = api.post("/event", event);
     assertThat(stored.status()).isEqualTo(201);
-    String position = stored.response().headers().firstValue("Traitly-Position").orElseThrow();
+    String position = stored.position();
     for (String path :
         List.of(
             "/recommended-next-action?customer_id=" + customer,
