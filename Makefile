@@ -16,7 +16,7 @@ test: ## Build and run every check and every test
 format: ## Put all sources into the one format
 	@bin/mvn -q spotless:apply
 
-bench: ## Measure everything in about 20 minutes and print it beside the targets
+bench: ## Measure most rows in about 20 minutes and print them beside the targets
 	@bin/bench-all
 
 bench-micro: ## Run the micro-benchmarks of the pure parts (JMH)
