@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stores of the stream-processor; see docs/architecture.md for what lies in each. */
+/** The stores of the stream-processor; docs/topology.md shows which processors use which. */
 public final class Stores {
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
