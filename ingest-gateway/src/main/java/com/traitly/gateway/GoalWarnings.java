@@ -14,6 +14,7 @@ import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.ObjectReader;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -167,12 +168,18 @@ final class GoalWarnings {
 
   private void named(String pointer, String name) {
     String inside = Fields.CUSTOM_ATTRIBUTES + ".";
+    String field = name.strip().toLowerCase(Locale.ROOT);
     if (CustomerJson.KEYS.contains(name)) {
       warnings.add(
           pointer,
           "means a custom attribute named '%s' and not the customer's field: conditions can name"
                   .formatted(name)
               + " plan, monthly_payment_amount (in target) and custom attributes");
+    } else if (CustomerJson.KEYS.contains(field)) {
+      warnings.add(
+          pointer,
+          "means a custom attribute named '%s': the customer's field is '%s'"
+              .formatted(name, field));
     } else if (name.startsWith(inside)) {
       warnings.add(
           pointer,

@@ -2,11 +2,13 @@ package com.traitly.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.topic.DeadLetter;
+import com.traitly.contracts.wire.KnownFields;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,8 @@ record LetterChoice(
   private static final String IDS = "ids";
   private static final String CREATED_AFTER = "created_after";
   private static final String CREATED_BEFORE = "created_before";
+  private static final String AGAIN = "again";
+  private static final String DRY_RUN = "dry_run";
   private static final int MOST_IDS = 500;
   private static final Pattern ID = Pattern.compile("(\\d{1,6})-(\\d{1,18})");
 
@@ -38,6 +42,7 @@ record LetterChoice(
   static LetterChoice read(JsonNode json) {
     Problems problems = new Problems();
     ObjectReader body = new ObjectReader(json, "", problems);
+    KnownFields.require(body, json, Set.of(IDS, CREATED_AFTER, CREATED_BEFORE, AGAIN, DRY_RUN));
     Map<String, Place> ids = new LinkedHashMap<>();
     body.each(
         IDS,
@@ -67,8 +72,8 @@ record LetterChoice(
             ids,
             after.orElse(Long.MIN_VALUE),
             before.orElse(Long.MAX_VALUE),
-            body.flag("again", false),
-            body.flag("dry_run", false));
+            body.flag(AGAIN, false),
+            body.flag(DRY_RUN, false));
     problems.throwIfAny();
     return choice;
   }

@@ -7,6 +7,7 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.wire.KnownFields;
 import com.traitly.contracts.wire.ObjectReader;
 import com.traitly.contracts.wire.Problems;
 import com.traitly.contracts.wire.Times;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class TokenWrites {
   private static final String OBJECT = "token";
   private static final String EXPIRES_AT = "expires_at";
+  private static final String NAME = "name";
   private static final String SCOPES = "scopes";
 
   private final Definitions<Token> tokens;
@@ -101,7 +103,8 @@ final class TokenWrites {
     JsonNode json = call.json();
     Problems problems = new Problems();
     ObjectReader body = new ObjectReader(json, "", problems);
-    String name = body.requiredName("name");
+    KnownFields.require(body, json, Set.of(NAME, SCOPES, EXPIRES_AT));
+    String name = body.requiredName(NAME);
     Set<String> scopes = scopes(body);
     OptionalLong expiresAt = body.instant(EXPIRES_AT);
     if (expiresAt.isPresent() && expiresAt.getAsLong() <= call.receivedMillis()) {

@@ -96,7 +96,9 @@ final class DefinitionRoutesTest {
         "POST;/api/token;{\"scopes\":[\"all\"]};/name",
         "POST;/api/token;{\"name\":\"a\",\"scopes\":[\"all\"]};/scopes",
         "POST;/api/token;{\"name\":\"a\"};/scopes",
-        "POST;/api/token;{\"name\":\"a\",\"scopes\":\"read\",\"expires_at\":1};/expires_at"
+        "POST;/api/token;{\"name\":\"a\",\"scopes\":\"read\",\"expires_at\":1};/expires_at",
+        "POST;/api/token;{\"name\":\"a\",\"scopes\":\"read\",\"expires\":4102444800};/expires",
+        "POST;/api/dead-letter/redrive;{\"created_after\":1,\"dryrun\":true};/dryrun"
       })
   void pointsAtWhatIsWrong(String method, String path, String body, String pointer)
       throws Exception {

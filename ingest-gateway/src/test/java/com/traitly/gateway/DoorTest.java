@@ -196,6 +196,17 @@ class DoorTest {
         .isEmpty();
   }
 
+  @Test
+  void aFieldWrittenAsNobodyWritesItIsWarnedOf() throws Exception {
+    String odd = GOAL.replace("\"plan\"", "\"Plan \"");
+
+    assertThat(odd).isNotEqualTo(GOAL);
+    assertThat(warnings(odd))
+        .anyMatch(each ->
+            each.path("pointer").textValue().equals("/entry/where/Plan ")
+                && each.path("message").textValue().contains("the customer's field is 'plan'"));
+  }
+
   private List<JsonNode> warnings(String goal) throws Exception {
     List<JsonNode> warnings = new ArrayList<>();
     var response = gateway.send("PUT", "/api/v1/goal/g", goal);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record Parameters(Context ctx) {
 
   private static final int MAX_ID_BYTES = 255;
   private static final int MAX_NAME = 200;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
   private static final int MAX_LIMIT = 1_000;
   private static final int DEFAULT_LIMIT = 100;
 
@@ -85,13 +87,12 @@ record Parameters(Context ctx) {
     if (sent == null) {
       return DEFAULT_LIMIT;
     }
-    try {
-      int limit = Integer.parseInt(sent.strip());
+    String digits = sent.strip();
+    if (DIGITS.matcher(digits).matches()) {
+      int limit = Integer.parseInt(digits);
       if (limit >= 1 && limit <= MAX_LIMIT) {
         return limit;
       }
-    } catch (NumberFormatException notANumber) {
-      // falls through to the sentence below, which holds for both
     }
     throw invalid(LIMIT, "must be a whole number from 1 to " + MAX_LIMIT);
   }

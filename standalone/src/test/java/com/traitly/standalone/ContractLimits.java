@@ -32,6 +32,11 @@ final class ContractLimits {
               .keep("cursor", "/metadata/next_cursor"),
           row("an event before the page", post("/event", LATE.formatted("e0", 1)), 201),
           row("an event after the page", post("/event", LATE.formatted("e9", 2_000)), 201),
+          row(
+              "digits of another script are none",
+              get("/event?customer_id=p1&limit=%D9%A2"),
+              400,
+              "invalid_parameter"),
           row("a cursor is stable", get("/event?customer_id=p1&limit=2&cursor=${cursor}"), 200)
               .items("name", "e3", "e4")
               .metadata()

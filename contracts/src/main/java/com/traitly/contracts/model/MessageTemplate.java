@@ -21,6 +21,7 @@ public final class MessageTemplate {
   /** How the variables of a customer's fields begin. */
   public static final String CUSTOMER = "customer.";
 
+  private static final String CUSTOM_ATTRIBUTE = CUSTOMER + "custom_attributes.";
   private static final String OPENING = "{{";
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Pattern NAME_AND_FALLBACK =
@@ -43,7 +44,9 @@ public final class MessageTemplate {
     /** Whether a caller may use it: a field of a customer, or one of the few others. */
     public boolean isKnown() {
       return OTHERS.contains(name)
-          || (name.startsWith(CUSTOMER) && name.length() > CUSTOMER.length());
+          || (name.startsWith(CUSTOMER)
+              && name.length() > CUSTOMER.length()
+              && !name.equals(CUSTOM_ATTRIBUTE));
     }
   }
 

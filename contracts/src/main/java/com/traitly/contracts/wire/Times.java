@@ -51,7 +51,7 @@ public final class Times {
   /** Reads an instant from a query parameter or a JSON string; see {@link #parse(JsonNode)}. */
   public static OptionalLong parse(String text) {
     String trimmed = text.strip();
-    if (trimmed.isEmpty() || trimmed.length() > LONGEST) {
+    if (trimmed.isEmpty() || trimmed.length() > LONGEST || !isAscii(trimmed)) {
       return OptionalLong.empty();
     }
     try {
@@ -59,6 +59,11 @@ public final class Times {
     } catch (NumberFormatException notANumber) {
       return ofIso(trimmed);
     }
+  }
+
+  /** Java reads the digits of every script as numbers; nobody is meant to send those. */
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(each -> each < 128);
   }
 
   /** The whole seconds of an instant, as answers show it. */
