@@ -94,7 +94,9 @@ public final class CustomerStateCodec {
       write(out, window, state);
     }
     writeInstants(out, standing.unreleased());
-    out.number(standing.releasedThrough());
+    GoalStanding.Told told = standing.told();
+    out.number(told.round()).number(told.loadedAt()).number(told.through());
+    out.number(told.windows()).number(told.reached());
     GoalStanding.Announced announced = standing.announced();
     out.number(announced == null ? 0 : 1);
     if (announced != null) {
@@ -118,7 +120,11 @@ public final class CustomerStateCodec {
     track.undecided(undecided);
     track.decided().putAll(decided);
     return new GoalStanding(
-        track, readInstants(in), in.number(), readAnnounced(in), readMember(in));
+        track, readInstants(in), readTold(in), readAnnounced(in), readMember(in));
+  }
+
+  private static GoalStanding.Told readTold(BinaryReader in) {
+    return new GoalStanding.Told(in.integer(), in.number(), in.number(), in.number(), in.number());
   }
 
   private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {

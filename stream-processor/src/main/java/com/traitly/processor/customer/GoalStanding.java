@@ -15,10 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class GoalStanding {
   private final NavigableMap<Long, Long> unreleased;
   private GoalTrack track;
-  private long releasedThrough;
+  private Told told;
   private @Nullable Announced announced;
   private @Nullable Member member;
   private @Nullable Former former;
+
+  /**
+   * What the learner was told of windows whose time is over.
+   *
+   * @param round which run of learning it was told
+   * @param loadedAt when history had last been loaded that was told
+   * @param through windows that were due by this instant are told
+   * @param windows how many they are
+   * @param reached how many of them were reached
+   */
+  public record Told(int round, long loadedAt, long through, long windows, long reached) {
+    /** Nothing yet in this run of learning. */
+    public static Told nothing(int round, long loadedAt) {
+      return new Told(round, loadedAt, Long.MIN_VALUE, 0, 0);
+    }
+  }
 
   /**
    * What was last announced.
@@ -46,12 +62,12 @@ public final class GoalStanding {
   public GoalStanding(
       GoalTrack track,
       Map<Long, Long> unreleased,
-      long releasedThrough,
+      Told told,
       @Nullable Announced announced,
       @Nullable Member member) {
     this.track = track;
     this.unreleased = new TreeMap<>(unreleased);
-    this.releasedThrough = releasedThrough;
+    this.told = told;
     this.announced = announced;
     this.member = member;
   }
@@ -62,11 +78,11 @@ public final class GoalStanding {
    */
   static GoalStanding replacing(@Nullable GoalStanding before, GoalTrack track) {
     if (before == null) {
-      return new GoalStanding(track, Map.of(), Long.MIN_VALUE, null, null);
+      return new GoalStanding(track, Map.of(), Told.nothing(0, 0), null, null);
     }
     Announced announced = before.announced;
     GoalStanding standing =
-        new GoalStanding(track, Map.of(), Long.MIN_VALUE, announced, before.member);
+        new GoalStanding(track, Map.of(), Told.nothing(0, 0), announced, before.member);
     if (announced != null && announced.isOpen()) {
       standing.former = new Former(before.track.version(), announced.openedAt());
     }
@@ -92,21 +108,33 @@ public final class GoalStanding {
 
   /**
    * Windows the learner knows of and still waits for: start to the instant it was told the goal was
-   * reached, {@link com.traitly.processor.goals.GoalWindow#NOT_REACHED} if it was not.
+   * reached, {@link GoalWindow#NOT_REACHED} if it was not.
    */
   public NavigableMap<Long, Long> unreleased() {
     return unreleased;
   }
 
-  /** Windows whose examples were due by this instant are no longer waited for. */
-  public long releasedThrough() {
-    return releasedThrough;
+  /** What the learner was told of windows whose time is over. */
+  public Told told() {
+    return told;
+  }
+
+  /** Notes what the learner has been told. */
+  public void told(Told now) {
+    told = now;
   }
 
   /** Notes that a window's examples were handed out. */
   public void released(long openedAt, long dueAt) {
-    unreleased.remove(openedAt);
-    releasedThrough = Math.max(releasedThrough, dueAt);
+    Long reachedAt = unreleased.remove(openedAt);
+    boolean reached = reachedAt != null && reachedAt != GoalWindow.NOT_REACHED;
+    told =
+        new Told(
+            told.round(),
+            told.loadedAt(),
+            Math.max(told.through(), dueAt),
+            told.windows() + 1,
+            told.reached() + (reached ? 1 : 0));
   }
 
   /** What was last announced; null when nothing was. */

@@ -97,7 +97,7 @@ public final class GoalQueries {
 
   private JsonNode backfill(StateRequest request) {
     ReplayProgress at = stores.read(Stores.REPLAYS, request.partition()).get(goal(request));
-    boolean begun = at != null && at.goalVersion() == version(request);
+    boolean begun = at != null && at.course().goalVersion() == version(request);
     return Json.object()
         .put("done", begun ? at.done() : 0)
         .put("total", begun ? at.total() : 0)

@@ -6,6 +6,7 @@ import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import java.util.List;
@@ -29,6 +30,6 @@ final class Models {
             GoalShape.ofWindow(goal.windowMillis()),
             new FeatureSpace(List.of()),
             LifeTable.PRIOR_WIN_RATE);
-    return new PublishedModel(goal.version(), false, prior);
+    return new PublishedModel(Course.first(goal.version()), false, null, prior);
   }
 }

@@ -87,14 +87,17 @@ public final class Trainer {
   /**
    * Collects a message; nothing is learnt before {@link #advanceTo}.
    *
+   * @return whether it closes a window whose time had been learnt already: it joins the next step,
+   *     beside windows of another time, because no step is learnt twice
    * @throws IllegalArgumentException if a row does not fit the feature space or is not finite: one
    *     such number would spoil every weight for good
    */
-  public void offer(WindowMessage message) {
+  public boolean offer(WindowMessage message) {
     if (message instanceof WindowMessage.Closed closed) {
       closed.rows().forEach(row -> row.requireFit(space.features()));
     }
     windows.put(Math.max(stepOf(message), nextStep), message);
+    return message instanceof WindowMessage.Closed && stepOf(message) < nextStep;
   }
 
   /**

@@ -81,7 +81,7 @@ final class GoalClearing {
       return;
     }
     ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
-    Cause cause = Cause.goal(goal.id(), at.goalVersion(), millis);
+    Cause cause = Cause.goal(goal.id(), at.course().goalVersion(), millis);
     CustomerWalk.Stop stop =
         customers.walk(
             goal.account(),

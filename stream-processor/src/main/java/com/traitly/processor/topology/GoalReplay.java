@@ -7,6 +7,7 @@ import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.topology.ReplayProgress.Phase;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies new and changed goals, and drafts, to the customers that are stored already, a slice of
@@ -75,12 +77,8 @@ final class GoalReplay {
     boolean idle = cleared == GoalClearing.Turn.IDLE;
     for (Map.Entry<AccountKey, GoalRules> each : parts.book().applied().entrySet()) {
       AccountKey goal = each.getKey();
-      long version = each.getValue().goal().version();
       ReplayProgress stored = progress.get(goal);
-      ReplayProgress before =
-          stored == null || stored.goalVersion() != version
-              ? ReplayProgress.start(version)
-              : stored;
+      ReplayProgress before = begun(stored, goal, each.getValue());
       ReplayProgress after = step(goal, each.getValue(), before, time, millis);
       if (!after.equals(stored)) {
         progress.put(goal, after);
@@ -92,24 +90,38 @@ final class GoalReplay {
     nothingToDoSince = idle ? changes : nothingToDoSince;
   }
 
+  /**
+   * What is to go on: begins anew for another version, and for another round of learning. A new
+   * owner's table of models may lag behind what was done already.
+   */
+  private ReplayProgress begun(@Nullable ReplayProgress stored, AccountKey goal, GoalRules rules) {
+    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    Course newest = model == null ? Course.first(rules.goal().version()) : model.course();
+    return stored != null
+            && stored.course().goalVersion() == newest.goalVersion()
+            && stored.course().round() >= newest.round()
+        ? stored
+        : ReplayProgress.start(newest);
+  }
+
   private ReplayProgress step(
       AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, long millis) {
-    Cause cause = Cause.goal(goal.id(), before.goalVersion(), millis);
+    long version = before.course().goalVersion();
+    Cause cause = Cause.goal(goal.id(), version, millis);
     PublishedModel model = parts.book().modelOf(goal, rules.goal());
-    boolean hasModel = model != null;
-    boolean isLearnt = model != null && model.settled();
+    boolean isAsked = model != null && model.isAsking(before.course());
+    boolean isLearnt = model != null && model.hasLearnt(before.course());
     return switch (before.phase()) {
-      case COUNTING ->
-          isCaughtUp(goal, before.goalVersion(), time) ? count(goal, before, time, cause) : before;
+      case COUNTING -> isCaughtUp(goal, version, time) ? count(goal, before, time, cause) : before;
       case WAITING ->
-          hasModel && isQuiet(goal, cause.millis()) ? before.enter(Phase.REPLAYING) : before;
+          isAsked && isQuiet(goal, cause.millis()) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
-      case REPLAYING -> hasModel ? replay(goal, rules, before, time, cause) : before;
+      case REPLAYING -> isAsked ? replay(goal, rules, before, time, cause) : before;
       case LEARNING -> isLearnt ? before.enter(Phase.ANNOUNCING) : before;
       case ANNOUNCING -> isLearnt ? announce(goal, rules, before, time, cause) : before;
       case DONE -> before;
       // A goal that came back has another version.
-      case CLEARING -> ReplayProgress.start(before.goalVersion());
+      case CLEARING -> ReplayProgress.start(Course.first(version));
     };
   }
 
@@ -169,7 +181,7 @@ final class GoalReplay {
     seen.remove(goal);
     outbox.train(
         goal,
-        new TrainingMessage.Vocabulary(before.goalVersion(), partition, mostFrequent(counted)),
+        new TrainingMessage.Vocabulary(before.course(), partition, mostFrequent(counted)),
         cause);
     return after.enter(Phase.WAITING);
   }
@@ -196,7 +208,7 @@ final class GoalReplay {
     if (!stop.atEnd()) {
       return after;
     }
-    outbox.train(goal, new TrainingMessage.Replayed(before.goalVersion(), partition), cause);
+    outbox.train(goal, new TrainingMessage.Replayed(before.course(), partition), cause);
     return after.enter(isDraft ? Phase.DONE : Phase.LEARNING);
   }
 

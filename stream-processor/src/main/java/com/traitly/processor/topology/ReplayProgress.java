@@ -1,9 +1,11 @@
 package com.traitly.processor.topology;
 
+import com.traitly.processor.training.Course;
+
 /**
- * How far a partition has applied a goal's version to its stored customers.
+ * How far a partition has applied a goal's version to its stored customers, and told its learner.
  *
- * @param goalVersion which version
+ * @param course the goal's version, and the run of learning
  * @param phase what is being done
  * @param doneUpTo last customer key dealt with, empty at the start of a phase
  * @param done customers it is applied to
@@ -13,7 +15,7 @@ package com.traitly.processor.topology;
  * @param inferred windows, and customers kept out, of a draft that rest on a profile not known
  */
 public record ReplayProgress(
-    long goalVersion,
+    Course course,
     Phase phase,
     String doneUpTo,
     long done,
@@ -27,7 +29,7 @@ public record ReplayProgress(
      * Counting customers, and which events there are, so that the learner can choose its signals.
      */
     COUNTING,
-    /** Waiting for the learner's first model. */
+    /** Waiting until the learner has chosen its signals. */
     WAITING,
     /** Folding each customer's history into windows. */
     REPLAYING,
@@ -44,36 +46,35 @@ public record ReplayProgress(
     }
   }
 
-  static ReplayProgress start(long goalVersion) {
-    return new ReplayProgress(goalVersion, Phase.COUNTING, "", 0, 0, 0, 0, 0);
+  static ReplayProgress start(Course course) {
+    return new ReplayProgress(course, Phase.COUNTING, "", 0, 0, 0, 0, 0);
   }
 
   /** The count begun anew. */
   ReplayProgress recounted() {
-    return start(goalVersion);
+    return start(course);
   }
 
   ReplayProgress counted(CustomerWalk.Stop stop) {
-    return new ReplayProgress(
-        goalVersion, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0, 0);
+    return new ReplayProgress(course, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0, 0);
   }
 
   ReplayProgress announced(CustomerWalk.Stop stop) {
     return new ReplayProgress(
-        goalVersion, phase, stop.doneUpTo(), done, total, enrolled, reached, inferred);
+        course, phase, stop.doneUpTo(), done, total, enrolled, reached, inferred);
   }
 
   ReplayProgress applied(CustomerWalk.Stop stop) {
     // Customers may have come since they were counted.
     long applied = Math.min(total, done + stop.customers());
     return new ReplayProgress(
-        goalVersion, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
+        course, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
   }
 
   /** With windows that a draft would have opened. */
   ReplayProgress with(Backtest.Tally windows) {
     return new ReplayProgress(
-        goalVersion,
+        course,
         phase,
         doneUpTo,
         done,
@@ -85,7 +86,7 @@ public record ReplayProgress(
 
   ReplayProgress enter(Phase next) {
     return new ReplayProgress(
-        goalVersion, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
+        course, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
   }
 
   /** Whether every stored customer has it applied. */

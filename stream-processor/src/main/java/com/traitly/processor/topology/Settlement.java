@@ -8,6 +8,7 @@ import com.traitly.processor.announce.AnnouncementRule;
 import com.traitly.processor.announce.Outline;
 import com.traitly.processor.announce.Recommender;
 import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
 import com.traitly.processor.goals.GoalFold;
@@ -61,8 +62,9 @@ final class Settlement {
       if (standing != null && stands(state, rules)) {
         transitions.replaced(customer, rules, standing, cause);
         if (book.model(customer.account(), rules.goal()) != null) {
-          notes.tellOpenedAndReached(customer, rules, state, cause);
-          notes.release(customer, rules, standing, state, stores.timeline(customer, state), cause);
+          CustomerTimeline timeline = stores.timeline(customer, state);
+          notes.tellOpenedAndReached(customer, rules, standing, state, timeline, cause);
+          notes.release(customer, rules, standing, state, timeline, cause);
           announce(customer, state, rules, standing, cause);
         }
         members.follow(
@@ -71,7 +73,7 @@ final class Settlement {
             standing,
             () -> GoalFold.whole(rules, stores.history(customer, state), standing.track()),
             cause.millis());
-        dueAt = Math.min(dueAt, nextLook(rules, standing, state, cause.millis()));
+        dueAt = Math.min(dueAt, nextLook(customer, rules, standing, state, cause.millis()));
       }
     }
     stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
@@ -220,11 +222,12 @@ final class Settlement {
     };
   }
 
-  private long nextLook(GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    long next = notes.nextTold(rules, standing, state, now);
+  private long nextLook(
+      AccountKey customer, GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+    long next = notes.nextTold(customer, rules, standing, state, now);
     GoalWindow window = standing.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
-      long step = TrainingNotes.shape(rules).stepMillis();
+      long step = WindowMessages.shape(rules).stepMillis();
       long steps = Math.floorDiv(now - window.openedAt(), step) + 1;
       long tick = window.openedAt() + Math.max(steps, 0) * step;
       next = Math.min(next, Math.min(tick, rules.end(window.openedAt())));

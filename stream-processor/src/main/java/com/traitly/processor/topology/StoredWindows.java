@@ -3,6 +3,7 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.prediction.TrainerWindows;
 import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayDeque;
@@ -13,14 +14,14 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of one version of a goal in the stores of a task; used on its stream thread only. */
+/** The windows of one run of learning in the stores of a task; used on its stream thread only. */
 final class StoredWindows implements TrainerWindows {
   private static final int AT_ONCE = 64;
 
   private final KeyValueStore<Bytes, TrainingMessage> waiting;
   private final KeyValueStore<Bytes, byte[]> told;
-  private final long versionNumber;
-  private final Bytes version;
+  private final Course course;
+  private final Bytes prefix;
   private final Sweep forgotten;
 
   /** The first that wait, read already. */
@@ -36,19 +37,19 @@ final class StoredWindows implements TrainerWindows {
       KeyValueStore<Bytes, TrainingMessage> waiting,
       KeyValueStore<Bytes, byte[]> told,
       AccountKey goal,
-      long version) {
+      Course course) {
     this.waiting = waiting;
     this.told = told;
-    versionNumber = version;
-    this.version = TrainingKeys.version(goal, version);
-    from = this.version;
-    forgotten = new Sweep(told, this.version, this.version);
+    this.course = course;
+    prefix = TrainingKeys.course(goal, course);
+    from = prefix;
+    forgotten = new Sweep(told, prefix, prefix);
   }
 
   @Override
   public void put(long step, WindowMessage message) {
-    Bytes key = TrainingKeys.waiting(version, step, message);
-    waiting.put(key, new TrainingMessage.Window(versionNumber, message));
+    Bytes key = TrainingKeys.waiting(prefix, step, message);
+    waiting.put(key, new TrainingMessage.Window(course, message));
     if (key.compareTo(from) < 0) {
       from = key;
     }
@@ -63,16 +64,16 @@ final class StoredWindows implements TrainerWindows {
       read(upToStep);
     }
     KeyValue<Bytes, WindowMessage> next = first.peek();
-    return next == null || TrainingKeys.step(version, next.key) > upToStep ? null : next.value;
+    return next == null || TrainingKeys.step(prefix, next.key) > upToStep ? null : next.value;
   }
 
   private void read(long upToStep) {
     Bytes to =
-        upToStep == Long.MAX_VALUE ? Keys.end(version) : TrainingKeys.from(version, upToStep + 1);
+        upToStep == Long.MAX_VALUE ? Keys.end(prefix) : TrainingKeys.from(prefix, upToStep + 1);
     try (var rows = waiting.range(from, to)) {
       while (rows.hasNext() && first.size() < AT_ONCE) {
         KeyValue<Bytes, TrainingMessage> row = rows.next();
-        if (row.value instanceof TrainingMessage.Window(long unused, WindowMessage message)) {
+        if (row.value instanceof TrainingMessage.Window(Course unused, WindowMessage message)) {
           first.add(KeyValue.pair(row.key, message));
         }
       }
@@ -87,18 +88,18 @@ final class StoredWindows implements TrainerWindows {
 
   @Override
   public int told(WindowMessage window) {
-    byte[] marks = told.get(TrainingKeys.told(version, window));
+    byte[] marks = told.get(TrainingKeys.told(prefix, window));
     return marks == null ? 0 : marks[0];
   }
 
   @Override
   public void tell(WindowMessage window, int marks) {
-    told.put(TrainingKeys.told(version, window), new byte[] {(byte) marks});
+    told.put(TrainingKeys.told(prefix, window), new byte[] {(byte) marks});
   }
 
   @Override
   public void forgetBefore(long openedAt) {
-    forgotten.upTo(TrainingKeys.from(version, openedAt));
+    forgotten.upTo(TrainingKeys.from(prefix, openedAt));
     unclean = true;
   }
 

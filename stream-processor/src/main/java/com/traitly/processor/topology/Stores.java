@@ -6,6 +6,7 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerStateCodec;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
@@ -24,7 +25,7 @@ public final class Stores {
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
   /** Of what cannot be read any more: no goal has it, so it is begun anew or dropped. */
-  private static final long NO_VERSION = -1;
+  private static final Course NO_COURSE = Course.first(-1);
 
   /** Per customer: totals, standings, announcements. */
   public static final Store<AccountKey, CustomerState> CUSTOMER_GOALS =
@@ -43,7 +44,7 @@ public final class Stores {
       new Store<>(
           "goal-replays",
           KeySerde.instance(),
-          SmileSerde.orElse(ReplayProgress.class, ReplayProgress.start(NO_VERSION)));
+          SmileSerde.orElse(ReplayProgress.class, ReplayProgress.start(NO_COURSE)));
 
   /** Figures of goals, and their customers by likelihood. */
   public static final Store<Bytes, byte[]> GOAL_MEMBERS =
@@ -58,14 +59,14 @@ public final class Stores {
       new Store<>(
           "models",
           KeySerde.instance(),
-          SmileSerde.orElse(TrainerRecord.class, TrainerRecord.ofNothing(NO_VERSION)));
+          SmileSerde.orElse(TrainerRecord.class, TrainerRecord.ofNothing(NO_COURSE)));
 
   /** What learners heard and did not learn yet. */
   static final Store<Bytes, TrainingMessage> TRAINING_INBOX =
       new Store<>(
           "training-inbox",
           Serdes.Bytes(),
-          SmileSerde.orElse(TrainingMessage.class, new TrainingMessage.Replayed(NO_VERSION, 0)));
+          SmileSerde.orElse(TrainingMessage.class, new TrainingMessage.Replayed(NO_COURSE, 0)));
 
   /** What learners have learnt of each window. */
   static final Store<Bytes, byte[]> TRAINING_LEDGER =

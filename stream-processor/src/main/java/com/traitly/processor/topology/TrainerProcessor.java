@@ -1,7 +1,9 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Goal;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.PublishedModel;
@@ -81,7 +83,7 @@ final class TrainerProcessor
   /** False while the goal's table lags behind the partition that told. */
   private boolean hear(AccountKey goal, TrainingMessage message, long millis) {
     GoalRules rules = parts.book().goal(goal);
-    long version = message.goalVersion();
+    long version = message.course().goalVersion();
     if (rules == null || rules.goal().version() < version) {
       return false;
     }
@@ -89,11 +91,14 @@ final class TrainerProcessor
       return true;
     }
     GoalTrainer trainer = trainer(goal, rules);
-    boolean hadModel = trainer.hasModel();
+    if (!trainer.course().equals(message.course())) {
+      return true; // of a round before: all of it is told again
+    }
+    boolean hadSignals = trainer.hasSignals();
     if (trainer.hear(message)) {
       records.put(goal, trainer.record());
     }
-    if (!hadModel && trainer.hasModel()) {
+    if (!hadSignals && trainer.hasSignals()) {
       publish(goal, trainer, millis);
     }
     return true;
@@ -113,8 +118,8 @@ final class TrainerProcessor
       return hear(goal, message, millis);
     } catch (IllegalArgumentException unfit) {
       LOG.error("a message to the learner of {} is dropped", goal, unfit);
-      return true;
     }
+    return true;
   }
 
   private void learnInTurn(long millis) {
@@ -131,20 +136,22 @@ final class TrainerProcessor
     }
     trainers.keySet().removeIf(goal -> forgetDeleted(goal, millis));
     unclaimed.entrySet().removeIf(each -> isClaimed(each, millis));
-    trainers.forEach((goal, trainer) -> {
-      if (time.isOver()) {
-        nextLook = millis;
-      } else if (!isLearnt(goal, trainer)) {
-        learn(goal, trainer, time, millis);
-      }
+    trainers.replaceAll((goal, trainer) -> {
+      boolean isOver = time.isOver();
+      nextLook = isOver ? millis : nextLook;
+      return isOver || isLearnt(goal, trainer) ? trainer : learn(goal, trainer, time, millis);
     });
     if (!windows.clean(time::isOver)) {
       nextLook = millis;
     }
   }
 
-  private void learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
+  /** Has a goal learnt; the learner that goes on. */
+  private GoalTrainer learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
     GoalTrainer.Progress progress = trainer.learn(millis, time::isOver);
+    if (progress == GoalTrainer.Progress.OVERTAKEN) {
+      return beginAgain(goal, trainer, millis);
+    }
     if (progress != GoalTrainer.Progress.NONE) {
       records.put(goal, trainer.record());
     }
@@ -153,13 +160,24 @@ final class TrainerProcessor
     } else if (progress == GoalTrainer.Progress.MODEL) {
       publish(goal, trainer, millis);
     }
+    return trainer;
+  }
+
+  private GoalTrainer beginAgain(AccountKey goal, GoalTrainer overtaken, long millis) {
+    windows.remove(goal, overtaken.course());
+    GoalTrainer next = restored(goal, overtaken.goal(), overtaken.next());
+    records.put(goal, next.record());
+    publish(goal, next, millis);
+    LOG.info(
+        "history was loaded into {}: it is learnt anew, round {}", goal, next.course().round());
+    return next;
   }
 
   /** What a draft was asked for is the history stored then: once learnt, it stays as it is. */
   private boolean isLearnt(AccountKey goal, GoalTrainer trainer) {
     GoalRules rules = DraftKey.is(goal) ? parts.book().goal(goal) : null;
     PublishedModel model = rules == null ? null : parts.book().modelOf(goal, rules.goal());
-    return model != null && model.settled() && model.goalVersion() == trainer.goalVersion();
+    return model != null && model.settled() && model.course().equals(trainer.course());
   }
 
   /** Of a goal that was deleted while nobody looked, the learner is forgotten after a while. */
@@ -174,44 +192,38 @@ final class TrainerProcessor
     }
     TrainerRecord record = records.delete(goal);
     if (record != null) {
-      windows.remove(goal, record.goalVersion());
+      windows.remove(goal, record.course());
     }
     context.forward(new Record<>(goal, null, millis));
     return true;
   }
 
   private void publish(AccountKey goal, GoalTrainer trainer, long millis) {
-    PublishedModel model = trainer.model();
-    if (model != null) {
-      context.forward(new Record<>(goal, model, millis));
-    }
+    context.forward(new Record<>(goal, trainer.model(), millis));
   }
 
   private GoalTrainer trainer(AccountKey goal, GoalRules rules) {
     long version = rules.goal().version();
     GoalTrainer known = trainers.get(goal);
-    if (known != null && known.goalVersion() == version) {
+    if (known != null && known.course().goalVersion() == version) {
       return known;
     }
     // It was left aside at restore when the goal's table lagged behind then.
-    TrainerRecord stored = records.get(goal);
-    GoalTrainer trainer;
-    if (stored != null && stored.goalVersion() == version) {
-      trainer = restored(goal, rules, stored);
-    } else {
-      if (stored != null) {
-        windows.remove(goal, stored.goalVersion());
+    TrainerRecord record = records.get(goal);
+    if (record == null || record.course().goalVersion() != version) {
+      if (record != null) {
+        windows.remove(goal, record.course());
       }
-      trainer = new GoalTrainer(rules.goal(), parts.partitions(), windows.of(goal, version));
-      records.put(goal, trainer.record());
+      record = TrainerRecord.ofNothing(Course.first(version));
+      records.put(goal, record);
     }
+    GoalTrainer trainer = restored(goal, rules.goal(), record);
     trainers.put(goal, trainer);
     return trainer;
   }
 
-  private GoalTrainer restored(AccountKey goal, GoalRules rules, TrainerRecord record) {
-    return new GoalTrainer(
-        rules.goal(), parts.partitions(), record, windows.of(goal, record.goalVersion()));
+  private GoalTrainer restored(AccountKey key, Goal goal, TrainerRecord record) {
+    return new GoalTrainer(goal, parts.partitions(), record, windows.of(key, record.course()));
   }
 
   private void restore(long millis) {
@@ -223,13 +235,13 @@ final class TrainerProcessor
       GoalRules rules = parts.book().goal(each.key);
       if (rules == null) {
         unclaimed.put(each.key, millis);
-      } else if (rules.goal().version() == each.value.goalVersion()) {
-        trainers.put(each.key, restored(each.key, rules, each.value));
+      } else if (rules.goal().version() == each.value.course().goalVersion()) {
+        trainers.put(each.key, restored(each.key, rules.goal(), each.value));
       }
     }
     windows.removeAllBut(
         stored.stream()
-            .map(each -> TrainingKeys.version(each.key, each.value.goalVersion()))
+            .map(each -> TrainingKeys.course(each.key, each.value.course()))
             .collect(Collectors.toSet()));
   }
 }

@@ -2,6 +2,7 @@ package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.Course;
 import com.traitly.streams.list.Keys;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,8 +11,8 @@ import org.apache.kafka.common.utils.Bytes;
  * The keys of what learners keep beside their records.
  *
  * <ul>
- *   <li>waiting: goal, version, step, kind, instant, opening, customer
- *   <li>told: goal, version, opening, digest
+ *   <li>waiting: goal, version, round, step, kind, instant, opening, customer
+ *   <li>told: goal, version, round, opening, digest
  *   <li>parked: an empty text, number, goal
  * </ul>
  */
@@ -21,19 +22,23 @@ final class TrainingKeys {
 
   private TrainingKeys() {}
 
-  /** What all keys of a goal's version begin with. */
-  static Bytes version(AccountKey goal, long version) {
-    return Keys.join(Keys.text(goal.toString()), Keys.number(version));
+  /** What all keys of a run of learning begin with. */
+  static Bytes course(AccountKey goal, Course course) {
+    return course(goal.toString(), course.goalVersion(), course.round());
   }
 
-  /** The part of a key that {@link #version} makes. */
-  static Bytes versionOf(Bytes key) {
+  /** The part of a key that {@link #course} makes. */
+  static Bytes courseOf(Bytes key) {
     Keys.Reader reader = new Keys.Reader(key.get());
-    return Keys.join(Keys.text(reader.text()), Keys.number(reader.number()));
+    return course(reader.text(), reader.number(), reader.number());
+  }
+
+  private static Bytes course(String goal, long version, long round) {
+    return Keys.join(Keys.text(goal), Keys.number(version), Keys.number(round));
   }
 
   /** A message that waits for a step. */
-  static Bytes waiting(Bytes version, long step, WindowMessage message) {
+  static Bytes waiting(Bytes course, long step, WindowMessage message) {
     byte kind =
         switch (message) {
           case WindowMessage.Opened opened -> 0;
@@ -41,7 +46,7 @@ final class TrainingKeys {
           case WindowMessage.Closed closed -> 2;
         };
     return Keys.join(
-        version.get(),
+        course.get(),
         Keys.number(step),
         new byte[] {kind},
         Keys.number(message.instant()),
@@ -50,20 +55,20 @@ final class TrainingKeys {
   }
 
   /** The step that a message waits for. */
-  static long step(Bytes version, Bytes waiting) {
+  static long step(Bytes course, Bytes waiting) {
     Keys.Reader reader = new Keys.Reader(waiting.get());
-    reader.skip(version.get().length);
+    reader.skip(course.get().length);
     return reader.number();
   }
 
   /** What a window told. */
-  static Bytes told(Bytes version, WindowMessage window) {
-    return Keys.join(version.get(), Keys.number(window.openedAt()), Keys.number(digest(window)));
+  static Bytes told(Bytes course, WindowMessage window) {
+    return Keys.join(course.get(), Keys.number(window.openedAt()), Keys.number(digest(window)));
   }
 
-  /** Where keys of a version begin that have this number after it, or a higher one. */
-  static Bytes from(Bytes version, long number) {
-    return Keys.join(version.get(), Keys.number(number));
+  /** Where keys of a run begin that have this number after it, or a higher one. */
+  static Bytes from(Bytes course, long number) {
+    return Keys.join(course.get(), Keys.number(number));
   }
 
   /** A message that has no place yet. */

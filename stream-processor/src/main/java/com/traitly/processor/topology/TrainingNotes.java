@@ -1,26 +1,26 @@
 package com.traitly.processor.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.topic.KeySerde;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
+import com.traitly.processor.customer.GoalStanding.Told;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
-import com.traitly.processor.prediction.ExampleRow;
 import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.TimedEvent;
-import com.traitly.processor.prediction.Timeline;
 import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.List;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells learners what became of windows; each window's examples when its time is over. */
 final class TrainingNotes {
@@ -28,40 +28,88 @@ final class TrainingNotes {
   private final GoalBook book;
   private final HistoryLoading loading;
 
+  /** Who is told: a run of learning, of a goal or of a draft. */
+  private record Learner(AccountKey goal, Course course) {}
+
   TrainingNotes(Outbox outbox, GoalBook book, HistoryLoading loading) {
     this.outbox = outbox;
     this.book = book;
     this.loading = loading;
   }
 
-  static GoalShape shape(GoalRules rules) {
-    return GoalShape.ofWindow(rules.goal().windowMillis());
-  }
-
   /**
-   * Windows that are new to the learner, and those of them that were reached; not those of which
-   * the profile at entry is not known. While the customer's history is being loaded nothing is
-   * told: what is true of a window may change with the next fact.
+   * Tells windows that are new to the learner, and those of them that were reached; not those of
+   * which the profile at entry is not known. While the customer's history is being loaded nothing
+   * is told: what is true of a window may change with the next fact. A new run of learning is told
+   * all windows.
    */
   void tellOpenedAndReached(
-      AccountKey customer, GoalRules rules, CustomerState state, Cause cause) {
-    GoalStanding standing = state.goals().get(rules.goal().name());
-    if (standing == null || loading.endOf(state.loadedAt()) > cause.millis()) {
+      AccountKey customer,
+      GoalRules rules,
+      GoalStanding standing,
+      CustomerState state,
+      CustomerTimeline timeline,
+      Cause cause) {
+    PublishedModel model = asking(goal(customer, rules), rules);
+    if (model == null || loading.endOf(state.loadedAt()) > cause.millis()) {
       return;
     }
-    for (GoalWindow window : standing.track().windows()) {
-      long openedAt = window.openedAt();
-      if (window.inferred() || shape(rules).releaseOf(openedAt) <= standing.releasedThrough()) {
-        continue;
-      }
-      Long told = standing.unreleased().put(openedAt, window.reachedAt());
-      if (told == null) {
-        tell(goal(customer, rules), rules, opened(customer, window), cause);
-      }
-      if (window.reached() && (told == null || told != window.reachedAt())) {
-        tell(goal(customer, rules), rules, reached(customer, window), cause);
+    Learner learner = new Learner(goal(customer, rules), model.course());
+    List<GoalWindow> windows = standing.track().windows();
+    if (standing.told().round() != model.course().round()) {
+      windows = allWindows(rules, standing, timeline);
+      standing.unreleased().clear();
+      standing.told(Told.nothing(model.course().round(), state.loadedAt()));
+    } else if (standing.told().loadedAt() < state.loadedAt()) {
+      windows = allWindows(rules, standing, timeline);
+      Told now = toldOf(rules, standing, windows, state.loadedAt());
+      tellChanged(learner, standing.told(), now, cause);
+      standing.told(now);
+    }
+    for (GoalWindow window : windows) {
+      if (!window.inferred() && !isOver(rules, standing, window)) {
+        Long told = standing.unreleased().put(window.openedAt(), window.reachedAt());
+        tell(learner, customer, window, told, cause);
       }
     }
+  }
+
+  private void tell(
+      Learner learner, AccountKey customer, GoalWindow window, @Nullable Long told, Cause cause) {
+    if (told == null) {
+      tell(learner, WindowMessages.opened(customer, window), cause);
+    }
+    if (window.reached() && (told == null || told != window.reachedAt())) {
+      tell(learner, WindowMessages.reached(customer, window), cause);
+    }
+  }
+
+  /** Tells how many windows are otherwise than was told when their time was over. */
+  private void tellChanged(Learner learner, Told before, Told now, Cause cause) {
+    long changed =
+        Math.abs(now.windows() - before.windows()) + Math.abs(now.reached() - before.reached());
+    if (changed > 0) {
+      outbox.train(learner.goal(), new TrainingMessage.Changed(learner.course(), changed), cause);
+    }
+  }
+
+  private static Told toldOf(
+      GoalRules rules, GoalStanding standing, List<GoalWindow> windows, long loadedAt) {
+    List<GoalWindow> over =
+        windows.stream().filter(each -> !each.inferred() && isOver(rules, standing, each)).toList();
+    long reached = over.stream().filter(GoalWindow::reached).count();
+    Told before = standing.told();
+    return new Told(before.round(), loadedAt, before.through(), over.size(), reached);
+  }
+
+  /** Whether the learner has been told of a window all that it will be. */
+  private static boolean isOver(GoalRules rules, GoalStanding standing, GoalWindow window) {
+    return WindowMessages.dueAt(rules, window.openedAt()) <= standing.told().through();
+  }
+
+  private static List<GoalWindow> allWindows(
+      GoalRules rules, GoalStanding standing, CustomerTimeline timeline) {
+    return GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), standing.track()).windows();
   }
 
   /** Hands out the examples of the windows whose time is over. */
@@ -72,24 +120,25 @@ final class TrainingNotes {
       CustomerState state,
       CustomerTimeline timeline,
       Cause cause) {
-    PublishedModel model = book.model(customer.account(), rules.goal());
+    PublishedModel model = asking(goal(customer, rules), rules);
     if (model == null || nextRelease(rules, standing, state, 0) > cause.millis()) {
       return;
     }
+    Learner learner = new Learner(goal(customer, rules), model.course());
+    FeatureSpace space = requireNonNull(model.asked());
     History history = timeline.history(Long.MIN_VALUE);
-    FeatureSpace space = model.model().space();
     List<TimedEvent> events = history.timed();
     for (GoalWindow window : GoalFold.whole(rules, history, standing.track()).windows()) {
       long openedAt = window.openedAt();
       if (!window.inferred()
           && standing.unreleased().containsKey(openedAt)
-          && shape(rules).releaseOf(openedAt) <= cause.millis()) {
-        tell(goal(customer, rules), rules, closed(customer, rules, window, events, space), cause);
+          && WindowMessages.dueAt(rules, openedAt) <= cause.millis()) {
+        tell(learner, WindowMessages.closed(customer, rules, window, events, space), cause);
       }
     }
     // Also those that late facts made disappear: nothing will ever close them.
     for (long openedAt : List.copyOf(standing.unreleased().keySet())) {
-      long dueAt = shape(rules).releaseOf(openedAt);
+      long dueAt = WindowMessages.dueAt(rules, openedAt);
       if (dueAt <= cause.millis()) {
         standing.released(openedAt, dueAt);
       }
@@ -108,22 +157,27 @@ final class TrainingNotes {
       List<TimedEvent> events,
       Cause cause) {
     AccountKey draft = DraftKey.of(goal(customer, rules));
-    PublishedModel model = book.modelOf(draft, rules.goal());
+    PublishedModel model = asking(draft, rules);
     if (model == null || window.inferred()) {
       return;
     }
-    tell(draft, rules, opened(customer, window), cause);
-    if (window.reached()) {
-      tell(draft, rules, reached(customer, window), cause);
-    }
-    if (shape(rules).releaseOf(window.openedAt()) <= cause.millis()) {
-      FeatureSpace space = model.model().space();
-      tell(draft, rules, closed(customer, rules, window, events, space), cause);
+    Learner learner = new Learner(draft, model.course());
+    tell(learner, customer, window, null, cause);
+    if (WindowMessages.dueAt(rules, window.openedAt()) <= cause.millis()) {
+      FeatureSpace space = requireNonNull(model.asked());
+      tell(learner, WindowMessages.closed(customer, rules, window, events, space), cause);
     }
   }
 
-  /** When there is something to tell that cannot be told yet; {@code Long.MAX_VALUE} for never. */
-  long nextTold(GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+  /**
+   * When there is something to tell that cannot be told yet; {@code Long.MAX_VALUE} for never, and
+   * while the learner chooses its signals: then the replay comes to every customer.
+   */
+  long nextTold(
+      AccountKey customer, GoalRules rules, GoalStanding standing, CustomerState state, long now) {
+    if (asking(goal(customer, rules), rules) == null) {
+      return Long.MAX_VALUE;
+    }
     long loaded = loading.endOf(state.loadedAt());
     return loaded > now && standing.track().window() != null
         ? loaded
@@ -142,45 +196,21 @@ final class TrainingNotes {
         : Math.max(
             notBefore,
             Math.max(
-                shape(rules).releaseOf(standing.unreleased().firstKey()),
+                WindowMessages.dueAt(rules, standing.unreleased().firstKey()),
                 loading.endOf(state.loadedAt())));
   }
 
-  /**
-   * What learners tell customers apart by: an erasure need not look for the id in what they keep.
-   */
-  private static String pseudonym(AccountKey customer) {
-    return UUID.nameUUIDFromBytes(KeySerde.bytes(customer)).toString();
-  }
-
-  private static WindowMessage opened(AccountKey customer, GoalWindow window) {
-    return new WindowMessage.Opened(pseudonym(customer), window.openedAt());
-  }
-
-  private static WindowMessage reached(AccountKey customer, GoalWindow window) {
-    return new WindowMessage.Reached(pseudonym(customer), window.openedAt(), window.reachedAt());
-  }
-
-  private static WindowMessage closed(
-      AccountKey customer,
-      GoalRules rules,
-      GoalWindow window,
-      List<TimedEvent> events,
-      FeatureSpace space) {
-    long openedAt = window.openedAt();
-    long end = window.reached() ? window.reachedAt() : rules.end(openedAt);
-    List<ExampleRow> rows =
-        new Timeline(events, openedAt, rules.outside(window), window.entry())
-            .rows(shape(rules), space, customer.id(), end);
-    Long reachedAt = window.reached() ? window.reachedAt() : null;
-    return new WindowMessage.Closed(pseudonym(customer), openedAt, reachedAt, rows);
+  /** The model of a goal or draft whose learner has chosen its signals; null before it has. */
+  private @Nullable PublishedModel asking(AccountKey goal, GoalRules rules) {
+    PublishedModel model = book.modelOf(goal, rules.goal());
+    return model == null || model.asked() == null ? null : model;
   }
 
   private static AccountKey goal(AccountKey customer, GoalRules rules) {
     return new AccountKey(customer.account(), rules.goal().name());
   }
 
-  private void tell(AccountKey goal, GoalRules rules, WindowMessage message, Cause cause) {
-    outbox.train(goal, new TrainingMessage.Window(rules.goal().version(), message), cause);
+  private void tell(Learner learner, WindowMessage message, Cause cause) {
+    outbox.train(learner.goal(), new TrainingMessage.Window(learner.course(), message), cause);
   }
 }

@@ -1,6 +1,7 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayList;
@@ -33,15 +34,15 @@ final class TrainingStores {
     return new Parked(inbox, millis);
   }
 
-  /** The windows of a goal's version. */
-  StoredWindows of(AccountKey goal, long version) {
-    Bytes key = TrainingKeys.version(goal, version);
-    return inUse.computeIfAbsent(key, any -> new StoredWindows(inbox, ledger, goal, version));
+  /** The windows of a run of learning. */
+  StoredWindows of(AccountKey goal, Course course) {
+    Bytes key = TrainingKeys.course(goal, course);
+    return inUse.computeIfAbsent(key, any -> new StoredWindows(inbox, ledger, goal, course));
   }
 
-  /** Nobody needs a goal's version any more. */
-  void remove(AccountKey goal, long version) {
-    Bytes key = TrainingKeys.version(goal, version);
+  /** Nobody needs a run of learning any more. */
+  void remove(AccountKey goal, Course course) {
+    Bytes key = TrainingKeys.course(goal, course);
     inUse.remove(key);
     sweep(key);
   }
@@ -49,34 +50,34 @@ final class TrainingStores {
   /**
    * Nobody needs any but these: a sweep that was under way when a task moved goes on.
    *
-   * @param needed as {@link TrainingKeys#version} has them
+   * @param needed as {@link TrainingKeys#course} has them
    */
   void removeAllBut(Set<Bytes> needed) {
     Set<Bytes> found = new HashSet<>();
-    addVersions(inbox, found);
-    addVersions(ledger, found);
+    addCourses(inbox, found);
+    addCourses(ledger, found);
     found.removeAll(needed);
     found.forEach(this::sweep);
   }
 
-  private static void addVersions(KeyValueStore<Bytes, ?> store, Set<Bytes> found) {
+  private static void addCourses(KeyValueStore<Bytes, ?> store, Set<Bytes> found) {
     Bytes from = Keys.end(TrainingKeys.PARKED);
     while (true) {
       try (var rows = store.range(from, null)) {
         if (!rows.hasNext()) {
           return;
         }
-        Bytes version = TrainingKeys.versionOf(rows.next().key);
-        found.add(version);
+        Bytes course = TrainingKeys.courseOf(rows.next().key);
+        found.add(course);
         // On to the next at once, past however much there is of this one.
-        from = Keys.end(version);
+        from = Keys.end(course);
       }
     }
   }
 
-  private void sweep(Bytes version) {
-    sweeps.add(new Sweep(inbox, version, Keys.end(version)));
-    sweeps.add(new Sweep(ledger, version, Keys.end(version)));
+  private void sweep(Bytes course) {
+    sweeps.add(new Sweep(inbox, course, Keys.end(course)));
+    sweeps.add(new Sweep(ledger, course, Keys.end(course)));
   }
 
   /** Clears some away; whether nothing is left for now. */

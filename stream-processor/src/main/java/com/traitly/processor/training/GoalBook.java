@@ -157,7 +157,7 @@ public final class GoalBook {
   /** The newest model of this version of a goal or draft; null until there is one. */
   public @Nullable PublishedModel modelOf(AccountKey key, Goal goal) {
     PublishedModel model = models.get(key);
-    return model == null || model.goalVersion() != goal.version() ? null : model;
+    return model == null || model.course().goalVersion() != goal.version() ? null : model;
   }
 
   private Account account(String name) {

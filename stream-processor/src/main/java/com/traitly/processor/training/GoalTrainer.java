@@ -1,9 +1,12 @@
 package com.traitly.processor.training;
 
+import static java.util.Objects.requireNonNull;
+
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.GoalStep;
 import com.traitly.processor.prediction.FeatureSpace;
+import com.traitly.processor.prediction.GoalModel;
 import com.traitly.processor.prediction.GoalShape;
 import com.traitly.processor.prediction.LifeTable;
 import com.traitly.processor.prediction.Trainer;
@@ -20,23 +23,33 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns one version of one goal: chooses its signals when every partition has said which events
- * there are, and starts to learn when every partition has told its history. Belongs to one thread.
+ * One run of learning a goal: chooses its signals when every partition has said which events there
+ * are, and starts to learn when every partition has told its history. Belongs to one thread.
+ *
+ * <p>A run learns calendar steps one after another, each once. When much is told of windows whose
+ * time it has learnt already, because their history was loaded later, it asks to be followed by
+ * another run, which hears everything anew. The windows of live customers are never so late.
  */
 public final class GoalTrainer {
   private static final long QUIET = Duration.ofSeconds(5).toMillis();
   private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
+  /** So many windows, of those learnt, may be missed for one that was: the model would be wrong. */
+  private static final long LEARNT_FOR_EACH_MISSED = 20;
+
   private final Goal goal;
+  private final Course course;
   private final int partitions;
   private final TrainerWindows windows;
   private final Set<Integer> counted;
   private final Map<String, Long> vocabulary;
   private final Set<Integer> replayed;
   private @Nullable Trainer trainer;
-  private boolean heard;
-  private long heardAt;
-  private long firstHeardAt;
+  private @Nullable GoalModel served;
+  private long missed;
+  private long missedUntilLook;
+  private long missedAt;
+  private long firstMissedAt;
   private boolean news;
   private boolean settled;
 
@@ -47,37 +60,49 @@ public final class GoalTrainer {
     /** Something was learnt, and the {@link #record} is to be kept; more is left. */
     PART,
     /** The {@link #record} is to be kept, and the {@link #model} is worth publishing again. */
-    MODEL
-  }
-
-  /** A learner of a goal's version that has heard nothing, and its windows, none yet. */
-  public GoalTrainer(Goal goal, int partitions, TrainerWindows windows) {
-    this(goal, partitions, TrainerRecord.ofNothing(goal.version()), windows);
+    MODEL,
+    /** Too much came too late: {@link #next} is to take its place. */
+    OVERTAKEN
   }
 
   /** A learner that goes on where {@link #record} was taken, with the windows as of then. */
   public GoalTrainer(Goal goal, int partitions, TrainerRecord stored, TrainerWindows windows) {
     this.goal = goal;
+    course = stored.course();
     this.partitions = partitions;
     this.windows = windows;
     counted = new HashSet<>(stored.counted());
     vocabulary = new HashMap<>(stored.vocabulary());
     replayed = new HashSet<>(stored.replayed());
+    served = stored.served();
+    missed = stored.missed();
     trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer(), windows);
   }
 
-  /** The goal's version it learns. */
-  public long goalVersion() {
-    return goal.version();
+  /** What it learns. */
+  public Goal goal() {
+    return goal;
+  }
+
+  /** The run of learning that this is. */
+  public Course course() {
+    return course;
+  }
+
+  /** What the run that follows this one begins with. */
+  public TrainerRecord next() {
+    return TrainerRecord.begun(course.next(), requireNonNull(model()).model());
   }
 
   /** All it knows but its windows. */
   public TrainerRecord record() {
     return new TrainerRecord(
-        goal.version(),
+        course,
         Set.copyOf(counted),
         Map.copyOf(vocabulary),
         Set.copyOf(replayed),
+        missed,
+        served,
         trainer == null ? null : trainer.state());
   }
 
@@ -90,15 +115,18 @@ public final class GoalTrainer {
   public boolean hear(TrainingMessage message) {
     return switch (message) {
       case TrainingMessage.Vocabulary part -> count(part);
-      case TrainingMessage.Window window -> {
-        if (trainer != null) {
-          trainer.offer(window.message());
-          heard = true;
-        }
-        yield false;
-      }
+      case TrainingMessage.Window window ->
+          trainer != null && trainer.offer(window.message()) && miss(1);
+      case TrainingMessage.Changed changed -> miss(changed.windows());
       case TrainingMessage.Replayed part -> replayed.add(part.partition());
     };
+  }
+
+  /** Counts what came too late; whether the count is to be kept: not each, there may be many. */
+  private boolean miss(long some) {
+    long before = missed;
+    missed += some;
+    return Long.highestOneBit(missed) != Long.highestOneBit(before);
   }
 
   private boolean count(TrainingMessage.Vocabulary part) {
@@ -124,8 +152,11 @@ public final class GoalTrainer {
    * @param over whether the rest is to wait for the next call
    */
   public Progress learn(long now, BooleanSupplier over) {
-    if (trainer == null || replayed.size() < partitions || isHearing(trainer, now)) {
+    if (trainer == null || replayed.size() < partitions) {
       return Progress.NONE;
+    }
+    if (settled && isOvertaken(trainer, now)) {
+      return Progress.OVERTAKEN;
     }
     news |= trainer.advanceTo(now, over);
     if (trainer.isBehind(now)) {
@@ -134,34 +165,33 @@ public final class GoalTrainer {
     boolean worthIt = news || !settled;
     news = false;
     settled = true;
+    served = null;
     return worthIt ? Progress.MODEL : Progress.NONE;
   }
 
-  /**
-   * Whether the first windows ever are still coming in. Where history is loaded into a goal that is
-   * there already, they are of long ago, and what comes after its step was learnt has to wait until
-   * the next calendar step is over: so the first step waits until no more come.
-   */
-  private boolean isHearing(Trainer learner, long now) {
-    if (!settled || learner.isBehind(Long.MAX_VALUE)) {
-      return false;
+  /** Whether enough was missed for another run, and no more of it seems to come. */
+  private boolean isOvertaken(Trainer learner, long now) {
+    if (missed != missedUntilLook) {
+      firstMissedAt = missedUntilLook == 0 ? now : firstMissedAt;
+      missedUntilLook = missed;
+      missedAt = now;
     }
-    if (heard) {
-      heard = false;
-      heardAt = now;
-      firstHeardAt = firstHeardAt == 0 ? now : firstHeardAt;
-    }
-    return now < heardAt + QUIET && now < firstHeardAt + LONGEST_WAIT;
+    return missed > 0
+        && missed * LEARNT_FOR_EACH_MISSED >= learner.model().metrics().windows()
+        && (now >= missedAt + QUIET || now >= firstMissedAt + LONGEST_WAIT);
   }
 
-  /** Whether the signals are chosen, so that there is a model. */
-  public boolean hasModel() {
+  /** Whether the signals are chosen, so that windows can be told. */
+  public boolean hasSignals() {
     return trainer != null;
   }
 
-  /** The model now; null until the signals are chosen. */
+  /** The model now; null until there is one, of this run or the one before. */
   public @Nullable PublishedModel model() {
-    return trainer == null ? null : new PublishedModel(goal.version(), settled, trainer.model());
+    GoalModel own = trainer == null ? null : trainer.model();
+    GoalModel model = served == null ? own : served;
+    FeatureSpace asked = own == null ? null : own.space();
+    return model == null ? null : new PublishedModel(course, settled, asked, model);
   }
 
   private List<String> signals() {

@@ -1,13 +1,31 @@
 package com.traitly.processor.training;
 
+import com.traitly.processor.prediction.FeatureSpace;
 import com.traitly.processor.prediction.GoalModel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model as handed to the scorers.
+ * A model as handed to the scorers, and what its learner wants to be told.
  *
- * @param goalVersion the goal's version it was trained for
- * @param settled whether all history stored when the goal was defined has been learnt; before that
- *     nothing of the goal is announced
- * @param model the snapshot
+ * @param course the run of learning that is the newest
+ * @param learnt whether that run has learnt all history that was stored when it began
+ * @param asked the signals of the examples that the run wants; null while it chooses them
+ * @param model the snapshot; of the round before until {@code learnt}
  */
-public record PublishedModel(long goalVersion, boolean settled, GoalModel model) {}
+public record PublishedModel(
+    Course course, boolean learnt, @Nullable FeatureSpace asked, GoalModel model) {
+  /** Whether this run of learning is under way and has chosen its signals. */
+  public boolean isAsking(Course run) {
+    return course.equals(run) && asked != null;
+  }
+
+  /** Whether this run has learnt all that was stored when it began. */
+  public boolean hasLearnt(Course run) {
+    return course.equals(run) && learnt;
+  }
+
+  /** Whether it may be announced: until the first history is learnt, nothing of the goal is. */
+  public boolean settled() {
+    return learnt || course.round() > 0;
+  }
+}

@@ -8,8 +8,8 @@ import java.util.Map;
  * of each window, and when all stored history has been told.
  */
 public sealed interface TrainingMessage {
-  /** The goal's version it holds for. */
-  long goalVersion();
+  /** The run of learning that it is for. */
+  Course course();
 
   /**
    * How often each event name occurs among the partition's customers.
@@ -17,12 +17,19 @@ public sealed interface TrainingMessage {
    * @param partition who tells
    * @param counts by event name, the most frequent ones
    */
-  record Vocabulary(long goalVersion, int partition, Map<String, Long> counts)
+  record Vocabulary(Course course, int partition, Map<String, Long> counts)
       implements TrainingMessage {}
 
   /** What became of a window. */
-  record Window(long goalVersion, WindowMessage message) implements TrainingMessage {}
+  record Window(Course course, WindowMessage message) implements TrainingMessage {}
+
+  /**
+   * History was loaded that changes what was told of windows whose time is over.
+   *
+   * @param windows how many
+   */
+  record Changed(Course course, long windows) implements TrainingMessage {}
 
   /** All stored history of the partition has been told. */
-  record Replayed(long goalVersion, int partition) implements TrainingMessage {}
+  record Replayed(Course course, int partition) implements TrainingMessage {}
 }

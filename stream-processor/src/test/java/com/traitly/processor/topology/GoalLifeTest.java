@@ -8,6 +8,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.GoalBook;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
@@ -59,7 +60,7 @@ class GoalLifeTest {
 
   @Test
   void keepsAMessageOfAnUnknownGoalOnceAndNotForever() {
-    tell(new TrainingMessage.Vocabulary(1, 0, Map.of()));
+    tell(new TrainingMessage.Vocabulary(Course.first(1), 0, Map.of()));
 
     processor.pass(Duration.ofSeconds(30));
     assertThat(inStore("training-inbox")).isEqualTo(1);
@@ -91,7 +92,7 @@ class GoalLifeTest {
     processor.book.model(KEY, null);
     KeyValueStore<AccountKey, ReplayProgress> replays =
         processor.driver.getKeyValueStore("goal-replays");
-    replays.put(KEY, ReplayProgress.start(1).enter(ReplayProgress.Phase.REPLAYING));
+    replays.put(KEY, ReplayProgress.start(Course.first(1)).enter(ReplayProgress.Phase.REPLAYING));
 
     processor.pass(Duration.ofSeconds(5));
     assertThat(replays.get(KEY).phase()).isEqualTo(ReplayProgress.Phase.REPLAYING);

@@ -54,16 +54,7 @@ class LoadedHistoryTest {
 
   @RepeatedTest(3)
   void datedFactsInAnyOrderTeachTheTruth(RandomGenerator random) {
-    List<Runnable> facts = new ArrayList<>();
-    for (int i = 0; i < CUSTOMERS; i++) {
-      String id = "h" + i;
-      long created = START - 50 * DAY + i * 3_600_000L;
-      facts.add(() -> processor.customer(id, profile("Trial", created, created)));
-      facts.add(() -> processor.event(id, "Invite", created + DAY));
-      if (i % 2 == 0) {
-        facts.add(() -> processor.customer(id, profile("Pro", created, created + 10 * DAY)));
-      }
-    }
+    List<Runnable> facts = history();
     Collections.shuffle(facts, new Random(random.nextLong()));
     facts.forEach(Runnable::run);
 
@@ -77,23 +68,57 @@ class LoadedHistoryTest {
     assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
   }
 
-  @Test
-  void aGoalThatIsThereAlreadyLearnsTheTruthTooThoughPlansComeLater() {
-    processor.define(CONVERSION);
-    for (int i = 0; i < CUSTOMERS; i++) {
-      long created = START - 50 * DAY + i * 3_600_000L;
-      processor.event("h" + i, "Invite", created + DAY);
-      processor.customer("h" + i, profile("Trial", created, created));
+  /** Whatever is there first, however long the pauses, and with customers who live meanwhile. */
+  @RepeatedTest(8)
+  void aGoalThatIsThereAlreadyLearnsTheTruthToo(RandomGenerator random) {
+    List<Runnable> facts = history();
+    Collections.shuffle(facts, new Random(random.nextLong()));
+    processor.define(CONVERSION).pass(Duration.ofSeconds(random.nextInt(30)));
+    int live = random.nextInt(facts.size());
+    for (int i = 0; i < facts.size(); i++) {
+      facts.get(i).run();
+      if (i == live) {
+        processor.customer("live", "{\"plan\": \"Trial\"}");
+      }
+      if (random.nextInt(60) == 0) {
+        processor.pass(Duration.ofSeconds(random.nextInt(120)));
+      }
     }
-    processor.pass(Duration.ofSeconds(12));
-    for (int i = 0; i < CUSTOMERS; i += 2) {
-      long created = START - 50 * DAY + i * 3_600_000L;
-      processor.customer("h" + i, profile("Pro", created, created + 10 * DAY));
-    }
-    processor.pass(Duration.ofSeconds(40));
+    processor.pass(Duration.ofSeconds(90));
 
     assertThat(report().path("reached").asLong()).isEqualTo(CUSTOMERS / 2);
+    // The last few that come alone wait for the end of the day.
+    assertThat(learnt()).isBetween(CUSTOMERS - CUSTOMERS / 20L, (long) CUSTOMERS);
     assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void whatWasLearntTooEarlyIsLearntAnew() {
+    processor.define(CONVERSION).pass(Duration.ofSeconds(20));
+    processor.customer("live", "{\"plan\": \"Trial\"}");
+    loadTrials();
+    processor.pass(Duration.ofSeconds(90));
+    assertThat(likelihoodOfANewCustomer()).isLessThan(0.1);
+
+    subscribeEverySecond();
+    processor.pass(Duration.ofSeconds(90));
+
+    assertThat(report().path("reached").asLong()).isEqualTo(CUSTOMERS / 2);
+    assertThat(learnt()).isEqualTo(CUSTOMERS);
+    assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void oneLateFactOfManyCustomersDoesNotBeginItAnew() {
+    history().forEach(Runnable::run);
+    processor.define(CONVERSION).pass(Duration.ofSeconds(60));
+    int round = round();
+
+    long created = START - 60 * DAY;
+    processor.customer("late", profile("Trial", created, created));
+    processor.pass(Duration.ofSeconds(90));
+
+    assertThat(round()).isEqualTo(round);
   }
 
   @Test
@@ -140,11 +165,49 @@ class LoadedHistoryTest {
     assertThat(report().path("inferred").asLong()).isZero();
   }
 
+  private List<Runnable> history() {
+    List<Runnable> facts = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      String id = "h" + i;
+      long created = created(i);
+      facts.add(() -> processor.customer(id, profile("Trial", created, created)));
+      facts.add(() -> processor.event(id, "Invite", created + DAY));
+      if (i % 2 == 0) {
+        facts.add(() -> processor.customer(id, profile("Pro", created, created + 10 * DAY)));
+      }
+    }
+    return facts;
+  }
+
+  private void loadTrials() {
+    for (int i = 0; i < CUSTOMERS; i++) {
+      processor.event("h" + i, "Invite", created(i) + DAY);
+      processor.customer("h" + i, profile("Trial", created(i), created(i)));
+    }
+  }
+
+  private void subscribeEverySecond() {
+    for (int i = 0; i < CUSTOMERS; i += 2) {
+      processor.customer("h" + i, profile("Pro", created(i), created(i) + 10 * DAY));
+    }
+  }
+
+  private static long created(int customer) {
+    return START - 50 * DAY + customer * 3_600_000L;
+  }
+
+  private int round() {
+    return requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION))
+        .course()
+        .round();
+  }
+
   private double likelihoodOfANewCustomer() {
     processor.likelihoods();
-    processor.customer("new", "{\"plan\": \"Trial\"}");
+    String id = "new" + processor.now();
+    processor.customer(id, "{\"plan\": \"Trial\"}");
     JsonNode announced = Json.read(processor.likelihoods().getLast().value());
-    assertThat(announced.path("meta").path("customer_id").asText()).isEqualTo("new");
+    assertThat(announced.path("meta").path("customer_id").asText()).isEqualTo(id);
     return announced.path("data").get(0).path("likelihood").asDouble();
   }
 

@@ -6,6 +6,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.prediction.TrainerWindows;
 import com.traitly.processor.prediction.WindowMessage;
 import com.traitly.processor.prediction.WindowsInMemory;
+import com.traitly.processor.training.Course;
 import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.List;
@@ -39,8 +40,8 @@ class StoredWindowsTest {
   @Test
   void givesWhatWaitsInOrderWhateverTheOrderItCameIn() {
     SplittableRandom random = new SplittableRandom(11);
-    StoredWindows stored = stores.of(GOAL, 7);
-    StoredWindows other = stores.of(NEXT, 7);
+    StoredWindows stored = stores.of(GOAL, Course.first(7));
+    StoredWindows other = stores.of(NEXT, Course.first(7));
     WindowsInMemory plain = new WindowsInMemory();
     other.put(0, message(random));
     for (int i = 0; i < 5_000; i++) {
@@ -63,7 +64,7 @@ class StoredWindowsTest {
 
   @Test
   void remembersWhatWindowsToldUntilTheyAreForgotten() {
-    StoredWindows stored = stores.of(GOAL, 7);
+    StoredWindows stored = stores.of(GOAL, Course.first(7));
     WindowMessage old = new WindowMessage.Opened("a", 99);
     WindowMessage young = new WindowMessage.Opened("a", 100);
     stored.tell(old, TrainerWindows.OPENED);
@@ -82,17 +83,20 @@ class StoredWindowsTest {
     for (int i = 0; i < 300; i++) {
       WindowMessage message = new WindowMessage.Opened("c" + i, i);
       for (StoredWindows each :
-          List.of(stores.of(GOAL, 7), stores.of(GOAL, 8), stores.of(NEXT, 7))) {
+          List.of(
+              stores.of(GOAL, Course.first(7)),
+              stores.of(GOAL, Course.first(8)),
+              stores.of(NEXT, Course.first(7)))) {
         each.put(1, message);
         each.tell(message, TrainerWindows.OPENED);
       }
     }
 
-    stores.remove(GOAL, 7);
+    stores.remove(GOAL, Course.first(7));
     assertThat(stores.clean(() -> true)).as("there was time").isFalse();
     // Whoever has the task next finds what was left behind.
     TrainingStores next = new TrainingStores(inbox, ledger);
-    next.removeAllBut(Set.of(TrainingKeys.version(GOAL, 8)));
+    next.removeAllBut(Set.of(TrainingKeys.course(GOAL, Course.first(8))));
     int calls = 1;
     while (!next.clean(everySecondTime())) {
       calls++;
@@ -101,8 +105,8 @@ class StoredWindowsTest {
     assertThat(calls).isGreaterThan(4);
     assertThat(count(inbox)).isEqualTo(300);
     assertThat(count(ledger)).isEqualTo(300);
-    assertThat(next.of(GOAL, 8).first(1)).isNotNull();
-    assertThat(next.of(GOAL, 8).told(new WindowMessage.Opened("c1", 1))).isNotZero();
+    assertThat(next.of(GOAL, Course.first(8)).first(1)).isNotNull();
+    assertThat(next.of(GOAL, Course.first(8)).told(new WindowMessage.Opened("c1", 1))).isNotZero();
   }
 
   private static BooleanSupplier everySecondTime() {

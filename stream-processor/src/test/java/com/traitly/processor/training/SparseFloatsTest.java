@@ -47,7 +47,8 @@ class SparseFloatsTest {
     Serde<TrainingMessage> serde = SmileSerde.of(TrainingMessage.class);
     WindowMessage.Closed closed =
         new WindowMessage.Closed("c", 1, null, List.of(new ExampleRow(2, true, features)));
-    byte[] bytes = serde.serializer().serialize("", new TrainingMessage.Window(1, closed));
+    byte[] bytes =
+        serde.serializer().serialize("", new TrainingMessage.Window(Course.first(1), closed));
     assertThat(bytes.length).isLessThan(150);
     TrainingMessage.Window read =
         (TrainingMessage.Window) serde.deserializer().deserialize("", bytes);
