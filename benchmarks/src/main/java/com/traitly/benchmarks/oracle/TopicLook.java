@@ -1,8 +1,10 @@
 package com.traitly.benchmarks.oracle;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ final class TopicLook implements AutoCloseable {
 
   /** New values by topic, in the order of each partition; of keys as text. */
   private final Map<String, List<Map<String, @Nullable Object>>> values = new HashMap<>();
+
+  /** New announcements by id. */
+  private final Map<String, byte[]> announcements = new LinkedHashMap<>();
 
   TopicLook(String bootstrap, Set<String> topics, Findings findings) {
     this.findings = findings;
@@ -55,7 +61,13 @@ final class TopicLook implements AutoCloseable {
     return values.getOrDefault(topic, List.of());
   }
 
+  /** Announcements since they were forgotten, by their ids and in the order of each partition. */
+  Map<String, byte[]> announcements() {
+    return announcements;
+  }
+
   void forget() {
+    announcements.clear();
     values.clear();
   }
 
@@ -68,6 +80,10 @@ final class TopicLook implements AutoCloseable {
   private void keep(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return;
+    }
+    Header id = record.headers().lastHeader("id");
+    if (id != null) {
+      announcements.put(new String(id.value(), StandardCharsets.UTF_8), record.value());
     }
     try {
       values
