@@ -39,10 +39,12 @@ final class Look implements AutoCloseable {
     names.add(topics.goalDrafts().name());
     names.add(topics.goalLifecycle().name());
     names.add(topics.deadLetters().name());
+    Set<String> announcing = new HashSet<>();
     for (AnnouncementObject object : AnnouncementObject.values()) {
-      names.add(topics.announcements(object).name());
+      announcing.add(topics.announcements(object).name());
     }
-    published = new TopicLook(product.bootstrap(), names, findings);
+    names.addAll(announcing);
+    published = new TopicLook(product.bootstrap(), names, announcing, findings);
     writer = new Writer(wire, ledger, findings);
     definitions = new DefinitionLook(wire, receiver, ledger, findings);
     webhooks = new WebhookLook(published, receiver, ledger, findings);

@@ -39,10 +39,6 @@ final class Product implements AutoCloseable {
                 bootstrap,
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
                 WRITTEN,
-                "TRAITLY_WEBHOOK_ALLOW_PRIVATE",
-                "true",
-                "TRAITLY_WEBHOOK_ALLOW_HTTP",
-                "true",
                 "TRAITLY_BOOTSTRAP_ACCOUNTS",
                 "defined=" + DEFINED + ",untouched=" + UNTOUCHED));
     standalone = started.add(Standalone.start(config));

@@ -49,7 +49,7 @@ public final class StoredFuzz {
     try {
       Path directory = Files.createTempDirectory("traitly-stored-fuzz");
       exitCode = run(directory, bodies, seed).none() ? 0 : 1;
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception | Error e) {
       e.printStackTrace();
     } finally {
       System.exit(exitCode);

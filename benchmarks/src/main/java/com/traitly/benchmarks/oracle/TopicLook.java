@@ -12,7 +12,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,15 @@ final class TopicLook implements AutoCloseable {
   /** New announcements by id. */
   private final Map<String, byte[]> announcements = new LinkedHashMap<>();
 
-  TopicLook(String bootstrap, Set<String> topics, Findings findings) {
+  private final Set<String> announcing;
+
+  /**
+   * A reader of these topics.
+   *
+   * @param announcing those of them whose records are webhooks as well
+   */
+  TopicLook(String bootstrap, Set<String> topics, Set<String> announcing, Findings findings) {
+    this.announcing = announcing;
     this.findings = findings;
     consumer =
         new KafkaConsumer<>(
@@ -81,9 +88,9 @@ final class TopicLook implements AutoCloseable {
     if (record.value() == null) {
       return;
     }
-    Header id = record.headers().lastHeader("id");
-    if (id != null) {
-      announcements.put(new String(id.value(), StandardCharsets.UTF_8), record.value());
+    if (announcing.contains(record.topic())) {
+      byte[] id = record.headers().lastHeader("id").value();
+      announcements.put(new String(id, StandardCharsets.UTF_8), record.value());
     }
     try {
       values

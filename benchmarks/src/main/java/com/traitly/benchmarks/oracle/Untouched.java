@@ -23,6 +23,12 @@ final class Untouched {
   private static final String EVENT =
       "{\"customer_id\":\"u\",\"name\":\"Act\",\"event_id\":\"one\",\"price\":0.10}";
 
+  /** Its customer's id. */
+  static final String ID = "u";
+
+  /** What is recommended to that customer, as {@link Message#shown}. */
+  static final String MESSAGE = "Ann dev\n";
+
   private Untouched() {}
 
   /** The customer, and what stands for its fields in messages. */

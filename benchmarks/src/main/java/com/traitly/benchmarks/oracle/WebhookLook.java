@@ -115,6 +115,9 @@ final class WebhookLook {
   }
 
   private boolean isWritten(String customer, Map<String, @Nullable Object> action) {
+    if (customer.equals(Untouched.ID)) {
+      return Message.shown(action).equals(Untouched.MESSAGE);
+    }
     return ledger.messages().getOrDefault(customer, Set.of()).contains(Message.shown(action));
   }
 
