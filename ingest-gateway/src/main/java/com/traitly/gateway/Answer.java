@@ -15,6 +15,10 @@ import java.util.Map;
 record Answer(int status, byte[] body, Map<String, String> headers) {
   private static final String CREATED = "created";
   static final String WARNINGS = "warnings";
+
+  /** Some items are stored, and others refused. */
+  static final int MIXED = 207;
+
   private static final int USUAL_ITEM = 160;
 
   /** Any JSON. */
