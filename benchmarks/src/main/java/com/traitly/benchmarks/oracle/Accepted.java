@@ -35,7 +35,7 @@ final class Accepted {
     List<byte @Nullable []> lines = lines(offer);
     Object document = lines == null ? StrictJson.readLoosely(offer.body()) : lines;
     List<?> items = lines == null ? items(document) : lines;
-    boolean alone = document instanceof Map<?, ?> && items.getFirst() == document;
+    boolean alone = document instanceof Map<?, ?> map && !isEnvelope(map);
     if (items.size() != verdicts.size()) {
       throw new IllegalArgumentException(items.size() + " items, " + verdicts.size() + " verdicts");
     }
@@ -55,12 +55,14 @@ final class Accepted {
     if (document instanceof List<?> list) {
       return list;
     }
-    if (!(document instanceof Map<?, ?>)) {
+    if (!(document instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("neither an object nor a list");
     }
-    Map<String, @Nullable Object> object = StrictJson.object(document);
-    boolean envelope = object.size() == 1 && object.get("batch") instanceof List<?>;
-    return envelope ? StrictJson.list(object.get("batch")) : List.of(document);
+    return isEnvelope(map) ? StrictJson.list(map.get("batch")) : List.of(map);
+  }
+
+  private static boolean isEnvelope(Map<?, ?> map) {
+    return map.size() == 1 && map.get("batch") instanceof List<?>;
   }
 
   /** Lines that are not blank; null when the body is one document. */

@@ -2,6 +2,7 @@ package com.traitly.benchmarks.oracle;
 
 import com.traitly.benchmarks.oracle.Offer.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -24,22 +25,16 @@ final class Findings {
   private final Queue<String> found = new ConcurrentLinkedQueue<>();
 
   Findings() {
-    for (Route route : Route.values()) {
-      accepted.put(route, new AtomicLong());
-      refused.put(route, new AtomicLong());
-    }
-    for (String kind : new String[] {UNREADABLE, NOT_READY, ODD}) {
-      kinds.put(kind, new AtomicLong());
-    }
+    List.of(UNREADABLE, NOT_READY, ODD).forEach(kind -> counter(kinds, kind));
   }
 
   /** A body was answered. */
   void answered(Route route, boolean wasAccepted) {
-    (wasAccepted ? accepted : refused).get(route).incrementAndGet();
+    counter(wasAccepted ? accepted : refused, route).incrementAndGet();
   }
 
   void count(String what, int times) {
-    counts.computeIfAbsent(what, any -> new AtomicLong()).addAndGet(times);
+    counter(counts, what).addAndGet(times);
   }
 
   /** Something accepted is not shown as it was accepted, or something refused is. */
@@ -72,12 +67,12 @@ final class Findings {
 
   /** How many of this route were accepted. */
   long accepted(Route route) {
-    return accepted.get(route).get();
+    return counter(accepted, route).get();
   }
 
   /** How many of this route were refused. */
   long refused(Route route) {
-    return refused.get(route).get();
+    return counter(refused, route).get();
   }
 
   /** How many findings there are of any kind. */
@@ -101,8 +96,12 @@ final class Findings {
     return lines.toString();
   }
 
+  private static <K> AtomicLong counter(Map<K, AtomicLong> counters, K key) {
+    return counters.computeIfAbsent(key, any -> new AtomicLong());
+  }
+
   private void add(String kind, String what, byte[] input) {
-    kinds.get(kind).incrementAndGet();
+    counter(kinds, kind).incrementAndGet();
     if (enough()) {
       return;
     }

@@ -100,6 +100,11 @@ final class OddFrames {
       effect = Effect.NONE;
     }
     String id = choose.oneIn(8) ? idIn(headers) : null;
+    others(headers);
+    return new Offer(route, method, path + query, body, new Frame(headers, sent, effect, id, type));
+  }
+
+  private void others(List<String> headers) {
     for (int i = choose.oneIn(4) ? 1 + choose.below(3) : 0; i > 0; i--) {
       String other = choose.of(OTHERS);
       String name = other.substring(0, other.indexOf(':') + 1);
@@ -113,7 +118,6 @@ final class OddFrames {
           "Prefer: "
               + choose.of(List.of("return=representation", "Return = representation, wait=1")));
     }
-    return new Offer(route, method, path + query, body, new Frame(headers, sent, effect, id, type));
   }
 
   /** The bytes of a text as characters of a header. */

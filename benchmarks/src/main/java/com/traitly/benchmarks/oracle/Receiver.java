@@ -5,6 +5,7 @@ import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Receives webhooks: announcements of the accounts, and samples for fuzzed endpoints. */
 final class Receiver implements AutoCloseable {
@@ -33,8 +34,8 @@ final class Receiver implements AutoCloseable {
     return announced;
   }
 
-  /** The newest sample for the endpoint whose address has this as the first segment. */
-  ReceivedRequest sample(String segment) {
+  /** The newest sample for the endpoint whose address begins with this segment; null if none. */
+  @Nullable ReceivedRequest sample(String segment) {
     return samples.get(segment);
   }
 

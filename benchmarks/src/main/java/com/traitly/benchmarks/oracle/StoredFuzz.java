@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.oracle;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,7 +51,8 @@ public final class StoredFuzz {
       Path directory = Files.createTempDirectory("traitly-stored-fuzz");
       exitCode = run(directory, bodies, seed).none() ? 0 : 1;
     } catch (Exception | Error e) {
-      e.printStackTrace();
+      // The exit would keep it from being shown.
+      System.getLogger(StoredFuzz.class.getName()).log(Level.ERROR, "The run broke off", e);
     } finally {
       System.exit(exitCode);
     }

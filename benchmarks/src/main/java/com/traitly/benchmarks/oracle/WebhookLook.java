@@ -4,10 +4,12 @@ import com.traitly.benchmarks.client.Waiting;
 import com.traitly.testkit.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -62,31 +64,46 @@ final class WebhookLook {
   private Set<String> missing() {
     Set<String> missing = new HashSet<>(published.announcements().keySet());
     missing.removeAll(receiver.announced().keySet());
-    Map<String, String> messages = new HashMap<>();
-    Set<String> goals = new HashSet<>();
+    if (!missing.isEmpty()) {
+      return missing;
+    }
+    Said said = said();
+    for (String customer : ledger.profiles().keySet()) {
+      String message = ledger.message(customer);
+      if (!message.equals(said.messages().get(customer))) {
+        missing.add(customer + ": " + message + " but " + said.messages().get(customer));
+      }
+    }
+    for (String goal : ledger.goals().keySet()) {
+      List<Map<String, @Nullable Object>> versions = ledger.goals().getOrDefault(goal, List.of());
+      boolean must = versions.size() == 1 && isForAll(versions.getFirst());
+      if (must && !said.goals().contains(goal)) {
+        missing.add("goal " + versions.getFirst());
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * What came.
+   *
+   * @param messages of customers for whom the recommended event happened once
+   */
+  private record Said(Map<String, String> messages, Set<String> goals) {}
+
+  private Said said() {
+    Said said = new Said(new HashMap<>(), new HashSet<>());
     for (ReceivedRequest request : receiver.announced().values()) {
       Map<String, @Nullable Object> body = read(request);
       Map<String, @Nullable Object> meta = StrictJson.object(body.get("meta"));
-      goals.add(String.valueOf(meta.get("goal_name")));
+      said.goals().add(String.valueOf(meta.get("goal_name")));
       for (Map<String, @Nullable Object> action : actions(body)) {
         if (new StrictJson.Digits("1").equals(action.get("goal_num_completed"))) {
-          messages.put(String.valueOf(meta.get("customer_id")), Message.shown(action));
+          said.messages().put(String.valueOf(meta.get("customer_id")), Message.shown(action));
         }
       }
     }
-    for (String customer : ledger.profiles().keySet()) {
-      if (!ledger.message(customer).equals(messages.get(customer))) {
-        missing.add(customer + ": " + ledger.message(customer) + " but " + messages.get(customer));
-      }
-    }
-    ledger
-        .goals()
-        .forEach((name, versions) -> {
-          if (versions.size() == 1 && isForAll(versions.getFirst()) && !goals.contains(name)) {
-            missing.add("goal " + versions.getFirst());
-          }
-        });
-    return missing;
+    return said;
   }
 
   private static boolean isForAll(Map<String, @Nullable Object> goal) {
@@ -122,17 +139,20 @@ final class WebhookLook {
   }
 
   private boolean isDefined(String goal, Map<String, @Nullable Object> action) {
-    return ledger.goals().getOrDefault(goal, List.of()).stream()
-        .flatMap(version ->
-            StrictJson.list(version.get("actions")).stream()
-                .map(step -> says(version, StrictJson.object(step), action)))
-        .anyMatch(same -> same);
+    for (Map<String, @Nullable Object> version : ledger.goals().getOrDefault(goal, List.of())) {
+      Object days = StrictJson.object(version.get("window")).get("days");
+      for (Object step : StrictJson.list(version.get("actions"))) {
+        if (Objects.equals(days, action.get("goal_days_left"))
+            && says(StrictJson.object(step), action)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean says(
-      Map<String, @Nullable Object> goal,
-      Map<String, @Nullable Object> step,
-      Map<String, @Nullable Object> action) {
+      Map<String, @Nullable Object> step, Map<String, @Nullable Object> action) {
     UnaryOperator<String> values =
         place ->
             switch (place) {
@@ -140,8 +160,7 @@ final class WebhookLook {
               case "action.remaining" -> digits(step.get("target_count"));
               default -> Untouched.inMessage(place);
             };
-    return step.get("event_name").equals(action.get("event_name"))
-        && StrictJson.object(goal.get("window")).get("days").equals(action.get("goal_days_left"))
+    return Objects.equals(step.get("event_name"), action.get("event_name"))
         && Message.plaintext(String.valueOf(step.get("message_plaintext")), values)
             .equals(action.get("message_plaintext"))
         && Message.html(String.valueOf(step.get("message_html")), values)
@@ -153,10 +172,14 @@ final class WebhookLook {
   }
 
   private static List<Map<String, @Nullable Object>> actions(Map<String, @Nullable Object> body) {
-    return StrictJson.list(body.get("data")).stream()
-        .map(StrictJson::object)
-        .filter(action -> action.containsKey("event_name"))
-        .toList();
+    List<Map<String, @Nullable Object>> actions = new ArrayList<>();
+    for (Object each : StrictJson.list(body.get("data"))) {
+      Map<String, @Nullable Object> action = StrictJson.object(each);
+      if (action.containsKey("event_name")) {
+        actions.add(action);
+      }
+    }
+    return actions;
   }
 
   private static Map<String, @Nullable Object> read(ReceivedRequest request) {

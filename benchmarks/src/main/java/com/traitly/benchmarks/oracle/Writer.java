@@ -43,15 +43,15 @@ final class Writer {
       ledger.wrote(answer.position());
       items.forEach(item -> note(offer, answer, item));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String what = "%s %s %s is answered %d %s: %s";
       findings.unreadable(
-          what.formatted(
-              offer.method(),
-              offer.path(),
-              offer.frame().headers(),
-              answer.status(),
-              answer.json(),
-              e.getMessage()),
+          "%s %s %s is answered %d %s: %s"
+              .formatted(
+                  offer.method(),
+                  offer.path(),
+                  offer.frame().headers(),
+                  answer.status(),
+                  answer.json(),
+                  e.getMessage()),
           offer.body());
     }
   }

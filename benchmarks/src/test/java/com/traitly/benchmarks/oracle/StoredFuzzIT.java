@@ -20,9 +20,10 @@ class StoredFuzzIT {
     Findings findings = StoredFuzz.run(directory, BODIES, random.nextLong());
 
     assertThat(findings.found()).isEmpty();
-    assertThat(Offer.Route.values()).allSatisfy(route -> {
-      assertThat(findings.accepted(route)).isPositive();
-      assertThat(findings.refused(route)).isPositive();
-    });
+    assertThat(Offer.Route.values())
+        .allSatisfy(route -> {
+          assertThat(findings.accepted(route)).isPositive();
+          assertThat(findings.refused(route)).isPositive();
+        });
   }
 }
