@@ -14,6 +14,10 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
 record Answer(int status, byte[] body, Map<String, String> headers) {
   private static final String CREATED = "created";
+
+  /** Some items are stored, and others refused. */
+  static final int MIXED = 207;
+
   private static final int USUAL_ITEM = 160;
 
   /** Any JSON. */

@@ -47,6 +47,6 @@ final class BatchWrite implements Write {
   }
 
   private static int status(int items, int good, int allGood) {
-    return good == items ? allGood : good == 0 ? 400 : 207;
+    return good == items ? allGood : good == 0 ? 400 : Answer.MIXED;
   }
 }

@@ -42,7 +42,8 @@ final class Representations implements Storing {
   @Override
   public CompletableFuture<Answer> store(
       WriteCall call, List<ProducerRecord<byte[], byte[]>> records, Answer answer) {
-    boolean waits = records.size() == 1 && isPreferred(call.header(PREFER));
+    boolean alone = records.size() == 1 && answer.status() != Answer.MIXED;
+    boolean waits = alone && isPreferred(call.header(PREFER));
     ProfileWatch watch = waits ? seen.watch(key(records.getFirst())) : null;
     CompletableFuture<Positions> stored;
     try {

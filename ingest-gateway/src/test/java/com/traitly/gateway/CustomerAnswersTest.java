@@ -157,6 +157,16 @@ class CustomerAnswersTest {
     assertThat(gateway.customers.last).isNull();
   }
 
+  @Test
+  void aBatchOfWhichOneIsStoredIsAnsweredItsVerdicts() throws Exception {
+    String two = "[" + ANN.formatted("") + ",{\"customer_id\":\"2\"}]";
+    HttpResponse<String> batch = gateway.post(PATH, two, "Prefer", "return=representation");
+
+    assertThat(batch.statusCode()).isEqualTo(207);
+    assertThat(json(batch).at("/data")).hasSize(2);
+    assertThat(gateway.customers.last).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

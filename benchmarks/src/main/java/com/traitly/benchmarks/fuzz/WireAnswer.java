@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * @param body whole
  */
 @SuppressWarnings("ArrayRecordComponent") // is looked at once, never compared
-record WireAnswer(int status, Map<String, String> headers, byte[] body) {
+public record WireAnswer(int status, Map<String, String> headers, byte[] body) {
   private static final int LONGEST_LINE = 64 * 1024;
 
   /**
@@ -29,7 +29,7 @@ record WireAnswer(int status, Map<String, String> headers, byte[] body) {
    * @throws EOFException when the other side has closed
    * @throws IOException when it is no HTTP
    */
-  static WireAnswer read(InputStream in, boolean bodiless) throws IOException {
+  public static WireAnswer read(InputStream in, boolean bodiless) throws IOException {
     WireAnswer answer = readOne(in, bodiless);
     while (answer.status() < 200) {
       answer = readOne(in, bodiless);
@@ -38,11 +38,12 @@ record WireAnswer(int status, Map<String, String> headers, byte[] body) {
   }
 
   /** Whether the connection can be used again. */
-  boolean keepsConnection() {
+  public boolean keepsConnection() {
     return !header("Connection").toLowerCase(Locale.ROOT).contains("close");
   }
 
-  String header(String name) {
+  /** A header's value; empty when there is none. */
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 
@@ -117,7 +118,7 @@ record WireAnswer(int status, Map<String, String> headers, byte[] body) {
   }
 
   /** For a report: what came, shortened. */
-  String shown() {
+  public String shown() {
     String text = new String(body, StandardCharsets.UTF_8);
     return status + " " + headers + " " + text.substring(0, Math.min(500, text.length()));
   }

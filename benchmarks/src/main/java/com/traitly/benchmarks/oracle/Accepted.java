@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ final class Accepted {
    *
    * @param sent as read from what was sent
    * @param answered its item of the answer
+   * @param alone whether it is the whole body
    */
-  record Item(Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered) {}
+  record Item(
+      Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered, boolean alone) {}
 
   private Accepted() {}
 
@@ -30,7 +33,9 @@ final class Accepted {
     List<?> verdicts = StrictJson.list(answer.get("data"));
     List<Item> accepted = new ArrayList<>();
     List<byte @Nullable []> lines = lines(offer);
-    List<?> items = lines == null ? items(StrictJson.readLoosely(offer.body())) : lines;
+    Object document = lines == null ? StrictJson.readLoosely(offer.body()) : lines;
+    List<?> items = lines == null ? items(document) : lines;
+    boolean alone = document instanceof Map<?, ?> map && !isEnvelope(map);
     if (items.size() != verdicts.size()) {
       throw new IllegalArgumentException(items.size() + " items, " + verdicts.size() + " verdicts");
     }
@@ -40,7 +45,7 @@ final class Accepted {
       if (!refused) {
         Object sent = items.get(i) instanceof byte[] line ? StrictJson.read(line) : items.get(i);
         StrictJson.requireWhole(sent);
-        accepted.add(new Item(StrictJson.object(sent), answered));
+        accepted.add(new Item(StrictJson.object(sent), answered, alone));
       }
     }
     return accepted;
@@ -50,9 +55,14 @@ final class Accepted {
     if (document instanceof List<?> list) {
       return list;
     }
-    Map<String, @Nullable Object> object = StrictJson.object(document);
-    boolean envelope = object.size() == 1 && object.get("batch") instanceof List<?>;
-    return envelope ? StrictJson.list(object.get("batch")) : List.of(object);
+    if (!(document instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("neither an object nor a list");
+    }
+    return isEnvelope(map) ? StrictJson.list(map.get("batch")) : List.of(map);
+  }
+
+  private static boolean isEnvelope(Map<?, ?> map) {
+    return map.size() == 1 && map.get("batch") instanceof List<?>;
   }
 
   /** Lines that are not blank; null when the body is one document. */
@@ -68,7 +78,9 @@ final class Accepted {
         from = at + 1;
       }
     }
-    boolean ndjson = offer.contentType().contains("ndjson") || (lines.size() > 1 && isWhole(lines));
+    boolean ndjson =
+        offer.frame().contentType().toLowerCase(Locale.ROOT).contains("ndjson")
+            || (lines.size() > 1 && isWhole(lines));
     return ndjson ? lines : null;
   }
 

@@ -1,8 +1,10 @@
 package com.traitly.benchmarks.oracle;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,17 +21,26 @@ final class Ledger {
   private final Map<String, Integer> records = new HashMap<>();
   private final Map<String, Profile> profiles = new HashMap<>();
   private final Map<String, Integer> facts = new HashMap<>();
-  private final Map<String, String> goals = new HashMap<>();
+  private final Map<String, Set<String>> messages = new HashMap<>();
+  private final Map<String, List<Map<String, @Nullable Object>>> goals = new HashMap<>();
+  private final Map<String, Accepted.Item> endpoints = new HashMap<>();
+  private final Map<String, Accepted.Item> tokens = new HashMap<>();
   private final Map<String, Long> positions = new TreeMap<>();
 
-  synchronized void event(Accepted.Item item) {
+  /**
+   * Notes an event.
+   *
+   * @param given the id that the request's headers give; null for none
+   */
+  synchronized void event(Accepted.Item item, @Nullable String given) {
     Map<String, @Nullable Object> sent = item.sent();
     Map<String, @Nullable Object> properties = new LinkedHashMap<>(sent);
     properties.keySet().removeAll(NO_PROPERTIES);
     String customer = Profile.id(sent.get("customer_id"));
     Object sentId = sent.get("event_id");
     String id = String.valueOf(item.answered().get("event_id"));
-    if (sentId != null && !Profile.id(sentId).strip().equals(id)) {
+    String expected = sentId != null ? Profile.id(sentId).strip() : item.alone() ? given : null;
+    if (expected == null ? !id.startsWith("evt_") && !id.equals(given) : !expected.equals(id)) {
       throw new IllegalArgumentException("the answer has another event_id: " + id);
     }
     String name = String.valueOf(sent.get("name")).strip();
@@ -41,13 +52,26 @@ final class Ledger {
     records.merge(shown, 1, Integer::sum);
   }
 
-  synchronized void fact(String customer, Map<String, @Nullable Object> sent) {
-    profiles.computeIfAbsent(customer, any -> new Profile()).apply(sent);
+  /** Notes a fact, and tells how the customer must be shown now. */
+  synchronized String fact(String customer, Map<String, @Nullable Object> sent) {
+    Profile profile = profiles.computeIfAbsent(customer, any -> new Profile());
+    profile.apply(sent);
     facts.merge(customer, 1, Integer::sum);
+    messages.computeIfAbsent(customer, any -> new HashSet<>()).add(message(customer, profile));
+    return profile.expected();
   }
 
-  synchronized void goal(String name, @Nullable Object shown) {
-    goals.put(name, String.valueOf(shown));
+  /** Notes a version of a goal, as its answer shows it. */
+  synchronized void goal(String name, Map<String, @Nullable Object> shown) {
+    goals.computeIfAbsent(name, any -> new ArrayList<>()).add(shown);
+  }
+
+  synchronized void endpoint(Accepted.Item item) {
+    endpoints.put(String.valueOf(item.answered().get("id")), item);
+  }
+
+  synchronized void token(Accepted.Item item) {
+    tokens.put(String.valueOf(item.answered().get("id")), item);
   }
 
   /** How far an answer says that it wrote. */
@@ -87,9 +111,33 @@ final class Ledger {
     return facts;
   }
 
-  /** The newest version of each goal, as its answer shows it. */
-  Map<String, String> goals() {
+  /** What a message with all fields may have said of each customer so far. */
+  Map<String, Set<String>> messages() {
+    return messages;
+  }
+
+  /** What a message with all fields says of a customer. */
+  String message(String customer) {
+    return message(customer, profiles.getOrDefault(customer, new Profile()));
+  }
+
+  private static String message(String customer, Profile profile) {
+    return Message.all(place -> profile.inMessage(customer, place));
+  }
+
+  /** All versions of each goal, oldest first. */
+  Map<String, List<Map<String, @Nullable Object>>> goals() {
     return goals;
+  }
+
+  /** Endpoints by id. */
+  Map<String, Accepted.Item> endpoints() {
+    return endpoints;
+  }
+
+  /** API keys by id. */
+  Map<String, Accepted.Item> tokens() {
+    return tokens;
   }
 
   synchronized void forget() {
@@ -97,7 +145,10 @@ final class Ledger {
     records.clear();
     profiles.clear();
     facts.clear();
+    messages.clear();
     goals.clear();
+    endpoints.clear();
+    tokens.clear();
   }
 
   /** One form for an event wherever it is shown. */

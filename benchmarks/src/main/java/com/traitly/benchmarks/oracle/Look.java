@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Looks whether all that was accepted is shown, nothing else is, and everything serves. */
 final class Look implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int LOOKUPS = 6;
 
   private final Wire wire;
   private final Ledger ledger;
   private final Findings findings;
   private final Topics topics;
   private final TopicLook published;
+  private final Writer writer;
+  private final DefinitionLook definitions;
+  private final WebhookLook webhooks;
 
-  Look(Product product, Wire wire, Ledger ledger, Findings findings) {
+  Look(Product product, Wire wire, Receiver receiver, Ledger ledger, Findings findings) {
     this.wire = wire;
     this.ledger = ledger;
     this.findings = findings;
@@ -37,10 +39,15 @@ final class Look implements AutoCloseable {
     names.add(topics.goalDrafts().name());
     names.add(topics.goalLifecycle().name());
     names.add(topics.deadLetters().name());
+    Set<String> announcing = new HashSet<>();
     for (AnnouncementObject object : AnnouncementObject.values()) {
-      names.add(topics.announcements(object).name());
+      announcing.add(topics.announcements(object).name());
     }
-    published = new TopicLook(product.bootstrap(), names, findings);
+    names.addAll(announcing);
+    published = new TopicLook(product.bootstrap(), names, announcing, findings);
+    writer = new Writer(wire, ledger, findings);
+    definitions = new DefinitionLook(wire, receiver, ledger, findings);
+    webhooks = new WebhookLook(published, receiver, ledger, findings);
   }
 
   /** Passes over what there is already. */
@@ -51,20 +58,28 @@ final class Look implements AutoCloseable {
 
   /** Looks at everything that was accepted since the last look. */
   void look() {
+    String facts = ledger.position("customers");
+    Parallel.each(
+        ledger.profiles().entrySet(), each -> profileOf(each.getKey(), each.getValue(), facts));
+    // Once more recommended to each, so that a webhook says what holds in the end.
+    Parallel.each(ledger.profiles().keySet(), each -> writer.write(Untouched.recommended(each)));
+    String events = ledger.position("events");
+    Parallel.each(
+        ledger.events().entrySet(), each -> eventsOf(each.getKey(), each.getValue(), events));
+    Parallel.each(ledger.profiles().keySet(), each -> lookup(each, events));
     published.readOn();
     eventsOnTheirTopic();
     factsOnTheirTopic();
-    ledger.events().entrySet().parallelStream()
-        .forEach(each -> eventsOf(each.getKey(), each.getValue()));
-    ledger.profiles().entrySet().parallelStream()
-        .forEach(each -> profileOf(each.getKey(), each.getValue()));
     profilesOnTheirTopic();
-    ledger.goals().forEach(this::goal);
-    ledger.profiles().keySet().stream().limit(LOOKUPS).forEach(this::lookup);
+    definitions.look(published.of(topics.goals().name()));
+    webhooks.look();
     for (Map<String, @Nullable Object> letter : published.of(topics.deadLetters().name())) {
       findings.unreadable("a dead letter: " + letter, new byte[0]);
     }
+    definitions.remove();
+    published.readOn();
     published.forget();
+    webhooks.forget();
     ledger.forget();
   }
 
@@ -102,10 +117,10 @@ final class Look implements AutoCloseable {
         .forEach(each -> unreadable(what + " on its topic, and never accepted", each));
   }
 
-  private void eventsOf(String customer, Map<String, Set<String>> accepted) {
+  private void eventsOf(String customer, Map<String, Set<String>> accepted, String position) {
     Set<String> missing = new HashSet<>(accepted.keySet());
     String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
-    for (Map<String, @Nullable Object> item : all(path, ledger.position("events"))) {
+    for (Map<String, @Nullable Object> item : all(path, position)) {
       String id = String.valueOf(item.get("event_id"));
       missing.remove(id);
       if (!accepted.getOrDefault(id, Set.of()).contains(shown(item))) {
@@ -127,17 +142,16 @@ final class Look implements AutoCloseable {
         findings.unreadable(path + " is answered " + answer.status(), new byte[0]);
         return items;
       }
-      StrictJson.list(answer.json().get("data"))
-          .forEach(each -> items.add(StrictJson.object(each)));
+      items.addAll(answer.items());
       Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
       cursor = next == null ? "" : "&cursor=" + ApiClient.encoded(next.toString());
     } while (!cursor.isEmpty());
     return items;
   }
 
-  private void profileOf(String customer, Profile profile) {
+  private void profileOf(String customer, Profile profile, String position) {
     String path = "/customer?customer_id=" + ApiClient.encoded(customer);
-    List<Map<String, @Nullable Object>> found = all(path, ledger.position("customers"));
+    List<Map<String, @Nullable Object>> found = all(path, position);
     String shown = found.size() == 1 ? Profile.shown(found.getFirst()) : "as " + found.size();
     if (!shown.equals(profile.expected())) {
       unreadable("customer %s is shown %s".formatted(customer, shown), profile.expected());
@@ -173,28 +187,14 @@ final class Look implements AutoCloseable {
     return wrong;
   }
 
-  private void goal(String name, String accepted) {
-    String path = "/goal/" + ApiClient.encoded(name);
-    Wire.Answer answer = wire.get(Product.DEFINED, path, ledger.position("goals"));
-    List<?> items = StrictJson.list(answer.json().get("data"));
-    Map<String, @Nullable Object> item =
-        StrictJson.object(items.isEmpty() ? answer.json() : items.getFirst());
-    item.remove("backfill");
-    String shown = item.toString();
-    String record = "none";
-    for (Map<String, @Nullable Object> each : published.of(topics.goals().name())) {
-      record = name.equals(each.get("name")) ? each.toString() : record;
-    }
-    if (!shown.equals(accepted) || !record.equals(accepted)) {
-      unreadable("a goal is shown as %s and on its topic %s".formatted(shown, record), accepted);
-    }
-  }
-
-  private void lookup(String customer) {
+  private void lookup(String customer, String position) {
     String path = "/recommended-next-actions?customer_id=" + ApiClient.encoded(customer);
-    Wire.Answer answer = wire.get(Product.WRITTEN, path, ledger.position("customers"));
-    if (answer.status() != 200) {
-      unreadable("its lookup is answered " + answer, customer);
+    Wire.Answer answer = wire.get(Product.WRITTEN, path, position);
+    String expected = ledger.message(customer);
+    boolean same =
+        !answer.items().isEmpty() && expected.equals(Message.shown(answer.items().getFirst()));
+    if (!same) {
+      unreadable("its lookup is answered " + answer, customer + ": " + expected);
     }
   }
 

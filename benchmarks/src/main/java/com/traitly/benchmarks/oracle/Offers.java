@@ -1,18 +1,18 @@
 package com.traitly.benchmarks.oracle;
 
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.fuzz.Choices;
+import com.traitly.benchmarks.oracle.Offer.Effect;
 import com.traitly.benchmarks.oracle.Offer.Route;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes offers about customers that no other maker of offers knows. Belongs to one thread. */
 final class Offers {
+  private static final String JSON = "application/json";
   private static final int CUSTOMERS = 12;
   private static final int GOALS = 2;
   private static final List<String> NO_IDS =
@@ -21,34 +21,49 @@ final class Offers {
   private final Random random;
   private final Choices choose;
   private final OddValues odd;
-  private final String goals;
+  private final OddFrames frames;
+  private final Names names;
+  private final GoalBodies goals;
+  private final EndpointBodies endpoints;
   private final String prefix;
+  private final List<String> endings;
   private final List<String> number;
+  private int next;
 
   /**
    * A maker of offers.
    *
-   * @param goals how its goals' names begin, unlike those of makers beside it
    * @param number unlike all other makers' of the run
+   * @param receiver where its endpoints are
    */
-  Offers(Random random, String goals, int number) {
+  Offers(Random random, int number, String receiver) {
     this.random = random;
-    this.goals = goals;
     prefix = "c" + number + " ";
     this.number = List.of(number + "e9", number + "000000000", number + "00000000.0E1");
     choose = new Choices(random);
     odd = new OddValues(choose);
+    frames = new OddFrames(choose);
+    names = new Names(choose);
+    goals = new GoalBodies(choose, odd);
+    endpoints = new EndpointBodies(choose, odd, goals, receiver + number);
+    endings = IntStream.range(0, CUSTOMERS).mapToObj(i -> names.ending()).toList();
   }
 
   Offer next() {
-    return switch (choose.below(100)) {
-      case 0, 1, 2 -> goal();
-      case 3 -> write(Route.ENDPOINT, "POST", "/webhook", endpoint());
-      case 4 -> write(Route.TOKEN, "POST", "/token", token());
-      case 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18 -> change();
-      case 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39 ->
-          items(Route.CUSTOMERS, "/customer", this::customer);
-      default -> items(Route.EVENTS, "/event", this::event);
+    int drawn = choose.below(100);
+    if (drawn < 60) {
+      return items(Route.EVENTS, "/event", this::event);
+    }
+    if (drawn < 80) {
+      return items(Route.CUSTOMERS, "/customer", this::customer);
+    }
+    return switch (drawn) {
+      case 80, 81 -> goal();
+      case 82 -> create(Route.GOAL_POST, "/goal", named());
+      case 83 -> create(Route.ENDPOINT, "/webhook", endpoints.fields());
+      case 84 ->
+          create(Route.TOKEN, "/token", List.of("\"name\":" + odd.text(), "\"scopes\":[\"read\"]"));
+      default -> change();
     };
   }
 
@@ -58,7 +73,7 @@ final class Offers {
       case 0 -> write(route, "POST", path, "[" + String.join(",", items) + "]");
       case 1 -> write(route, "POST", path, "{\"batch\":[" + String.join(" , ", items) + "]}");
       case 2 ->
-          new Offer(
+          frames.of(
               route, "POST", path, "application/x-ndjson", odd.bytes(String.join("\n", items)));
       default -> write(route, "POST", path, items.getFirst());
     };
@@ -95,13 +110,12 @@ final class Offers {
   }
 
   private Offer change() {
-    String id = prefix + choose.below(CUSTOMERS);
     List<String> fields = optional();
     if (choose.oneIn(3)) {
       fields.add("\"plan\":" + odd.text());
     }
-    return write(
-        Route.CUSTOMER_CHANGE, "PATCH", "/customer/" + ApiClient.encoded(id), object(fields));
+    return addressed(
+        Route.CUSTOMER_CHANGE, "PATCH", "/customer/", customer(choose.below(CUSTOMERS)), fields);
   }
 
   private List<String> optional() {
@@ -127,76 +141,41 @@ final class Offers {
     return fields;
   }
 
+  /** One of a few names again and again, so that there are versions. */
   private Offer goal() {
-    String name = goals + choose.below(GOALS);
-    String body =
-        object(
-            List.of(
-                "\"window\":{\"days\":" + mostly("30", odd::number) + "}",
-                "\"target\":{\"any\":[{\"event\":" + text() + "}," + condition() + "]}",
-                "\"entry\":{\"where\":{" + name() + ":" + listed() + "}}",
-                "\"actions\":[{\"event_name\":" + text() + ",\"message_html\":" + message() + "}]",
-                "\"priority\":" + mostly("1", odd::number)));
-    String path = "/goal/" + ApiClient.encoded(name);
-    return choose.oneIn(4)
-        ? write(Route.GOAL_DRY_RUN, "PUT", path + "?dry_run=true", body)
-        : write(Route.GOAL, "PUT", path, body);
+    String name = prefix + "goal " + choose.below(GOALS);
+    return addressed(Route.GOAL, "PUT", "/goal/", name, goals.fields());
   }
 
-  private String condition() {
-    return switch (choose.below(4)) {
-      case 0 ->
-          "{\"attribute\":" + name() + ",\"above\":" + mostly(odd.amount(), odd::number) + "}";
-      case 1 -> "{\"attribute\":" + name() + ",\"in\":" + listed() + "}";
-      case 2 ->
-          "{\"monthly_payment_amount\":{\"above\":" + mostly(odd.amount(), odd::number) + "}}";
-      default -> "{\"plan\":[" + text() + "]}";
-    };
+  /** Each has a name of its own, in its body. */
+  private List<String> named() {
+    List<String> fields = goals.fields();
+    fields.add("\"name\":" + names.quoted(prefix + "goal" + names.ending() + " " + next++));
+    return fields;
   }
 
-  private String listed() {
-    return IntStream.range(0, 1 + choose.below(3))
-        .mapToObj(i -> choose.oneIn(2) ? text() : mostly(odd.amount(), odd::number))
-        .collect(Collectors.joining(",", "[", "]"));
+  private Offer addressed(
+      Route route, String method, String path, String name, List<String> fields) {
+    boolean named = !choose.oneIn(25);
+    String segment = named ? names.segment(name) : names.noSegment();
+    Offer offer = write(route, method, path + segment, object(fields));
+    return named ? offer : offer.withEffect(Effect.NONE);
   }
 
-  private String message() {
-    return mostly(
-        "\"<p>{{customer.name | you & me}} {{ customer.n1 }} {{goal.days_left}}</p>\"", odd::text);
-  }
-
-  private String text() {
-    return mostly("\"t" + choose.below(99) + "\"", odd::text);
-  }
-
-  private String name() {
-    return mostly("\"n" + choose.below(50) + "\"", odd::name);
-  }
-
-  /** A goal has many parts, and one that is wrong is enough. */
-  private String mostly(String usual, Supplier<String> other) {
-    return choose.oneIn(7) ? other.get() : usual;
-  }
-
-  private String endpoint() {
-    return object(
-        List.of(
-            "\"url\":\"http://127.0.0.1:9/" + choose.below(9) + "\"",
-            "\"enabled\":" + mostly("true", odd::value),
-            "\"goal_names\":[" + text() + "]",
-            "\"min_delta\":" + mostly("1e-2", odd::number)));
-  }
-
-  private String token() {
-    return object(List.of("\"name\":" + odd.text(), "\"scopes\":[\"read\"]"));
+  private Offer create(Route route, String path, List<String> fields) {
+    return write(route, "POST", path, object(fields));
   }
 
   private String customerId() {
-    return choose.oneIn(12) ? choose.of(number) : "\"" + prefix + choose.below(CUSTOMERS) + "\"";
+    return choose.oneIn(12) ? choose.of(number) : names.quoted(customer(choose.below(CUSTOMERS)));
+  }
+
+  private String customer(int number) {
+    return prefix + number + endings.get(number);
   }
 
   private Offer write(Route route, String method, String path, String body) {
-    return new Offer(route, method, path, "application/json", odd.bytes(body));
+    return frames.of(route, method, path, JSON, odd.bytes(body));
   }
 
   private String object(List<String> fields) {

@@ -39,6 +39,20 @@ final class Profile {
     attributes.values().removeIf(value -> value == null);
   }
 
+  /** What stands for a field in a message: what is no single value is empty. */
+  String inMessage(String customer, String place) {
+    String field = place.replaceFirst("^customer\\.(custom_attributes\\.)?", "");
+    if (field.equals("customer_id")) {
+      return customer;
+    }
+    return switch (fields.containsKey(field) ? fields.get(field) : attributes.get(field)) {
+      case String text -> text;
+      case StrictJson.Digits digits -> digits.text();
+      case Boolean flag -> flag.toString();
+      case null, default -> "";
+    };
+  }
+
   /** What is shown of a customer, but for its id and times. */
   static String shown(Map<String, @Nullable Object> item) {
     Map<String, @Nullable Object> fields = new TreeMap<>();

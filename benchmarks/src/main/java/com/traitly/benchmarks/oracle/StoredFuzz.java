@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.oracle;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,35 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Sends bodies for every kind of write to the whole product. After each thousand it looks whether
  * the services are ready and an untouched account is served, and after a few thousand whether
- * everything that was accepted is shown equal in lists, lookups and on the topics, and nothing else
- * is.
+ * everything that was accepted is shown equal in lists, lookups, webhooks and on the topics, and
+ * nothing else is.
  *
  * <p>Arguments: how many bodies, and the seed of a run to repeat.
  */
 public final class StoredFuzz {
-  private static final int BODIES = 100_000;
+  private static final int BODIES = 500_000;
   private static final int BETWEEN_CHECKS = 1_000;
 
   /** Each has new customers, so that lists stay short however many bodies there are. */
-  private static final int CHECKS_BETWEEN_LOOKS = 5;
+  private static final int CHECKS_BETWEEN_LOOKS = 10;
 
-  private static final int WRITERS = 4;
+  private static final int WRITERS = 8;
 
-  private final Findings findings = new Findings();
   private final Ledger ledger = new Ledger();
+  private final long start = System.nanoTime();
   private final long seed;
+  private final String endpoints;
+  private final Wire wire;
+  private final Findings findings;
 
-  private StoredFuzz(long seed) {
+  private StoredFuzz(long seed, String receiver, Wire wire, Findings findings) {
     this.seed = seed;
+    endpoints = receiver + "/e";
+    this.wire = wire;
+    this.findings = findings;
   }
 
   /** Runs it; ends with 1 when anything was found. */
@@ -48,6 +50,9 @@ public final class StoredFuzz {
     try {
       Path directory = Files.createTempDirectory("traitly-stored-fuzz");
       exitCode = run(directory, bodies, seed).none() ? 0 : 1;
+    } catch (Exception | Error e) {
+      // The exit would keep it from being shown.
+      System.getLogger(StoredFuzz.class.getName()).log(Level.ERROR, "The run broke off", e);
     } finally {
       System.exit(exitCode);
     }
@@ -56,62 +61,73 @@ public final class StoredFuzz {
   /** Sends so many bodies, prints a summary, and tells what was found. */
   static Findings run(Path directory, int bodies, long seed)
       throws IOException, InterruptedException {
-    StoredFuzz fuzz = new StoredFuzz(seed);
+    Findings findings = new Findings();
     long start;
-    try (Product product = new Product(directory);
-        Wire wire = new Wire(product.baseUrl(), fuzz.findings);
-        Look look = new Look(product, wire, fuzz.ledger, fuzz.findings)) {
-      Untouched.setUp(wire);
-      look.begin();
+    try (Receiver receiver = new Receiver();
+        Product product = new Product(directory);
+        Wire wire = new Wire(product.baseUrl(), findings)) {
+      Untouched.setUp(wire, receiver.announcements());
       start = System.nanoTime();
-      for (int sent = 0, round = 0; sent < bodies && fuzz.findings.none(); round++) {
-        List<Offers> offers = fuzz.offers(round);
+      new StoredFuzz(seed, receiver.base(), wire, findings).send(product, receiver, bodies);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        Locale.ROOT,
+        "%s%,d bodies in %.0f s (%.0f/s), seed %d, %,d found%n",
+        findings.summary(),
+        bodies,
+        seconds,
+        bodies / seconds,
+        seed,
+        findings.all());
+    findings.found().forEach(finding -> System.out.println("FOUND: " + finding));
+    return findings;
+  }
+
+  private void send(Product product, Receiver receiver, int bodies)
+      throws IOException, InterruptedException {
+    try (Look look = new Look(product, wire, receiver, ledger, findings)) {
+      look.begin();
+      int sent = 0;
+      for (int round = 0; sent < bodies && !findings.enough(); round++) {
+        List<Offers> offers = offers(round);
         for (int i = 0; i < CHECKS_BETWEEN_LOOKS && sent < bodies; i++) {
-          fuzz.write(wire, offers, Math.min(BETWEEN_CHECKS, bodies - sent));
+          int thousand = Math.min(BETWEEN_CHECKS, bodies - sent);
+          write(offers, thousand);
           look.serves();
-          sent += BETWEEN_CHECKS;
+          sent += thousand;
+          progress(sent);
         }
         look.look();
       }
     }
+  }
+
+  private void progress(int sent) {
+    double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        Locale.ROOT,
-        "%,d bodies in %.0f s, seed %d%n%s",
-        bodies,
-        (System.nanoTime() - start) / 1e9,
-        seed,
-        fuzz.findings.summary());
-    fuzz.findings.found().forEach(finding -> System.out.println("FOUND: " + finding));
-    return fuzz.findings;
+        Locale.ROOT, "%,d bodies, %.0f/s, %,d found%n", sent, sent / seconds, findings.all());
   }
 
   private List<Offers> offers(int round) {
     List<Offers> offers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       int number = 1 + round * WRITERS + i;
-      offers.add(new Offers(new Random(seed + number), "goal " + i + " ", number));
+      offers.add(new Offers(new Random(seed + number), number, endpoints));
     }
     return offers;
   }
 
-  private void write(Wire wire, List<Offers> all, int bodies)
-      throws IOException, InterruptedException {
-    List<Callable<Void>> work = new ArrayList<>();
-    for (Offers offers : all) {
-      Writer writer = new Writer(wire, ledger, findings);
-      work.add(() -> {
-        for (int sent = 0; sent < bodies / WRITERS; sent++) {
-          writer.write(offers.next());
-        }
-        return null;
-      });
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-      for (Future<Void> each : threads.invokeAll(work)) {
-        each.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("a writer broke off", e);
-    }
+  /** Each maker's offers come in their order: what holds of its customers in the end is known. */
+  private void write(List<Offers> all, int bodies) {
+    Writer writer = new Writer(wire, ledger, findings);
+    Parallel.each(
+        all,
+        offers -> {
+          int mine = bodies / WRITERS + (all.indexOf(offers) < bodies % WRITERS ? 1 : 0);
+          for (int sent = 0; sent < mine; sent++) {
+            writer.write(offers.next());
+          }
+        });
   }
 }

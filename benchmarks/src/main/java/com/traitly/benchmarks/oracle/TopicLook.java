@@ -1,8 +1,10 @@
 package com.traitly.benchmarks.oracle;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,18 @@ final class TopicLook implements AutoCloseable {
   /** New values by topic, in the order of each partition; of keys as text. */
   private final Map<String, List<Map<String, @Nullable Object>>> values = new HashMap<>();
 
-  TopicLook(String bootstrap, Set<String> topics, Findings findings) {
+  /** New announcements by id. */
+  private final Map<String, byte[]> announcements = new LinkedHashMap<>();
+
+  private final Set<String> announcing;
+
+  /**
+   * A reader of these topics.
+   *
+   * @param announcing those of them whose records are webhooks as well
+   */
+  TopicLook(String bootstrap, Set<String> topics, Set<String> announcing, Findings findings) {
+    this.announcing = announcing;
     this.findings = findings;
     consumer =
         new KafkaConsumer<>(
@@ -55,7 +68,13 @@ final class TopicLook implements AutoCloseable {
     return values.getOrDefault(topic, List.of());
   }
 
+  /** Announcements since they were forgotten, by their ids and in the order of each partition. */
+  Map<String, byte[]> announcements() {
+    return announcements;
+  }
+
   void forget() {
+    announcements.clear();
     values.clear();
   }
 
@@ -68,6 +87,10 @@ final class TopicLook implements AutoCloseable {
   private void keep(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return;
+    }
+    if (announcing.contains(record.topic())) {
+      byte[] id = record.headers().lastHeader("id").value();
+      announcements.put(new String(id, StandardCharsets.UTF_8), record.value());
     }
     try {
       values

@@ -1,13 +1,15 @@
 package com.traitly.benchmarks.oracle;
 
+import com.traitly.benchmarks.oracle.Offer.Effect;
 import com.traitly.benchmarks.oracle.Offer.Route;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sends offers and notes what was accepted. Belongs to one thread; the ledger is shared. */
+/** Sends offers and notes what was accepted. Thread-safe. */
 final class Writer {
   private final Wire wire;
   private final Ledger ledger;
@@ -20,67 +22,93 @@ final class Writer {
   }
 
   void write(Offer offer) {
-    boolean defines = offer.route().compareTo(Route.GOAL) >= 0;
-    Wire.Answer answer = wire.send(defines ? Product.DEFINED : Product.WRITTEN, offer);
-    String route = offer.route().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    findings.count(route + " bodies", 1);
-    if (answer.status() < 200 || answer.status() >= 300) {
-      findings.count(route + " refused", 1);
+    Route route = offer.route();
+    Wire.Answer answer = wire.send(route.defines() ? Product.DEFINED : Product.WRITTEN, offer);
+    boolean accepted = answer.status() >= 200 && answer.status() < 300;
+    findings.answered(route, accepted);
+    if (!accepted) {
       return;
     }
     try {
-      List<Accepted.Item> items = Accepted.of(offer, answer.json());
-      findings.count(route + " accepted", items.size());
-      ledger.wrote(answer.position());
-      items.forEach(item -> note(offer, item));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      findings.unreadable(route + " accepted: " + e.getMessage(), offer.body());
-    }
-  }
-
-  private void note(Offer offer, Accepted.Item item) {
-    switch (offer.route()) {
-      case EVENTS -> ledger.event(item);
-      case CUSTOMERS -> ledger.fact(Profile.id(item.sent().get("customer_id")), item.sent());
-      case CUSTOMER_CHANGE ->
-          ledger.fact(String.valueOf(item.answered().get("customer_id")), item.sent());
-      case GOAL -> {
-        echoed(offer, item);
-        ledger.goal(String.valueOf(item.answered().get("name")), item.answered());
+      if (offer.frame().effect() == Effect.NONE) {
+        throw new IllegalArgumentException("must be refused");
       }
-      case GOAL_DRY_RUN -> echoed(offer, item);
-      case ENDPOINT ->
-          listed(offer, item, "/webhook", List.of("goal_names", "enabled", "min_delta"));
-      case TOKEN -> listed(offer, item, "/token", List.of("name", "scopes"));
-    }
-  }
-
-  private void echoed(Offer offer, Accepted.Item item) {
-    if (!Echo.same(item.sent(), item.answered())) {
-      findings.unreadable("a goal is shown as " + item.answered(), offer.body());
-    }
-  }
-
-  /** What was defined is listed with its fields as answered, and then removed to make room. */
-  private void listed(Offer offer, Accepted.Item item, String path, List<String> fields) {
-    String id = String.valueOf(item.answered().get("id"));
-    String position = ledger.position(path.equals("/token") ? "tokens" : "webhooks");
-    List<?> all =
-        StrictJson.list(
-            wire.get(Product.DEFINED, path + "?limit=1000", position).json().get("data"));
-    Map<String, @Nullable Object> found =
-        all.stream()
-            .map(StrictJson::object)
-            .filter(each -> id.equals(each.get("id")))
-            .findAny()
-            .orElse(Map.of());
-    if (found.isEmpty()
-        || !Echo.same(item.sent(), item.answered())
-        || fields.stream().anyMatch(f -> !Objects.equals(found.get(f), item.answered().get(f)))) {
+      List<Accepted.Item> items = Accepted.of(offer, answer.json());
+      if (offer.frame().effect() == Effect.ONLY_CHECKS) {
+        findings.count("items only checked", items.size());
+        items.stream().filter(item -> isGoal(route)).forEach(Writer::requireEcho);
+        return;
+      }
+      findings.count("items accepted", items.size());
+      ledger.wrote(answer.position());
+      items.forEach(item -> note(offer, answer, item));
+    } catch (IllegalArgumentException | ArithmeticException e) {
       findings.unreadable(
-          "%s is answered as %s and listed as %s".formatted(path, item.answered(), found),
+          "%s %s %s is answered %d %s: %s"
+              .formatted(
+                  offer.method(),
+                  offer.path(),
+                  offer.frame().headers(),
+                  answer.status(),
+                  answer.json(),
+                  e.getMessage()),
           offer.body());
     }
-    wire.delete(Product.DEFINED, path + "/" + id);
+  }
+
+  private void note(Offer offer, Wire.Answer answer, Accepted.Item item) {
+    switch (offer.route()) {
+      case EVENTS -> ledger.event(item, offer.frame().id());
+      case CUSTOMERS -> fact(Profile.id(item.sent().get("customer_id")), answer, item);
+      case CUSTOMER_CHANGE -> fact(named(offer), answer, item);
+      case GOAL -> goal(named(offer).strip(), item);
+      case GOAL_POST -> goal(String.valueOf(item.sent().get("name")).strip(), item);
+      case ENDPOINT -> ledger.endpoint(item);
+      case TOKEN -> ledger.token(item);
+    }
+  }
+
+  private void fact(String customer, Wire.Answer answer, Accepted.Item item) {
+    require("customer_id", customer, item);
+    String expected = ledger.fact(customer, item.sent());
+    if (answer.represented() && !Profile.shown(item.answered()).equals(expected)) {
+      throw new IllegalArgumentException("its representation is not " + expected);
+    }
+  }
+
+  private void goal(String name, Accepted.Item item) {
+    require("name", name, item);
+    requireEcho(item);
+    ledger.goal(name, item.answered());
+  }
+
+  private static boolean isGoal(Route route) {
+    return route == Route.GOAL || route == Route.GOAL_POST;
+  }
+
+  private static void requireEcho(Accepted.Item item) {
+    if (!Echo.goal(trimmed(item.sent()), item.answered())) {
+      throw new IllegalArgumentException("it is not shown as it was sent");
+    }
+  }
+
+  /** A goal's version is not the caller's to give. */
+  private static Map<String, @Nullable Object> trimmed(Map<String, @Nullable Object> sent) {
+    Map<String, @Nullable Object> own = new LinkedHashMap<>(sent);
+    own.remove("version");
+    return own;
+  }
+
+  private static void require(String field, String expected, Accepted.Item item) {
+    if (!expected.equals(item.answered().get(field))) {
+      throw new IllegalArgumentException("it is stored as another " + field + " than " + expected);
+    }
+  }
+
+  /** What the last segment of the address names. */
+  private static String named(Offer offer) {
+    String path = offer.path().replaceFirst("\\?.*", "");
+    String segment = path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B");
+    return URLDecoder.decode(segment, StandardCharsets.UTF_8);
   }
 }

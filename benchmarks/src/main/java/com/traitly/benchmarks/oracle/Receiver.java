@@ -1,0 +1,60 @@
+package com.traitly.benchmarks.oracle;
+
+import com.traitly.testkit.Answer;
+import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.WebhookReceiver;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Receives webhooks: announcements of the accounts, and samples for fuzzed endpoints. */
+final class Receiver implements AutoCloseable {
+  private static final String ANNOUNCED = "/announced";
+
+  private final WebhookReceiver server = WebhookReceiver.start().keepingNothing();
+  private final Map<String, ReceivedRequest> announced = new ConcurrentHashMap<>();
+  private final Map<String, ReceivedRequest> samples = new ConcurrentHashMap<>();
+
+  Receiver() {
+    server.answerBy(this::keep);
+  }
+
+  /** Where announcements go. */
+  String announcements() {
+    return base() + ANNOUNCED;
+  }
+
+  /** How the addresses of fuzzed endpoints begin. */
+  String base() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Announcements since they were forgotten, by their ids. */
+  Map<String, ReceivedRequest> announced() {
+    return announced;
+  }
+
+  /** The newest sample for the endpoint whose address begins with this segment; null if none. */
+  @Nullable ReceivedRequest sample(String segment) {
+    return samples.get(segment);
+  }
+
+  void forget() {
+    announced.clear();
+    samples.clear();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Answer keep(ReceivedRequest request) {
+    if (request.path().startsWith(ANNOUNCED)) {
+      announced.put(request.header("webhook-id").orElse(""), request);
+    } else {
+      samples.put(request.path().substring(1).split("[/?]", 2)[0], request);
+    }
+    return Answer.status(200);
+  }
+}
