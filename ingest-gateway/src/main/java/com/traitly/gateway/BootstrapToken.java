@@ -94,7 +94,10 @@ record BootstrapToken(String account, String configured) {
     try {
       tokens.change(id, before -> token);
     } catch (ApiException e) {
-      throw new StartupFailure("The first API key could not be stored: " + e.detail() + ".", e);
+      throw new StartupFailure(
+          "The first API key could not be stored (%s): Kafka did not confirm it in time; check that its brokers are up, and start again."
+              .formatted(e.code().code()),
+          e);
     }
   }
 

@@ -5,9 +5,12 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.error.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects every problem of a body, so that the caller hears of all at once. Single-threaded. */
 public final class Problems {
+  private static final Pattern IN_LIST = Pattern.compile("[0-9]+");
+
   private final List<FieldError> errors = new ArrayList<>();
 
   /** Notes a field that must be there and is not. */
@@ -41,7 +44,12 @@ public final class Problems {
     }
   }
 
+  /** What a sentence calls the place: an item of a list has no name but its list's. */
   private static String name(String pointer) {
-    return pointer.isEmpty() ? "The body" : pointer.substring(pointer.lastIndexOf('/') + 1);
+    if (pointer.isEmpty()) {
+      return "The body";
+    }
+    String last = pointer.substring(pointer.lastIndexOf('/') + 1);
+    return IN_LIST.matcher(last).matches() ? "The item " + pointer : last;
   }
 }

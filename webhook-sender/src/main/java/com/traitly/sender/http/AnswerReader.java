@@ -24,6 +24,10 @@ final class AnswerReader implements Response.Listener {
   private static final String RETRY_AFTER = "Retry-After";
   private static final String IDENTITY = "identity";
   private static final String ENCODED = "(The body is compressed and was not read.)";
+  private static final String REDIRECT =
+      "(Redirects are not followed: give the endpoint the URL that it leads to.)";
+  private static final String OTHER_PROTOCOL =
+      "(The receiver changed to another protocol, which the request did not ask for.)";
   // ": " and the line's end; and the status line, by and large.
   private static final int FIELD_MARKS = 4;
   private static final int STATUS_LINE = 25;
@@ -69,7 +73,7 @@ final class AnswerReader implements Response.Listener {
 
   @Override
   public void onHeaders(Response response) {
-    if (!count(response.getHeaders())) {
+    if (!count(response.getHeaders()) || HttpStatus.isInterim(response.getStatus())) {
       return;
     }
     status = response.getStatus();
@@ -125,9 +129,20 @@ final class AnswerReader implements Response.Listener {
             : NoAnswers.of(tooLong ? new AnswerTooLong() : result.getFailure()));
   }
 
+  /** Where there is no body to show, what the status means here. */
+  private static String withoutBody(int status) {
+    if (HttpStatus.isRedirection(status)) {
+      return REDIRECT;
+    }
+    return status == HttpStatus.SWITCHING_PROTOCOLS_101 ? OTHER_PROTOCOL : "";
+  }
+
   private String excerpt() {
+    if (start.position() == 0) {
+      return withoutBody(status);
+    }
     if (encoded) {
-      return start.position() == 0 ? "" : ENCODED;
+      return ENCODED;
     }
     return new String(start.array(), 0, start.position(), StandardCharsets.UTF_8)
         .replaceAll("\\p{Cntrl}+", " ")

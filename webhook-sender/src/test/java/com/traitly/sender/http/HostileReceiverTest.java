@@ -13,6 +13,9 @@ import com.traitly.sender.rules.AttemptResult.NoAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,7 +76,10 @@ final class HostileReceiverTest {
         // The headers of the answer are whole; what is too long stands behind them.
         case ENDLESS_CHUNK_EXTENSION, ENDLESS_TRAILERS, INTERIM_THEN_FINAL, ENDLESS_ANSWERS, ECHO ->
             assertThat(result.receivedStatus()).isEqualTo(200);
-        case SWITCHING_PROTOCOLS -> assertThat(result.receivedStatus()).isEqualTo(101);
+        case SWITCHING_PROTOCOLS -> {
+          assertThat(result.receivedStatus()).isEqualTo(101);
+          assertThat(result.detail()).contains("another protocol");
+        }
         case SILENCE, TRICKLING_HEADER, TRICKLING_BODY, INTERIM_THEN_SILENCE, TRICKLING_INTERIM ->
             assertThat(result).isEqualTo(Watchdog.TOO_LATE);
         case ENDLESS_STATUS_LINE,
@@ -112,6 +118,23 @@ final class HostileReceiverTest {
             .isEqualTo(new Answered(200, null, "done"));
       }
       assertThat(receiver.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void oneInterimAnswerThatIsTooLongIsTold() throws Exception {
+    String answers =
+        "HTTP/1.1 103 Early Hints\r\nX-Hint: %s\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+            .formatted("y".repeat(20_000));
+    try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WebhookClient client = client(DEADLINE)) {
+      CompletableFuture<AttemptResult> result =
+          post(client, "http://127.0.0.1:%d/".formatted(receiver.getLocalPort()));
+      try (Socket connection = receiver.accept()) {
+        connection.getOutputStream().write(answers.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(result.get()).isEqualTo(new NoAnswer(NoAnswers.TOO_LONG, false));
+      }
     }
   }
 
