@@ -23,7 +23,7 @@ public final class StoredFuzz {
   private static final int BETWEEN_CHECKS = 1_000;
 
   /** Each has new customers, so that lists stay short however many bodies there are. */
-  private static final int CHECKS_BETWEEN_LOOKS = 5;
+  private static final int CHECKS_BETWEEN_LOOKS = 10;
 
   private static final int WRITERS = 8;
 
