@@ -86,7 +86,7 @@ final class Accepted {
 
   private static boolean isWhole(List<byte @Nullable []> lines) {
     try {
-      return StrictJson.read(Objects.requireNonNull(lines.getFirst())) instanceof Map<?, ?>;
+      return StrictJson.readLoosely(Objects.requireNonNull(lines.getFirst())) instanceof Map<?, ?>;
     } catch (IllegalArgumentException e) {
       return false;
     }
