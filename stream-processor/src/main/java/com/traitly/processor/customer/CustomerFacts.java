@@ -28,6 +28,7 @@ public final class CustomerFacts {
   private final CustomerState state;
   private final CustomerTimeline timeline;
   private final List<GoalRules> goals;
+  private final long now;
 
   /** What became of an event. */
   public enum Verdict {
@@ -38,11 +39,23 @@ public final class CustomerFacts {
     NOT_COUNTED
   }
 
-  /** The facts of a customer in an account with these goals. */
+  /** The facts of a customer in an account with these goals, applied as they are received. */
   public CustomerFacts(CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
+    this(state, timeline, goals, Long.MIN_VALUE);
+  }
+
+  /**
+   * The facts of a customer in an account with these goals.
+   *
+   * @param now when facts are applied, which may be long after they were received; UNIX
+   *     milliseconds
+   */
+  public CustomerFacts(
+      CustomerState state, CustomerTimeline timeline, List<GoalRules> goals, long now) {
     this.state = state;
     this.timeline = timeline;
     this.goals = goals;
+    this.now = now;
   }
 
   /** Applies an event. */
@@ -51,7 +64,7 @@ public final class CustomerFacts {
     if (timeline.holds(id, event.receivedAt())) {
       return Verdict.REPEATED;
     }
-    state.received(event.receivedAt(), event.countedAt());
+    state.received(event.receivedAt(), event.countedAt(), now);
     if (!state.counts(event.name())) {
       return Verdict.NOT_COUNTED;
     }
@@ -76,7 +89,7 @@ public final class CustomerFacts {
     ProfileUpdate.Change change = ProfileUpdate.apply(timeline.profile(), before, fact);
     long at = change.moment().at();
     boolean newest = state.isNewestChange(at);
-    state.received(fact.receivedAt(), at);
+    state.received(fact.receivedAt(), at, now);
     state.changed(at);
     boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {

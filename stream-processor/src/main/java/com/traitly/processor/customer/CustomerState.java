@@ -143,16 +143,17 @@ public final class CustomerState {
   }
 
   /**
-   * Notes when a fact was received: one about something long past means that history is being
-   * loaded.
+   * Notes when a fact was received, and when it is applied: one about something that is long past
+   * by then means that history is being loaded.
    */
-  public void received(long at, long about) {
+  public void received(long at, long about, long appliedAt) {
     if (sequence == 0) {
       // After an erasure the same customer may come back: receivers must not take it for the past.
       sequence = at << SEQUENCE_BITS;
     }
-    if (about < at - LONG_PAST) {
-      loadedAt = Math.max(loadedAt, at);
+    long now = Math.max(at, appliedAt);
+    if (about < now - LONG_PAST) {
+      loadedAt = Math.max(loadedAt, now);
     }
   }
 

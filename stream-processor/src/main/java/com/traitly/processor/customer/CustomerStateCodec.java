@@ -96,7 +96,7 @@ public final class CustomerStateCodec {
     writeInstants(out, standing.unreleased());
     GoalStanding.Told told = standing.told();
     out.number(told.round()).number(told.loadedAt()).number(told.through());
-    out.number(told.windows()).number(told.reached());
+    out.number(told.windows()).number(told.reached()).number(told.events());
     GoalStanding.Announced announced = standing.announced();
     out.number(announced == null ? 0 : 1);
     if (announced != null) {
@@ -124,7 +124,8 @@ public final class CustomerStateCodec {
   }
 
   private static GoalStanding.Told readTold(BinaryReader in) {
-    return new GoalStanding.Told(in.integer(), in.number(), in.number(), in.number(), in.number());
+    return new GoalStanding.Told(
+        in.integer(), in.number(), in.number(), in.number(), in.number(), in.number());
   }
 
   private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {

@@ -28,11 +28,18 @@ public final class GoalStanding {
    * @param through windows that were due by this instant are told
    * @param windows how many they are
    * @param reached how many of them were reached
+   * @param events how many events there were by the end of the last of them
    */
-  public record Told(int round, long loadedAt, long through, long windows, long reached) {
+  public record Told(
+      int round, long loadedAt, long through, long windows, long reached, long events) {
     /** Nothing yet in this run of learning. */
     public static Told nothing(int round, long loadedAt) {
-      return new Told(round, loadedAt, Long.MIN_VALUE, 0, 0);
+      return new Told(round, loadedAt, Long.MIN_VALUE, 0, 0, 0);
+    }
+
+    /** With so many events. */
+    public Told withEvents(long counted) {
+      return new Told(round, loadedAt, through, windows, reached, counted);
     }
   }
 
@@ -134,7 +141,8 @@ public final class GoalStanding {
             told.loadedAt(),
             Math.max(told.through(), dueAt),
             told.windows() + 1,
-            told.reached() + (reached ? 1 : 0));
+            told.reached() + (reached ? 1 : 0),
+            told.events());
   }
 
   /** What was last announced; null when nothing was. */

@@ -6,7 +6,6 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.topology.ProcessorMeters.Work;
 import com.traitly.streams.Erasures;
 import com.traitly.streams.OwnErasures;
@@ -125,7 +124,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void apply(AccountKey customer, Event event, Cause cause) {
     CustomerState state = stateOf(customer);
-    CustomerFacts.Verdict verdict = facts(customer, state).apply(event);
+    CustomerFacts.Verdict verdict = facts(customer, state, cause).apply(event);
     loading.note(state.loadedAt());
     switch (verdict) {
       case COUNTED -> settlement.settle(customer, state, cause);
@@ -139,7 +138,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void apply(AccountKey customer, CustomerFact.Upsert upsert, Cause cause) {
     CustomerState state = stateOf(customer);
-    CustomerProfile profile = facts(customer, state).apply(upsert, stores.profile(customer));
+    CustomerProfile profile = facts(customer, state, cause).apply(upsert, stores.profile(customer));
     requireRoom(profile);
     stores.profile(profile);
     outbox.profile(customer, profile, cause);
@@ -175,8 +174,11 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     return state == null ? new CustomerState() : state;
   }
 
-  private CustomerFacts facts(AccountKey customer, CustomerState state) {
-    CustomerTimeline timeline = stores.timeline(customer, state);
-    return new CustomerFacts(state, timeline, settlement.followed(customer.account(), state));
+  private CustomerFacts facts(AccountKey customer, CustomerState state, Cause cause) {
+    return new CustomerFacts(
+        state,
+        stores.timeline(customer, state),
+        settlement.followed(customer.account(), state),
+        cause.millis());
   }
 }

@@ -1,7 +1,5 @@
 package com.traitly.processor.topology;
 
-import static java.util.Objects.requireNonNull;
-
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
@@ -13,7 +11,7 @@ import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * announces the windows there are. Used on the stream thread only.
  */
 final class GoalReplay {
-  private static final int VOCABULARY = 256;
-
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
-  private final Map<AccountKey, Map<String, Long>> counts = new HashMap<>();
+  private final VocabularyCount vocabulary = new VocabularyCount();
   private final Map<AccountKey, Long> waiting = new HashMap<>();
   private final Map<AccountKey, Seen> seen = new HashMap<>();
   private final CustomerStores stores;
@@ -41,6 +37,13 @@ final class GoalReplay {
   private final ProcessorParts parts;
   private final int partition;
   private long nothingToDoSince = -1;
+
+  /** Whether there was something to do. */
+  private enum Step {
+    TAKEN,
+    LATER,
+    NONE
+  }
 
   /** When this task first saw a version of a goal, on the nanosecond clock. */
   private record Seen(long version, long nanos) {}
@@ -74,20 +77,30 @@ final class GoalReplay {
     if (cleared == GoalClearing.Turn.WORKED) {
       return;
     }
-    boolean idle = cleared == GoalClearing.Turn.IDLE;
+    // What somebody waits for comes before what is only learnt anew.
+    Step first = advance(time, millis, course -> course.round() == 0);
+    Step then = first == Step.TAKEN ? first : advance(time, millis, course -> course.round() > 0);
+    boolean idle = first == Step.NONE && then == Step.NONE && cleared == GoalClearing.Turn.IDLE;
+    nothingToDoSince = idle ? changes : nothingToDoSince;
+  }
+
+  private Step advance(TimeSlice time, long millis, Predicate<Course> isMeant) {
+    Step nothing = Step.NONE;
     for (Map.Entry<AccountKey, GoalRules> each : parts.book().applied().entrySet()) {
       AccountKey goal = each.getKey();
       ReplayProgress stored = progress.get(goal);
       ReplayProgress before = begun(stored, goal, each.getValue());
-      ReplayProgress after = step(goal, each.getValue(), before, time, millis);
-      if (!after.equals(stored)) {
-        progress.put(goal, after);
-        outbox.send();
-        return;
+      if (isMeant.test(before.course())) {
+        ReplayProgress after = step(goal, each.getValue(), before, time, millis);
+        if (!after.equals(stored)) {
+          progress.put(goal, after);
+          outbox.send();
+          return Step.TAKEN;
+        }
+        nothing = isWaitingForTime(after, goal) ? Step.LATER : nothing;
       }
-      idle &= !isWaitingForTime(after, goal);
     }
-    nothingToDoSince = idle ? changes : nothingToDoSince;
+    return nothing;
   }
 
   /**
@@ -157,31 +170,25 @@ final class GoalReplay {
 
   private ReplayProgress count(
       AccountKey goal, ReplayProgress before, TimeSlice time, Cause cause) {
-    // Counts are kept in memory: after a restart the phase begins anew.
-    boolean resumes = !before.doneUpTo().isEmpty() && counts.containsKey(goal);
+    boolean resumes = !before.doneUpTo().isEmpty() && vocabulary.isUnderWay(goal);
     if (!resumes) {
-      counts.put(goal, new HashMap<>());
+      vocabulary.begin(goal);
     }
     ReplayProgress from = resumes ? before : before.recounted();
-    Map<String, Long> counted = requireNonNull(counts.get(goal));
     CustomerWalk.Stop stop =
         customers.walk(
             goal.account(),
             from.doneUpTo(),
             time,
-            (customer, state) ->
-                state
-                    .totals()
-                    .forEach((name, total) -> counted.merge(name, total.count(), Long::sum)));
+            (customer, state) -> vocabulary.add(goal, state));
     ReplayProgress after = from.counted(stop);
     if (!stop.atEnd()) {
       return after;
     }
-    counts.remove(goal);
     seen.remove(goal);
     outbox.train(
         goal,
-        new TrainingMessage.Vocabulary(before.course(), partition, mostFrequent(counted)),
+        new TrainingMessage.Vocabulary(before.course(), partition, vocabulary.end(goal)),
         cause);
     return after.enter(Phase.WAITING);
   }
@@ -214,13 +221,14 @@ final class GoalReplay {
 
   private ReplayProgress announce(
       AccountKey goal, GoalRules rules, ReplayProgress before, TimeSlice time, Cause cause) {
+    boolean again = before.course().round() > 0;
     CustomerWalk.Stop stop =
         customers.walk(
             goal.account(),
             before.doneUpTo(),
             time,
             (customer, state) -> {
-              if (Settlement.isUnannounced(state, rules)) {
+              if (Settlement.isToAnnounce(state, rules, again, cause.millis())) {
                 settlement.attempt(customer, () -> settlement.settle(customer, state, cause));
               }
             });
@@ -232,15 +240,5 @@ final class GoalReplay {
             state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
         .reconcile();
     settlement.settle(customer, state, cause);
-  }
-
-  private static Map<String, Long> mostFrequent(Map<String, Long> counted) {
-    return counted.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(VOCABULARY)
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

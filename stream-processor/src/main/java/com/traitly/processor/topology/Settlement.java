@@ -81,12 +81,21 @@ final class Settlement {
     outbox.send();
   }
 
-  /** Whether nothing of the customer's window in a goal has been announced. */
-  static boolean isUnannounced(CustomerState state, GoalRules rules) {
+  /**
+   * Whether the customer's window in a goal is open and not announced.
+   *
+   * @param again whether one that was announced counts, too
+   */
+  static boolean isToAnnounce(CustomerState state, GoalRules rules, boolean again, long now) {
     GoalStanding standing = state.goals().get(rules.goal().name());
     GoalWindow window = standing == null ? null : standing.track().window();
-    Announced announced = standing == null ? null : standing.announced();
-    return window != null && (announced == null || announced.openedAt() != window.openedAt());
+    if (standing == null
+        || window == null
+        || GoalStatus.of(rules, window, now) != GoalStatus.ACTIVE) {
+      return false;
+    }
+    Announced announced = standing.announced();
+    return again || announced == null || announced.openedAt() != window.openedAt();
   }
 
   /** Takes a customer out of a goal that was deleted, and writes the customer back. */

@@ -177,7 +177,7 @@ final class TrainerProcessor
   private boolean isLearnt(AccountKey goal, GoalTrainer trainer) {
     GoalRules rules = DraftKey.is(goal) ? parts.book().goal(goal) : null;
     PublishedModel model = rules == null ? null : parts.book().modelOf(goal, rules.goal());
-    return model != null && model.settled() && model.course().equals(trainer.course());
+    return model != null && model.hasLearnt(trainer.course());
   }
 
   /** Of a goal that was deleted while nobody looked, the learner is forgotten after a while. */

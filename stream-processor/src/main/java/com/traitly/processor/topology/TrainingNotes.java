@@ -9,6 +9,7 @@ import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Told;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.History;
 import com.traitly.processor.prediction.FeatureSpace;
@@ -40,8 +41,8 @@ final class TrainingNotes {
   /**
    * Tells windows that are new to the learner, and those of them that were reached; not those of
    * which the profile at entry is not known. While the customer's history is being loaded nothing
-   * is told: what is true of a window may change with the next fact. A new run of learning is told
-   * all windows.
+   * is told, unless all customers are: what is true of a window may change with the next fact. A
+   * new run of learning is told all windows.
    */
   void tellOpenedAndReached(
       AccountKey customer,
@@ -51,7 +52,7 @@ final class TrainingNotes {
       CustomerTimeline timeline,
       Cause cause) {
     PublishedModel model = asking(goal(customer, rules), rules);
-    if (model == null || loading.endOf(state.loadedAt()) > cause.millis()) {
+    if (model == null || loadedBy(state, cause) > cause.millis()) {
       return;
     }
     Learner learner = new Learner(goal(customer, rules), model.course());
@@ -62,7 +63,7 @@ final class TrainingNotes {
       standing.told(Told.nothing(model.course().round(), state.loadedAt()));
     } else if (standing.told().loadedAt() < state.loadedAt()) {
       windows = allWindows(rules, standing, timeline);
-      Told now = toldOf(rules, standing, windows, state.loadedAt());
+      Told now = toldOf(rules, standing, windows, state.loadedAt(), timeline);
       tellChanged(learner, standing.told(), now, cause);
       standing.told(now);
     }
@@ -87,19 +88,37 @@ final class TrainingNotes {
   /** Tells how many windows are otherwise than was told when their time was over. */
   private void tellChanged(Learner learner, Told before, Told now, Cause cause) {
     long changed =
-        Math.abs(now.windows() - before.windows()) + Math.abs(now.reached() - before.reached());
+        Math.max(
+            Math.abs(now.windows() - before.windows()), Math.abs(now.reached() - before.reached()));
+    if (changed == 0) {
+      changed = Math.min(now.windows(), Math.abs(now.events() - before.events()));
+    }
     if (changed > 0) {
       outbox.train(learner.goal(), new TrainingMessage.Changed(learner.course(), changed), cause);
     }
   }
 
   private static Told toldOf(
-      GoalRules rules, GoalStanding standing, List<GoalWindow> windows, long loadedAt) {
+      GoalRules rules,
+      GoalStanding standing,
+      List<GoalWindow> windows,
+      long loadedAt,
+      CustomerTimeline timeline) {
     List<GoalWindow> over =
         windows.stream().filter(each -> !each.inferred() && isOver(rules, standing, each)).toList();
     long reached = over.stream().filter(GoalWindow::reached).count();
     Told before = standing.told();
-    return new Told(before.round(), loadedAt, before.through(), over.size(), reached);
+    long events = eventsBy(rules, timeline.history(Long.MIN_VALUE), before.through());
+    return new Told(before.round(), loadedAt, before.through(), over.size(), reached, events);
+  }
+
+  /** How many events there are by the end of the last window whose examples were due by then. */
+  private static long eventsBy(GoalRules rules, History history, long dueBy) {
+    if (dueBy == Long.MIN_VALUE) {
+      return 0;
+    }
+    long end = dueBy - WindowMessages.shape(rules).graceMillis();
+    return history.events().stream().filter(each -> each.at() < end).count();
   }
 
   /** Whether the learner has been told of a window all that it will be. */
@@ -109,7 +128,11 @@ final class TrainingNotes {
 
   private static List<GoalWindow> allWindows(
       GoalRules rules, GoalStanding standing, CustomerTimeline timeline) {
-    return GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), standing.track()).windows();
+    GoalTrack track = standing.track();
+    boolean isWhole = track.windows().size() == track.previousWindows() + 1;
+    return isWhole || track.window() == null
+        ? track.windows()
+        : GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), track).windows();
   }
 
   /** Hands out the examples of the windows whose time is over. */
@@ -121,7 +144,7 @@ final class TrainingNotes {
       CustomerTimeline timeline,
       Cause cause) {
     PublishedModel model = asking(goal(customer, rules), rules);
-    if (model == null || nextRelease(rules, standing, state, 0) > cause.millis()) {
+    if (model == null || nextRelease(rules, standing, loadedBy(state, cause)) > cause.millis()) {
       return;
     }
     Learner learner = new Learner(goal(customer, rules), model.course());
@@ -143,6 +166,7 @@ final class TrainingNotes {
         standing.released(openedAt, dueAt);
       }
     }
+    standing.told(standing.told().withEvents(eventsBy(rules, history, standing.told().through())));
   }
 
   /**
@@ -181,7 +205,7 @@ final class TrainingNotes {
     long loaded = loading.endOf(state.loadedAt());
     return loaded > now && standing.track().window() != null
         ? loaded
-        : nextRelease(rules, standing, state, now + 1);
+        : Math.max(now + 1, nextRelease(rules, standing, loaded));
   }
 
   /**
@@ -189,15 +213,14 @@ final class TrainingNotes {
    * wait until no history is being loaded: such facts arrive after the window they belong to is
    * over.
    */
-  private long nextRelease(
-      GoalRules rules, GoalStanding standing, CustomerState state, long notBefore) {
+  private static long nextRelease(GoalRules rules, GoalStanding standing, long loadedBy) {
     return standing.unreleased().isEmpty()
         ? Long.MAX_VALUE
-        : Math.max(
-            notBefore,
-            Math.max(
-                WindowMessages.dueAt(rules, standing.unreleased().firstKey()),
-                loading.endOf(state.loadedAt())));
+        : Math.max(WindowMessages.dueAt(rules, standing.unreleased().firstKey()), loadedBy);
+  }
+
+  private long loadedBy(CustomerState state, Cause cause) {
+    return cause.waits() ? loading.endOf(state.loadedAt()) : 0;
   }
 
   /** The model of a goal or draft whose learner has chosen its signals; null before it has. */

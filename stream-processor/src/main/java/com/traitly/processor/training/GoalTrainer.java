@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A run learns calendar steps one after another, each once. When much is told of windows whose
  * time it has learnt already, because their history was loaded later, it asks to be followed by
- * another run, which hears everything anew. The windows of live customers are never so late.
+ * another run, which hears everything anew.
  */
 public final class GoalTrainer {
   private static final long QUIET = Duration.ofSeconds(5).toMillis();
@@ -49,7 +49,7 @@ public final class GoalTrainer {
   private long missed;
   private long missedUntilLook;
   private long missedAt;
-  private long firstMissedAt;
+  private long enoughSince;
   private boolean news;
   private boolean settled;
 
@@ -172,13 +172,14 @@ public final class GoalTrainer {
   /** Whether enough was missed for another run, and no more of it seems to come. */
   private boolean isOvertaken(Trainer learner, long now) {
     if (missed != missedUntilLook) {
-      firstMissedAt = missedUntilLook == 0 ? now : firstMissedAt;
       missedUntilLook = missed;
       missedAt = now;
+      long learnt = learner.model().metrics().windows();
+      if (enoughSince == 0 && missed * LEARNT_FOR_EACH_MISSED >= learnt) {
+        enoughSince = now;
+      }
     }
-    return missed > 0
-        && missed * LEARNT_FOR_EACH_MISSED >= learner.model().metrics().windows()
-        && (now >= missedAt + QUIET || now >= firstMissedAt + LONGEST_WAIT);
+    return enoughSince > 0 && (now >= missedAt + QUIET || now >= enoughSince + LONGEST_WAIT);
   }
 
   /** Whether the signals are chosen, so that windows can be told. */

@@ -109,6 +109,46 @@ class LoadedHistoryTest {
   }
 
   @Test
+  void eventsThatComeDaysLaterAreLearntAnew() {
+    processor.define(CONVERSION).pass(Duration.ofSeconds(20));
+    for (int i = 0; i < CUSTOMERS; i++) {
+      processor.customer("h" + i, profile("Trial", created(i), created(i)));
+    }
+    subscribeEverySecond();
+    processor.pass(Duration.ofSeconds(90));
+    int round = round();
+
+    for (int i = 0; i < CUSTOMERS; i += 2) {
+      processor.event("h" + i, "Style Widget", created(i) + DAY);
+    }
+    processor.pass(Duration.ofSeconds(90));
+
+    assertThat(round()).isGreaterThan(round);
+    assertThat(
+            requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION))
+                .model()
+                .space()
+                .signals())
+        .contains("Style Widget");
+  }
+
+  @Test
+  void whoAlwaysSendsLateDoesNotBeginItAnewForEver() {
+    history().forEach(Runnable::run);
+    processor.define(CONVERSION).pass(Duration.ofSeconds(60));
+    int round = round();
+
+    for (int i = 0; i < 60; i++) {
+      for (int customer = 0; customer < 10; customer++) {
+        processor.event("h" + customer, "Invite", processor.now() - 2 * 3_600_000L);
+      }
+      processor.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(round()).isEqualTo(round);
+  }
+
+  @Test
   void oneLateFactOfManyCustomersDoesNotBeginItAnew() {
     history().forEach(Runnable::run);
     processor.define(CONVERSION).pass(Duration.ofSeconds(60));
