@@ -1,5 +1,6 @@
 package com.traitly.benchmarks.oracle;
 
+import com.traitly.benchmarks.oracle.Offer.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +33,9 @@ final class Accepted {
   static List<Item> of(Offer offer, Map<String, @Nullable Object> answer) {
     List<?> verdicts = StrictJson.list(answer.get("data"));
     List<Item> accepted = new ArrayList<>();
-    List<byte @Nullable []> lines = lines(offer);
-    Object document = lines == null ? StrictJson.readLoosely(offer.body()) : lines;
-    List<?> items = lines == null ? items(document) : lines;
-    boolean alone = document instanceof Map<?, ?> map && !isEnvelope(map);
+    List<?> several = several(offer);
+    boolean alone = several == null;
+    List<?> items = several == null ? List.of(document(offer)) : several;
     if (items.size() != verdicts.size()) {
       throw new IllegalArgumentException(items.size() + " items, " + verdicts.size() + " verdicts");
     }
@@ -51,14 +51,24 @@ final class Accepted {
     return accepted;
   }
 
-  private static List<?> items(@Nullable Object document) {
-    if (document instanceof List<?> list) {
-      return list;
+  /** The items of a body that may have several; null when it is one. */
+  private static @Nullable List<?> several(Offer offer) {
+    if (offer.route() != Route.EVENTS && offer.route() != Route.CUSTOMERS) {
+      return null;
     }
-    if (!(document instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException("neither an object nor a list");
+    List<byte @Nullable []> lines = lines(offer);
+    if (lines != null) {
+      return lines;
     }
-    return isEnvelope(map) ? StrictJson.list(map.get("batch")) : List.of(map);
+    Object document = document(offer);
+    if (document instanceof Map<?, ?> map && isEnvelope(map)) {
+      return StrictJson.list(map.get("batch"));
+    }
+    return document instanceof List<?> list ? list : null;
+  }
+
+  private static Object document(Offer offer) {
+    return Objects.requireNonNull(StrictJson.readLoosely(offer.body()));
   }
 
   private static boolean isEnvelope(Map<?, ?> map) {

@@ -43,7 +43,8 @@ final class DefinitionLook {
     versions(goalRecords);
     definitions("/webhook", "webhooks", endpointsBefore, ledger.endpoints());
     definitions("/token", "tokens", tokensBefore, ledger.tokens());
-    Parallel.each(ledger.endpoints().values(), this::sample);
+    Parallel.each(
+        ledger.endpoints().values().stream().filter(receiver::isMeant).toList(), this::sample);
   }
 
   /** Removes all of it, to make room. */

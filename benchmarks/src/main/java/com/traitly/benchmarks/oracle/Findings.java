@@ -2,6 +2,7 @@ package com.traitly.benchmarks.oracle;
 
 import com.traitly.benchmarks.oracle.Offer.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,11 @@ final class Findings {
     return counter(refused, route).get();
   }
 
+  /** How many bodies were answered. */
+  long answered() {
+    return Arrays.stream(Route.values()).mapToLong(each -> accepted(each) + refused(each)).sum();
+  }
+
   /** How many findings there are of any kind. */
   long all() {
     return kinds.values().stream().mapToLong(AtomicLong::get).sum();
@@ -110,10 +116,12 @@ final class Findings {
     for (char each : sent.substring(0, Math.min(SHOWN, sent.length())).toCharArray()) {
       text.append(each < ' ' || each > '~' ? "\\x%02x".formatted((int) each) : each);
     }
-    found.add(
+    String finding =
         kind.toUpperCase(Locale.ROOT)
             + ": "
             + what
-            + (input.length == 0 ? "" : "%n  input: %s".formatted(text)));
+            + (input.length == 0 ? "" : "%n  input: %s".formatted(text));
+    found.add(finding);
+    System.out.println("FOUND: " + finding);
   }
 }

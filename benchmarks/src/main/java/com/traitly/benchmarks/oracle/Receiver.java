@@ -39,6 +39,11 @@ final class Receiver implements AutoCloseable {
     return samples.get(segment);
   }
 
+  /** Whether an endpoint's address is here, as it mostly is: odd ones lead nowhere. */
+  boolean isMeant(Accepted.Item endpoint) {
+    return String.valueOf(endpoint.sent().get("url")).startsWith(base() + "/");
+  }
+
   void forget() {
     announced.clear();
     samples.clear();

@@ -75,12 +75,11 @@ public final class StoredFuzz {
         Locale.ROOT,
         "%s%,d bodies in %.0f s (%.0f/s), seed %d, %,d found%n",
         findings.summary(),
-        bodies,
+        findings.answered(),
         seconds,
-        bodies / seconds,
+        findings.answered() / seconds,
         seed,
         findings.all());
-    findings.found().forEach(finding -> System.out.println("FOUND: " + finding));
     return findings;
   }
 

@@ -126,7 +126,10 @@ final class WebhookLook {
               ? isWritten(customer, action)
               : removed.contains(goal) || isDefined(goal, action);
       if (!good) {
-        unreadable("a webhook says what was not accepted", request.body());
+        unreadable(
+            "a webhook says what was not accepted; accepted of the goal is "
+                + ledger.goals().get(goal),
+            request.body());
       }
     }
   }
