@@ -46,6 +46,7 @@ public final class MessageTemplate {
       return OTHERS.contains(name)
           || (name.startsWith(CUSTOMER)
               && name.length() > CUSTOMER.length()
+              && name.indexOf('|') < 0
               && !name.equals(CUSTOM_ATTRIBUTE));
     }
   }

@@ -45,13 +45,19 @@ class MessageTemplateTest {
     assertThat(
             MessageTemplate.parse(
                     "{{customer.x}}{{goal.name}}{{goal.days_left|0}}{{}}{{customer.}}{{a||b}}"
-                        + "{{customer.custom_attributes.}}{{customer.custom_attributes.x}}"
+                        + "{{customer.custom_attributes.}}{{customer.custom_attributes.x}}{{customer.name || x}}"
                         + "{{Customer.name}}{{action.remaining}}")
                 .variables())
         .filteredOn(variable -> !variable.isKnown())
         .extracting(MessageTemplate.Variable::name)
         .containsExactly(
-            "goal.name", "", "customer.", "a||b", "customer.custom_attributes.", "Customer.name");
+            "goal.name",
+            "",
+            "customer.",
+            "a||b",
+            "customer.custom_attributes.",
+            "customer.name || x",
+            "Customer.name");
   }
 
   @Test
