@@ -85,6 +85,14 @@ public final class GoalFold {
     int outside = rules.outside(window);
     long later = events.stream().skip(outside).filter(e -> rules.isTarget(e.name())).count();
     List<Step> steps = new ArrayList<>();
+    // A customer may count as created after facts about them.
+    history
+        .createdAt()
+        .ifPresent(at -> {
+          if (at > window.openedAt()) {
+            steps.add(new Step(at, Kind.CREATION, 0));
+          }
+        });
     for (Moment each : history.profile().moments(rules.decidingFields())) {
       if (isBehind(rules, window, each)) {
         steps.add(Step.of(each));
