@@ -8,7 +8,6 @@ import com.traitly.processor.announce.AnnouncementRule;
 import com.traitly.processor.announce.Outline;
 import com.traitly.processor.announce.Recommender;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.GoalStanding;
 import com.traitly.processor.customer.GoalStanding.Announced;
 import com.traitly.processor.goals.GoalFold;
@@ -62,9 +61,7 @@ final class Settlement {
       if (standing != null && stands(state, rules)) {
         transitions.replaced(customer, rules, standing, cause);
         if (book.model(customer.account(), rules.goal()) != null) {
-          CustomerTimeline timeline = stores.timeline(customer, state);
-          notes.tellOpenedAndReached(customer, rules, standing, state, timeline, cause);
-          notes.release(customer, rules, standing, state, timeline, cause);
+          notes.tell(customer, rules, standing, state, stores.timeline(customer, state), cause);
           announce(customer, state, rules, standing, cause);
         }
         members.follow(

@@ -1,7 +1,5 @@
 package com.traitly.processor.topology;
 
-import static java.util.Objects.requireNonNull;
-
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
@@ -29,8 +27,12 @@ final class TrainingNotes {
   private final GoalBook book;
   private final HistoryLoading loading;
 
-  /** Who is told: a run of learning, of a goal or of a draft. */
-  private record Learner(AccountKey goal, Course course) {}
+  /** Who is told: a run of learning, of a goal or of a draft, and the signals it wants. */
+  private record Learner(AccountKey goal, Course course, FeatureSpace space) {}
+
+  /** Of whom a learner is told, and why now. */
+  private record Subject(
+      AccountKey customer, GoalRules rules, GoalStanding standing, Cause cause) {}
 
   TrainingNotes(Outbox outbox, GoalBook book, HistoryLoading loading) {
     this.outbox = outbox;
@@ -39,38 +41,48 @@ final class TrainingNotes {
   }
 
   /**
-   * Tells windows that are new to the learner, and those of them that were reached; not those of
-   * which the profile at entry is not known. While the customer's history is being loaded nothing
-   * is told, unless all customers are: what is true of a window may change with the next fact. A
-   * new run of learning is told all windows.
+   * Tells windows that are new to the learner, those of them that were reached, and the examples of
+   * those whose time is over; not those of which the profile at entry is not known. While the
+   * customer's history is being loaded nothing is told, unless all customers are: what is true of a
+   * window may change with the next fact. A new run of learning is told all windows.
    */
-  void tellOpenedAndReached(
+  void tell(
       AccountKey customer,
       GoalRules rules,
       GoalStanding standing,
       CustomerState state,
       CustomerTimeline timeline,
       Cause cause) {
-    PublishedModel model = asking(goal(customer, rules), rules);
-    if (model == null || loadedBy(state, cause) > cause.millis()) {
-      return;
+    Learner learner = learner(goal(customer, rules), rules);
+    boolean isLoading = cause.waits() && loading.endOf(state.loadedAt()) > cause.millis();
+    if (learner != null && !isLoading) {
+      Subject subject = new Subject(customer, rules, standing, cause);
+      tellOpenedAndReached(learner, subject, state.loadedAt(), timeline);
+      if (nextRelease(rules, standing) <= cause.millis()) {
+        release(learner, subject, timeline);
+      }
     }
-    Learner learner = new Learner(goal(customer, rules), model.course());
+  }
+
+  private void tellOpenedAndReached(
+      Learner learner, Subject of, long loadedAt, CustomerTimeline timeline) {
+    GoalRules rules = of.rules();
+    GoalStanding standing = of.standing();
     List<GoalWindow> windows = standing.track().windows();
-    if (standing.told().round() != model.course().round()) {
+    if (standing.told().round() != learner.course().round()) {
       windows = allWindows(rules, standing, timeline);
       standing.unreleased().clear();
-      standing.told(Told.nothing(model.course().round(), state.loadedAt()));
-    } else if (standing.told().loadedAt() < state.loadedAt()) {
+      standing.told(Told.nothing(learner.course().round(), loadedAt));
+    } else if (standing.told().loadedAt() < loadedAt) {
       windows = allWindows(rules, standing, timeline);
-      Told now = toldOf(rules, standing, windows, state.loadedAt(), timeline);
-      tellChanged(learner, standing.told(), now, cause);
+      Told now = toldOf(rules, standing, windows, loadedAt, timeline);
+      tellChanged(learner, standing.told(), now, of.cause());
       standing.told(now);
     }
     for (GoalWindow window : windows) {
       if (!window.inferred() && !isOver(rules, standing, window)) {
         Long told = standing.unreleased().put(window.openedAt(), window.reachedAt());
-        tell(learner, customer, window, told, cause);
+        tell(learner, of.customer(), window, told, of.cause());
       }
     }
   }
@@ -136,37 +148,38 @@ final class TrainingNotes {
   }
 
   /** Hands out the examples of the windows whose time is over. */
-  void release(
-      AccountKey customer,
-      GoalRules rules,
-      GoalStanding standing,
-      CustomerState state,
-      CustomerTimeline timeline,
-      Cause cause) {
-    PublishedModel model = asking(goal(customer, rules), rules);
-    if (model == null || nextRelease(rules, standing, loadedBy(state, cause)) > cause.millis()) {
-      return;
-    }
-    Learner learner = new Learner(goal(customer, rules), model.course());
-    FeatureSpace space = requireNonNull(model.asked());
+  private void release(Learner learner, Subject of, CustomerTimeline timeline) {
+    GoalRules rules = of.rules();
+    GoalStanding standing = of.standing();
+    long now = of.cause().millis();
     History history = timeline.history(Long.MIN_VALUE);
     List<TimedEvent> events = history.timed();
     for (GoalWindow window : GoalFold.whole(rules, history, standing.track()).windows()) {
       long openedAt = window.openedAt();
       if (!window.inferred()
           && standing.unreleased().containsKey(openedAt)
-          && WindowMessages.dueAt(rules, openedAt) <= cause.millis()) {
-        tell(learner, WindowMessages.closed(customer, rules, window, events, space), cause);
+          && WindowMessages.dueAt(rules, openedAt) <= now) {
+        close(learner, of.customer(), rules, window, events, of.cause());
       }
     }
     // Also those that late facts made disappear: nothing will ever close them.
     for (long openedAt : List.copyOf(standing.unreleased().keySet())) {
       long dueAt = WindowMessages.dueAt(rules, openedAt);
-      if (dueAt <= cause.millis()) {
+      if (dueAt <= now) {
         standing.released(openedAt, dueAt);
       }
     }
     standing.told(standing.told().withEvents(eventsBy(rules, history, standing.told().through())));
+  }
+
+  private void close(
+      Learner learner,
+      AccountKey customer,
+      GoalRules rules,
+      GoalWindow window,
+      List<TimedEvent> events,
+      Cause cause) {
+    tell(learner, WindowMessages.closed(customer, rules, window, events, learner.space()), cause);
   }
 
   /**
@@ -180,16 +193,13 @@ final class TrainingNotes {
       GoalWindow window,
       List<TimedEvent> events,
       Cause cause) {
-    AccountKey draft = DraftKey.of(goal(customer, rules));
-    PublishedModel model = asking(draft, rules);
-    if (model == null || window.inferred()) {
+    Learner learner = learner(DraftKey.of(goal(customer, rules)), rules);
+    if (learner == null || window.inferred()) {
       return;
     }
-    Learner learner = new Learner(draft, model.course());
     tell(learner, customer, window, null, cause);
     if (WindowMessages.dueAt(rules, window.openedAt()) <= cause.millis()) {
-      FeatureSpace space = requireNonNull(model.asked());
-      tell(learner, WindowMessages.closed(customer, rules, window, events, space), cause);
+      close(learner, customer, rules, window, events, cause);
     }
   }
 
@@ -199,34 +209,27 @@ final class TrainingNotes {
    */
   long nextTold(
       AccountKey customer, GoalRules rules, GoalStanding standing, CustomerState state, long now) {
-    if (asking(goal(customer, rules), rules) == null) {
+    if (learner(goal(customer, rules), rules) == null) {
       return Long.MAX_VALUE;
     }
     long loaded = loading.endOf(state.loadedAt());
     return loaded > now && standing.track().window() != null
         ? loaded
-        : Math.max(now + 1, nextRelease(rules, standing, loaded));
+        : Math.max(Math.max(now + 1, loaded), nextRelease(rules, standing));
   }
 
-  /**
-   * When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. They
-   * wait until no history is being loaded: such facts arrive after the window they belong to is
-   * over.
-   */
-  private static long nextRelease(GoalRules rules, GoalStanding standing, long loadedBy) {
+  /** When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. */
+  private static long nextRelease(GoalRules rules, GoalStanding standing) {
     return standing.unreleased().isEmpty()
         ? Long.MAX_VALUE
-        : Math.max(WindowMessages.dueAt(rules, standing.unreleased().firstKey()), loadedBy);
+        : WindowMessages.dueAt(rules, standing.unreleased().firstKey());
   }
 
-  private long loadedBy(CustomerState state, Cause cause) {
-    return cause.waits() ? loading.endOf(state.loadedAt()) : 0;
-  }
-
-  /** The model of a goal or draft whose learner has chosen its signals; null before it has. */
-  private @Nullable PublishedModel asking(AccountKey goal, GoalRules rules) {
+  /** The newest run of learning of a goal or draft; null until it has chosen its signals. */
+  private @Nullable Learner learner(AccountKey goal, GoalRules rules) {
     PublishedModel model = book.modelOf(goal, rules.goal());
-    return model == null || model.asked() == null ? null : model;
+    FeatureSpace space = model == null ? null : model.asked();
+    return model == null || space == null ? null : new Learner(goal, model.course(), space);
   }
 
   private static AccountKey goal(AccountKey customer, GoalRules rules) {
