@@ -42,7 +42,10 @@ final class Connection implements AutoCloseable {
       throws IOException {
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: fuzz\r\n");
     headers.forEach(each -> head.append(each).append("\r\n"));
-    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    if (headers.stream().noneMatch(each -> each.startsWith("Transfer-Encoding"))) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    head.append("\r\n");
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     request.writeBytes(body);

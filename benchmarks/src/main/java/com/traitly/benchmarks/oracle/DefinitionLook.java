@@ -24,15 +24,17 @@ final class DefinitionLook {
   private final Receiver receiver;
   private final Ledger ledger;
   private final Findings findings;
+  private final EndpointChanges changes;
   private final Set<String> tokensBefore;
   private final Set<String> endpointsBefore;
 
   /** What there is now is passed over later. */
-  DefinitionLook(Wire wire, Receiver receiver, Ledger ledger, Findings findings) {
+  DefinitionLook(Wire wire, Writer writer, Receiver receiver, Ledger ledger, Findings findings) {
     this.wire = wire;
     this.receiver = receiver;
     this.ledger = ledger;
     this.findings = findings;
+    changes = new EndpointChanges(wire, writer, ledger, findings);
     tokensBefore = Set.copyOf(listed("/token", "", "id").keySet());
     endpointsBefore = Set.copyOf(listed("/webhook", "", "id").keySet());
   }
@@ -43,6 +45,8 @@ final class DefinitionLook {
     versions(goalRecords);
     definitions("/webhook", "webhooks", endpointsBefore, ledger.endpoints());
     definitions("/token", "tokens", tokensBefore, ledger.tokens());
+    changes.make();
+    definitions("/webhook", "webhooks", endpointsBefore, ledger.endpoints());
     Parallel.each(
         ledger.endpoints().values().stream().filter(receiver::isMeant).toList(), this::sample);
   }

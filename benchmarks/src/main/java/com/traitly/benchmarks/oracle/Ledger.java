@@ -70,6 +70,24 @@ final class Ledger {
     endpoints.put(String.valueOf(item.answered().get("id")), item);
   }
 
+  /** An endpoint was changed: the fields of this item replace what they were. */
+  synchronized void endpointChanged(String id, Accepted.Item changes) {
+    endpoints.computeIfPresent(
+        id,
+        (any, before) ->
+            new Accepted.Item(
+                with(before.sent(), changes.sent()),
+                with(before.answered(), changes.answered()),
+                true));
+  }
+
+  private static Map<String, @Nullable Object> with(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> changes) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(before);
+    all.putAll(changes);
+    return all;
+  }
+
   synchronized void token(Accepted.Item item) {
     tokens.put(String.valueOf(item.answered().get("id")), item);
   }

@@ -25,6 +25,7 @@ final class Look implements AutoCloseable {
   private final Writer writer;
   private final DefinitionLook definitions;
   private final WebhookLook webhooks;
+  private final Erasures erasures;
 
   Look(Product product, Wire wire, Receiver receiver, Ledger ledger, Findings findings) {
     this.wire = wire;
@@ -46,8 +47,9 @@ final class Look implements AutoCloseable {
     names.addAll(announcing);
     published = new TopicLook(product.bootstrap(), names, announcing, findings);
     writer = new Writer(wire, ledger, findings);
-    definitions = new DefinitionLook(wire, receiver, ledger, findings);
+    definitions = new DefinitionLook(wire, writer, receiver, ledger, findings);
     webhooks = new WebhookLook(published, receiver, ledger, findings);
+    erasures = new Erasures(wire, ledger, findings);
   }
 
   /** Passes over what there is already. */
@@ -77,6 +79,7 @@ final class Look implements AutoCloseable {
       findings.unreadable("a dead letter: " + letter, new byte[0]);
     }
     definitions.remove();
+    erasures.make();
     published.readOn();
     published.forget();
     webhooks.forget();

@@ -99,6 +99,10 @@ final class OddFrames {
       headers.add("Content-Encoding: " + choose.of(List.of("gzip", "br", "gzip, gzip", "zstd")));
       effect = Effect.NONE;
     }
+    if (choose.oneIn(20)) {
+      headers.add("Transfer-Encoding: chunked");
+      sent = chunked(sent);
+    }
     String id = choose.oneIn(8) ? idIn(headers) : null;
     others(headers);
     return new Offer(route, method, path + query, body, new Frame(headers, sent, effect, id, type));
@@ -126,7 +130,7 @@ final class OddFrames {
   }
 
   private Effect queried(Route route) {
-    boolean checks = route != Route.ENDPOINT && route != Route.TOKEN && choose.oneIn(2);
+    boolean checks = route.canOnlyCheck() && choose.oneIn(2);
     return checks ? Effect.ONLY_CHECKS : Effect.NONE;
   }
 
@@ -135,8 +139,7 @@ final class OddFrames {
     String query =
         switch (effect) {
           case ONLY_CHECKS -> choose.of(CHECKING);
-          case STORES ->
-              choose.of(route == Route.ENDPOINT || route == Route.TOKEN ? List.of("?") : STORING);
+          case STORES -> choose.of(route.canOnlyCheck() ? STORING : List.of("?"));
           case NONE -> choose.of(REFUSED);
         };
     return goal ? query.replace("v%61lidate", "dr%79_run").replace("validate", "dry_run") : query;
@@ -153,6 +156,20 @@ final class OddFrames {
     String header = choose.oneIn(3) ? "\"" + id + "\"" : choose.oneIn(3) ? "  " + id + "\t" : id;
     headers.add("Idempotency-Key: " + utf8(header));
     return id;
+  }
+
+  private byte[] chunked(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int from = 0; from < body.length; ) {
+      int length = Math.min(1 + choose.below(100), body.length - from);
+      String head = Integer.toHexString(length) + (choose.oneIn(4) ? ";a=b" : "") + "\r\n";
+      bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+      bytes.write(body, from, length);
+      bytes.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      from += length;
+    }
+    bytes.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    return bytes.toByteArray();
   }
 
   private static byte[] gzipped(byte[] body) {

@@ -23,14 +23,30 @@ record Offer(Route route, String method, String path, byte[] body, Frame frame) 
     EVENTS,
     CUSTOMERS,
     CUSTOMER_CHANGE,
+    /** Which stores nothing. */
+    READ,
     GOAL,
     GOAL_POST,
     ENDPOINT,
-    TOKEN;
+    ENDPOINT_CHANGE,
+    ROTATION,
+    TOKEN,
+    /** Which finds nothing to do. */
+    COMMAND;
 
     /** Whether it belongs to the account whose definitions are written. */
     boolean defines() {
       return compareTo(GOAL) >= 0;
+    }
+
+    /** Whether what is accepted is stored. */
+    boolean stores() {
+      return this != READ && this != COMMAND;
+    }
+
+    /** Whether it takes {@code validate} or {@code dry_run}. */
+    boolean canOnlyCheck() {
+      return defines() ? this == GOAL || this == GOAL_POST : this != READ;
     }
   }
 
@@ -53,6 +69,11 @@ record Offer(Route route, String method, String path, byte[] body, Frame frame) 
   @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
   record Frame(
       List<String> headers, byte[] sent, Effect effect, @Nullable String id, String contentType) {
+    /** Nothing but headers. */
+    Frame(List<String> headers) {
+      this(headers, new byte[0], Effect.STORES, null, "");
+    }
+
     /** The usual one. */
     static Frame plain(byte[] body) {
       String type = "application/json";

@@ -25,6 +25,7 @@ final class Offers {
   private final Names names;
   private final GoalBodies goals;
   private final EndpointBodies endpoints;
+  private final OddReads reads;
   private final String prefix;
   private final List<String> endings;
   private final List<String> number;
@@ -35,8 +36,9 @@ final class Offers {
    *
    * @param number unlike all other makers' of the run
    * @param receiver where its endpoints are
+   * @param idle the id of an endpoint that nothing was ever sent to
    */
-  Offers(Random random, int number, String receiver) {
+  Offers(Random random, int number, String receiver, String idle) {
     this.random = random;
     prefix = "c" + number + " ";
     this.number = List.of(number + "e9", number + "000000000", number + "00000000.0E1");
@@ -46,6 +48,7 @@ final class Offers {
     names = new Names(choose);
     goals = new GoalBodies(choose, odd);
     endpoints = new EndpointBodies(choose, odd, goals, receiver + number);
+    reads = new OddReads(choose, odd, idle);
     endings = IntStream.range(0, CUSTOMERS).mapToObj(i -> names.ending()).toList();
   }
 
@@ -63,6 +66,8 @@ final class Offers {
       case 83 -> create(Route.ENDPOINT, "/webhook", endpoints.fields());
       case 84 ->
           create(Route.TOKEN, "/token", List.of("\"name\":" + odd.text(), "\"scopes\":[\"read\"]"));
+      case 85 -> reads.command();
+      case 86, 87, 88, 89, 90 -> reads.read();
       default -> change();
     };
   }

@@ -31,12 +31,14 @@ public final class StoredFuzz {
   private final long start = System.nanoTime();
   private final long seed;
   private final String endpoints;
+  private final String idle;
   private final Wire wire;
   private final Findings findings;
 
   private StoredFuzz(long seed, String receiver, Wire wire, Findings findings) {
     this.seed = seed;
     endpoints = receiver + "/e";
+    idle = Untouched.idle(wire, receiver);
     this.wire = wire;
     this.findings = findings;
   }
@@ -112,7 +114,7 @@ public final class StoredFuzz {
     List<Offers> offers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       int number = 1 + round * WRITERS + i;
-      offers.add(new Offers(new Random(seed + number), marked(number), endpoints));
+      offers.add(new Offers(new Random(seed + number), marked(number), endpoints, idle));
     }
     return offers;
   }

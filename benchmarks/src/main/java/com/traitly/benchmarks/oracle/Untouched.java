@@ -83,11 +83,20 @@ final class Untouched {
     return offer(Route.ENDPOINT, "POST", "/webhook", body);
   }
 
-  private static void write(Wire wire, String key, Offer offer) {
+  private static Wire.Answer write(Wire wire, String key, Offer offer) {
     Wire.Answer answer = wire.send(key, offer);
     if (answer.status() >= 300) {
       throw new IllegalStateException(offer.path() + " is answered " + answer);
     }
+    return answer;
+  }
+
+  /** Makes an endpoint that nothing is ever sent to, and returns its id. */
+  static String idle(Wire wire, String receiver) {
+    String body = "{\"url\":\"" + receiver + "/idle\",\"goal_names\":[\"none\"]}";
+    Wire.Answer answer =
+        write(wire, Product.DEFINED, offer(Route.ENDPOINT, "POST", "/webhook", body));
+    return String.valueOf(answer.items().getFirst().get("id"));
   }
 
   /** What is not as it should be; empty when all is. */

@@ -26,7 +26,7 @@ final class Writer {
     Wire.Answer answer = wire.send(route.defines() ? Product.DEFINED : Product.WRITTEN, offer);
     boolean accepted = answer.status() >= 200 && answer.status() < 300;
     findings.answered(route, accepted);
-    if (!accepted) {
+    if (!accepted || !route.stores()) {
       return;
     }
     try {
@@ -64,7 +64,10 @@ final class Writer {
       case GOAL -> goal(named(offer).strip(), item);
       case GOAL_POST -> goal(String.valueOf(item.sent().get("name")).strip(), item);
       case ENDPOINT -> ledger.endpoint(item);
+      case ENDPOINT_CHANGE, ROTATION ->
+          ledger.endpointChanged(String.valueOf(item.answered().get("id")), item);
       case TOKEN -> ledger.token(item);
+      case READ, COMMAND -> throw new IllegalArgumentException("stores nothing");
     }
   }
 
