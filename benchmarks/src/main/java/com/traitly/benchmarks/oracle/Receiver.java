@@ -3,6 +3,8 @@ package com.traitly.benchmarks.oracle;
 import com.traitly.testkit.Answer;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class Receiver implements AutoCloseable {
 
   /** The newest sample for the endpoint whose address begins with this segment; null if none. */
   @Nullable ReceivedRequest sample(String segment) {
-    return samples.get(segment);
+    return samples.get(decoded(segment));
   }
 
   /** Whether an endpoint's address is here, as it mostly is: odd ones lead nowhere. */
@@ -58,8 +60,17 @@ final class Receiver implements AutoCloseable {
     if (request.path().startsWith(ANNOUNCED)) {
       announced.put(request.header("webhook-id").orElse(""), request);
     } else {
-      samples.put(request.path().substring(1).split("[/?]", 2)[0], request);
+      samples.put(decoded(request.path().substring(1).split("[/?]", 2)[0]), request);
     }
     return Answer.status(200);
+  }
+
+  /** A segment in the one form of all that mean it. */
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException bare) {
+      return segment; // it has a bare per cent sign
+    }
   }
 }
