@@ -61,29 +61,29 @@ bench-summary: ## Print the figures last measured beside their targets, and draw
 	@bin/bench com.traitly.benchmarks.summary.Summary
 
 bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
-	@bin/bench com.traitly.benchmarks.slow.SlowSenders
+	@bin/system-test com.traitly.systemtests.slow.SlowSendersRun
 
 bench-prediction: ## Measure the predictions on public event logs, and what a score and an update cost
 	@bin/bench com.traitly.benchmarks.prediction.PredictionQuality $(ARGS)
 
 fuzz: ## Send a gateway odd bodies and raw requests, then compare what the product stored; ARGS='<bodies> <seed>'
-	@bin/bench com.traitly.benchmarks.fuzz.Fuzz
-	@bin/bench com.traitly.benchmarks.oracle.StoredFuzz $(ARGS)
+	@bin/system-test com.traitly.systemtests.fuzz.Fuzz
+	@bin/system-test com.traitly.systemtests.stored.StoredFuzz $(ARGS)
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
-	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
+	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
 
 test-paused-endpoint: ## Pause an endpoint for a minute while 1,000 customers are announced 2,000 times a second
-	@bin/mvn -q -Dquick verify -pl standalone -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
+	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
 
 kill-points: ## Kill processes at random, compare counts with what was acknowledged; ARGS="<kills> <seed>"
-	@bin/bench com.traitly.benchmarks.guarantees.KillPoints $(ARGS)
+	@bin/system-test com.traitly.systemtests.guarantees.KillPoints $(ARGS)
 
 moving-instances: ## Look customers up while instances are killed, restarted and added; ARGS=<rounds>
-	@bin/bench com.traitly.benchmarks.guarantees.MovingInstances $(ARGS)
+	@bin/system-test com.traitly.systemtests.guarantees.MovingInstances $(ARGS)
 
 own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
-	@bin/bench com.traitly.benchmarks.guarantees.ReadYourWrites $(ARGS)
+	@bin/system-test com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
 
 docs: ## Write docs/topology.md from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false

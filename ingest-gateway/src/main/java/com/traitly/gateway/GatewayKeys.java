@@ -1,5 +1,6 @@
 package com.traitly.gateway;
 
+import com.traitly.gateway.definitions.BootstrapToken;
 import com.traitly.platform.config.ConfigKey;
 import java.util.List;
 
@@ -12,28 +13,28 @@ public final class GatewayKeys {
           "",
           BootstrapToken::further,
           true);
-  static final ConfigKey<Integer> IN_FLIGHT_REQUESTS =
+  public static final ConfigKey<Integer> IN_FLIGHT_REQUESTS =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_REQUESTS",
           "writes being served at once; more are answered 503",
           4_096,
           1,
           1_000_000);
-  static final ConfigKey<Integer> IN_FLIGHT_REQUESTS_PER_ACCOUNT =
+  public static final ConfigKey<Integer> IN_FLIGHT_REQUESTS_PER_ACCOUNT =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_REQUESTS_PER_ACCOUNT",
           "writes of one account being served at once; more are answered 429",
           2_048,
           1,
           1_000_000);
-  static final ConfigKey<Integer> IN_FLIGHT_MIB_PER_ACCOUNT =
+  public static final ConfigKey<Integer> IN_FLIGHT_MIB_PER_ACCOUNT =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_MIB_PER_ACCOUNT",
           "MiB of bodies of one account being served at once; more are answered 429",
           24,
           20,
           4_096);
-  static final ConfigKey<Integer> IN_FLIGHT_MIB =
+  public static final ConfigKey<Integer> IN_FLIGHT_MIB =
       ConfigKey.integer(
           "TRAITLY_GATEWAY_IN_FLIGHT_MIB",
           "MiB of bodies, and of records, being served at once; more are answered 503",

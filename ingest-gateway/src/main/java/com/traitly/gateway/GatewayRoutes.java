@@ -8,13 +8,31 @@ import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.gateway.definitions.DefinitionStore;
+import com.traitly.gateway.definitions.EndpointCommands;
+import com.traitly.gateway.definitions.EndpointWrites;
+import com.traitly.gateway.definitions.GoalWrites;
+import com.traitly.gateway.definitions.TokenWrites;
+import com.traitly.gateway.http.RequestLimits;
+import com.traitly.gateway.http.Write;
+import com.traitly.gateway.http.WriteAnswer;
+import com.traitly.gateway.http.WriteCall;
+import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.intake.BatchWrite;
+import com.traitly.gateway.intake.CustomerWrites;
+import com.traitly.gateway.intake.EventReader;
+import com.traitly.gateway.intake.ItemStorage;
+import com.traitly.gateway.intake.KnownCustomers;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.redrive.DeadLetterWrites;
+import com.traitly.gateway.redrive.Redriving;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.auth.UniqueIds;
-import com.traitly.platform.http.Route;
+import com.traitly.platform.route.Route;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +40,7 @@ import java.util.function.Function;
 
 /** The table of everything the gateway serves. */
 final class GatewayRoutes {
-  private final Intake intake;
+  private final WriteHandler intake;
   private final Write events;
   private final CustomerWrites customers;
   private final GoalWrites goals;
@@ -33,10 +51,10 @@ final class GatewayRoutes {
 
   /** What is defined on the compacted topics. */
   record Defined(
-      Definitions<Goal> goals,
-      Definitions<Goal> drafts,
-      Definitions<Endpoint> endpoints,
-      Definitions<Token> tokens) {}
+      DefinitionStore<Goal> goals,
+      DefinitionStore<Goal> drafts,
+      DefinitionStore<Endpoint> endpoints,
+      DefinitionStore<Token> tokens) {}
 
   /**
    * What routes need beside definitions.
@@ -46,7 +64,7 @@ final class GatewayRoutes {
    * @param customers what is heard of them
    */
   record Beside(
-      EndpointWrites.Rules rules, EndpointCommands.Asking asking, CustomersSeen customers) {}
+      EndpointWrites.Rules rules, EndpointCommands.Asking asking, KnownCustomers customers) {}
 
   GatewayRoutes(
       Topics topics,
@@ -54,7 +72,7 @@ final class GatewayRoutes {
       Defined defined,
       Beside beside,
       Redriving redriving,
-      Intake intake) {
+      WriteHandler intake) {
     this.intake = intake;
     letters = new DeadLetterWrites(redriving);
     UniqueIds eventIds = new UniqueIds("evt_");
@@ -62,7 +80,7 @@ final class GatewayRoutes {
         new BatchWrite(
             "event",
             call -> new EventReader(topics.events(), eventIds, call),
-            Storing.with(sender));
+            ItemStorage.with(sender));
     customers = new CustomerWrites(topics.customers(), sender, beside.customers());
     goals = new GoalWrites(defined.goals(), defined.drafts());
     endpoints = new EndpointWrites(defined.endpoints(), defined.goals(), beside.rules());
@@ -102,7 +120,11 @@ final class GatewayRoutes {
 
   private Route batch(String path, Scope scope, Write write) {
     return new Route(
-        POST, path, scope, List.of(WriteCall.VALIDATE), intake.handler(Limits.BATCH_BYTES, write));
+        POST,
+        path,
+        scope,
+        List.of(WriteCall.VALIDATE),
+        intake.handler(RequestLimits.BATCH_BYTES, write));
   }
 
   private Route one(HandlerType method, String path, Scope scope, Write write) {
@@ -111,19 +133,21 @@ final class GatewayRoutes {
 
   private Route one(
       HandlerType method, String path, Scope scope, List<String> parameters, Write write) {
-    return new Route(method, path, scope, parameters, intake.handler(Limits.REQUEST_BYTES, write));
+    return new Route(
+        method, path, scope, parameters, intake.handler(RequestLimits.REQUEST_BYTES, write));
   }
 
   /** Definitions change seldom and one at a time, so they may wait on their virtual thread. */
-  private Route definition(HandlerType method, String path, Function<WriteCall, Answer> change) {
+  private Route definition(
+      HandlerType method, String path, Function<WriteCall, WriteAnswer> change) {
     return one(method, path, ADMIN, atOnce(change));
   }
 
-  private Route goal(HandlerType method, String path, Function<WriteCall, Answer> change) {
+  private Route goal(HandlerType method, String path, Function<WriteCall, WriteAnswer> change) {
     return one(method, path, ADMIN, List.of(WriteCall.DRY_RUN), atOnce(change));
   }
 
-  private static Write atOnce(Function<WriteCall, Answer> change) {
+  private static Write atOnce(Function<WriteCall, WriteAnswer> change) {
     return call -> CompletableFuture.completedFuture(change.apply(call));
   }
 }

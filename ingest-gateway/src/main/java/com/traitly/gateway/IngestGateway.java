@@ -1,17 +1,28 @@
 package com.traitly.gateway;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointDisabling;
+import com.traitly.gateway.definitions.BootstrapToken;
+import com.traitly.gateway.definitions.DefinitionStore;
+import com.traitly.gateway.definitions.EndpointWrites;
+import com.traitly.gateway.definitions.SenderAnswers;
+import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.intake.ProfileListener;
+import com.traitly.gateway.publish.Admission;
+import com.traitly.gateway.publish.GatewayMeters;
+import com.traitly.gateway.publish.KafkaCircuitBreaker;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.redrive.Redriving;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
@@ -73,8 +84,8 @@ public final class IngestGateway implements Service {
 
   private List<Route> start() {
     Topics topics = runtime.topics();
-    Circuit circuit = new Circuit(runtime.clock(), RecordSender.PAUSE);
-    Admission admission = Admission.of(runtime.config());
+    KafkaCircuitBreaker circuit = new KafkaCircuitBreaker(runtime.clock(), RecordSender.PAUSE);
+    Admission admission = admission(runtime.config());
     RecordSender sender =
         opened.add(
             RecordSender.open(
@@ -87,16 +98,16 @@ public final class IngestGateway implements Service {
             definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
             definitions(topics.goalDrafts(), "dry runs of goals", sender, GatewayKeys.DRAFTS),
             endpoints(topics, sender),
-            new Definitions<>(
+            new DefinitionStore<>(
                 topics.tokens(),
                 runtime.tokens()::all,
                 runtime.tokens()::awaitShown,
                 sender,
-                Definitions.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
+                DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
     sender.warmUp(List.of(topics.events(), topics.customers(), topics.tokens()));
     runtime.tokens().awaitReady(PATIENCE);
     ensureFirstTokens(defined.tokens());
-    Intake intake = new Intake(sender, admission, runtime.clock());
+    WriteHandler intake = new WriteHandler(sender, admission, runtime.clock());
     SenderAnswers answers =
         opened.add(
             new SenderAnswers(
@@ -110,11 +121,21 @@ public final class IngestGateway implements Service {
     return new GatewayRoutes(topics, sender, defined, beside, redriving, intake).all();
   }
 
+  private static Admission admission(Config config) {
+    return new Admission(
+        new Admission.Most(
+            config.get(GatewayKeys.IN_FLIGHT_REQUESTS),
+            config.get(GatewayKeys.IN_FLIGHT_MIB) * 1024L * 1024),
+        new Admission.Most(
+            config.get(GatewayKeys.IN_FLIGHT_REQUESTS_PER_ACCOUNT),
+            config.get(GatewayKeys.IN_FLIGHT_MIB_PER_ACCOUNT) * 1024L * 1024));
+  }
+
   /** To be complete is worth a moment; a large topic is read on beside the first requests. */
-  private ProfilesHeard profiles(Topics topics) {
-    ProfilesHeard profiles =
+  private ProfileListener profiles(Topics topics) {
+    ProfileListener profiles =
         opened.add(
-            new ProfilesHeard(
+            new ProfileListener(
                 topics.customerProfiles(),
                 runtime.kafka().partitions(topics.customerProfiles()),
                 runtime.kafka()::bytesReader,
@@ -124,41 +145,41 @@ public final class IngestGateway implements Service {
   }
 
   /** Refuses to run without a key that a stored secret takes. */
-  private EndpointWrites.Rules rules(Definitions<Endpoint> endpoints) {
+  private EndpointWrites.Rules rules(DefinitionStore<Endpoint> endpoints) {
     MasterKeys keys = MasterKeys.of(runtime.config());
     endpoints.all().forEach(keys::require);
     return new EndpointWrites.Rules(keys, runtime.config().get(CommonKeys.WEBHOOK_ALLOW_HTTP));
   }
 
-  private <V> Definitions<V> definitions(
+  private <V> DefinitionStore<V> definitions(
       Topic<AccountKey, V> topic, String name, RecordSender sender, ConfigKey<Integer> most) {
     CompactedView<V> view = opened.add(runtime.follow(topic, "gateway " + name));
     view.awaitCaughtUp(PATIENCE);
-    return new Definitions<>(
+    return new DefinitionStore<>(
         topic,
         view::all,
         view::awaitShown,
         sender,
-        Definitions.Limit.of(runtime.config(), most, name));
+        DefinitionStore.Limit.of(runtime.config(), most, name));
   }
 
   /** As they stand, so that what the sender has disabled is not taken for being enabled here. */
-  private Definitions<Endpoint> endpoints(Topics topics, RecordSender sender) {
+  private DefinitionStore<Endpoint> endpoints(Topics topics, RecordSender sender) {
     CompactedView<Endpoint> defined =
         opened.add(runtime.follow(topics.webhooks(), "gateway webhooks"));
     CompactedView<EndpointDisabling> disablings =
         opened.add(runtime.follow(topics.webhookDisablings(), "gateway webhook-disablings"));
     defined.awaitCaughtUp(PATIENCE);
     disablings.awaitCaughtUp(PATIENCE);
-    return new Definitions<>(
+    return new DefinitionStore<>(
         topics.webhooks(),
         () -> EndpointDisabling.applied(defined.all(), disablings.all()),
         defined::awaitShown,
         sender,
-        Definitions.Limit.of(runtime.config(), GatewayKeys.WEBHOOKS, "webhooks"));
+        DefinitionStore.Limit.of(runtime.config(), GatewayKeys.WEBHOOKS, "webhooks"));
   }
 
-  private void ensureFirstTokens(Definitions<Token> tokens) {
+  private void ensureFirstTokens(DefinitionStore<Token> tokens) {
     Config config = runtime.config();
     List<BootstrapToken> first = new ArrayList<>();
     first.add(

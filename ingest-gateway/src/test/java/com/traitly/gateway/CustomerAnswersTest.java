@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.gateway.intake.Representations;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;

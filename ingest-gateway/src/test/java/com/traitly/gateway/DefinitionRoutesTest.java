@@ -5,8 +5,8 @@ import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.platform.auth.ApiKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

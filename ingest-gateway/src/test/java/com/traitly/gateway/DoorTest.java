@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.CustomerFact;
+import com.traitly.gateway.http.RequestLimits;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -135,7 +136,7 @@ class DoorTest {
 
   @Test
   void aRequestIsNoLargerThanItsLimitWhateverIsInIt() throws Exception {
-    String spaces = " ".repeat(Limits.REQUEST_BYTES);
+    String spaces = " ".repeat(RequestLimits.REQUEST_BYTES);
 
     var response = gateway.post("/api/v1/event", "{\"customer_id\":1,\"name\":\"a\"}" + spaces);
 

@@ -6,10 +6,10 @@ import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.model.WebhookCommand;
-import com.traitly.contracts.model.WebhookCommand.Replay;
-import com.traitly.contracts.model.WebhookCommand.Replayed;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.webhook.WebhookCommand.Replay;
+import com.traitly.contracts.webhook.WebhookCommand.Replayed;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;

@@ -7,9 +7,9 @@ import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.wire.Destination;
-import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.contracts.wire.webhook.EndpointJson;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.Event;
+import com.traitly.gateway.http.RequestLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ final class EventRoutesTest {
   @Test
   void inflatesGzipWithinTheLimit() throws Exception {
     byte[] event = "{\"customer_id\":1,\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8);
-    byte[] bomb = new byte[Limits.BATCH_BYTES + 1];
+    byte[] bomb = new byte[RequestLimits.BATCH_BYTES + 1];
 
     var good = gateway.send("POST", "/api/event", gzip(event), "Content-Encoding", "gzip");
     var large = gateway.send("POST", "/api/event", gzip(bomb), "Content-Encoding", "gzip");
@@ -243,9 +244,11 @@ final class EventRoutesTest {
   @Test
   void namesTheLimitThatIsExceeded() throws Exception {
     String padded =
-        "{\"customer_id\":1,\"name\":\"a\",\"note\":\"" + "x".repeat(Limits.ITEM_BYTES) + "\"}";
-    String many = "[" + "1,".repeat(Limits.BATCH_ITEMS) + "1]";
-    byte[] huge = new byte[Limits.BATCH_BYTES + 1];
+        "{\"customer_id\":1,\"name\":\"a\",\"note\":\""
+            + "x".repeat(RequestLimits.ITEM_BYTES)
+            + "\"}";
+    String many = "[" + "1,".repeat(RequestLimits.BATCH_ITEMS) + "1]";
+    byte[] huge = new byte[RequestLimits.BATCH_BYTES + 1];
 
     var item = gateway.post("/api/event", padded);
     var inBatch = gateway.post("/api/event", "[" + padded + ",{\"customer_id\":1,\"name\":\"a\"}]");

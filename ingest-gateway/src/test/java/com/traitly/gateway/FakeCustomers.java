@@ -2,6 +2,8 @@ package com.traitly.gateway;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.gateway.intake.KnownCustomers;
+import com.traitly.gateway.intake.ProfileWatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows whom the test names and who was accepted; every watch hears one profile, if there is one.
  */
-final class FakeCustomers implements CustomersSeen {
+final class FakeCustomers implements KnownCustomers {
   final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /** Where the write of the profile lies, and what was made of it; null for nothing yet. */

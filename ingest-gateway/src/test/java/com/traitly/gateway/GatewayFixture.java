@@ -4,18 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.Json;
+import com.traitly.gateway.definitions.DefinitionStore;
+import com.traitly.gateway.definitions.EndpointWrites;
+import com.traitly.gateway.http.RequestLimits;
+import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.publish.Admission;
+import com.traitly.gateway.publish.GatewayMeters;
+import com.traitly.gateway.publish.KafkaCircuitBreaker;
+import com.traitly.gateway.publish.Producers;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.redrive.Redriving;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.testkit.spec.HttpContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,11 +59,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The key {@code <scope>@<account>} lets a caller in with that scope, for that account.
  */
-final class GatewayFixture implements AutoCloseable {
-  static final long NOW = 1_500_019_594;
+public final class GatewayFixture implements AutoCloseable {
+  public static final long NOW = 1_500_019_594;
   static final int MOST = 3;
   private static final Admission.Most PLENTY = new Admission.Most(1_000, 32L * 1024 * 1024);
-  static final Topics TOPICS = new Topics("test.");
+  public static final Topics TOPICS = new Topics("test.");
 
   static final MasterKeys KEYS =
       MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
@@ -78,7 +88,7 @@ final class GatewayFixture implements AutoCloseable {
     sender =
         new RecordSender(
             new Producers(producer, producer),
-            new Circuit(clock, RecordSender.PAUSE),
+            new KafkaCircuitBreaker(clock, RecordSender.PAUSE),
             GatewayMeters.in(new SimpleMeterRegistry()),
             admission.maxBytes());
     var defined =
@@ -97,7 +107,7 @@ final class GatewayFixture implements AutoCloseable {
                     (id, atMost) -> answer.apply(id),
                     customers),
                 new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS),
-                new Intake(sender, admission, clock))
+                new WriteHandler(sender, admission, clock))
             .all();
     server =
         HttpServer.start(
@@ -110,7 +120,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   /** Every record is acknowledged at once. */
-  static GatewayFixture acknowledging() {
+  public static GatewayFixture acknowledging() {
     return new GatewayFixture(true, new Admission(PLENTY, PLENTY));
   }
 
@@ -137,7 +147,7 @@ final class GatewayFixture implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
             .method(method, BodyPublishers.ofByteArray(body))
             // Whoever is refused while still sending may lose the answer with the connection.
-            .expectContinue(body.length > Limits.BATCH_BYTES);
+            .expectContinue(body.length > RequestLimits.BATCH_BYTES);
     if (!Arrays.asList(headers).contains("Authorization")) {
       request.header("Authorization", "Token admin@acme");
     }
@@ -153,7 +163,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   /** All values sent to a topic, in order. */
-  <V> List<V> sent(Topic<AccountKey, V> topic) {
+  public <V> List<V> sent(Topic<AccountKey, V> topic) {
     return producer.history().stream()
         .filter(record -> record.topic().equals(topic.name()))
         .map(record -> topic.value().deserializer().deserialize(topic.name(), record.value()))
@@ -161,7 +171,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   /** The keys of all records, in order. */
-  List<String> keys() {
+  public List<String> keys() {
     return producer.history().stream()
         .map(ProducerRecord::key)
         .map(key -> new String(key, StandardCharsets.UTF_8))
@@ -186,17 +196,17 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   /** As the gateway has them. */
-  Definitions<Token> tokens() {
+  public DefinitionStore<Token> tokens() {
     return definitions(TOPICS.tokens());
   }
 
-  private <V> Definitions<V> definitions(Topic<AccountKey, V> topic) {
-    return new Definitions<>(
+  private <V> DefinitionStore<V> definitions(Topic<AccountKey, V> topic) {
+    return new DefinitionStore<>(
         topic,
         () -> shown(topic),
         (offset, atMost) -> true,
         sender,
-        new Definitions.Limit(MOST, "things", "TRAITLY_THINGS"));
+        new DefinitionStore.Limit(MOST, "things", "TRAITLY_THINGS"));
   }
 
   private <V> Map<AccountKey, V> shown(Topic<AccountKey, V> topic) {

@@ -1,33 +1,46 @@
 package com.traitly.query;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.EndpointJson;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointDisabling;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.TokenJson;
+import com.traitly.contracts.wire.webhook.EndpointJson;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.http.OpenRoute;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.OpenRoute;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
+import com.traitly.query.definitions.BackfillProgress;
+import com.traitly.query.definitions.DefinitionView;
+import com.traitly.query.definitions.GoalFinder;
 import com.traitly.query.docs.DocsRoutes;
+import com.traitly.query.http.ListAnswers;
+import com.traitly.query.http.StateReads;
 import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.StreamsNode;
-import com.traitly.streams.StreamsSettings;
-import com.traitly.streams.Upstream;
+import com.traitly.query.routes.AttemptRoutes;
+import com.traitly.query.routes.CustomerRoutes;
+import com.traitly.query.routes.DeadLetterRoutes;
+import com.traitly.query.routes.DefinitionRoutes;
+import com.traitly.query.routes.EventRoutes;
+import com.traitly.query.routes.GoalRoutes;
+import com.traitly.query.routes.LookupRoutes;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.Upstream;
+import com.traitly.streams.node.StreamsNode;
+import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateChannel;
 import com.traitly.streams.state.StateClient;
@@ -94,17 +107,18 @@ public final class QueryApi implements Service {
 
   private List<Route> start(ServiceRuntime runtime, LocalServers servers) {
     Topics topics = runtime.topics();
-    Lists lists = new Lists(runtime.clock());
+    ListAnswers lists = new ListAnswers(runtime.clock());
     servers.add(NAME, serveState(runtime));
     StateReads own = reads(runtime, StateKeys.QUERY_STATE, Set.of(), servers.of(NAME));
     Set<String> whole = Set.of(topics.goals().name());
     StateReads processor =
-        reads(runtime, StateKeys.PROCESSOR_STATE, whole, servers.of(StateKeys.PROCESSOR));
-    Definitions<Goal> goals = goals(runtime, topics.goals());
-    Definitions<Goal> drafts = goals(runtime, topics.goalDrafts());
+        reads(runtime, StateKeys.PROCESSOR_STATE, whole, servers.of(ServiceNames.PROCESSOR));
+    DefinitionView<Goal> goals = goals(runtime, topics.goals());
+    DefinitionView<Goal> drafts = goals(runtime, topics.goalDrafts());
     StateReads sender =
-        reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(StateKeys.SENDER));
-    DefinitionRoutes definitions = definitions(runtime, goals, new Backfill(processor), lists);
+        reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(ServiceNames.SENDER));
+    DefinitionRoutes definitions =
+        definitions(runtime, goals, new BackfillProgress(processor), lists);
     EventRoutes events = new EventRoutes(own, lists, topics);
     return Stream.of(
             events.routes(),
@@ -113,16 +127,16 @@ public final class QueryApi implements Service {
             definitions.routes(),
             new AttemptRoutes(sender, definitions, lists).routes(),
             new GoalRoutes(
-                    KnownGoals.saved(goals), KnownGoals.tried(drafts), processor, lists, topics)
+                    GoalFinder.saved(goals), GoalFinder.tried(drafts), processor, lists, topics)
                 .routes(),
             new LookupRoutes(processor, events::anybodySent, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
   }
 
-  private Definitions<Goal> goals(ServiceRuntime runtime, Topic<AccountKey, Goal> topic) {
+  private DefinitionView<Goal> goals(ServiceRuntime runtime, Topic<AccountKey, Goal> topic) {
     CompactedView<Goal> view = started.add(runtime.follow(topic, topic.name()));
-    return Definitions.of(topic, view, new Definitions.Form<>(Goal::name, GoalJson::write));
+    return DefinitionView.of(topic, view, new DefinitionView.Form<>(Goal::name, GoalJson::write));
   }
 
   private StateServer serveState(ServiceRuntime runtime) {
@@ -142,7 +156,7 @@ public final class QueryApi implements Service {
                 List.of(
                     new Upstream(
                         topics.customers().name(),
-                        runtime.kafka().group(StateKeys.PROCESSOR),
+                        runtime.kafka().group(ServiceNames.PROCESSOR),
                         topics.customerProfiles().name())),
                 applied));
     return started.add(
@@ -162,7 +176,10 @@ public final class QueryApi implements Service {
   }
 
   private DefinitionRoutes definitions(
-      ServiceRuntime runtime, Definitions<Goal> goals, Backfill backfill, Lists lists) {
+      ServiceRuntime runtime,
+      DefinitionView<Goal> goals,
+      BackfillProgress backfill,
+      ListAnswers lists) {
     Topics topics = runtime.topics();
     CompactedView<Endpoint> webhooks =
         started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
@@ -170,18 +187,18 @@ public final class QueryApi implements Service {
         started.add(runtime.follow(topics.webhookDisablings(), topics.webhookDisablings().name()));
     return new DefinitionRoutes(
         goals,
-        new Definitions<>(
+        new DefinitionView<>(
             topics.webhooks().name(),
             () -> EndpointDisabling.applied(webhooks.all(), disablings.all()),
             webhooks::notReadyBecause,
             webhooks::awaitShown,
             webhooks::age,
-            new Definitions.Form<>(
+            new DefinitionView.Form<>(
                 endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
-        Definitions.of(
+        DefinitionView.of(
             topics.tokens(),
             runtime.tokens(),
-            new Definitions.Form<Token>(
+            new DefinitionView.Form<Token>(
                 token -> inOrderMade(token.createdAt(), token.id()),
                 token -> TokenJson.listed(token, runtime.tokens().lastUsedAt(token.id())))),
         backfill,

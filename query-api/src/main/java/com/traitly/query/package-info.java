@@ -1,8 +1,6 @@
 /**
- * The public reads: lists from this process's own read models, lookups from the stream-processor.
- *
- * <p>Handlers know HTTP and the state protocol, never a store; those are in {@code readmodel}.
- * Start reading at {@link com.traitly.query.QueryApi}.
+ * The process that serves all reads of the API. This package only wires it: read models,
+ * definitions, state clients and routes. Start reading at {@link com.traitly.query.QueryApi}.
  */
 @NullMarked
 package com.traitly.query;

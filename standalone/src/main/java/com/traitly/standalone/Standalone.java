@@ -5,11 +5,11 @@ import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.http.HttpServer;
-import com.traitly.platform.http.OpenRoute;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.route.OpenRoute;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
@@ -119,7 +119,7 @@ public final class Standalone implements AutoCloseable {
   }
 
   /** Every operation that is served to callers. */
-  List<Route> routes() {
+  public List<Route> routes() {
     return routes;
   }
 

@@ -2,18 +2,28 @@ package com.traitly.standalone;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may know whom: siblings meet only in topics, nothing imports upward, rules know no Kafka. */
 @AnalyzeClasses(packages = "com.traitly", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int MOST_FILES = 20;
   private static final String CONTRACTS = "com.traitly.contracts..";
   private static final String PLATFORM = "com.traitly.platform..";
+  private static final String PREDICTION = "com.traitly.prediction..";
   private static final String STREAMS = "com.traitly.streams..";
   private static final String GATEWAY = "com.traitly.gateway..";
   private static final String PROCESSOR = "com.traitly.processor..";
@@ -23,19 +33,29 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule CONTRACTS_KNOW_NOBODY =
-      mayNotKnow(CONTRACTS, PLATFORM, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(
+          CONTRACTS, PREDICTION, PLATFORM, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+
+  @ArchTest
+  static final ArchRule PREDICTION_IS_USABLE_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(PREDICTION)
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(PREDICTION, "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule PLATFORM_KNOWS_CONTRACTS_ONLY =
-      mayNotKnow(PLATFORM, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(PLATFORM, PREDICTION, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
 
   @ArchTest
   static final ArchRule STREAMS_KNOW_NO_SERVICE =
-      mayNotKnow(STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(STREAMS, PREDICTION, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
 
   @ArchTest
   static final ArchRule GATEWAY_KNOWS_NO_SIBLING =
-      mayNotKnow(GATEWAY, STREAMS, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(GATEWAY, PREDICTION, STREAMS, PROCESSOR, SENDER, QUERY, STANDALONE);
 
   @ArchTest
   static final ArchRule PROCESSOR_KNOWS_NO_SIBLING =
@@ -43,11 +63,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SENDER_KNOWS_NO_SIBLING =
-      mayNotKnow(SENDER, GATEWAY, PROCESSOR, QUERY, STANDALONE);
+      mayNotKnow(SENDER, PREDICTION, GATEWAY, PROCESSOR, QUERY, STANDALONE);
 
   @ArchTest
   static final ArchRule QUERY_KNOWS_NO_SIBLING =
-      mayNotKnow(QUERY, GATEWAY, PROCESSOR, SENDER, STANDALONE);
+      mayNotKnow(QUERY, PREDICTION, GATEWAY, PROCESSOR, SENDER, STANDALONE);
 
   @ArchTest
   static final ArchRule RULES_KNOW_NO_KAFKA =
@@ -56,14 +76,23 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "com.traitly.processor.goals..",
               "com.traitly.processor.customer..",
-              "com.traitly.processor.announce..",
-              "com.traitly.processor.prediction..",
               "com.traitly.sender.rules..",
               "com.traitly.contracts.model..",
+              "com.traitly.contracts.json..",
+              "com.traitly.contracts.webhook..",
               "com.traitly.contracts.wire..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule GOAL_RULES_KNOW_NO_MODEL =
+      noClasses()
+          .that()
+          .resideInAnyPackage("com.traitly.processor.goals..", "com.traitly.processor.customer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PREDICTION);
 
   @ArchTest
   static final ArchRule MODULES_HAVE_NO_PACKAGE_CYCLES =
@@ -78,6 +107,31 @@ class ArchitectureTest {
           .callMethod(Instant.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static void aSimpleNameMeansOneThing(JavaClasses all) {
+    Map<String, List<JavaClass>> named =
+        product(all).collect(Collectors.groupingBy(JavaClass::getSimpleName));
+    named.values().removeIf(classes -> classes.size() == 1);
+
+    assertThat(named).as("classes of one simple name").isEmpty();
+  }
+
+  @ArchTest
+  static void aPackageIsSmallEnoughToRead(JavaClasses all) {
+    Map<String, Long> sizes =
+        product(all).collect(Collectors.groupingBy(JavaClass::getPackageName, counting()));
+    sizes.values().removeIf(files -> files < MOST_FILES);
+
+    assertThat(sizes).as("packages of %d files and their package-info", MOST_FILES).isEmpty();
+  }
+
+  private static Stream<JavaClass> product(JavaClasses all) {
+    return all.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(each -> !each.getSimpleName().equals("package-info"))
+        .filter(each -> !each.getPackageName().startsWith("com.traitly.testkit"));
+  }
 
   private static ArchRule mayNotKnow(String who, String... whom) {
     return noClasses()

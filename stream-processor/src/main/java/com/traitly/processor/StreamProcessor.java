@@ -1,9 +1,10 @@
 package com.traitly.processor;
 
+import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
@@ -11,14 +12,14 @@ import com.traitly.platform.service.Settings;
 import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.processor.lookup.ModelQuery;
 import com.traitly.processor.lookup.RecommendationQuery;
-import com.traitly.processor.topology.ProcessorMeters;
-import com.traitly.processor.topology.ProcessorParts;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.task.ProcessorMeters;
+import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.topology.ProcessorTopology;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.StreamsNode;
-import com.traitly.streams.StreamsSettings;
-import com.traitly.streams.WholeTopics;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.GlobalTopicOffsets;
+import com.traitly.streams.node.StreamsNode;
+import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateQuery;
@@ -30,7 +31,7 @@ import java.util.Set;
 
 /** Keeps every customer's state, scores it, announces what changed, and answers lookups of it. */
 public final class StreamProcessor implements Service {
-  private static final String NAME = StateKeys.PROCESSOR;
+  private static final String NAME = ServiceNames.PROCESSOR;
 
   /** How many threads share its partitions. */
   public static final ConfigKey<Integer> THREADS =
@@ -54,8 +55,8 @@ public final class StreamProcessor implements Service {
         new ProcessorParts(
             topics,
             runtime.kafka().customerPartitions(),
-            new GoalBook(),
-            new AppliedOffsets(new WholeTopics(Set.of(topics.goals().name()))),
+            new GoalRegistry(),
+            new AppliedOffsets(new GlobalTopicOffsets(Set.of(topics.goals().name()))),
             new ProcessorMeters(runtime.meters()));
     parts.book().watch(() -> parts.meters().models(parts.book()));
     StreamsSettings settings =

@@ -22,13 +22,13 @@ final class RequestJournal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition recorded = lock.newCondition();
   private final List<ReceivedRequest> requests = new ArrayList<>();
-  private final Deque<Answer> queued = new ArrayDeque<>();
-  private Function<ReceivedRequest, Answer> rule = request -> Answer.status(200);
+  private final Deque<ReceiverAnswer> queued = new ArrayDeque<>();
+  private Function<ReceivedRequest, ReceiverAnswer> rule = request -> ReceiverAnswer.status(200);
   private boolean keeping = true;
 
   RequestJournal() {}
 
-  void queue(Collection<Answer> answers) {
+  void queue(Collection<ReceiverAnswer> answers) {
     lock.lock();
     try {
       queued.addAll(answers);
@@ -37,7 +37,7 @@ final class RequestJournal {
     }
   }
 
-  void rule(Function<ReceivedRequest, Answer> rule) {
+  void rule(Function<ReceivedRequest, ReceiverAnswer> rule) {
     lock.lock();
     try {
       this.rule = rule;
@@ -56,7 +56,7 @@ final class RequestJournal {
   }
 
   /** Reads the whole request, writes it down, and says how to answer it. */
-  Answer record(HttpExchange exchange) throws IOException {
+  ReceiverAnswer record(HttpExchange exchange) throws IOException {
     ReceivedRequest request = read(exchange);
     lock.lock();
     try {
@@ -64,7 +64,7 @@ final class RequestJournal {
         requests.add(request);
         recorded.signalAll();
       }
-      Answer next = queued.poll();
+      ReceiverAnswer next = queued.poll();
       return next == null ? rule.apply(request) : next;
     } finally {
       lock.unlock();

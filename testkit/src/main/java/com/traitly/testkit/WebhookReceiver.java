@@ -77,13 +77,13 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /** Queues answers for the next requests, in order, one each. */
-  public WebhookReceiver thenAnswer(Answer... answers) {
+  public WebhookReceiver thenAnswer(ReceiverAnswer... answers) {
     journal.queue(List.of(answers));
     return this;
   }
 
   /** Sets the standing rule, for requests that find no queued answer. */
-  public WebhookReceiver answerBy(Function<ReceivedRequest, Answer> rule) {
+  public WebhookReceiver answerBy(Function<ReceivedRequest, ReceiverAnswer> rule) {
     journal.rule(rule);
     return this;
   }
@@ -118,7 +118,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = journal.record(exchange);
+      ReceiverAnswer answer = journal.record(exchange);
       Thread.sleep(answer.delay());
       if (!answer.dropped()) {
         send(exchange, answer);
@@ -132,7 +132,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
-  private static void send(HttpExchange exchange, Answer answer)
+  private static void send(HttpExchange exchange, ReceiverAnswer answer)
       throws IOException, InterruptedException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(answer.status(), answer.bodySize() == 0 ? -1 : answer.bodySize());

@@ -50,9 +50,9 @@ class WebhookReceiverTest {
   void answersAsQueuedAndThenByTheRule() throws Exception {
     receiver
         .thenAnswer(
-            Answer.status(503).withRetryAfter(Duration.ofMinutes(2)),
-            Answer.status(400).withBody(70_000))
-        .answerBy(request -> Answer.status(request.body().equals("gone") ? 410 : 204));
+            ReceiverAnswer.status(503).withRetryAfter(Duration.ofMinutes(2)),
+            ReceiverAnswer.status(400).withBody(70_000))
+        .answerBy(request -> ReceiverAnswer.status(request.body().equals("gone") ? 410 : 204));
 
     HttpResponse<byte[]> busy = post("first");
     assertThat(busy.statusCode()).isEqualTo(503);
@@ -64,7 +64,7 @@ class WebhookReceiverTest {
 
   @Test
   void answersLateWhenAsked() throws Exception {
-    receiver.thenAnswer(Answer.status(200).after(Duration.ofMillis(150)));
+    receiver.thenAnswer(ReceiverAnswer.status(200).after(Duration.ofMillis(150)));
     long asked = System.nanoTime();
     post("slow");
     assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(149));
@@ -72,14 +72,14 @@ class WebhookReceiverTest {
 
   @Test
   void dropsTheConnectionAfterReadingTheRequest() throws Exception {
-    receiver.answerBy(request -> Answer.dropConnection());
+    receiver.answerBy(request -> ReceiverAnswer.dropConnection());
     assertThatIOException().isThrownBy(() -> post("lost"));
     assertThat(receiver.awaitCount(1, PATIENCE).getFirst().body()).isEqualTo("lost");
   }
 
   @Test
   void servesManyAtOnce() throws Exception {
-    receiver.answerBy(request -> Answer.status(200).after(Duration.ofMillis(200)));
+    receiver.answerBy(request -> ReceiverAnswer.status(200).after(Duration.ofMillis(200)));
     CompletableFuture<?>[] all =
         IntStream.range(0, 50)
             .mapToObj(i -> client.sendAsync(request("p" + i), BodyHandlers.discarding()))

@@ -2,15 +2,26 @@ package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.sender.outbox.Lane;
-import com.traitly.sender.outbox.Lanes;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.Resend;
+import com.traitly.sender.dispatch.AttemptRecorder;
+import com.traitly.sender.dispatch.BacklogCount;
+import com.traitly.sender.dispatch.CustomerErasure;
+import com.traitly.sender.dispatch.DeliveryOutputs;
+import com.traitly.sender.dispatch.Dispatcher;
+import com.traitly.sender.dispatch.FinishedAttempt;
+import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.Endpoints;
+import com.traitly.sender.intake.Announcement;
+import com.traitly.sender.intake.MinDeltaRule;
+import com.traitly.sender.intake.Resends;
+import com.traitly.sender.outbox.DeliveryKey;
+import com.traitly.sender.outbox.DeliveryQueues;
 import com.traitly.sender.outbox.OutboxStores;
-import com.traitly.sender.outbox.Waiting;
-import com.traitly.streams.Erasures;
-import com.traitly.streams.OwnErasures;
+import com.traitly.sender.outbox.QueuedDelivery;
+import com.traitly.streams.node.DeletionTimes;
+import com.traitly.streams.node.TaskDeletionTimes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
@@ -34,22 +45,22 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   // As often as the thread comes by while it is busy: room in a gate is soon filled again.
   private static final Duration TICK = Duration.ofMillis(2);
 
-  private final Shared shared;
+  private final SenderParts shared;
   private final Topics topics;
   private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
-  private Lanes lanes;
-  private SmallChanges small;
+  private DeliveryQueues lanes;
+  private MinDeltaRule small;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
-  private Settlement settlement;
-  private BacklogSurvey survey;
+  private AttemptRecorder settlement;
+  private BacklogCount survey;
   private Resends resends;
-  private Forgetting forgetting;
+  private CustomerErasure forgetting;
   private ProcessorContext<AccountKey, Object> context;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DeliverAnnouncements(Shared shared, Topics topics, AtomicLong version) {
+  DeliverAnnouncements(SenderParts shared, Topics topics, AtomicLong version) {
     this.topics = topics;
     this.shared = shared;
     this.version = version;
@@ -59,21 +70,22 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     OutboxStores stores = new OutboxStores(context);
-    lanes = new Lanes(stores);
-    small = new SmallChanges(lanes);
+    lanes = new DeliveryQueues(stores);
+    small = new MinDeltaRule(lanes);
     endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
-    Outputs outputs = new Outputs(context);
-    survey = new BacklogSurvey(stores, shared.meters());
+    DeliveryOutputs outputs = new DeliveryOutputs(context);
+    survey = new BacklogCount(stores, shared.meters());
     resends =
         new Resends(
             context.getStateStore(Resends.RESENDS.name()),
             shared.bodies(),
             new Resends.Where(this::topic, context.taskId().partition()));
-    OwnErasures erasures =
-        new OwnErasures(new Erasures(context.getStateStore(Forgetting.ERASURES.name())));
-    forgetting = new Forgetting(erasures, lanes, resends, endpoints, outputs);
-    settlement = new Settlement(lanes, endpoints, dispatcher, outputs);
+    TaskDeletionTimes erasures =
+        new TaskDeletionTimes(
+            new DeletionTimes(context.getStateStore(CustomerErasure.ERASURES.name())));
+    forgetting = new CustomerErasure(erasures, lanes, resends, endpoints, outputs);
+    settlement = new AttemptRecorder(lanes, endpoints, dispatcher, outputs);
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,
@@ -106,14 +118,15 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     }
     long now = shared.clock().millis();
     for (Endpoint endpoint : endpoints.wanting(announcement)) {
-      Lane lane =
-          new Lane(
+      DeliveryKey lane =
+          new DeliveryKey(
               new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
-      Waiting arrived = new Waiting(lane, announcement.sequence(), announcement.delivery(now));
+      QueuedDelivery arrived =
+          new QueuedDelivery(lane, announcement.sequence(), announcement.delivery(now));
       if (small.tooSmall(endpoint, arrived, announcement.content())) {
         continue;
       }
-      Waiting first = lanes.add(arrived, endpoint.coalesceLatest());
+      QueuedDelivery first = lanes.add(arrived, endpoint.coalesceLatest());
       if (first != null) {
         dispatcher.offer(endpoint, first, now);
       }
@@ -131,9 +144,9 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     dispatcher.tick(now);
   }
 
-  private void resend(Waiting again, long now) {
+  private void resend(QueuedDelivery again, long now) {
     Endpoint endpoint = endpoints.find(again.lane().endpoint());
-    Waiting first = endpoint == null ? null : lanes.resend(again);
+    QueuedDelivery first = endpoint == null ? null : lanes.resend(again);
     if (endpoint != null && first != null) {
       dispatcher.offer(endpoint, first, now);
     }

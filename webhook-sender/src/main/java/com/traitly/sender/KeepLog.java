@@ -1,19 +1,22 @@
 package com.traitly.sender;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Resend;
-import com.traitly.contracts.model.WebhookAnswer;
-import com.traitly.contracts.model.WebhookCommand;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.Resend;
+import com.traitly.contracts.webhook.WebhookAnswer;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.wire.webhook.AttemptJson;
+import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.Endpoints;
+import com.traitly.sender.endpoint.SampleDelivery;
 import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogCleaning;
 import com.traitly.sender.log.Replays;
-import com.traitly.streams.Erasures;
-import com.traitly.streams.OwnErasures;
-import com.traitly.streams.Store;
+import com.traitly.streams.node.DeletionTimes;
+import com.traitly.streams.node.Store;
+import com.traitly.streams.node.TaskDeletionTimes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -40,17 +43,17 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration CLEAN = Duration.ofSeconds(1);
 
-  private final Shared shared;
+  private final SenderParts shared;
   private final SampleDelivery samples;
   private final AtomicLong version;
   private final Queue<WebhookAnswer> answers = new ConcurrentLinkedQueue<>();
   private ProcessorContext<AccountKey, Object> context;
   private AttemptLog log;
-  private OwnErasures erasures;
+  private TaskDeletionTimes erasures;
   private Replays replays;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  KeepLog(Shared shared, AtomicLong version) {
+  KeepLog(SenderParts shared, AtomicLong version) {
     this.shared = shared;
     this.version = version;
     samples = new SampleDelivery(shared.client(), shared.clock());
@@ -60,7 +63,7 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     log = new AttemptLog(given.getStateStore(AttemptLog.ATTEMPTS.name()));
-    erasures = new OwnErasures(new Erasures(given.getStateStore(ERASURES.name())));
+    erasures = new TaskDeletionTimes(new DeletionTimes(given.getStateStore(ERASURES.name())));
     replays = new Replays(log, given.getStateStore(Replays.UNDER_WAY.name()));
     shared.applied().opened(given.taskId().partition(), Map.of());
     Endpoints endpoints = new Endpoints(given, version);

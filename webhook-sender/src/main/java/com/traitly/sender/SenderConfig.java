@@ -3,9 +3,9 @@ package com.traitly.sender;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.sender.http.AddressPolicy;
-import com.traitly.sender.http.Cidr;
-import com.traitly.sender.rules.CircuitRules;
+import com.traitly.sender.address.AddressPolicy;
+import com.traitly.sender.address.Cidr;
+import com.traitly.sender.rules.CircuitBreakerRules;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
@@ -102,8 +102,8 @@ public final class SenderConfig {
         Duration.ofSeconds(config.get(LONGEST_RETRY_AFTER)));
   }
 
-  static CircuitRules circuits(Config config) {
-    return new CircuitRules(
+  static CircuitBreakerRules circuits(Config config) {
+    return new CircuitBreakerRules(
         config.get(TOLERATED),
         Duration.ofSeconds(config.get(FIRST_PAUSE)),
         Duration.ofSeconds(config.get(LONGEST_PAUSE)));

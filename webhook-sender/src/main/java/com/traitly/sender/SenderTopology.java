@@ -1,15 +1,20 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.sender.dispatch.CustomerErasure;
+import com.traitly.sender.dispatch.DeliveryOutputs;
+import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.Endpoints;
+import com.traitly.sender.intake.Resends;
 import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.Replays;
 import com.traitly.sender.outbox.OutboxStores;
-import com.traitly.streams.GlobalTable;
-import com.traitly.streams.Store;
+import com.traitly.streams.node.GlobalTable;
+import com.traitly.streams.node.Store;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +37,7 @@ final class SenderTopology {
 
   private SenderTopology() {}
 
-  static Topology of(TopologyConfig config, Topics topics, Shared shared) {
+  static Topology of(TopologyConfig config, Topics topics, SenderParts shared) {
     AtomicLong version = new AtomicLong();
     Topology topology = new Topology(config);
     keep(topology, topics.webhooks(), Endpoints.DEFINED, version);
@@ -66,10 +71,10 @@ final class SenderTopology {
             Serdes.ByteArray().deserializer(),
             topics.customerProfiles().name())
         .addProcessor(DELIVER, supplier, "read-announcements", "read-resends", "read-erasures");
-    write(topology, Outputs.FORGET_ATTEMPTS, topics.webhookCommands(), DELIVER);
-    write(topology, Outputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
+    write(topology, DeliveryOutputs.FORGET_ATTEMPTS, topics.webhookCommands(), DELIVER);
+    write(topology, DeliveryOutputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
     topology.addSink(
-        Outputs.WRITE_DEAD_LETTERS,
+        DeliveryOutputs.WRITE_DEAD_LETTERS,
         topics.deadLetters().name(),
         KeySerde.instance().serializer(),
         topics.deadLetters().value().serializer(),
@@ -108,7 +113,7 @@ final class SenderTopology {
   }
 
   /** The processor of deliveries with its stores. */
-  private record Deliver(Shared shared, Topics topics, AtomicLong version)
+  private record Deliver(SenderParts shared, Topics topics, AtomicLong version)
       implements ProcessorSupplier<AccountKey, byte[], AccountKey, Object> {
     @Override
     public Processor<AccountKey, byte[], AccountKey, Object> get() {
@@ -119,13 +124,13 @@ final class SenderTopology {
     public Set<StoreBuilder<?>> stores() {
       Set<StoreBuilder<?>> stores = new HashSet<>(OutboxStores.builders());
       stores.add(Resends.RESENDS.onDisk());
-      stores.add(Forgetting.ERASURES.onDisk());
+      stores.add(CustomerErasure.ERASURES.onDisk());
       return stores;
     }
   }
 
   /** The processor of the log with its store. */
-  private record Watch(Shared shared, AtomicLong version)
+  private record Watch(SenderParts shared, AtomicLong version)
       implements ProcessorSupplier<AccountKey, DeliveryAttempt, AccountKey, Object> {
     @Override
     public Processor<AccountKey, DeliveryAttempt, AccountKey, Object> get() {
@@ -139,7 +144,7 @@ final class SenderTopology {
   }
 
   /** The processor that keeps the log, with its stores. */
-  private record Keep(Shared shared, AtomicLong version)
+  private record Keep(SenderParts shared, AtomicLong version)
       implements ProcessorSupplier<AccountKey, Object, AccountKey, Object> {
     @Override
     public Processor<AccountKey, Object, AccountKey, Object> get() {

@@ -1,17 +1,20 @@
 package com.traitly.sender;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointDisabling;
 import com.traitly.contracts.wire.OperatorEventJson;
+import com.traitly.sender.dispatch.DeliveryOutputs;
+import com.traitly.sender.endpoint.Endpoints;
+import com.traitly.sender.endpoint.FailureStreakCodec;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.FailureStreak;
 import com.traitly.sender.rules.OutcomeRules;
-import com.traitly.streams.Store;
+import com.traitly.streams.node.Store;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -128,7 +131,7 @@ final class WatchEndpoints implements Processor<AccountKey, DeliveryAttempt, Acc
   }
 
   private static int activation(Headers headers) {
-    String text = RecordHeaders.text(headers, Outputs.ACTIVATION);
+    String text = RecordHeaders.text(headers, DeliveryOutputs.ACTIVATION);
     return text == null ? 0 : Integer.parseInt(text);
   }
 }

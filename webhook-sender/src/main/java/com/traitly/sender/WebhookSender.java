@@ -1,23 +1,28 @@
 package com.traitly.sender;
 
-import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.topic.ServiceNames;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.platform.http.Route;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.secret.SecretKeys;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
+import com.traitly.sender.dispatch.SenderMeters;
+import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.EndpointLimiters;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.intake.AnnouncementReader;
 import com.traitly.sender.log.LogQueries;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.StreamsNode;
-import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.StreamsNode;
+import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.LocalServers;
 import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
@@ -32,11 +37,11 @@ import org.apache.kafka.streams.TopologyConfig;
  * every attempt, in order per endpoint and customer.
  */
 public final class WebhookSender implements Service {
-  private static final String NAME = StateKeys.SENDER;
+  private static final String NAME = ServiceNames.SENDER;
   private static final int THREADS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Gates gates;
+  private final EndpointLimiters gates;
   private final Duration timeout;
   private final CloseAll started = new CloseAll();
 
@@ -49,7 +54,7 @@ public final class WebhookSender implements Service {
     Config config = runtime.config();
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
-    gates = new Gates(SenderConfig.circuits(config));
+    gates = new EndpointLimiters(SenderConfig.circuits(config));
     timeout = SenderConfig.timeout(config);
     try {
       start(runtime, share(runtime, keys), servers);
@@ -60,9 +65,9 @@ public final class WebhookSender implements Service {
     runtime.health().part("webhook-deliveries", this::notReadyBecause);
   }
 
-  private Shared share(ServiceRuntime runtime, MasterKeys keys) {
+  private SenderParts share(ServiceRuntime runtime, MasterKeys keys) {
     Config config = runtime.config();
-    return new Shared(
+    return new SenderParts(
         started.add(
             new WebhookClient(
                 SenderConfig.addresses(config),
@@ -78,7 +83,7 @@ public final class WebhookSender implements Service {
         runtime.clock());
   }
 
-  private void start(ServiceRuntime runtime, Shared shared, LocalServers servers) {
+  private void start(ServiceRuntime runtime, SenderParts shared, LocalServers servers) {
     Config config = runtime.config();
     StreamsSettings settings =
         StreamsSettings.of(runtime, NAME, false, THREADS, config.get(StateKeys.STATE_ADVERTISED));

@@ -1,9 +1,7 @@
 /**
- * The process that sends announcements to the endpoints that want them, in order, until they are
- * taken or given up.
- *
- * <p>Must not know how announcements come about. Start reading at {@link
- * com.traitly.sender.WebhookSender}, then {@code SenderTopology}.
+ * The process that delivers announcements to the endpoints that want them, in order, until each is
+ * delivered or given up. This package holds its topology and its three processors; it must not know
+ * how announcements come about. Start reading at {@link com.traitly.sender.SenderTopology}.
  */
 @NullMarked
 package com.traitly.sender;

@@ -6,11 +6,11 @@ import static com.traitly.sender.SenderHarness.keepingAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.topic.RecordHeaders;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class DeliveryTest {
   void keepsTheOrderOfOneCustomerWhileOthersGoBeside() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
-      receiver.answerBy(request -> Answer.status(200).after(Duration.ofMillis(20)));
+      receiver.answerBy(request -> ReceiverAnswer.status(200).after(Duration.ofMillis(20)));
       sender.register(keepingAll(endpoint("e1", receiver.url().toString())));
 
       for (int i = 1; i <= 10; i++) {
@@ -115,7 +115,7 @@ final class DeliveryTest {
   void givesWayToANewerMessageThatCameWhileItWasInFlight() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
-      receiver.thenAnswer(Answer.status(500).after(Duration.ofMillis(300)));
+      receiver.thenAnswer(ReceiverAnswer.status(500).after(Duration.ofMillis(300)));
       sender.register(endpoint("e1", receiver.url().toString()));
       sender.announce("anna", "trial", 1);
       receiver.awaitCount(1, Duration.ofSeconds(5));
@@ -136,7 +136,8 @@ final class DeliveryTest {
   void retriesWithTheSameIdUntilTaken() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
-      receiver.thenAnswer(Answer.status(500), Answer.dropConnection(), Answer.status(302));
+      receiver.thenAnswer(
+          ReceiverAnswer.status(500), ReceiverAnswer.dropConnection(), ReceiverAnswer.status(302));
       sender.register(endpoint("e1", receiver.url().toString()));
       sender.announce("anna", "trial", 1);
 
@@ -163,7 +164,7 @@ final class DeliveryTest {
   void givesUpAfterTheLastRetryAndGoesOnWithTheNext() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, "5")) {
-      receiver.thenAnswer(Answer.status(400), Answer.status(400));
+      receiver.thenAnswer(ReceiverAnswer.status(400), ReceiverAnswer.status(400));
       sender.register(endpoint("e1", receiver.url().toString()));
       sender.announce("anna", "trial", 1);
       sender.announce("anna", "other", 2);
@@ -206,7 +207,7 @@ final class DeliveryTest {
   @ValueSource(booleans = {true, false})
   void sendsAgainWithTheSameIdWhatWasInFlightInACrash(boolean indexSurvived) throws Exception {
     try (var receiver = WebhookReceiver.start()) {
-      receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(5)));
+      receiver.answerBy(request -> ReceiverAnswer.status(200).after(Duration.ofSeconds(5)));
       Endpoint endpoint = keepingAll(endpoint("e1", receiver.url().toString()));
       List<KeyValue<Bytes, byte[]>> outbox;
       List<KeyValue<Bytes, byte[]>> index;
@@ -218,7 +219,7 @@ final class DeliveryTest {
         outbox = sender.contents("outbox");
         index = sender.contents("outbox-due");
       }
-      receiver.answerBy(request -> Answer.status(200));
+      receiver.answerBy(request -> ReceiverAnswer.status(200));
 
       try (var sender = new SenderHarness(directory, RETRIES)) {
         sender.register(endpoint);
@@ -282,7 +283,7 @@ final class DeliveryTest {
     try (var dead = WebhookReceiver.start();
         var alive = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES)) {
-      dead.answerBy(request -> Answer.status(503));
+      dead.answerBy(request -> ReceiverAnswer.status(503));
       sender.register(endpoint("dead", dead.url().toString()));
       sender.register(endpoint("alive", alive.url().toString()));
       for (int i = 0; i < 200; i++) {
@@ -292,7 +293,7 @@ final class DeliveryTest {
       // What was open when the first refusal came, and a probe or two since.
       assertThat(dead.requests()).hasSizeLessThan(20);
 
-      dead.answerBy(request -> Answer.status(200));
+      dead.answerBy(request -> ReceiverAnswer.status(200));
       sender.pass(Duration.ofMinutes(1));
       sender.until(
           () -> dead.requests().stream().map(ReceivedRequest::body).distinct().count() == 200);

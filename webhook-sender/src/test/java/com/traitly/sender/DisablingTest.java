@@ -4,10 +4,10 @@ import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.keepingAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.OperatorEvent.Kind;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class DisablingTest {
 
   @Test
   void tellsOnTheWayAndDisablesAfterFiveDaysOfNothingButFailure() {
-    receiver.answerBy(request -> Answer.status(500));
+    receiver.answerBy(request -> ReceiverAnswer.status(500));
 
     // The last of these is tried again in the hour in which the five days end.
     attemptEvery12Hours(10);
@@ -91,13 +91,13 @@ final class DisablingTest {
 
   @Test
   void oneDeliveryTakenMakesTheTimeBeginAnew() {
-    receiver.answerBy(request -> Answer.status(500));
+    receiver.answerBy(request -> ReceiverAnswer.status(500));
     attemptEvery12Hours(8);
     told.clear();
 
-    receiver.answerBy(request -> Answer.status(200));
+    receiver.answerBy(request -> ReceiverAnswer.status(200));
     attempt();
-    receiver.answerBy(request -> Answer.status(500));
+    receiver.answerBy(request -> ReceiverAnswer.status(500));
     attemptEvery12Hours(4);
 
     assertThat(told).isEmpty();
@@ -105,7 +105,7 @@ final class DisablingTest {
 
   @Test
   void anEndpointThatIsGoneIsDisabledAtOnceAndWhatWaitsIsKept() {
-    receiver.thenAnswer(Answer.status(410));
+    receiver.thenAnswer(ReceiverAnswer.status(410));
 
     attempt();
     sender.pass(Duration.ofHours(1));
@@ -127,7 +127,7 @@ final class DisablingTest {
 
   @Test
   void aChangeThatDoesNotSwitchItOnLeavesItDisabled() {
-    receiver.thenAnswer(Answer.status(410));
+    receiver.thenAnswer(ReceiverAnswer.status(410));
     attempt();
 
     sender.register(keepingAll(endpoint("e1", receiver.url() + "/elsewhere")));

@@ -5,8 +5,8 @@ import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.keepingAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +37,11 @@ final class ErasedBacklogTest {
     return coalesce ? endpoint : keepingAll(endpoint);
   }
 
-  private static Answer answer(int kind) {
+  private static ReceiverAnswer answer(int kind) {
     return switch (kind) {
-      case 0 -> Answer.status(200);
-      case 1 -> Answer.status(500);
-      default -> Answer.status(200).after(Duration.ofMillis(20));
+      case 0 -> ReceiverAnswer.status(200);
+      case 1 -> ReceiverAnswer.status(500);
+      default -> ReceiverAnswer.status(200).after(Duration.ofMillis(20));
     };
   }
 

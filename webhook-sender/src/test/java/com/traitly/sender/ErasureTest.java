@@ -4,9 +4,9 @@ import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointFilter;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class ErasureTest {
         sender.announce(customer, 1, 0.5);
         sender.until(() -> sender.log("e1", customer, null).size() == 1);
       }
-      receiver.answerBy(request -> Answer.status(500));
+      receiver.answerBy(request -> ReceiverAnswer.status(500));
       for (String customer : new String[] {ID, "ben"}) {
         sender.announce(customer, 2, 0.9);
         sender.until(() -> sender.log("e1", customer, null).size() == 2);
@@ -54,7 +54,7 @@ final class ErasureTest {
       assertThat(sender.storesThatHold(ID)).isEmpty();
       assertThat(sender.storesThatHold("ben")).containsExactly(all);
       assertThat(sender.log("e1", ID, null)).isEmpty();
-      receiver.answerBy(request -> Answer.status(200));
+      receiver.answerBy(request -> ReceiverAnswer.status(200));
       sender.pass(RETRY);
       sender.until(() -> about(receiver, "ben") == 3);
       sender.idle(WHILE);
@@ -66,7 +66,7 @@ final class ErasureTest {
   void whatIsInFlightThenLeavesNoTrace() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, "5")) {
-      receiver.answerBy(request -> Answer.status(200).after(WHILE));
+      receiver.answerBy(request -> ReceiverAnswer.status(200).after(WHILE));
       sender.register(at(receiver));
       sender.announce(ID, "trial", 1, SECOND.negated());
       receiver.awaitCount(1, RETRY);
@@ -94,11 +94,11 @@ final class ErasureTest {
       assertThat(sender.storesThatHold(ID)).isEmpty();
 
       // An announcement of the new one may be read before the tombstone of the old.
-      receiver.answerBy(request -> Answer.status(500));
+      receiver.answerBy(request -> ReceiverAnswer.status(500));
       sender.announce(ID, "trial", 2, LATER);
       sender.until(() -> sender.log("e1", ID, null).size() == 1);
       sender.erase(ID);
-      receiver.answerBy(request -> Answer.status(200));
+      receiver.answerBy(request -> ReceiverAnswer.status(200));
       sender.pass(RETRY);
       sender.until(() -> receiver.requests().size() == 2);
     }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
-import com.traitly.contracts.model.WebhookCommand;
-import com.traitly.contracts.model.WebhookCommand.Replayed;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.webhook.WebhookCommand.Replayed;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class LogTest {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, ONE_RETRY)) {
       sender.register(endpoint("e1", receiver.url().toString()));
-      receiver.thenAnswer(Answer.status(503));
+      receiver.thenAnswer(ReceiverAnswer.status(503));
       sender.announce("anna", "trial", 1);
       sender.until(() -> sender.log("e1", null, null).size() == 1);
       sender.pass(Duration.ofMinutes(5));
@@ -116,7 +116,7 @@ final class LogTest {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, ONE_RETRY)) {
       sender.register(keepingAll(endpoint("e1", receiver.url().toString())));
-      receiver.answerBy(request -> Answer.status(500));
+      receiver.answerBy(request -> ReceiverAnswer.status(500));
       for (int i = 1; i <= 30; i++) {
         sender.announce("customer" + i, "trial", 1);
       }
@@ -126,7 +126,7 @@ final class LogTest {
       });
       assertThat(count(sender, Replayed.UNDELIVERED)).isEqualTo(30);
       assertThat(sender.undelivered("e1")).hasSize(30);
-      receiver.answerBy(request -> Answer.status(200));
+      receiver.answerBy(request -> ReceiverAnswer.status(200));
 
       ask(
           sender,
@@ -147,7 +147,7 @@ final class LogTest {
   void aSampleIsSignedAndMarked() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, ONE_RETRY)) {
-      receiver.thenAnswer(Answer.status(404).withBody(12));
+      receiver.thenAnswer(ReceiverAnswer.status(404).withBody(12));
       var paused = endpoint("e1", receiver.url().toString()).withPaused(true);
 
       JsonNode answer = ask(sender, new WebhookCommand.Test("t", paused));

@@ -3,7 +3,7 @@ package com.traitly.sender;
 import static com.traitly.sender.SenderHarness.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static com.traitly.sender.SenderHarness.endpoint;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,17 +26,19 @@ final class ScriptedReceiverTest {
 
   @TempDir Path directory;
 
-  private static Answer script(String name) {
+  private static ReceiverAnswer script(String name) {
     return switch (name) {
-      case "late" -> Answer.status(200).after(Duration.ofSeconds(10));
-      case "slow body" -> Answer.status(200).withSlowBody(1_000, Duration.ofSeconds(60));
-      case "huge body" -> Answer.status(200).withBody(5_000_000);
-      case "huge refusal" -> Answer.status(500).withBody(5_000_000);
-      case "reset" -> Answer.dropConnection();
-      case "429 and Retry-After" -> Answer.status(429).withRetryAfter(Duration.ofMinutes(2));
-      case "503 and two days" -> Answer.status(503).withRetryAfter(Duration.ofDays(2));
-      case "500 and Retry-After" -> Answer.status(500).withRetryAfter(Duration.ofMinutes(2));
-      default -> Answer.status(Integer.parseInt(name));
+      case "late" -> ReceiverAnswer.status(200).after(Duration.ofSeconds(10));
+      case "slow body" -> ReceiverAnswer.status(200).withSlowBody(1_000, Duration.ofSeconds(60));
+      case "huge body" -> ReceiverAnswer.status(200).withBody(5_000_000);
+      case "huge refusal" -> ReceiverAnswer.status(500).withBody(5_000_000);
+      case "reset" -> ReceiverAnswer.dropConnection();
+      case "429 and Retry-After" ->
+          ReceiverAnswer.status(429).withRetryAfter(Duration.ofMinutes(2));
+      case "503 and two days" -> ReceiverAnswer.status(503).withRetryAfter(Duration.ofDays(2));
+      case "500 and Retry-After" ->
+          ReceiverAnswer.status(500).withRetryAfter(Duration.ofMinutes(2));
+      default -> ReceiverAnswer.status(Integer.parseInt(name));
     };
   }
 
@@ -99,7 +101,7 @@ final class ScriptedReceiverTest {
   void sendsTheSameAgainAfterAResetBecauseItCannotKnow() {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, RETRIES, DEADLINE)) {
-      receiver.thenAnswer(Answer.dropConnection());
+      receiver.thenAnswer(ReceiverAnswer.dropConnection());
       sender.register(endpoint("e1", receiver.url().toString()));
       sender.announce("anna", "trial", 1);
       attempts(sender, 1);

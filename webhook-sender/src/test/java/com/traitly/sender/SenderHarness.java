@@ -7,36 +7,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.model.AttemptFilter;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointFilter;
 import com.traitly.contracts.model.OperatorEvent;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.model.WebhookAnswer;
-import com.traitly.contracts.model.WebhookCommand;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.AttemptFilter;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.webhook.WebhookAnswer;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.wire.webhook.AttemptJson;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.secret.MasterKeys;
-import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.address.AddressPolicy;
+import com.traitly.sender.dispatch.SenderMeters;
+import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.EndpointLimiters;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.intake.AnnouncementBodies;
 import com.traitly.sender.log.LogQueries;
-import com.traitly.sender.rules.CircuitRules;
+import com.traitly.sender.rules.CircuitBreakerRules;
 import com.traitly.sender.rules.DisablingRules;
 import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.sender.rules.RetrySchedule;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Row;
+import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.StateRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -64,21 +68,21 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The real topology with real stores and a real HTTP client; only the broker is missing. */
-final class SenderHarness implements AutoCloseable {
+public final class SenderHarness implements AutoCloseable {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   static final OpenedEndpoints SECRETS =
       new OpenedEndpoints(
           MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
   static final Duration TIMEOUT = Duration.ofSeconds(15);
-  static final CircuitRules CIRCUITS =
-      new CircuitRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
+  public static final CircuitBreakerRules CIRCUITS =
+      new CircuitBreakerRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
 
   static final PrometheusMeterRegistry METERS =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   /** What {@link #announce(String, String, int)} announced of the goal "trial". */
-  static final Bodies BODIES =
+  static final AnnouncementBodies BODIES =
       (place, done) -> {
         String[] id = place.id().split("_", -1);
         done.accept(body(id[1], "trial", Integer.parseInt(id[2])).getBytes(StandardCharsets.UTF_8));
@@ -104,16 +108,16 @@ final class SenderHarness implements AutoCloseable {
   SenderHarness(Path directory, String retries, Duration timeout) {
     this.directory = directory;
     client = new WebhookClient(new AddressPolicy(true, true, List.of()), SECRETS, clock, timeout);
-    Shared shared = shared(client, retries, clock);
+    SenderParts shared = shared(client, retries, clock);
     Properties properties = properties();
     driver = new TopologyTestDriver(topology(shared, properties), properties);
     endpoints = input(topics.webhooks());
   }
 
-  static Shared shared(WebhookClient client, String retries, InstantSource clock) {
-    return new Shared(
+  static SenderParts shared(WebhookClient client, String retries, InstantSource clock) {
+    return new SenderParts(
         client,
-        new Gates(CIRCUITS),
+        new EndpointLimiters(CIRCUITS),
         new OutcomeRules(RetrySchedule.parse(retries), Duration.ofDays(1)),
         new DisablingRules(Duration.ofDays(5)),
         new SenderMeters(METERS, clock),
@@ -122,7 +126,7 @@ final class SenderHarness implements AutoCloseable {
         clock);
   }
 
-  private Topology topology(Shared shared, Properties properties) {
+  private Topology topology(SenderParts shared, Properties properties) {
     return SenderTopology.of(new TopologyConfig(new StreamsConfig(properties)), topics, shared);
   }
 
@@ -141,7 +145,7 @@ final class SenderHarness implements AutoCloseable {
   static Endpoint endpoint(String id, String url) {
     return new Endpoint(
         id,
-        new Destination(url, Map.of("X-Own", "yes")).sealed(Sealed::plain),
+        new Destination(url, Map.of("X-Own", "yes")).sealed(EncryptedText::plain),
         Endpoint.Interest.in(
             Set.of("goal-propensity-change", "recommended-next-actions"),
             Set.of(Endpoint.ALL_GOALS)),
@@ -150,7 +154,7 @@ final class SenderHarness implements AutoCloseable {
         0,
         true,
         false,
-        List.of(new SigningSecret(Sealed.plain(SECRET), null)),
+        List.of(new SigningSecret(EncryptedText.plain(SECRET), null)),
         0,
         0);
   }
@@ -338,7 +342,7 @@ final class SenderHarness implements AutoCloseable {
 
   private List<JsonNode> log(String query, String endpointId, AttemptFilter filter) {
     ObjectNode args =
-        new Part(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
+        new PageRequest(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
     JsonNode answer =
         requireNonNull(
                 LogQueries.of((store, partition) -> driver.getKeyValueStore(store.name()))

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.address.AddressPolicy;
+import com.traitly.sender.dispatch.SenderParts;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.rules.RetrySchedule;
-import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.node.StreamsSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,7 +57,8 @@ final class SenderTopologyTest {
             SenderHarness.SECRETS,
             InstantSource.system(),
             SenderHarness.TIMEOUT)) {
-      Shared shared = SenderHarness.shared(client, RetrySchedule.DEFAULT, InstantSource.system());
+      SenderParts shared =
+          SenderHarness.shared(client, RetrySchedule.DEFAULT, InstantSource.system());
 
       String described =
           SenderTopology.of(new TopologyConfig(config), topics, shared).describe().toString();

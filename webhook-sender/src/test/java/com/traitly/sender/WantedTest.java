@@ -4,8 +4,8 @@ import static com.traitly.sender.SenderHarness.endpoint;
 import static com.traitly.sender.SenderHarness.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.EndpointFilter;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.webhook.EndpointFilter;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class WantedTest {
   void whatWaitsIsBroughtUpToDateHoweverSmallTheChange() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var sender = new SenderHarness(directory, "1")) {
-      receiver.thenAnswer(Answer.status(200), Answer.status(500));
+      receiver.thenAnswer(ReceiverAnswer.status(200), ReceiverAnswer.status(500));
       sender.register(wanting(endpoint("e1", receiver.url().toString()), 0.1, EndpointFilter.NONE));
       sender.announce("anna", 1, 0.5);
       sender.until(() -> receiver.requests().size() == 1);

@@ -1,10 +1,10 @@
 package com.traitly.benchmarks.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Amount;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -72,7 +72,7 @@ record Applied(double begun, double replayed, double settled, double learning, l
   }
 
   private static void await(BooleanSupplier holds) {
-    Waiting.until("a goal to be applied", PATIENCE, LOOK_AGAIN, holds);
+    Await.until("a goal to be applied", PATIENCE, LOOK_AGAIN, holds);
   }
 
   private static double since(long start) {

@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.backfill;
 
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
@@ -9,7 +8,8 @@ import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Report;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
+import com.traitly.testkit.client.ApiClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package com.traitly.benchmarks.ceiling;
 
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.streams.Store;
-import com.traitly.streams.StreamsSettings;
+import com.traitly.streams.node.Store;
+import com.traitly.streams.node.StreamsSettings;
 import java.nio.file.Path;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;

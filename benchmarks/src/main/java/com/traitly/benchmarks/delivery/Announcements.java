@@ -2,13 +2,13 @@ package com.traitly.benchmarks.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.testkit.client.CallFailed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

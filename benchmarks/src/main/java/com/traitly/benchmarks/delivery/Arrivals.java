@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.delivery;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

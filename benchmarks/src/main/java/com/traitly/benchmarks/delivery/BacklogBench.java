@@ -1,7 +1,6 @@
 package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.delivery.Sink.Count;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
@@ -13,9 +12,10 @@ import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.Json;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.testkit.client.CallFailed;
 import java.nio.file.Path;
 import java.util.List;
 

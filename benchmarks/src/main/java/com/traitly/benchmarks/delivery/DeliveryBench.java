@@ -15,12 +15,12 @@ import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.wire.Json;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.kafka.TopicSetup;
 import com.traitly.platform.lifecycle.CloseAll;
-import com.traitly.streams.state.StateKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,7 +125,7 @@ public final class DeliveryBench {
             .required("secret")
             .asText();
     ForkedJvm sender = services.sender().process();
-    String group = ground.broker().access(OURS).group(StateKeys.SENDER);
+    String group = ground.broker().access(OURS).group(ServiceNames.SENDER);
     return new OutboxTurns(ground, OURS, secret, sender, group);
   }
 

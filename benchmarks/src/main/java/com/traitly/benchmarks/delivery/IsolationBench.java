@@ -1,9 +1,6 @@
 package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.delivery.Arrivals.Arrival;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
@@ -17,8 +14,11 @@ import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class IsolationBench {
     List<Arrival> await(Set<String> ids) {
       List<Arrival> all = new ArrayList<>();
       long expected = (long) WATCHED * ids.size();
-      Waiting.until(
+      Await.until(
           "%,d deliveries".formatted(expected),
           PATIENCE,
           LOOK_AGAIN,

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.delivery;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.testkit.client.CallFailed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package com.traitly.benchmarks.delivery;
 
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,7 +88,7 @@ final class Sink implements AutoCloseable {
 
   /** Waits until it has received so many different ones. */
   void await(long distinct) {
-    Waiting.until(
+    Await.until(
         "%,d deliveries".formatted(distinct),
         PATIENCE,
         LOOK_AGAIN,

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.delivery;
 
-import com.traitly.benchmarks.client.Signatures;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.client.WebhookSignatures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public final class SinkMain {
       distinct.add(id);
       if (received.incrementAndGet() % CHECKED == 0 && !secret.isEmpty()) {
         checked.incrementAndGet();
-        if (!new Signatures(secret).match(asReceived(request, body))) {
+        if (!new WebhookSignatures(secret).match(asReceived(request, body))) {
           wrong.incrementAndGet();
         }
       }

@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.due;
 
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
@@ -11,6 +10,7 @@ import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.contracts.model.GoalTransition.Kind;
+import com.traitly.testkit.client.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class DueBench {
               processor.process());
       loaded.await(customers);
       await(transitions, Kind.ENTERED, customers);
-      Waiting.pause(REMEMBERED);
+      Await.pause(REMEMBERED);
       letClose(population);
       await(transitions, Kind.ENTERED, customers + closing);
       double longest = trickle(population, () -> services.metric(processor, LONGEST_ROUND));
@@ -85,7 +85,7 @@ public final class DueBench {
 
   private static void await(Transitions transitions, Kind kind, int customers) {
     long windows = (long) customers * Population.GOALS;
-    Waiting.until(
+    Await.until(
         "%,d windows %s".formatted(windows, kind.wireName()),
         PATIENCE,
         Duration.ZERO,
@@ -101,7 +101,7 @@ public final class DueBench {
     long end = System.nanoTime() + duration.plus(LEAD).plus(LEAD).toNanos();
     for (int i = 1; System.nanoTime() < end; i++) {
       var unused = population.event(i % Math.min(TRICKLING, customers));
-      Waiting.pause(GAP);
+      Await.pause(GAP);
       if (i % LOOK_AGAIN == 0) {
         longest = Math.max(longest, longestRound.getAsDouble());
       }

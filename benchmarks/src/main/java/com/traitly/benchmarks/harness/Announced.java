@@ -1,9 +1,9 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 
 /**
@@ -39,7 +39,7 @@ public record Announced(Broker broker, Topics topics) {
             "Waited in vain for announcements of all windows: %,d of %,d, and no more for %d s."
                 .formatted(now, least, PATIENCE.toSeconds()));
       }
-      Waiting.pause(LOOK_AGAIN);
+      Await.pause(LOOK_AGAIN);
     }
   }
 }

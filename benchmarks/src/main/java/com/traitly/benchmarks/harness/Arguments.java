@@ -1,6 +1,6 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.CallFailed;
+import com.traitly.testkit.client.CallFailed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

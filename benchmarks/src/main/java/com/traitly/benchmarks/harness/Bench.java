@@ -1,8 +1,9 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.client.TemporaryDirectory;
 import java.nio.file.Path;
 
 /** The frame of a measurement: a place for its data, its report, and an exit code. */

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.testkit.client.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class Broker implements AutoCloseable {
 
   /** Waits until each partition of these topics, just made, has a leader that takes records. */
   public void awaitLeaders(List<String> topics) {
-    Waiting.until(
+    Await.until(
         "leaders of all partitions",
         PATIENCE,
         LOOK_AGAIN,

@@ -1,9 +1,9 @@
 package com.traitly.benchmarks.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 
 /** Checks through lookups that every event of a population's customers was counted once. */
@@ -29,7 +29,7 @@ public final class CountedLookups {
         if (population.reached(number)) {
           continue; // Who has reached the goals has no open actions that could show a count.
         }
-        Waiting.until(
+        Await.until(
             "the events of " + Population.customer(number) + " in its lookup",
             PATIENCE,
             LOOK_AGAIN,

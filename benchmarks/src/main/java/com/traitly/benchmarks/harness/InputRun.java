@@ -1,8 +1,8 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.report.Measurement;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 
 /**
@@ -17,7 +17,7 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
 
   /** Waits until so many records are committed. */
   public void await(long count) {
-    Waiting.until(
+    Await.until(
         "%,d records of %s, which %s has committed".formatted(count, topic, group),
         PATIENCE,
         LOOK_AGAIN,

@@ -1,14 +1,14 @@
 package com.traitly.benchmarks.harness;
 
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.processor.StreamProcessor;
 import com.traitly.query.QueryApi;
 import com.traitly.sender.WebhookSender;
 import com.traitly.standalone.Standalone;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -118,7 +118,7 @@ public final class Services implements AutoCloseable {
     long start = System.nanoTime();
     HttpRequest ready =
         HttpRequest.newBuilder(URI.create(service.baseUrl() + "/health/ready")).build();
-    Waiting.until("readiness of " + service.baseUrl(), PATIENCE, LOOK_AGAIN, () -> isOk(ready));
+    Await.until("readiness of " + service.baseUrl(), PATIENCE, LOOK_AGAIN, () -> isOk(ready));
     return (System.nanoTime() - start) / 1e9;
   }
 

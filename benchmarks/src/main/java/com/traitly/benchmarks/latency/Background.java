@@ -1,15 +1,15 @@
 package com.traitly.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.load.Load;
 import com.traitly.benchmarks.load.OpenLoop;
 import com.traitly.benchmarks.load.Requests;
 import com.traitly.benchmarks.load.Target;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.CallFailed;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.latency;
 
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.ForkedJvm;
@@ -9,6 +8,7 @@ import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.standalone.Standalone;
+import com.traitly.testkit.client.ApiClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

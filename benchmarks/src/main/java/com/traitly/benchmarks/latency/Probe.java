@@ -2,14 +2,14 @@ package com.traitly.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.client.ApiClient;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Signatures;
-import com.traitly.benchmarks.client.Waiting;
-import com.traitly.contracts.wire.Json;
-import com.traitly.testkit.Answer;
+import com.traitly.contracts.json.Json;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.client.WebhookSignatures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Probe implements AutoCloseable {
   private final WebhookReceiver receiver = WebhookReceiver.start();
   private final Map<String, Long> receivedAt = new ConcurrentHashMap<>();
   private final ApiClient api;
-  private final Signatures signatures;
+  private final WebhookSignatures signatures;
   private int posted;
 
   /** Nanoseconds since the POST should have been sent. */
@@ -43,7 +43,7 @@ final class Probe implements AutoCloseable {
   Probe(ApiClient api) {
     this.api = api;
     JsonNode endpoint = api.post("/webhook", endpoint()).first();
-    signatures = new Signatures(endpoint.required("secret").asText());
+    signatures = new WebhookSignatures(endpoint.required("secret").asText());
     receiver.answerBy(this::receive);
     api.put("/goal/" + GOAL, goal());
     for (int customer = 0; customer < CUSTOMERS; customer++) {
@@ -106,17 +106,17 @@ final class Probe implements AutoCloseable {
     return count(api.get("/recommended-next-action?customer_id=" + customer).json());
   }
 
-  private Answer receive(ReceivedRequest request) {
+  private ReceiverAnswer receive(ReceivedRequest request) {
     long now = System.nanoTime();
     JsonNode body = Json.read(request.bodyBytes());
     if (!signatures.match(request)) {
-      return Answer.status(401);
+      return ReceiverAnswer.status(401);
     }
     if (body.path("object").asText().equals("recommended-next-actions")) {
       String customer = body.path("meta").path("customer_id").asText();
       receivedAt.putIfAbsent(key(customer, count(body)), now);
     }
-    return Answer.status(200);
+    return ReceiverAnswer.status(200);
   }
 
   private static int count(JsonNode body) {
@@ -132,7 +132,7 @@ final class Probe implements AutoCloseable {
   }
 
   private static void await(String what, BooleanSupplier holds) {
-    Waiting.until(what, PATIENCE, LOOK_AGAIN, holds);
+    Await.until(what, PATIENCE, LOOK_AGAIN, holds);
   }
 
   private ObjectNode endpoint() {

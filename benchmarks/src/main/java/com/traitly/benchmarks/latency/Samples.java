@@ -2,7 +2,7 @@ package com.traitly.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.report.Row;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package com.traitly.benchmarks.load;
 
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.benchmarks.client.Waiting;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Series;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ public final class Duel {
   private void checkLanded(Load load, Target target, long before, long answered) {
     long least = answered * load.items();
     long most = least + (long) load.unfinished() * load.items();
-    Waiting.until(
+    Await.until(
         "%d records of %s".formatted(least, target.name()),
         PATIENCE,
         LOOK_AGAIN,
@@ -106,7 +106,7 @@ public final class Duel {
 
   private boolean isStill(Target target) {
     long before = broker.landed(target.topic());
-    Waiting.pause(LOOK_AGAIN);
+    Await.pause(LOOK_AGAIN);
     return broker.landed(target.topic()) == before;
   }
 }

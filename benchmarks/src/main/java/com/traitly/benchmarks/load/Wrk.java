@@ -1,8 +1,8 @@
 package com.traitly.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.benchmarks.client.CallFailed;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package com.traitly.benchmarks.lookup;
 
 import com.traitly.benchmarks.ceiling.PointRead;
-import com.traitly.benchmarks.client.ApiClient;
 import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.Arguments;
 import com.traitly.benchmarks.harness.Bench;
@@ -20,8 +19,9 @@ import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.testkit.client.ApiClient;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package com.traitly.benchmarks.lookup;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.load.Load;
 import com.traitly.benchmarks.load.OpenLoop;
 import com.traitly.benchmarks.load.Requests;
 import com.traitly.benchmarks.load.Target;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.traitly.benchmarks.micro;
 
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;

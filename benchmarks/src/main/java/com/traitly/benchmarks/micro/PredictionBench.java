@@ -1,13 +1,13 @@
 package com.traitly.benchmarks.micro;
 
-import com.traitly.processor.prediction.Belief;
-import com.traitly.processor.prediction.Blend;
-import com.traitly.processor.prediction.EntryFacts;
-import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalModel;
-import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.SignalCounts;
-import com.traitly.processor.prediction.WindowSnapshot;
+import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.features.BaselineCovariates;
+import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.SignalCounts;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.features.WindowSnapshot;
+import com.traitly.prediction.regression.Mixture;
+import com.traitly.prediction.regression.Posterior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,8 +45,8 @@ public class PredictionBench {
   private GoalModel model;
   private WindowSnapshot snapshot;
   private double[][] examples;
-  private Blend learner;
-  private Belief belief;
+  private Mixture learner;
+  private Posterior belief;
   private int next;
 
   /** Prepares a served model and a learner. */
@@ -56,7 +56,7 @@ public class PredictionBench {
     model = served();
     snapshot = snapshot();
     examples = examples();
-    learner = Blend.untrained(space);
+    learner = Mixture.untrained(space);
     belief = learner.belief();
   }
 
@@ -82,7 +82,7 @@ public class PredictionBench {
   }
 
   private GoalModel served() {
-    GoalModel untrained = GoalModel.initial(GoalShape.ofWindow(30 * DAY), space, 0.15);
+    GoalModel untrained = GoalModel.initial(TimeGrid.ofWindow(30 * DAY), space, 0.15);
     return new GoalModel(
         untrained.epoch(),
         untrained.trainedUpTo(),
@@ -107,7 +107,7 @@ public class PredictionBench {
         openedAt,
         asOf,
         new SignalCounts(inWindow, before, lastAt),
-        new EntryFacts(openedAt - DAY, 0, 0, 0, 49, "Trial"));
+        new BaselineCovariates(openedAt - DAY, 0, 0, 0, 49, "Trial"));
   }
 
   private double[][] examples() {

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.prediction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package com.traitly.benchmarks.prediction;
 
-import com.traitly.processor.prediction.EntryFacts;
-import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.TimedEvent;
-import com.traitly.processor.prediction.Timeline;
+import com.traitly.prediction.features.BaselineCovariates;
+import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.features.TimedEvent;
+import com.traitly.prediction.features.Timeline;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ final class LogWindows {
     return space;
   }
 
-  GoalShape shape() {
-    return GoalShape.ofWindow(goal.windowMillis());
+  TimeGrid shape() {
+    return TimeGrid.ofWindow(goal.windowMillis());
   }
 
   List<Stay> stays() {
@@ -117,8 +117,8 @@ final class LogWindows {
     }
     double[] attributes = log.attributes(window.customer());
     int[] windowsBefore = previous.computeIfAbsent(window.customer(), each -> new int[2]);
-    EntryFacts entry =
-        new EntryFacts(
+    BaselineCovariates entry =
+        new BaselineCovariates(
             Math.min(openedAt, window.events()[0][0]),
             windowsBefore[0],
             windowsBefore[1],

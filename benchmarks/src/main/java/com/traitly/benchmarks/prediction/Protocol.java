@@ -1,12 +1,12 @@
 package com.traitly.benchmarks.prediction;
 
-import com.traitly.processor.prediction.Belief;
-import com.traitly.processor.prediction.Blend;
-import com.traitly.processor.prediction.DecisionPoints;
-import com.traitly.processor.prediction.Features;
-import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.LifeTable;
-import com.traitly.processor.prediction.Scoreboard;
+import com.traitly.prediction.evaluation.ModelEvaluation;
+import com.traitly.prediction.features.DecisionPoints;
+import com.traitly.prediction.features.Features;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.lifetable.LifeTable;
+import com.traitly.prediction.regression.Mixture;
+import com.traitly.prediction.regression.Posterior;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
 import java.util.ArrayList;
@@ -24,9 +24,9 @@ final class Protocol {
 
   private final LogGoal goal;
   private final LogWindows windows;
-  private final GoalShape shape;
+  private final TimeGrid shape;
   private final LifeTable lifeTable;
-  private final Blend learner;
+  private final Mixture learner;
   private final Map<Integer, List<Made>> made = new HashMap<>();
   private final List<Prediction> predictions = new ArrayList<>();
   private double lead;
@@ -56,14 +56,14 @@ final class Protocol {
       double model,
       boolean modelServed,
       double[] x,
-      Belief.Margins margins) {}
+      Posterior.Margins margins) {}
 
   private Protocol(PublicLog log) {
     goal = log.goal();
     windows = new LogWindows(log);
     shape = windows.shape();
     lifeTable = LifeTable.withPrior(goal.steps(), LifeTable.PRIOR_WIN_RATE);
-    learner = Blend.untrained(windows.space());
+    learner = Mixture.untrained(windows.space());
   }
 
   /** Runs it on a log; predictions in the order in which their windows were over. */
@@ -127,8 +127,8 @@ final class Protocol {
             windows.space(),
             lifeTable.curve(),
             stay.timeline().asOf(windows.space(), operation.at()));
-    Belief belief = learner.belief();
-    Belief.Margins margins = belief.margins(x);
+    Posterior belief = learner.belief();
+    Posterior.Margins margins = belief.margins(x);
     boolean sampled = DecisionPoints.isSampled(stay.customer(), openedAt, operation.at());
     made.computeIfAbsent(operation.stay(), each -> new ArrayList<>())
         .add(
@@ -137,7 +137,7 @@ final class Protocol {
                 age,
                 lifeTable.likelihood(age),
                 belief.probability(margins),
-                Scoreboard.isAhead(closed, lead),
+                ModelEvaluation.isAhead(closed, lead),
                 sampled ? x : new double[0],
                 margins));
   }
@@ -167,7 +167,7 @@ final class Protocol {
         learner.learn(each.x(), each.margins(), stay.reached());
       }
     }
-    lead = lead * Scoreboard.DISCOUNT_PER_WINDOW + lifeTableLoss - modelLoss;
+    lead = lead * ModelEvaluation.DISCOUNT_PER_WINDOW + lifeTableLoss - modelLoss;
     closed++;
     made.remove(number);
   }

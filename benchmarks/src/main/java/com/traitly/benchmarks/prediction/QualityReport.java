@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Machine;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.testkit.logs.LogGoal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package com.traitly.benchmarks.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

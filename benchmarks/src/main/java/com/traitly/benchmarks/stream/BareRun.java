@@ -1,13 +1,13 @@
 package com.traitly.benchmarks.stream;
 
 import com.traitly.benchmarks.ceiling.BareCount;
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Changelog;
 import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.report.Measurement;
+import com.traitly.testkit.client.CallFailed;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

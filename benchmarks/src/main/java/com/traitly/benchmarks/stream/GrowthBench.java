@@ -10,7 +10,7 @@ import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Row;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

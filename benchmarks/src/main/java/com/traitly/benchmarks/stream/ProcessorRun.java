@@ -1,6 +1,5 @@
 package com.traitly.benchmarks.stream;
 
-import com.traitly.benchmarks.client.CallFailed;
 import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Changelog;
@@ -12,7 +11,8 @@ import com.traitly.benchmarks.report.Measurement;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.EventTotal;
-import com.traitly.processor.topology.Stores;
+import com.traitly.processor.task.Stores;
+import com.traitly.testkit.client.CallFailed;
 
 /**
  * One run of the whole topology on fresh state.

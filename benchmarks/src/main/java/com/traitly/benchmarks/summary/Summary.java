@@ -2,7 +2,7 @@ package com.traitly.benchmarks.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.benchmarks.report.Judgement;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 /**
- * The domain: customers, events, goals, endpoints, tokens and what is announced about them.
- *
- * <p>Immutable values only. Nothing here knows HTTP, Kafka or a clock; start reading at {@link
+ * The domain: customers, events, goals, API keys and what the product announces about customers.
+ * All types are immutable values; they know no HTTP, no Kafka and no clock. Start reading at {@link
  * com.traitly.contracts.model.Goal}.
  */
 @NullMarked

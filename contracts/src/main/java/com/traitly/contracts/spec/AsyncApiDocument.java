@@ -3,7 +3,7 @@ package com.traitly.contracts.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 
 /**
  * Puts the AsyncAPI document together. A message's example {@code $example: Name} stands for the
@@ -13,10 +13,10 @@ final class AsyncApiDocument {
   private AsyncApiDocument() {}
 
   static ObjectNode assemble() {
-    ObjectNode document = Parts.read("asyncapi");
+    ObjectNode document = YamlParts.read("asyncapi");
     ObjectNode components = (ObjectNode) document.path("components");
-    components.set("schemas", Parts.merged("schemas", Specifications.SUBJECTS));
-    JsonNode shared = Parts.read("examples");
+    components.set("schemas", YamlParts.merged("schemas", Specifications.SUBJECTS));
+    JsonNode shared = YamlParts.read("examples");
     for (JsonNode message : components.path("messages")) {
       if (message.path("examples") instanceof ArrayNode examples) {
         insertShared(examples, shared);

@@ -24,17 +24,17 @@ final class OpenApiDocument {
   private static final String RESPONSES = "responses";
   private static final String HEADERS = "headers";
 
-  private final ObjectNode everywhere = Parts.read("everywhere");
+  private final ObjectNode everywhere = YamlParts.read("everywhere");
 
   private OpenApiDocument() {}
 
   static ObjectNode assemble() {
-    ObjectNode document = Parts.read("openapi");
-    document.set("paths", Parts.merged("paths", PATHS));
-    document.set("webhooks", Parts.read("deliveries"));
-    ObjectNode components = Parts.read("components");
-    components.set("examples", Parts.read("examples"));
-    components.set("schemas", Parts.merged("schemas", Specifications.SUBJECTS));
+    ObjectNode document = YamlParts.read("openapi");
+    document.set("paths", YamlParts.merged("paths", PATHS));
+    document.set("webhooks", YamlParts.read("deliveries"));
+    ObjectNode components = YamlParts.read("components");
+    components.set("examples", YamlParts.read("examples"));
+    components.set("schemas", YamlParts.merged("schemas", Specifications.SUBJECTS));
     document.set("components", components);
     new OpenApiDocument().complete(document);
     References.dropUnusedSchemas(document);

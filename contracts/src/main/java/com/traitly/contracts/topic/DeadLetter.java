@@ -53,7 +53,7 @@ public record DeadLetter(
    * @param why what a reader threw
    */
   public static ProducerRecord<byte[], byte[]> written(
-      String letters, PassedOver record, Exception why) {
+      String letters, SkippedRecord record, Exception why) {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
             letters, null, Math.max(0, record.millis()), record.key(), record.value());
@@ -68,7 +68,7 @@ public record DeadLetter(
     RecordHeaders.put(headers, PARTITION, Integer.toString(record.partition()));
     RecordHeaders.put(headers, OFFSET, Long.toString(record.offset()));
     RecordHeaders.put(headers, EXCEPTION, why.getClass().getName());
-    RecordHeaders.put(headers, MESSAGE, PassedOver.reason(why));
+    RecordHeaders.put(headers, MESSAGE, SkippedRecord.reason(why));
     return letter;
   }
 
@@ -77,7 +77,7 @@ public record DeadLetter(
    * may be there already.
    */
   public static ProducerRecord<byte[], byte[]> ofTable(
-      String letters, PassedOver record, Exception why) {
+      String letters, SkippedRecord record, Exception why) {
     ProducerRecord<byte[], byte[]> letter = written(letters, record, why);
     RecordHeaders.put(letter.headers(), TABLE, "1");
     return letter;

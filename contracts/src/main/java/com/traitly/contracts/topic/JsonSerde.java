@@ -2,8 +2,8 @@ package com.traitly.contracts.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.SoundText;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.SoundText;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -18,14 +18,14 @@ final class JsonSerde {
   private JsonSerde() {}
 
   static <T> Serde<T> of(
-      Function<T, ? extends JsonNode> write, Demands demands, Function<JsonNode, T> read) {
+      Function<T, ? extends JsonNode> write, RequiredFields demands, Function<JsonNode, T> read) {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : Json.bytes(write.apply(value)),
         (topic, bytes) -> bytes == null ? null : parse(topic, bytes, demands, read));
   }
 
   private static <T> T parse(
-      String topic, byte[] bytes, Demands demands, Function<JsonNode, T> read) {
+      String topic, byte[] bytes, RequiredFields demands, Function<JsonNode, T> read) {
     JsonNode json = tree(topic, bytes);
     try {
       demands.check(json);

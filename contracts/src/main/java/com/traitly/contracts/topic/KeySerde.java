@@ -1,7 +1,7 @@
 package com.traitly.contracts.topic;
 
+import com.traitly.contracts.json.SoundText;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.wire.SoundText;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;

@@ -1,9 +1,9 @@
 package com.traitly.contracts.topic;
 
-import static com.traitly.contracts.topic.Keeping.COMPACTED;
-import static com.traitly.contracts.topic.Keeping.UNLIMITED;
-import static com.traitly.contracts.topic.Keeping.days;
-import static com.traitly.contracts.topic.Keeping.large;
+import static com.traitly.contracts.topic.Retention.COMPACTED;
+import static com.traitly.contracts.topic.Retention.UNLIMITED;
+import static com.traitly.contracts.topic.Retention.days;
+import static com.traitly.contracts.topic.Retention.large;
 import static com.traitly.contracts.topic.Topic.Spread.BY_CUSTOMER;
 import static com.traitly.contracts.topic.Topic.Spread.BY_GOAL;
 import static com.traitly.contracts.topic.Topic.Spread.WHOLE;
@@ -12,18 +12,18 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.EndpointDisabling;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Redrive;
-import com.traitly.contracts.model.Resend;
 import com.traitly.contracts.model.Token;
-import com.traitly.contracts.model.WebhookAnswer;
-import com.traitly.contracts.model.WebhookCommand;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointDisabling;
+import com.traitly.contracts.webhook.Resend;
+import com.traitly.contracts.webhook.WebhookAnswer;
+import com.traitly.contracts.webhook.WebhookCommand;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +50,12 @@ public final class Topics {
   /** The topics whose names start with {@code prefix}. */
   public Topics(String prefix) {
     this.prefix = prefix;
-    events = keyed("events", Values.events(), BY_CUSTOMER, days(EVENT_DAYS));
-    customers = keyed("customers", Values.facts(), BY_CUSTOMER, UNLIMITED);
-    customerProfiles = keyed("customer-profiles", Values.profiles(), BY_CUSTOMER, COMPACTED);
-    goals = keyed("goals", Values.goals(), WHOLE, COMPACTED);
-    webhooks = keyed("webhooks", Values.endpoints(), WHOLE, COMPACTED);
-    tokens = keyed("tokens", Values.tokens(), WHOLE, COMPACTED);
+    events = keyed("events", TopicValues.events(), BY_CUSTOMER, days(EVENT_DAYS));
+    customers = keyed("customers", TopicValues.facts(), BY_CUSTOMER, UNLIMITED);
+    customerProfiles = keyed("customer-profiles", TopicValues.profiles(), BY_CUSTOMER, COMPACTED);
+    goals = keyed("goals", TopicValues.goals(), WHOLE, COMPACTED);
+    webhooks = keyed("webhooks", TopicValues.endpoints(), WHOLE, COMPACTED);
+    tokens = keyed("tokens", TopicValues.tokens(), WHOLE, COMPACTED);
   }
 
   /** Every topic, for creating and checking them. */
@@ -123,7 +123,7 @@ public final class Topics {
   public Topic<AccountKey, Long> tokenUses() {
     Map<String, String> settings = new HashMap<>(days(400));
     settings.put("cleanup.policy", "compact,delete");
-    return keyed("token-uses", Values.uses(), WHOLE, settings);
+    return keyed("token-uses", TopicValues.uses(), WHOLE, settings);
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
@@ -140,7 +140,7 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    return keyed("goal-lifecycle", Values.transitions(), BY_CUSTOMER, days(30));
+    return keyed("goal-lifecycle", TopicValues.transitions(), BY_CUSTOMER, days(30));
   }
 
   /** What the learners learn from; the format is the stream-processor's own. */
@@ -155,22 +155,22 @@ public final class Topics {
 
   /** The log of delivery attempts. */
   public Topic<AccountKey, DeliveryAttempt> webhookAttempts() {
-    return keyed("webhook-attempts", Values.attempts(), BY_CUSTOMER, days(30));
+    return keyed("webhook-attempts", TopicValues.attempts(), BY_CUSTOMER, days(30));
   }
 
   /** What accounts ask the webhook-sender to do, by endpoint as the log of attempts is. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    return keyed("webhook-commands", Values.commands(), BY_CUSTOMER, days(1));
+    return keyed("webhook-commands", TopicValues.commands(), BY_CUSTOMER, days(1));
   }
 
   /** What came of the commands, for whoever still waits for it. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    return keyed("webhook-answers", Values.answers(), WHOLE, days(1));
+    return keyed("webhook-answers", TopicValues.answers(), WHOLE, days(1));
   }
 
   /** Messages on their way from an endpoint's log back to their customer's outbox. */
   public Topic<AccountKey, Resend> webhookResends() {
-    return keyed("webhook-resends", Values.resends(), BY_CUSTOMER, days(7));
+    return keyed("webhook-resends", TopicValues.resends(), BY_CUSTOMER, days(7));
   }
 
   /**
@@ -178,12 +178,12 @@ public final class Topics {
    * the gateway alone: neither overwrites what the other says.
    */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    return keyed("webhook-disablings", Values.disablings(), WHOLE, COMPACTED);
+    return keyed("webhook-disablings", TopicValues.disablings(), WHOLE, COMPACTED);
   }
 
   /** What the people who run the product should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    return keyed("operator-events", Values.operatorEvents(), WHOLE, days(90));
+    return keyed("operator-events", TopicValues.operatorEvents(), WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
@@ -193,13 +193,13 @@ public final class Topics {
         Serdes.ByteArray(),
         Serdes.ByteArray(),
         BY_CUSTOMER,
-        Keeping.largest(days(DeadLetter.KEPT_DAYS)));
+        Retention.largest(days(DeadLetter.KEPT_DAYS)));
   }
 
   /** Which dead letters were sent to their topics again; key and partition are the letter's. */
   public Topic<AccountKey, Redrive> redrives() {
     return keyed(
-        "dead-letter-redrives", Values.redrives(), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+        "dead-letter-redrives", TopicValues.redrives(), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   private <V> Topic<AccountKey, V> keyed(

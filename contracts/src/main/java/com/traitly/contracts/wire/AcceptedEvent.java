@@ -8,6 +8,8 @@ import static com.traitly.contracts.wire.Fields.PROPERTIES;
 import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
 import static com.traitly.contracts.wire.Fields.SUCCESS;
 
+import com.traitly.contracts.json.JsonBytes;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Event;
 
 /**

@@ -15,6 +15,8 @@ import static com.traitly.contracts.wire.Fields.UPDATED_AT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import java.util.LinkedHashMap;

@@ -10,6 +10,8 @@ import static com.traitly.contracts.wire.Fields.SUCCESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package com.traitly.contracts.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;
@@ -134,7 +135,7 @@ public final class GoalJson {
     return "There is no goal named '%s'; %s".formatted(name, some);
   }
 
-  static ArrayNode list(Collection<String> texts) {
+  public static ArrayNode list(Collection<String> texts) {
     ArrayNode array = Json.array();
     texts.forEach(array::add);
     return array;

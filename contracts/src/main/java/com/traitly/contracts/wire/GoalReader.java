@@ -28,6 +28,8 @@ import static com.traitly.contracts.wire.GoalJson.WINDOW;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.ObjectReader;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Entry;
 import com.traitly.contracts.model.Goal.Signals;

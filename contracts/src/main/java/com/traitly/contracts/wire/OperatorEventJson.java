@@ -2,6 +2,7 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.OperatorEvent;
 import java.util.Locale;
 

@@ -13,6 +13,8 @@ import static com.traitly.contracts.wire.Fields.TIMESTAMP;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.NextAction;
 import com.traitly.contracts.model.Recommendation;

@@ -2,6 +2,7 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Redrive;
 
 /** Notes of redriven letters, as on the topic {@code dead-letter-redrives}. */

@@ -2,6 +2,9 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.FieldSlices;
+import com.traitly.contracts.json.FieldSource;
+import com.traitly.contracts.json.JsonCursor;
 import org.jspecify.annotations.Nullable;
 
 /**

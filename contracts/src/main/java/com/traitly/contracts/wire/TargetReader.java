@@ -9,6 +9,7 @@ import static com.traitly.contracts.wire.GoalJson.IN;
 import static com.traitly.contracts.wire.GoalJson.TARGET;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Token;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -2,6 +2,8 @@ package com.traitly.contracts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.GoalTransition;
 import java.util.Locale;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.topic.Reading.Readable;
-import com.traitly.contracts.topic.Reading.Unreadable;
+import com.traitly.contracts.topic.Decoded.Readable;
+import com.traitly.contracts.topic.Decoded.Unreadable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +102,7 @@ class RecordValuesTest {
             "[" + event + "]",
             event + event,
             "")) {
-      assertThat(Reading.of(events, "t.events", other.getBytes(UTF_8)))
+      assertThat(Decoded.of(events, "t.events", other.getBytes(UTF_8)))
           .as(other)
           .isInstanceOf(Unreadable.class);
     }
@@ -127,7 +127,7 @@ class RecordValuesTest {
           {'a', '|', (byte) 0xED, (byte) 0xA0, (byte) 0xBD},
           ("a|" + "x".repeat(5_000)).getBytes(UTF_8)
         }) {
-      assertThat(Reading.of(keys, "t", other)).isInstanceOf(Unreadable.class);
+      assertThat(Decoded.of(keys, "t", other)).isInstanceOf(Unreadable.class);
     }
   }
 
@@ -136,8 +136,8 @@ class RecordValuesTest {
     RecordHeaders headers = new RecordHeaders();
     headers.add("__streams.errors.topic", new byte[] {1});
     headers.add("own", null);
-    PassedOver record =
-        new PassedOver(
+    SkippedRecord record =
+        new SkippedRecord(
             "t.events",
             2,
             7,
@@ -168,7 +168,7 @@ class RecordValuesTest {
       V value = topic.value().deserializer().deserialize(topic.name(), bytes);
       byte[] again = topic.value().serializer().serialize(topic.name(), value);
       if (!(value instanceof byte[])) {
-        assertThat(Reading.of(topic.value().deserializer(), topic.name(), again))
+        assertThat(Decoded.of(topic.value().deserializer(), topic.name(), again))
             .isInstanceOf(Readable.class);
       }
       return true;

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.CustomerFact;
-import com.traitly.contracts.model.Endpoint;
 import com.traitly.contracts.model.Goal;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SealedDestination;
+import com.traitly.contracts.webhook.EncryptedDestination;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.EndpointJson;
+import com.traitly.contracts.wire.webhook.EndpointReader;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +106,8 @@ class GoalNumbersPropertyTest {
     }
     Problems problems = new Problems();
     EndpointReader reader = new EndpointReader(json, false, problems);
-    SealedDestination sealed = reader.destination().sealed(text -> new Sealed("k", "dA=="));
+    EncryptedDestination sealed =
+        reader.destination().sealed(text -> new EncryptedText("k", "dA=="));
     Endpoint endpoint = reader.read("wh", sealed, List.of(), 1);
     return problems.isEmpty() ? endpoint : null;
   }

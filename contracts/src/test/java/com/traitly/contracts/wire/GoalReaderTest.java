@@ -3,6 +3,8 @@ package com.traitly.contracts.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.error.FieldError;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Condition;
 import com.traitly.contracts.model.Goal.Signals;

@@ -3,6 +3,7 @@ package com.traitly.contracts.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package com.traitly.contracts.wire;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Scalar;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -3,7 +3,7 @@ package com.traitly.streams.list;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;

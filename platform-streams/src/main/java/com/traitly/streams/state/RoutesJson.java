@@ -2,8 +2,8 @@ package com.traitly.streams.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.Routes;
+import com.traitly.contracts.json.Json;
+import com.traitly.streams.freshness.Routes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

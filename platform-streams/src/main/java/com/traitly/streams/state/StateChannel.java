@@ -3,9 +3,9 @@ package com.traitly.streams.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.Routes;
-import com.traitly.streams.StreamsNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.streams.freshness.Routes;
+import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -58,7 +58,7 @@ public final class StateChannel implements AutoCloseable {
           .build();
   private final List<String> seeds;
   private final String secret;
-  private final SilentAddresses silent = new SilentAddresses(this::isThere);
+  private final UnreachableAddresses silent = new UnreachableAddresses(this::isThere);
 
   /**
    * A channel.
@@ -91,9 +91,9 @@ public final class StateChannel implements AutoCloseable {
   }
 
   /** Asks one process. */
-  Reply ask(String address, Question question, Duration atMost) {
+  StateReply ask(String address, StateQuestion question, Duration atMost) {
     if (silent.contains(address)) {
-      return new Reply.Silent();
+      return new StateReply.Silent();
     }
     HttpPost request = new HttpPost(url(address, StateServer.QUERY_PATH + question.query()));
     request.setEntity(
@@ -107,7 +107,7 @@ public final class StateChannel implements AutoCloseable {
       }
       LOG.debug("{} does not answer", address, e);
       silent.add(address);
-      return new Reply.Silent();
+      return new StateReply.Silent();
     }
   }
 
@@ -118,7 +118,7 @@ public final class StateChannel implements AutoCloseable {
   }
 
   /** A connection that broke may be one from before a restart, so it says nothing yet. */
-  private Reply sendAgainOnce(HttpPost request) throws IOException {
+  private StateReply sendAgainOnce(HttpPost request) throws IOException {
     try {
       return http.execute(request, response -> reply(request, response));
     } catch (SocketTimeoutException | ConnectException gone) {
@@ -128,19 +128,20 @@ public final class StateChannel implements AutoCloseable {
     }
   }
 
-  private static Reply reply(HttpPost request, ClassicHttpResponse response) throws IOException {
+  private static StateReply reply(HttpPost request, ClassicHttpResponse response)
+      throws IOException {
     byte[] body = EntityUtils.toByteArray(response.getEntity());
     int status = response.getCode();
     if (status == StateServer.MISDIRECTED) {
-      return new Reply.NotHere();
+      return new StateReply.NotHere();
     }
     if (status == 503) {
-      return new Reply.Behind();
+      return new StateReply.Behind();
     }
     if (status == 401) {
       LOG.error(
           "{} refuses the cluster secret: set the same one everywhere", request.getAuthority());
-      return new Reply.NotHere();
+      return new StateReply.NotHere();
     }
     Header freshness = response.getFirstHeader(StateAnswer.FRESHNESS);
     Age age =
@@ -148,7 +149,7 @@ public final class StateChannel implements AutoCloseable {
             freshness == null ? 0 : Long.parseLong(freshness.getValue()),
             response.containsHeader(StateAnswer.STALE));
     JsonNode json = Json.read(body);
-    return new Reply.Answered(
+    return new StateReply.Answered(
         status == 200 ? StateAnswer.of(json, age) : StateAnswer.refused(refusal(json), age));
   }
 

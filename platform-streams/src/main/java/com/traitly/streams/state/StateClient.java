@@ -5,8 +5,8 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.streams.Routes;
-import com.traitly.streams.StreamsNode;
+import com.traitly.streams.freshness.Routes;
+import com.traitly.streams.node.StreamsNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,15 +105,16 @@ public final class StateClient {
         positions.stream()
             .filter(at -> at.partition() == request.partition() || whole.contains(at.topic()))
             .toList();
-    Question question = new Question(query, request, here, false, WAIT_FOR_WRITES);
+    StateQuestion question = new StateQuestion(query, request, here, false, WAIT_FOR_WRITES);
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     Routes known = routes;
     String owner = known.owner(request.partition());
-    Reply reply = owner == null ? new Reply.NotHere() : ask(owner, question, deadline);
+    StateReply reply = owner == null ? new StateReply.NotHere() : ask(owner, question, deadline);
     if (isNoAnswer(reply)) {
       Routes newer = refreshed(known);
       String next = newer.owner(request.partition());
-      boolean worthwhile = !(reply instanceof Reply.Silent) || !String.valueOf(next).equals(owner);
+      boolean worthwhile =
+          !(reply instanceof StateReply.Silent) || !String.valueOf(next).equals(owner);
       if (next != null && worthwhile) {
         reply = ask(next, question, deadline);
       }
@@ -122,15 +123,16 @@ public final class StateClient {
       }
     }
     return switch (reply) {
-      case Reply.Answered answered -> answered.answer();
-      case Reply.Behind() -> throw notApplied(here);
-      case Reply.NotHere() -> throw StreamsNode.unavailable();
-      case Reply.Silent() -> throw StreamsNode.unavailable();
+      case StateReply.Answered answered -> answered.answer();
+      case StateReply.Behind() -> throw notApplied(here);
+      case StateReply.NotHere() -> throw StreamsNode.unavailable();
+      case StateReply.Silent() -> throw StreamsNode.unavailable();
     };
   }
 
   /** Those that follow the owner, and the owner itself in case it was following until just now. */
-  private Reply askFollowers(Question question, Routes known, Routes newer, long deadline) {
+  private StateReply askFollowers(
+      StateQuestion question, Routes known, Routes newer, long deadline) {
     int partition = question.request().partition();
     Set<String> followers = new LinkedHashSet<>(newer.standbys(partition));
     followers.addAll(known.standbys(partition));
@@ -138,23 +140,23 @@ public final class StateClient {
     if (owner != null) {
       followers.add(owner);
     }
-    Reply last = new Reply.NotHere();
+    StateReply last = new StateReply.NotHere();
     for (String each : followers) {
-      Reply reply = ask(each, question, deadline);
-      if (reply instanceof Reply.Answered) {
+      StateReply reply = ask(each, question, deadline);
+      if (reply instanceof StateReply.Answered) {
         return reply;
       }
-      last = reply instanceof Reply.Behind ? reply : last;
+      last = reply instanceof StateReply.Behind ? reply : last;
     }
     return last;
   }
 
-  private Reply ask(String address, Question question, long deadline) {
+  private StateReply ask(String address, StateQuestion question, long deadline) {
     Duration left = Duration.ofNanos(deadline - System.nanoTime());
     if (!left.isPositive()) {
-      return new Reply.Silent();
+      return new StateReply.Silent();
     }
-    Question timed = question.waiting(least(question.patience(), left));
+    StateQuestion timed = question.waiting(least(question.patience(), left));
     StateServer local = here.get();
     if (local != null && local.advertised().equals(address)) {
       return local.answer(timed);
@@ -183,8 +185,8 @@ public final class StateClient {
     }
   }
 
-  private static boolean isNoAnswer(Reply reply) {
-    return reply instanceof Reply.NotHere || reply instanceof Reply.Silent;
+  private static boolean isNoAnswer(StateReply reply) {
+    return reply instanceof StateReply.NotHere || reply instanceof StateReply.Silent;
   }
 
   private static Duration least(Duration a, Duration b) {

@@ -2,6 +2,7 @@ package com.traitly.streams.state;
 
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.config.Formats;
+import com.traitly.streams.node.StreamsSettings;
 import java.util.List;
 
 /** Settings of the state protocol. */
@@ -22,9 +23,6 @@ public final class StateKeys {
   public static final ConfigKey<String> QUERY_STATE = addresses("TRAITLY_QUERY_STATE", "query-api");
   public static final ConfigKey<String> SENDER_STATE =
       addresses("TRAITLY_SENDER_STATE", "webhook-sender");
-  public static final ConfigKey<Integer> STANDBYS =
-      ConfigKey.integer(
-          "TRAITLY_STANDBYS", "other instances that follow each partition's state", 1, 0, 3);
   public static final ConfigKey<String> CLUSTER_SECRET =
       new ConfigKey<>(
           "TRAITLY_CLUSTER_SECRET",
@@ -32,12 +30,6 @@ public final class StateKeys {
           "traitly",
           text -> text,
           true);
-
-  /** The service that applies facts to customers; its group is named after it. */
-  public static final String PROCESSOR = "stream-processor";
-
-  /** The service that delivers webhooks and keeps their log. */
-  public static final String SENDER = "webhook-sender";
 
   private StateKeys() {}
 
@@ -50,7 +42,7 @@ public final class StateKeys {
         PROCESSOR_STATE,
         QUERY_STATE,
         SENDER_STATE,
-        STANDBYS,
+        StreamsSettings.STANDBYS,
         CLUSTER_SECRET);
   }
 

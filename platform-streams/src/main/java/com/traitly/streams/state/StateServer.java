@@ -2,17 +2,17 @@ package com.traitly.streams.state;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.Unguessable;
 import com.traitly.platform.http.Answers;
 import com.traitly.platform.http.ListenAddress;
 import com.traitly.platform.http.Refusals;
 import com.traitly.platform.lifecycle.StartupFailure;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Copies;
-import com.traitly.streams.LocalCopy;
-import com.traitly.streams.Routes;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.Copies;
+import com.traitly.streams.freshness.LocalCopy;
+import com.traitly.streams.freshness.Routes;
 import com.traitly.streams.state.StateAnswer.Age;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -74,20 +74,20 @@ public final class StateServer implements AutoCloseable {
   }
 
   /** Answers a question from this process's own copy, if it has one that may be read. */
-  Reply answer(Question question) {
+  StateReply answer(StateQuestion question) {
     StateRequest request = question.request();
     LocalCopy copy = copies.copy(request.partition());
     if (copy == null || !(copy.live() || question.standby())) {
-      return new Reply.NotHere();
+      return new StateReply.NotHere();
     }
     if (!includes(copy, question)) {
       boolean moved = copy.live() && !copy.isSameAs(copies.copy(request.partition()));
-      return moved ? new Reply.NotHere() : new Reply.Behind();
+      return moved ? new StateReply.NotHere() : new StateReply.Behind();
     }
     Age age = new Age(copy.ageMillis(), !copy.live() || !copy.certain());
-    Reply reply = answer(question.query(), request, age);
+    StateReply reply = answer(question.query(), request, age);
     // What was read while the copy was replaced may be of two minds, or of none.
-    return copy.isSameAs(copies.copy(request.partition())) ? reply : new Reply.NotHere();
+    return copy.isSameAs(copies.copy(request.partition())) ? reply : new StateReply.NotHere();
   }
 
   Routes routes() {
@@ -144,16 +144,16 @@ public final class StateServer implements AutoCloseable {
 
   private void query(Context ctx) {
     switch (answer(question(ctx))) {
-      case Reply.Answered answered -> write(ctx, answered.answer());
-      case Reply.Behind() -> ctx.status(503);
-      case Reply.NotHere() -> ctx.status(MISDIRECTED);
-      case Reply.Silent() -> ctx.status(MISDIRECTED);
+      case StateReply.Answered answered -> write(ctx, answered.answer());
+      case StateReply.Behind() -> ctx.status(503);
+      case StateReply.NotHere() -> ctx.status(MISDIRECTED);
+      case StateReply.Silent() -> ctx.status(MISDIRECTED);
     }
   }
 
-  private static Question question(Context ctx) {
+  private static StateQuestion question(Context ctx) {
     try {
-      return Question.read(ctx.pathParam("name"), Json.read(ctx.bodyAsBytes()));
+      return StateQuestion.read(ctx.pathParam("name"), Json.read(ctx.bodyAsBytes()));
     } catch (IllegalArgumentException e) {
       throw ApiException.of(
           ErrorCode.MALFORMED_JSON,
@@ -174,26 +174,26 @@ public final class StateServer implements AutoCloseable {
     }
   }
 
-  private Reply answer(String name, StateRequest request, Age age) {
+  private StateReply answer(String name, StateRequest request, Age age) {
     StateQuery query = queries.get(name);
     if (query == null) {
       ApiException unknown =
           ApiException.of(ErrorCode.NOT_FOUND, "There is no state query named " + name);
-      return new Reply.Answered(StateAnswer.refused(unknown, age));
+      return new StateReply.Answered(StateAnswer.refused(unknown, age));
     }
     try {
-      return new Reply.Answered(StateAnswer.of(query.answer(request), age));
+      return new StateReply.Answered(StateAnswer.of(query.answer(request), age));
     } catch (InvalidStateStoreException moved) {
-      return new Reply.NotHere();
+      return new StateReply.NotHere();
     } catch (ApiException e) {
       return e.code().retryable()
-          ? new Reply.NotHere()
-          : new Reply.Answered(StateAnswer.refused(e, age));
+          ? new StateReply.NotHere()
+          : new StateReply.Answered(StateAnswer.refused(e, age));
     }
   }
 
   /** A copy that follows the owner waits for nothing but what it knows whole itself. */
-  private boolean includes(LocalCopy copy, Question question) {
+  private boolean includes(LocalCopy copy, StateQuestion question) {
     List<Position> awaited =
         question.positions().stream()
             .filter(at -> copy.live() || applied.whole().contain(at.topic()))

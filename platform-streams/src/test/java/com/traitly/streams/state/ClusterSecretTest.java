@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Copies;
-import com.traitly.streams.LocalCopy;
-import com.traitly.streams.Routes;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.Copies;
+import com.traitly.streams.freshness.LocalCopy;
+import com.traitly.streams.freshness.Routes;
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.Seeded;
 import java.net.URI;

@@ -3,13 +3,13 @@ package com.traitly.streams.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Copies;
-import com.traitly.streams.LocalCopy;
-import com.traitly.streams.Routes;
-import com.traitly.streams.WholeTopics;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.Copies;
+import com.traitly.streams.freshness.GlobalTopicOffsets;
+import com.traitly.streams.freshness.LocalCopy;
+import com.traitly.streams.freshness.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +27,7 @@ final class HeldPartition implements Copies, AutoCloseable {
   /** A topic that every process knows whole. */
   static final String GOALS = "t.goals";
 
-  final AppliedOffsets applied = new AppliedOffsets(new WholeTopics(Set.of(GOALS)));
+  final AppliedOffsets applied = new AppliedOffsets(new GlobalTopicOffsets(Set.of(GOALS)));
   final Map<Integer, LocalCopy> copies = new ConcurrentHashMap<>();
   volatile Routes routes = Routes.NONE;
   volatile Runnable whileAnswering = () -> {};

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.LocalCopy;
-import com.traitly.streams.Routes;
+import com.traitly.streams.freshness.LocalCopy;
+import com.traitly.streams.freshness.Routes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -176,9 +176,9 @@ class StateProtocolTest {
     one.whileAnswering = () -> one.copies.put(OF_KEY, new LocalCopy(true, 99, 0, true, Map.of()));
 
     StateRequest request = new StateRequest("acme", OF_KEY, Json.object());
-    Question question = new Question("who", request, List.of(), true, Duration.ZERO);
+    StateQuestion question = new StateQuestion("who", request, List.of(), true, Duration.ZERO);
 
-    assertThat(one.server().answer(question)).isInstanceOf(Reply.NotHere.class);
+    assertThat(one.server().answer(question)).isInstanceOf(StateReply.NotHere.class);
   }
 
   @Test

@@ -2,8 +2,9 @@ package com.traitly.platform.http;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.ProblemJson;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.ProblemJson;
+import com.traitly.platform.route.RouteTable;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

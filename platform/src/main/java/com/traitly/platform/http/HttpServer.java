@@ -1,9 +1,13 @@
 package com.traitly.platform.http;
 
+import com.traitly.platform.address.Addresses;
 import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
+import com.traitly.platform.route.OpenRoute;
+import com.traitly.platform.route.Route;
+import com.traitly.platform.route.RouteTable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -109,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
     Refusals.inOurWords(javalin, table);
     new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);
     content.open().forEach(route -> route.mount(javalin.routes));
-    Guard guard = Guard.of(content.authenticator(), config);
+    RequestGuard guard = RequestGuard.of(content.authenticator(), config);
     content.routes().forEach(route -> mount(javalin, route, guard.before(route)));
     content.routes().stream()
         .map(Route::path)

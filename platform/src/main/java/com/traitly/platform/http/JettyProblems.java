@@ -2,8 +2,8 @@ package com.traitly.platform.http;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.ProblemJson;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.ProblemJson;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;

@@ -39,6 +39,6 @@ final class JettySetup {
     }
     server.insertHandler(new RequestIds());
     server.addBean(new NetworkConnectionLimit(config.get(HttpKeys.CONNECTIONS), server));
-    server.addBean(new SlowSenders(server, PATIENCE));
+    server.addBean(new SlowRequestTimeout(server, PATIENCE));
   }
 }

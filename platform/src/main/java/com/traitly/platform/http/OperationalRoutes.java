@@ -1,7 +1,7 @@
 package com.traitly.platform.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.health.Health;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

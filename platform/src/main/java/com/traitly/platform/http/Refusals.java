@@ -1,5 +1,7 @@
 package com.traitly.platform.http;
 
+import com.traitly.platform.address.UnchangedRequest;
+import com.traitly.platform.route.RouteTable;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 
@@ -15,7 +17,7 @@ public final class Refusals {
   static void inOurWords(JavalinConfig config, RouteTable table) {
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);
-      http.addCustomizer(new AsSent());
+      http.addCustomizer(new UnchangedRequest());
     });
     config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
     config.http.prefer405over404 = true;

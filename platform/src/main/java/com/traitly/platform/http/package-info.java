@@ -1,7 +1,7 @@
 /**
- * The HTTP server around the routes of a process: tokens, request ids, errors, health, metrics.
- *
- * <p>Start reading at {@link com.traitly.platform.http.HttpServer}.
+ * The HTTP server around the routes of a process. It authenticates, limits, names and logs each
+ * request, and writes every error as problem details. Start reading at {@link
+ * com.traitly.platform.http.HttpServer}.
  */
 @NullMarked
 package com.traitly.platform.http;

@@ -1,7 +1,7 @@
 package com.traitly.platform.kafka;
 
 import com.traitly.contracts.topic.DeadLetter;
-import com.traitly.contracts.topic.PassedOver;
+import com.traitly.contracts.topic.SkippedRecord;
 import com.traitly.platform.metrics.MeterNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -82,13 +82,13 @@ public final class UnreadableRecords implements AutoCloseable {
       try {
         reader.accept(each);
       } catch (RuntimeException unfit) {
-        passOver(PassedOver.of(each), unfit);
+        passOver(SkippedRecord.of(each), unfit);
       }
     }
   }
 
   /** Passes a record over. Does not throw: without a letter the log still has the place. */
-  public void passOver(PassedOver record, Exception why) {
+  public void passOver(SkippedRecord record, Exception why) {
     note(record, why);
     if (!record.topic().equals(letters)) {
       write(record, why);
@@ -101,9 +101,9 @@ public final class UnreadableRecords implements AutoCloseable {
    * @return the letter's topic, or null when there is to be none: one that cannot be kept would
    *     make another without end
    */
-  public @Nullable String note(PassedOver record, Exception why) {
-    if (PassedOver.isExpected(why)) {
-      LOG.warn("passed over record {}: {}", record.place(), PassedOver.reason(why));
+  public @Nullable String note(SkippedRecord record, Exception why) {
+    if (SkippedRecord.isExpected(why)) {
+      LOG.warn("passed over record {}: {}", record.place(), SkippedRecord.reason(why));
     } else {
       LOG.error("passed over record {}, at which we failed", record.place(), why);
     }
@@ -117,7 +117,7 @@ public final class UnreadableRecords implements AutoCloseable {
     meters.counter(MeterNames.RECORDS_PASSED_OVER, "topic", "").increment();
   }
 
-  private synchronized void write(PassedOver record, Exception why) {
+  private synchronized void write(SkippedRecord record, Exception why) {
     if (!written.add(record.place())) {
       return;
     }
@@ -136,7 +136,7 @@ public final class UnreadableRecords implements AutoCloseable {
     }
   }
 
-  private static void missing(PassedOver record, Exception failure) {
+  private static void missing(SkippedRecord record, Exception failure) {
     LOG.error("the dead letter of {} could not be written", record.place(), failure);
   }
 

@@ -1,7 +1,7 @@
 /**
- * Kafka clients: settings, topic creation and checks, and in-memory views of compacted topics.
- *
- * <p>Start reading at {@link com.traitly.platform.kafka.KafkaAccess}.
+ * Kafka clients that outlive outages of the broker: access settings, topic creation, followers of
+ * topics and in-memory views of compacted topics. It knows no domain words. Start reading at {@link
+ * com.traitly.platform.kafka.KafkaAccess}.
  */
 @NullMarked
 package com.traitly.platform.kafka;

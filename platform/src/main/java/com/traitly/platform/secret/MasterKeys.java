@@ -1,7 +1,7 @@
 package com.traitly.platform.secret;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class MasterKeys {
   }
 
   /** Encrypts under the newest key. */
-  public Sealed seal(String text, String owner) {
+  public EncryptedText seal(String text, String owner) {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     var newest = keys.entrySet().iterator().next();
@@ -89,7 +89,7 @@ public final class MasterKeys {
           cipher(Cipher.ENCRYPT_MODE, newest.getValue(), nonce, owner)
               .doFinal(text.getBytes(StandardCharsets.UTF_8));
       byte[] all = ByteBuffer.allocate(nonce.length + cipher.length).put(nonce).put(cipher).array();
-      return new Sealed(newest.getKey(), Base64.getEncoder().encodeToString(all));
+      return new EncryptedText(newest.getKey(), Base64.getEncoder().encodeToString(all));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + CIPHER, e);
     }
@@ -100,7 +100,7 @@ public final class MasterKeys {
    *
    * @throws IllegalArgumentException when its key is not here, or it was not sealed for this owner
    */
-  public String open(Sealed sealed, String owner) {
+  public String open(EncryptedText sealed, String owner) {
     if (!sealed.encrypted()) {
       return sealed.text();
     }
@@ -137,7 +137,7 @@ public final class MasterKeys {
    * @param what whose it is, for the operator
    * @throws StartupFailure when its key is not here
    */
-  void require(Sealed sealed, String what) {
+  void require(EncryptedText sealed, String what) {
     if (sealed.encrypted() && !keys.containsKey(sealed.keyId())) {
       throw new StartupFailure(
           "The secret of %s is encrypted under key %s, which is not configured (configured: %s): add that key behind the newest in TRAITLY_SECRET_KEY or TRAITLY_SECRET_KEY_FILE."

@@ -1,7 +1,7 @@
 package com.traitly.platform.service;
 
-import com.traitly.platform.http.OpenRoute;
-import com.traitly.platform.http.Route;
+import com.traitly.platform.route.OpenRoute;
+import com.traitly.platform.route.Route;
 import java.util.List;
 
 /**

@@ -1,11 +1,13 @@
 package com.traitly.platform.http;
 
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
+import com.traitly.platform.route.CallHandler;
+import com.traitly.platform.route.Route;
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.Seeded;
 import io.javalin.http.HandlerType;

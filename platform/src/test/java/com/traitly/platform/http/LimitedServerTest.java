@@ -6,13 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.route.CallHandler;
+import com.traitly.platform.route.Route;
 import io.javalin.http.HandlerType;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.traitly.contracts.model.Sealed;
+import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class MasterKeysTest {
   @Test
   void opensWhatItSealed() {
     MasterKeys keys = MasterKeys.of(OLD);
-    Sealed sealed = keys.seal(SECRET, "wh_1");
+    EncryptedText sealed = keys.seal(SECRET, "wh_1");
 
     assertThat(keys.open(sealed, "wh_1")).isEqualTo(SECRET);
     assertThat(sealed.text()).doesNotContain("c2VjcmV0");
@@ -34,24 +34,25 @@ final class MasterKeysTest {
   @Test
   void opensItForNobodyElseAndNotWhenAltered() {
     MasterKeys keys = MasterKeys.of(OLD);
-    Sealed sealed = keys.seal(SECRET, "wh_1");
+    EncryptedText sealed = keys.seal(SECRET, "wh_1");
     byte[] bytes = Base64.getDecoder().decode(sealed.text());
     bytes[bytes.length - 1] ^= 1;
-    Sealed altered = new Sealed(sealed.keyId(), Base64.getEncoder().encodeToString(bytes));
+    EncryptedText altered =
+        new EncryptedText(sealed.keyId(), Base64.getEncoder().encodeToString(bytes));
 
     assertThatThrownBy(() -> keys.open(sealed, "wh_2"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> keys.open(altered, "wh_1"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> keys.open(new Sealed(sealed.keyId(), "short"), "wh_1"))
+    assertThatThrownBy(() -> keys.open(new EncryptedText(sealed.keyId(), "short"), "wh_1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aNewKeySealsAndOldOnesStillOpen() {
-    Sealed before = MasterKeys.of(OLD).seal(SECRET, "wh_1");
+    EncryptedText before = MasterKeys.of(OLD).seal(SECRET, "wh_1");
     MasterKeys rotated = MasterKeys.of(NEW + "," + OLD);
-    Sealed after = rotated.seal(SECRET, "wh_1");
+    EncryptedText after = rotated.seal(SECRET, "wh_1");
 
     assertThat(rotated.open(before, "wh_1")).isEqualTo(SECRET);
     assertThat(MasterKeys.of(NEW).open(after, "wh_1")).isEqualTo(SECRET);
@@ -61,14 +62,14 @@ final class MasterKeysTest {
 
   @Test
   void whatWasNeverSealedIsReadAsItIs() {
-    assertThat(MasterKeys.of(OLD).open(Sealed.plain(SECRET), "wh_1")).isEqualTo(SECRET);
-    assertThatCode(() -> MasterKeys.of(OLD).require(Sealed.plain(SECRET), "wh_1"))
+    assertThat(MasterKeys.of(OLD).open(EncryptedText.plain(SECRET), "wh_1")).isEqualTo(SECRET);
+    assertThatCode(() -> MasterKeys.of(OLD).require(EncryptedText.plain(SECRET), "wh_1"))
         .doesNotThrowAnyException();
   }
 
   @Test
   void namesTheKeyThatIsMissing() {
-    Sealed sealed = MasterKeys.of(NEW).seal(SECRET, "wh_1");
+    EncryptedText sealed = MasterKeys.of(NEW).seal(SECRET, "wh_1");
 
     assertThatThrownBy(() -> MasterKeys.of(OLD).require(sealed, "webhook endpoint wh_1"))
         .isInstanceOf(StartupFailure.class)
@@ -80,7 +81,7 @@ final class MasterKeysTest {
   @Test
   void readsKeysFromTheEnvironmentOrAFile(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("keys"), NEW + "\n" + OLD + "\n");
-    Sealed sealed = MasterKeys.of(OLD).seal(SECRET, "wh_1");
+    EncryptedText sealed = MasterKeys.of(OLD).seal(SECRET, "wh_1");
 
     MasterKeys fromFile =
         MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY_FILE", file.toString())));

@@ -1,8 +1,8 @@
 package com.traitly.query.docs;
 
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.spec.Specifications;
-import com.traitly.contracts.wire.Json;
-import com.traitly.platform.http.OpenRoute;
+import com.traitly.platform.route.OpenRoute;
 import java.util.List;
 
 /** The table of everything that describes the API; nothing is read before it is asked for. */

@@ -1,6 +1,6 @@
 package com.traitly.query.docs;
 
-import com.traitly.platform.http.EntityTags;
+import com.traitly.platform.route.EntityTags;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.security.MessageDigest;

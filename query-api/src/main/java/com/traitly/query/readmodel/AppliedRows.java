@@ -1,6 +1,6 @@
 package com.traitly.query.readmodel;
 
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -5,16 +5,16 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
-import com.traitly.contracts.topic.Reading;
-import com.traitly.contracts.topic.Reading.Readable;
-import com.traitly.contracts.topic.Reading.Unreadable;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.contracts.topic.Decoded.Readable;
+import com.traitly.contracts.topic.Decoded.Unreadable;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.streams.LocalStores;
-import com.traitly.streams.Store;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Scan;
+import com.traitly.streams.node.LocalStores;
+import com.traitly.streams.node.Store;
 import com.traitly.streams.state.StateRequest;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -51,7 +51,7 @@ final class CustomerQueries {
   /** A {@link Page} of the customers in one partition that match; args {@link PageArgs}. */
   JsonNode matching(StateRequest request) {
     PageArgs args = PageArgs.read(request.args());
-    ReadOnlyKeyValueStore<Bytes, Reading<CustomerProfile>> customers =
+    ReadOnlyKeyValueStore<Bytes, Decoded<CustomerProfile>> customers =
         stores.read(models.customers(), request.partition());
     Bytes account = Bytes.wrap(Keys.text(request.account()));
     String customerId = args.customerId();
@@ -84,7 +84,7 @@ final class CustomerQueries {
       Store<Bytes, byte[]> index, String text, StateRequest request, PageArgs args) {
     Bytes prefix = CustomerRows.entries(request.account(), text);
     byte[] account = Keys.text(request.account());
-    ReadOnlyKeyValueStore<Bytes, Reading<CustomerProfile>> customers =
+    ReadOnlyKeyValueStore<Bytes, Decoded<CustomerProfile>> customers =
         stores.read(models.customers(), request.partition());
     return Scan.ofPrefix(prefix, false, args.part().limit())
         .page(
@@ -102,7 +102,7 @@ final class CustomerQueries {
    * wherever it was looked for: nobody knows what it would match.
    */
   private static @Nullable JsonNode item(
-      Bytes key, @Nullable Reading<CustomerProfile> row, Predicate<CustomerProfile> wanted) {
+      Bytes key, @Nullable Decoded<CustomerProfile> row, Predicate<CustomerProfile> wanted) {
     return switch (row) {
       case null -> null;
       case Readable<CustomerProfile>(byte[] unused, CustomerProfile profile) ->

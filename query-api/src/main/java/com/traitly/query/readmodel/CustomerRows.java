@@ -2,9 +2,9 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
-import com.traitly.contracts.topic.Reading;
-import com.traitly.contracts.topic.Reading.Readable;
-import com.traitly.contracts.topic.Reading.Unreadable;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.contracts.topic.Decoded.Readable;
+import com.traitly.contracts.topic.Decoded.Unreadable;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRows {
   private static final byte[] ENTRY = {1};
 
-  private final KeyValueStore<Bytes, Reading<CustomerProfile>> customers;
+  private final KeyValueStore<Bytes, Decoded<CustomerProfile>> customers;
   private final KeyValueStore<Bytes, byte[]> byPlan;
   private final KeyValueStore<Bytes, byte[]> byName;
 

@@ -3,15 +3,15 @@ package com.traitly.query.readmodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.topic.Reading;
-import com.traitly.contracts.topic.Reading.Readable;
-import com.traitly.contracts.topic.Reading.Unreadable;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.contracts.topic.Decoded.Readable;
+import com.traitly.contracts.topic.Decoded.Unreadable;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.streams.LocalStores;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Scan;
+import com.traitly.streams.node.LocalStores;
 import com.traitly.streams.state.StateRequest;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -44,7 +44,7 @@ final class EventQueries {
   /** The events of all the account's customers in one partition by time. */
   JsonNode ofAccount(StateRequest request) {
     PageArgs args = PageArgs.read(request.args());
-    ReadOnlyKeyValueStore<Bytes, Reading<Event>> events =
+    ReadOnlyKeyValueStore<Bytes, Decoded<Event>> events =
         stores.read(models.eventsByCustomer(), request.partition());
     Bytes prefix = Bytes.wrap(Keys.text(request.account()));
     return scan(prefix, args)
@@ -69,7 +69,7 @@ final class EventQueries {
   }
 
   private static @Nullable JsonNode referred(
-      ReadOnlyKeyValueStore<Bytes, Reading<Event>> events, KeyValue<Bytes, byte[]> reference) {
+      ReadOnlyKeyValueStore<Bytes, Decoded<Event>> events, KeyValue<Bytes, byte[]> reference) {
     Keys.Reader key = new Keys.Reader(reference.key.get());
     String account = key.text();
     long occurredAt = key.number();
@@ -81,7 +81,7 @@ final class EventQueries {
 
   /** The item of a row, or null when there is none or its name is another than is wanted. */
   private static @Nullable JsonNode item(
-      @Nullable String wanted, Bytes key, @Nullable Reading<Event> row) {
+      @Nullable String wanted, Bytes key, @Nullable Decoded<Event> row) {
     return switch (row) {
       case null -> null;
       case Readable<Event>(byte[] unused, Event event) ->

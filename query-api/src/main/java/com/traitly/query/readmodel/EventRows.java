@@ -2,8 +2,8 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.topic.Reading;
-import com.traitly.contracts.topic.Reading.Readable;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.contracts.topic.Decoded.Readable;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EventRows {
   private static final byte FORMAT = 1;
 
-  private final KeyValueStore<Bytes, Reading<Event>> byCustomer;
+  private final KeyValueStore<Bytes, Decoded<Event>> byCustomer;
   private final KeyValueStore<Bytes, byte[]> byTime;
   private final KeyValueStore<Bytes, byte[]> ids;
 
@@ -56,10 +56,10 @@ final class EventRows {
    */
   void erase(AccountKey customer, long upTo) {
     Bytes prefix = prefix(customer);
-    try (KeyValueIterator<Bytes, Reading<Event>> rows =
+    try (KeyValueIterator<Bytes, Decoded<Event>> rows =
         byCustomer.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
-        KeyValue<Bytes, Reading<Event>> row = rows.next();
+        KeyValue<Bytes, Decoded<Event>> row = rows.next();
         boolean later =
             row.value instanceof Readable<Event>(byte[] unused, Event event)
                 && event != null

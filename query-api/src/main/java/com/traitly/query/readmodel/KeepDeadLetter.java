@@ -1,8 +1,8 @@
 package com.traitly.query.readmodel;
 
 import com.traitly.contracts.topic.DeadLetter;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Erasures;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.DeletionTimes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,7 +31,7 @@ record KeepDeadLetter(ReadModels models, AppliedOffsets applied)
     private final AppliedOffsets published;
     private AppliedRows applied;
     private LetterRows letters;
-    private Erasures erasures;
+    private DeletionTimes erasures;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
@@ -43,7 +43,7 @@ record KeepDeadLetter(ReadModels models, AppliedOffsets applied)
     public void init(ProcessorContext<Void, Void> context) {
       super.init(context);
       letters = new LetterRows(models, context);
-      erasures = new Erasures(context.getStateStore(models.erasures().name()));
+      erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
       applied = new AppliedRows(models, context, published);
     }
 

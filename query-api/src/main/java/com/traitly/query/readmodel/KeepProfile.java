@@ -4,8 +4,8 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.RecordHeaders;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Erasures;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.DeletionTimes;
 import com.traitly.streams.state.Position;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
     private AppliedRows applied;
     private CustomerRows customers;
     private EventRows events;
-    private Erasures erasures;
+    private DeletionTimes erasures;
     private LetterRows letters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -55,7 +55,7 @@ record KeepProfile(ReadModels models, AppliedOffsets applied)
       super.init(context);
       customers = new CustomerRows(models, context);
       events = new EventRows(models, context);
-      erasures = new Erasures(context.getStateStore(models.erasures().name()));
+      erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
       letters = new LetterRows(models, context);
       applied = new AppliedRows(models, context, published);
       applied.open(context.taskId().partition());

@@ -2,7 +2,7 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Redrive;
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

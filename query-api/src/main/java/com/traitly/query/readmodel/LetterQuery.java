@@ -2,9 +2,9 @@ package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.streams.LocalStores;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
+import com.traitly.streams.node.LocalStores;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import org.apache.kafka.common.utils.Bytes;

@@ -2,9 +2,9 @@ package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record PageArgs(
     @Nullable String plan,
     @Nullable Long createdAfter,
     @Nullable Long createdBefore,
-    Part part) {
+    PageRequest part) {
   private static final String CREATED_AFTER = "created_after";
   private static final String CREATED_BEFORE = "created_before";
 
@@ -47,7 +47,7 @@ public record PageArgs(
         text(json, Fields.PLAN),
         number(json, CREATED_AFTER),
         number(json, CREATED_BEFORE),
-        Part.of(json));
+        PageRequest.of(json));
   }
 
   private static @Nullable String text(JsonNode json, String field) {

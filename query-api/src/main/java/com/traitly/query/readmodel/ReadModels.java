@@ -2,10 +2,10 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Decoded;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.streams.Store;
 import com.traitly.streams.list.Keys;
+import com.traitly.streams.node.Store;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,10 +32,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param builders of all of them; one processor brings them all
  */
 public record ReadModels(
-    Store<Bytes, Reading<CustomerProfile>> customers,
+    Store<Bytes, Decoded<CustomerProfile>> customers,
     Store<Bytes, byte[]> customersByPlan,
     Store<Bytes, byte[]> customersByName,
-    Store<Bytes, Reading<Event>> eventsByCustomer,
+    Store<Bytes, Decoded<Event>> eventsByCustomer,
     Store<Bytes, byte[]> eventsByTime,
     Store<Bytes, byte[]> eventIds,
     Store<Bytes, byte[]> erasures,
@@ -49,21 +49,21 @@ public record ReadModels(
   private static final Topics VALUES = new Topics("");
 
   /** A profile as a row. */
-  static Reading<CustomerProfile> row(CustomerProfile profile) {
-    return Reading.written(VALUES.customerProfiles().value(), CUSTOMERS, profile);
+  static Decoded<CustomerProfile> row(CustomerProfile profile) {
+    return Decoded.written(VALUES.customerProfiles().value(), CUSTOMERS, profile);
   }
 
   /** An event as a row. */
-  static Reading<Event> row(Event event) {
-    return Reading.written(VALUES.events().value(), EVENTS, event);
+  static Decoded<Event> row(Event event) {
+    return Decoded.written(VALUES.events().value(), EVENTS, event);
   }
 
   /** The read models of these topics. */
   public static ReadModels of(Topics topics) {
-    Store<Bytes, Reading<CustomerProfile>> customers =
-        new Store<>(CUSTOMERS, Serdes.Bytes(), Reading.serde(topics.customerProfiles().value()));
-    Store<Bytes, Reading<Event>> events =
-        new Store<>(EVENTS, Serdes.Bytes(), Reading.serde(topics.events().value()));
+    Store<Bytes, Decoded<CustomerProfile>> customers =
+        new Store<>(CUSTOMERS, Serdes.Bytes(), Decoded.serde(topics.customerProfiles().value()));
+    Store<Bytes, Decoded<Event>> events =
+        new Store<>(EVENTS, Serdes.Bytes(), Decoded.serde(topics.events().value()));
     Store<Bytes, byte[]> byPlan = binary("customers-by-plan");
     Store<Bytes, byte[]> byName = binary("customers-by-name");
     Store<Bytes, byte[]> byTime = binary("events-by-time");

@@ -1,6 +1,6 @@
 package com.traitly.query.readmodel;
 
-import com.traitly.streams.LocalStores;
+import com.traitly.streams.node.LocalStores;
 import com.traitly.streams.state.StateQuery;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;

@@ -2,8 +2,8 @@ package com.traitly.query.readmodel;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Event;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Erasures;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.DeletionTimes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +27,7 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
     private final AppliedOffsets published;
     private AppliedRows applied;
     private EventRows events;
-    private Erasures erasures;
+    private DeletionTimes erasures;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     Task(ReadModels models, AppliedOffsets applied) {
@@ -39,7 +39,7 @@ record RememberEvent(ReadModels models, AppliedOffsets applied)
     public void init(ProcessorContext<Void, Void> context) {
       super.init(context);
       events = new EventRows(models, context);
-      erasures = new Erasures(context.getStateStore(models.erasures().name()));
+      erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
       applied = new AppliedRows(models, context, published);
     }
 

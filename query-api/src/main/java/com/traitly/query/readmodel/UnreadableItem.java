@@ -1,9 +1,9 @@
 package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Times;
 import com.traitly.streams.list.Keys;
 import org.apache.kafka.common.utils.Bytes;
 

@@ -2,8 +2,8 @@ package com.traitly.query.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.spec.Specifications;
-import com.traitly.contracts.wire.Json;
 import com.traitly.testkit.spec.HttpContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

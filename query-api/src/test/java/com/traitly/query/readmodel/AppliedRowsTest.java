@@ -2,7 +2,7 @@ package com.traitly.query.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

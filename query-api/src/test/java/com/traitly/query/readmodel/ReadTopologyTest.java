@@ -7,9 +7,9 @@ import static com.traitly.query.readmodel.LocalPartitions.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.topic.Reading;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Store;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,9 +163,9 @@ class ReadTopologyTest {
 
   private List<Event> eventsKept() {
     List<Event> events = new ArrayList<>();
-    try (KeyValueIterator<Bytes, Reading<Event>> all =
+    try (KeyValueIterator<Bytes, Decoded<Event>> all =
         state.open(state.models().eventsByCustomer(), 0).all()) {
-      all.forEachRemaining(row -> events.add(((Reading.Readable<Event>) row.value).value()));
+      all.forEachRemaining(row -> events.add(((Decoded.Readable<Event>) row.value).value()));
     }
     return events;
   }

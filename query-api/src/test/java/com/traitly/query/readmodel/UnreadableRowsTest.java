@@ -7,14 +7,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.topic.Reading;
+import com.traitly.contracts.topic.Decoded;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.Store;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Row;
+import com.traitly.streams.node.Store;
 import com.traitly.testkit.Seeded;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +131,8 @@ class UnreadableRowsTest {
   }
 
   private static JsonNode args(@Nullable String customerId) {
-    return new PageArgs(customerId, null, null, null, null, new Part(false, 100, null)).json();
+    return new PageArgs(customerId, null, null, null, null, new PageRequest(false, 100, null))
+        .json();
   }
 
   private List<JsonNode> list(String query, JsonNode args) {
@@ -150,17 +151,17 @@ class UnreadableRowsTest {
     return keys;
   }
 
-  private <V> void damage(Store<Bytes, Reading<V>> store, String id, int number, String value) {
-    KeyValueStore<Bytes, Reading<V>> rows = state.writable(store);
+  private <V> void damage(Store<Bytes, Decoded<V>> store, String id, int number, String value) {
+    KeyValueStore<Bytes, Decoded<V>> rows = state.writable(store);
     List<Bytes> keys = new ArrayList<>();
-    try (KeyValueIterator<Bytes, Reading<V>> all = rows.all()) {
+    try (KeyValueIterator<Bytes, Decoded<V>> all = rows.all()) {
       all.forEachRemaining(row -> {
         if (new String(row.key.get(), UTF_8).contains(id)) {
           keys.add(row.key);
         }
       });
     }
-    rows.put(keys.get(number), new Reading.Readable<>(value.getBytes(UTF_8), null));
+    rows.put(keys.get(number), new Decoded.Readable<>(value.getBytes(UTF_8), null));
   }
 
   @SuppressWarnings("unchecked") // of a store's values only the bytes matter here
@@ -175,7 +176,7 @@ class UnreadableRowsTest {
     for (Bytes key : keys) {
       String text = new String(key.get(), UTF_8);
       if (text.contains(id) || store.equals(state.models().deadLetters())) {
-        rows.put(key, reading ? new Reading.Readable<>(value, null) : value);
+        rows.put(key, reading ? new Decoded.Readable<>(value, null) : value);
       }
     }
   }

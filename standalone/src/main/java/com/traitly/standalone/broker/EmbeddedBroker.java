@@ -28,14 +28,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Another program may take a picked port before the broker does; a new pick then helps. */
   private static final int ATTEMPTS = 3;
 
-  private final LoneNode node;
+  private final SingleNodeBroker node;
   private final DirectoryLock lock;
   private final LoopbackPorts ports;
   private final ExitGuard.Listener guard;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedBroker(
-      LoneNode node, DirectoryLock lock, LoopbackPorts ports, ExitGuard.Listener guard) {
+      SingleNodeBroker node, DirectoryLock lock, LoopbackPorts ports, ExitGuard.Listener guard) {
     this.node = node;
     this.lock = lock;
     this.ports = ports;
@@ -116,8 +116,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static LoneNode serve(Path home, LoopbackPorts ports) {
-    LoneNode node = new LoneNode(new KafkaConfig(BrokerProperties.of(home, ports), false));
+  private static SingleNodeBroker serve(Path home, LoopbackPorts ports) {
+    SingleNodeBroker node =
+        new SingleNodeBroker(new KafkaConfig(BrokerProperties.of(home, ports), false));
     try {
       node.start();
       return node;

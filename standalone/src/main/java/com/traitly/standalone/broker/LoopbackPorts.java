@@ -13,7 +13,7 @@ import java.net.UnknownHostException;
  * @param clients where clients connect
  * @param controller where the broker reaches its own controller
  */
-record LoopbackPorts(int clients, int controller) {
+public record LoopbackPorts(int clients, int controller) {
   static final String HOST = "127.0.0.1";
 
   /**
@@ -22,7 +22,7 @@ record LoopbackPorts(int clients, int controller) {
    *
    * @throws BrokerFailure if the wanted port is in use
    */
-  static LoopbackPorts pick(int wanted) {
+  public static LoopbackPorts pick(int wanted) {
     try (ServerSocket clients = hold(wanted);
         ServerSocket controller = hold(0)) {
       return new LoopbackPorts(clients.getLocalPort(), controller.getLocalPort());
@@ -39,7 +39,7 @@ record LoopbackPorts(int clients, int controller) {
   }
 
   /** The address of {@link #HOST}, never the IPv6 loopback some systems would prefer. */
-  static InetAddress address() throws UnknownHostException {
+  public static InetAddress address() throws UnknownHostException {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 

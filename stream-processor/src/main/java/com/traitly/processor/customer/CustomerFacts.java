@@ -3,12 +3,12 @@ package com.traitly.processor.customer;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.processor.goals.CustomerHistory;
+import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalFold.NewestEvent;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.goals.History;
 import com.traitly.processor.goals.LateEvents;
 import com.traitly.processor.goals.ProfileField;
 import com.traitly.processor.goals.TimelineEntry;
@@ -93,14 +93,14 @@ public final class CustomerFacts {
     state.changed(at);
     boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {
-      GoalTrack track = first || moved ? null : current(rules);
+      EnrolmentWindows track = first || moved ? null : current(rules);
       if (track == null) {
         fold(rules);
       } else {
         follow(rules, track, change, newest);
       }
     }
-    new KeptHistory(timeline.profile(), state, goals).makeRoom(this::whole);
+    new ProfileHistoryPruning(timeline.profile(), state, goals).makeRoom(this::whole);
     timeline.saveProfile();
     return change.profile();
   }
@@ -118,7 +118,7 @@ public final class CustomerFacts {
   public void assume(TimelineEntry event) {
     state.count(event.name(), event.at());
     for (GoalRules rules : goals) {
-      GoalTrack track = current(rules);
+      EnrolmentWindows track = current(rules);
       if (track != null) {
         GoalFold.newest(rules, timeline::profile, track, newest(rules, event));
       }
@@ -126,7 +126,7 @@ public final class CustomerFacts {
   }
 
   private void follow(GoalRules rules, TimelineEntry event, boolean newest) {
-    GoalTrack track = current(rules);
+    EnrolmentWindows track = current(rules);
     if (track == null) {
       fold(rules);
     } else if (newest && rules.concerns(event.name())) {
@@ -137,7 +137,7 @@ public final class CustomerFacts {
   }
 
   private void follow(
-      GoalRules rules, GoalTrack track, ProfileUpdate.Change change, boolean newest) {
+      GoalRules rules, EnrolmentWindows track, ProfileUpdate.Change change, boolean newest) {
     boolean decides = !Collections.disjoint(change.fields(), rules.decidingFields());
     boolean noted = !Collections.disjoint(change.fields(), NOTED);
     GoalWindow window = track.window();
@@ -151,10 +151,11 @@ public final class CustomerFacts {
   }
 
   private void decide(
-      GoalRules rules, GoalTrack track, ProfileUpdate.Change change, boolean newest) {
+      GoalRules rules, EnrolmentWindows track, ProfileUpdate.Change change, boolean newest) {
     if (newest) {
-      History withoutEvents =
-          new History(state.createdAt(), timeline.profile(), state.firstEventAt(), List.of());
+      CustomerHistory withoutEvents =
+          new CustomerHistory(
+              state.createdAt(), timeline.profile(), state.firstEventAt(), List.of());
       GoalFold.newest(rules, withoutEvents, track, change.moment(), targets(rules));
     } else {
       refold(rules, track, change.moment().at());
@@ -167,7 +168,7 @@ public final class CustomerFacts {
   }
 
   /** Folds again what a fact of an instant may have changed. */
-  private void refold(GoalRules rules, GoalTrack track, long at) {
+  private void refold(GoalRules rules, EnrolmentWindows track, long at) {
     GoalWindow window = track.window();
     if (window == null || at <= window.openedAt()) {
       fold(rules);
@@ -182,14 +183,14 @@ public final class CustomerFacts {
     return rules.targetEvents().stream().mapToLong(state::total).sum();
   }
 
-  private @Nullable GoalTrack current(GoalRules rules) {
-    GoalStanding standing = state.goals().get(rules.goal().name());
+  private @Nullable EnrolmentWindows current(GoalRules rules) {
+    Enrolment standing = state.goals().get(rules.goal().name());
     return standing == null || standing.track().version() != rules.goal().version()
         ? null
         : standing.track();
   }
 
-  private GoalTrack whole(GoalRules rules) {
+  private EnrolmentWindows whole(GoalRules rules) {
     return GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), current(rules));
   }
 
@@ -197,10 +198,10 @@ public final class CustomerFacts {
     put(rules, whole(rules));
   }
 
-  private void put(GoalRules rules, GoalTrack track) {
-    GoalStanding standing = state.goals().get(rules.goal().name());
+  private void put(GoalRules rules, EnrolmentWindows track) {
+    Enrolment standing = state.goals().get(rules.goal().name());
     if (standing == null || standing.track().version() != rules.goal().version()) {
-      state.goals().put(rules.goal().name(), GoalStanding.replacing(standing, track));
+      state.goals().put(rules.goal().name(), Enrolment.replacing(standing, track));
     } else {
       standing.track(track);
     }

@@ -25,7 +25,7 @@ public final class CustomerState {
   private final Map<String, EventTotal> totals = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<RecentEvent> recent = new ArrayList<>();
-  private final Map<String, GoalStanding> goals = new TreeMap<>();
+  private final Map<String, Enrolment> goals = new TreeMap<>();
   private OptionalLong createdAt = OptionalLong.empty();
   private long firstEventAt = Long.MAX_VALUE;
   private long lastEventAt = Long.MIN_VALUE;
@@ -48,7 +48,7 @@ public final class CustomerState {
   }
 
   /** Standings by goal name. */
-  public Map<String, GoalStanding> goals() {
+  public Map<String, Enrolment> goals() {
     return goals;
   }
 

@@ -2,12 +2,11 @@ package com.traitly.processor.customer;
 
 import com.traitly.processor.codec.BinaryReader;
 import com.traitly.processor.codec.BinaryWriter;
-import com.traitly.processor.goals.GoalTrack;
+import com.traitly.processor.goals.EnrolmentWindows;
+import com.traitly.processor.goals.EntryFacts;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.goals.GoalWindow.Opening;
 import com.traitly.processor.goals.TimelineEntry;
-import com.traitly.processor.members.Member;
-import com.traitly.processor.prediction.EntryFacts;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +82,8 @@ public final class CustomerStateCodec {
     }
   }
 
-  private static void write(BinaryWriter out, GoalStanding standing, CustomerState state) {
-    GoalTrack track = standing.track();
+  private static void write(BinaryWriter out, Enrolment standing, CustomerState state) {
+    EnrolmentWindows track = standing.track();
     out.number(track.version()).number(track.previousWindows()).number(track.reachedWindows());
     out.number(track.undecided() ? 1 : 0);
     writeInstants(out, track.decided());
@@ -94,46 +93,45 @@ public final class CustomerStateCodec {
       write(out, window, state);
     }
     writeInstants(out, standing.unreleased());
-    GoalStanding.Told told = standing.told();
+    Enrolment.Told told = standing.told();
     out.number(told.round()).number(told.loadedAt()).number(told.through());
     out.number(told.windows()).number(told.reached()).number(told.events());
-    GoalStanding.Announced announced = standing.announced();
+    Enrolment.Announced announced = standing.announced();
     out.number(announced == null ? 0 : 1);
     if (announced != null) {
       out.number(announced.openedAt()).real(announced.likelihood()).fixed(announced.actions());
     }
-    Member member = standing.member();
+    ReportEntry member = standing.member();
     out.number(member == null ? 0 : 1);
     if (member != null) {
       member.write(out);
     }
   }
 
-  private static GoalStanding readStanding(BinaryReader in, CustomerState state) {
+  private static Enrolment readStanding(BinaryReader in, CustomerState state) {
     long version = in.number();
     int previous = in.integer();
     int reached = in.integer();
     boolean undecided = in.number() == 1;
     Map<Long, Long> decided = readInstants(in);
     GoalWindow window = in.number() == 0 ? null : readWindow(in, state);
-    GoalTrack track = new GoalTrack(version, previous, reached, window);
+    EnrolmentWindows track = new EnrolmentWindows(version, previous, reached, window);
     track.undecided(undecided);
     track.decided().putAll(decided);
-    return new GoalStanding(
-        track, readInstants(in), readTold(in), readAnnounced(in), readMember(in));
+    return new Enrolment(track, readInstants(in), readTold(in), readAnnounced(in), readMember(in));
   }
 
-  private static GoalStanding.Told readTold(BinaryReader in) {
-    return new GoalStanding.Told(
+  private static Enrolment.Told readTold(BinaryReader in) {
+    return new Enrolment.Told(
         in.integer(), in.number(), in.number(), in.number(), in.number(), in.number());
   }
 
-  private static GoalStanding.@Nullable Announced readAnnounced(BinaryReader in) {
-    return in.number() == 0 ? null : new GoalStanding.Announced(in.number(), in.real(), in.fixed());
+  private static Enrolment.@Nullable Announced readAnnounced(BinaryReader in) {
+    return in.number() == 0 ? null : new Enrolment.Announced(in.number(), in.real(), in.fixed());
   }
 
-  private static @Nullable Member readMember(BinaryReader in) {
-    return in.number() == 0 ? null : Member.read(in);
+  private static @Nullable ReportEntry readMember(BinaryReader in) {
+    return in.number() == 0 ? null : ReportEntry.read(in);
   }
 
   private static void write(BinaryWriter out, GoalWindow window, CustomerState state) {
@@ -191,7 +189,7 @@ public final class CustomerStateCodec {
     if (reachedAt == GoalWindow.NOT_REACHED) {
       out.number(-1);
     } else {
-      out.number(reachedAt == GoalTrack.REFUSED ? -2 : reachedAt - openedAt);
+      out.number(reachedAt == EnrolmentWindows.REFUSED ? -2 : reachedAt - openedAt);
     }
   }
 
@@ -200,6 +198,6 @@ public final class CustomerStateCodec {
     if (after >= 0) {
       return openedAt + after;
     }
-    return after == -1 ? GoalWindow.NOT_REACHED : GoalTrack.REFUSED;
+    return after == -1 ? GoalWindow.NOT_REACHED : EnrolmentWindows.REFUSED;
   }
 }

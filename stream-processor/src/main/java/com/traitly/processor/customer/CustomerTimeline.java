@@ -1,6 +1,6 @@
 package com.traitly.processor.customer;
 
-import com.traitly.processor.goals.History;
+import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.ProfileHistory;
 import com.traitly.processor.goals.TimelineEntry;
 import java.time.Duration;
@@ -70,8 +70,8 @@ public final class CustomerTimeline {
    *
    * @param since UNIX milliseconds; {@code Long.MIN_VALUE} for all
    */
-  public History history(long since) {
-    return History.of(state.createdAt(), profile(), state.firstEventAt(), since(since));
+  public CustomerHistory history(long since) {
+    return CustomerHistory.of(state.createdAt(), profile(), state.firstEventAt(), since(since));
   }
 
   /** All events, in the order received. */

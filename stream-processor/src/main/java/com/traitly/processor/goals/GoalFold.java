@@ -53,12 +53,16 @@ public final class GoalFold {
   /**
    * The track that all facts together make.
    *
-   * @param before a track whose {@link GoalTrack#decided} windows stay as they are; null for none
+   * @param before a track whose {@link EnrolmentWindows#decided} windows stay as they are; null for
+   *     none
    */
-  public static GoalTrack whole(GoalRules rules, History history, @Nullable GoalTrack before) {
+  public static EnrolmentWindows whole(
+      GoalRules rules, CustomerHistory history, @Nullable EnrolmentWindows before) {
     long version = rules.goal().version();
-    GoalTrack track =
-        before == null || before.version() != version ? new GoalTrack(version) : before.blank();
+    EnrolmentWindows track =
+        before == null || before.version() != version
+            ? new EnrolmentWindows(version)
+            : before.blank();
     List<Step> steps = new ArrayList<>();
     history.createdAt().ifPresent(at -> steps.add(new Step(at, Kind.CREATION, 0)));
     history.profile().moments(rules.decidingFields()).forEach(each -> steps.add(Step.of(each)));
@@ -66,7 +70,8 @@ public final class GoalFold {
     fold(
         steps,
         history.events(),
-        new TrackBuilder(rules, history::profile, history.firstEventAt(), track, 0, false));
+        new EnrolmentWindowsBuilder(
+            rules, history::profile, history.firstEventAt(), track, 0, false));
     return track;
   }
 
@@ -77,9 +82,9 @@ public final class GoalFold {
    * @param history the events since that instant, itself included; the other facts whole
    * @param targets how many target events there are in all
    */
-  public static GoalTrack resumed(
-      GoalRules rules, GoalTrack before, History history, long targets) {
-    GoalTrack track = before.resumed();
+  public static EnrolmentWindows resumed(
+      GoalRules rules, EnrolmentWindows before, CustomerHistory history, long targets) {
+    EnrolmentWindows track = before.resumed();
     GoalWindow window = requireNonNull(track.window());
     List<TimelineEntry> events = history.events();
     int outside = rules.outside(window);
@@ -102,15 +107,19 @@ public final class GoalFold {
     fold(
         steps,
         events,
-        new TrackBuilder(
+        new EnrolmentWindowsBuilder(
             rules, history::profile, history.firstEventAt(), track, targets - later, true));
     return track;
   }
 
   /** Adds an event that is newer than every other fact to a track. */
   public static void newest(
-      GoalRules rules, Supplier<ProfileHistory> profile, GoalTrack track, NewestEvent event) {
-    new TrackBuilder(rules, profile, event.firstEventAt(), track, event.targetsBefore(), true)
+      GoalRules rules,
+      Supplier<ProfileHistory> profile,
+      EnrolmentWindows track,
+      NewestEvent event) {
+    new EnrolmentWindowsBuilder(
+            rules, profile, event.firstEventAt(), track, event.targetsBefore(), true)
         .happen(event.entry(), event.place());
   }
 
@@ -120,9 +129,13 @@ public final class GoalFold {
    * @param targets how many target events there are
    */
   public static void newest(
-      GoalRules rules, History history, GoalTrack track, Moment change, long targets) {
+      GoalRules rules,
+      CustomerHistory history,
+      EnrolmentWindows track,
+      Moment change,
+      long targets) {
     ProfileView before = history.profile().at(new Moment(change.at(), change.fact() - 1));
-    new TrackBuilder(
+    new EnrolmentWindowsBuilder(
             rules, history::profile, history.firstEventAt(), track, targets, rules.meets(before))
         .change(change);
   }
@@ -138,7 +151,11 @@ public final class GoalFold {
 
   /** Adds the events that decide, from the first that is not in the track, and what was decided. */
   private static void addTo(
-      List<Step> steps, GoalRules rules, GoalTrack track, List<TimelineEntry> events, int from) {
+      List<Step> steps,
+      GoalRules rules,
+      EnrolmentWindows track,
+      List<TimelineEntry> events,
+      int from) {
     for (int i = from; i < events.size(); i++) {
       if (rules.concerns(events.get(i).name())) {
         steps.add(new Step(events.get(i).at(), Kind.EVENT, i));
@@ -147,16 +164,17 @@ public final class GoalFold {
     track
         .decided()
         .forEach((openedAt, reachedAt) -> {
-          if (reachedAt != GoalTrack.REFUSED && rules.entersOnChange()) {
+          if (reachedAt != EnrolmentWindows.REFUSED && rules.entersOnChange()) {
             steps.add(new Step(openedAt, Kind.OPENED, 0));
           }
-          if (reachedAt != GoalTrack.REFUSED && reachedAt != GoalWindow.NOT_REACHED) {
+          if (reachedAt != EnrolmentWindows.REFUSED && reachedAt != GoalWindow.NOT_REACHED) {
             steps.add(new Step(reachedAt, Kind.DECIDED, 0));
           }
         });
   }
 
-  private static void fold(List<Step> steps, List<TimelineEntry> events, TrackBuilder builder) {
+  private static void fold(
+      List<Step> steps, List<TimelineEntry> events, EnrolmentWindowsBuilder builder) {
     steps.sort(Step.ORDER);
     int first = 0;
     for (Step step : steps) {

@@ -1,6 +1,5 @@
 package com.traitly.processor.goals;
 
-import com.traitly.processor.prediction.EntryFacts;
 import java.util.Map;
 import java.util.TreeMap;
 

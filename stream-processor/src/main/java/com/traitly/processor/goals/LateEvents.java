@@ -12,7 +12,7 @@ public final class LateEvents {
    * Takes an event in, or says that it cannot without other events: then nothing is changed, and
    * the track is to be folded.
    */
-  public static boolean absorb(GoalRules rules, GoalTrack track, TimelineEntry event) {
+  public static boolean absorb(GoalRules rules, EnrolmentWindows track, TimelineEntry event) {
     GoalWindow window = track.window();
     if (!rules.concerns(event.name())) {
       if (window != null) {

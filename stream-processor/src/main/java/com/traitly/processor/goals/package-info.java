@@ -1,8 +1,7 @@
 /**
- * The rules of goal windows: who enters, what counts, when a window is reached.
- *
- * <p>Pure functions of the set of facts; time is a parameter, Kafka is unknown. Start reading at
- * {@link com.traitly.processor.goals.GoalFold}.
+ * The rules of goal windows: which customers enter, what counts, and when a window is reached. They
+ * are pure functions of the set of facts; time is a parameter, and neither Kafka nor the model is
+ * known. Start reading at {@link com.traitly.processor.goals.GoalFold}.
  */
 @NullMarked
 package com.traitly.processor.goals;

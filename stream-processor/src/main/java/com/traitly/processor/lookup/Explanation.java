@@ -2,13 +2,13 @@ package com.traitly.processor.lookup;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Times;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
+import com.traitly.prediction.Contribution;
+import com.traitly.prediction.CredibleInterval;
+import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.features.WindowSnapshot;
 import com.traitly.processor.goals.GoalStatus;
-import com.traitly.processor.prediction.Contribution;
-import com.traitly.processor.prediction.GoalModel;
-import com.traitly.processor.prediction.Interval;
-import com.traitly.processor.prediction.WindowSnapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class Explanation {
       // Nothing is estimated any more: the window itself decides.
       return Json.object().put("basis", status.name().toLowerCase(Locale.ROOT));
     }
-    Interval interval = model.interval80(snapshot);
+    CredibleInterval interval = model.interval80(snapshot);
     ObjectNode json =
         Json.object()
             .put("basis", ModelJson.word(model.basis()))

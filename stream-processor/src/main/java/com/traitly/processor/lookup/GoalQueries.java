@@ -3,23 +3,23 @@ package com.traitly.processor.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Times;
-import com.traitly.processor.members.Figures;
-import com.traitly.processor.members.Member;
-import com.traitly.processor.topology.MemberKeys;
-import com.traitly.processor.topology.ReplayProgress;
-import com.traitly.processor.topology.Stores;
-import com.traitly.processor.training.DraftKey;
-import com.traitly.streams.LocalStores;
+import com.traitly.processor.customer.GoalFigures;
+import com.traitly.processor.customer.ReportEntry;
+import com.traitly.processor.registry.DraftKey;
+import com.traitly.processor.replay.ReplayProgress;
+import com.traitly.processor.report.ReportKeys;
+import com.traitly.processor.task.Stores;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Scan;
+import com.traitly.streams.node.LocalStores;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
@@ -39,7 +39,9 @@ public final class GoalQueries {
   /** The figures of a goal. */
   public static final String REPORT = "goal-report";
 
-  /** A {@link Page} of the customers whose window is open, by likelihood; args {@link Part}. */
+  /**
+   * A {@link Page} of the customers whose window is open, by likelihood; args {@link PageRequest}.
+   */
   public static final String CUSTOMERS = "goal-customers";
 
   /**
@@ -68,7 +70,7 @@ public final class GoalQueries {
   }
 
   private JsonNode report(StateRequest request) {
-    Bytes prefix = MemberKeys.figures(goal(request), version(request));
+    Bytes prefix = ReportKeys.figures(goal(request), version(request));
     ObjectNode json = Json.object();
     ArrayNode reachedAfter = Json.array();
     try (KeyValueIterator<Bytes, byte[]> rows =
@@ -77,16 +79,16 @@ public final class GoalQueries {
         KeyValue<Bytes, byte[]> row = rows.next();
         Bytes rest = Keys.suffix(row.key, prefix.get().length);
         int figure = Math.toIntExact(new Keys.Reader(rest.get()).number());
-        long count = Figures.read(row.value);
+        long count = GoalFigures.read(row.value);
         switch (figure) {
-          case Figures.ENROLLED -> json.put("enrolled", count);
-          case Figures.REACHED -> json.put("reached", count);
-          case Figures.EXPIRED -> json.put("expired", count);
-          case Figures.LEFT -> json.put("left", count);
-          case Figures.INFERRED -> json.put(Fields.INFERRED, count);
+          case GoalFigures.ENROLLED -> json.put("enrolled", count);
+          case GoalFigures.REACHED -> json.put("reached", count);
+          case GoalFigures.EXPIRED -> json.put("expired", count);
+          case GoalFigures.LEFT -> json.put("left", count);
+          case GoalFigures.INFERRED -> json.put(Fields.INFERRED, count);
           default -> {
-            if (figure >= Figures.AFTER) {
-              reachedAfter.addArray().add(figure - Figures.AFTER).add(count);
+            if (figure >= GoalFigures.AFTER) {
+              reachedAfter.addArray().add(figure - GoalFigures.AFTER).add(count);
             }
           }
         }
@@ -96,7 +98,7 @@ public final class GoalQueries {
   }
 
   private JsonNode backfill(StateRequest request) {
-    ReplayProgress at = stores.read(Stores.REPLAYS, request.partition()).get(goal(request));
+    ReplayProgress at = stores.read(ReplayProgress.STORE, request.partition()).get(goal(request));
     boolean begun = at != null && at.course().goalVersion() == version(request);
     return Json.object()
         .put("done", begun ? at.done() : 0)
@@ -116,23 +118,23 @@ public final class GoalQueries {
     byte[] row =
         stores
             .read(Stores.GOAL_MEMBERS, request.partition())
-            .get(MemberKeys.figure(goal, version(request), Figures.INFERRED));
-    return row == null ? 0 : Figures.read(row);
+            .get(ReportKeys.figure(goal, version(request), GoalFigures.INFERRED));
+    return row == null ? 0 : GoalFigures.read(row);
   }
 
   private JsonNode customers(StateRequest request) {
-    Part part = Part.of(request.args());
+    PageRequest part = PageRequest.of(request.args());
     long now = clock.millis();
     ReadOnlyKeyValueStore<AccountKey, CustomerProfile> profiles =
         stores.read(Stores.profiles(topics), request.partition());
     return Scan.ofPrefix(
-            MemberKeys.places(goal(request), version(request)), part.descending(), part.limit())
+            ReportKeys.places(goal(request), version(request)), part.descending(), part.limit())
         .page(
             stores.read(Stores.GOAL_MEMBERS, request.partition()),
             part.after(),
             row -> {
-              String id = MemberKeys.placedCustomer(row.key);
-              Member.Listed listed = listed(row.value);
+              String id = ReportKeys.placedCustomer(row.key);
+              ReportEntry.Listed listed = listed(row.value);
               if (listed == null) {
                 return Json.object().put(Fields.CUSTOMER_ID, id).put("unreadable", true);
               }
@@ -152,16 +154,16 @@ public final class GoalQueries {
   }
 
   /** Null when it cannot be read. */
-  private static Member.@Nullable Listed listed(byte[] row) {
+  private static ReportEntry.@Nullable Listed listed(byte[] row) {
     try {
-      return Member.Listed.read(row);
+      return ReportEntry.Listed.read(row);
     } catch (RuntimeException unreadable) {
       return null;
     }
   }
 
   private static ObjectNode item(
-      String id, Member.Listed listed, @Nullable CustomerProfile profile, long now) {
+      String id, ReportEntry.Listed listed, @Nullable CustomerProfile profile, long now) {
     return Json.object()
         .put(Fields.CUSTOMER_ID, id)
         .put(Fields.NAME, profile == null ? null : profile.name())

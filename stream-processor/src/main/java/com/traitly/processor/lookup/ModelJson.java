@@ -2,14 +2,14 @@ package com.traitly.processor.lookup;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Goal;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Times;
-import com.traitly.processor.prediction.Basis;
-import com.traitly.processor.prediction.GoalModel;
-import com.traitly.processor.prediction.ModelMetrics;
-import com.traitly.processor.prediction.Quality;
-import com.traitly.processor.training.PublishedModel;
+import com.traitly.prediction.Basis;
+import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.evaluation.ModelMetrics;
+import com.traitly.prediction.evaluation.ModelQuality;
+import com.traitly.processor.registry.PublishedModel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +75,7 @@ final class ModelJson {
   }
 
   /** The quality as a word of the API. */
-  static String word(Quality quality) {
+  static String word(ModelQuality quality) {
     return quality.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

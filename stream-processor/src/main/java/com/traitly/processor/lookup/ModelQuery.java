@@ -3,8 +3,9 @@ package com.traitly.processor.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.streams.StreamsNode;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.NewestModel;
+import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
@@ -19,10 +20,10 @@ public final class ModelQuery implements StateQuery {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final GoalBook book;
+  private final GoalRegistry book;
 
   /** A query over the models there are. */
-  public ModelQuery(GoalBook book) {
+  public ModelQuery(GoalRegistry book) {
     this.book = book;
   }
 
@@ -31,7 +32,7 @@ public final class ModelQuery implements StateQuery {
     long version = request.args().required("goal_version").asLong();
     AccountKey key = GoalQueries.goal(request);
     GoalRules rules = goal(key, version);
-    return ModelJson.of(rules.goal(), Models.newest(book, key, rules.goal()));
+    return ModelJson.of(rules.goal(), NewestModel.newest(book, key, rules.goal()));
   }
 
   /** The caller has seen the goal; this process will in a moment. */

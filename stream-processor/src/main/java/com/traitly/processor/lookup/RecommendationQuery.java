@@ -4,25 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.RecommendationJson;
-import com.traitly.contracts.wire.Times;
-import com.traitly.processor.announce.Recommender;
+import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.features.Timeline;
+import com.traitly.prediction.features.WindowSnapshot;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.GoalStanding;
+import com.traitly.processor.customer.Enrolment;
+import com.traitly.processor.decision.ModelInput;
+import com.traitly.processor.decision.Recommender;
+import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.goals.History;
-import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.Timeline;
-import com.traitly.processor.prediction.WindowSnapshot;
-import com.traitly.processor.topology.ProcessorParts;
-import com.traitly.streams.StreamsNode;
+import com.traitly.processor.registry.NewestModel;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.InstantSource;
@@ -39,13 +41,13 @@ public final class RecommendationQuery implements StateQuery {
   /** The query's name in the state protocol. */
   public static final String NAME = "recommendation";
 
-  private final CustomerReads customers;
+  private final LiveCustomers customers;
   private final ProcessorParts parts;
   private final InstantSource clock;
 
   /** A query over a running node's stores. */
   public RecommendationQuery(StreamsNode node, ProcessorParts parts, InstantSource clock) {
-    customers = new CustomerReads(node, parts);
+    customers = new LiveCustomers(node, parts);
     this.parts = parts;
     this.clock = clock;
   }
@@ -79,7 +81,7 @@ public final class RecommendationQuery implements StateQuery {
       AccountKey customer, StateRequest request, Assumption assumption, Before before, long now) {
     String account = customer.account();
     JsonNode args = request.args();
-    Assumed assumed = new Assumed(assumption, parts.book(), account);
+    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.book(), account);
     CustomerState state = known(customer, request);
     assumption.applyTo(state, customers.facts(customer, state, request.partition()), now);
     Stay after = choose(account, state, args.path(Fields.GOAL_NAME).asText(""), now);
@@ -125,7 +127,7 @@ public final class RecommendationQuery implements StateQuery {
     Recommender recommender =
         new Recommender(
             stay.rules(),
-            Models.newest(parts.book(), customer.account(), stay.rules().goal()).model());
+            NewestModel.newest(parts.book(), customer.account(), stay.rules().goal()).model());
     WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
     Recommendation recommendation =
         recommender
@@ -152,14 +154,17 @@ public final class RecommendationQuery implements StateQuery {
       Stay stay,
       WindowSnapshot now) {
     Goal goal = stay.rules().goal();
-    long then = now.asOf() - GoalShape.ofWindow(goal.windowMillis()).stepMillis();
+    long then = now.asOf() - TimeGrid.ofWindow(goal.windowMillis()).stepMillis();
     if (then < now.openedAt()) {
       return null;
     }
-    FeatureSpace space = Models.newest(parts.book(), customer.account(), goal).model().space();
-    History history = customers.history(customer, state, request.partition());
+    FeatureSpace space = NewestModel.newest(parts.book(), customer.account(), goal).model().space();
+    CustomerHistory history = customers.history(customer, state, request.partition());
     return new Timeline(
-            history.timed(), now.openedAt(), stay.rules().outside(stay.window()), now.entry())
+            ModelInput.events(history),
+            now.openedAt(),
+            stay.rules().outside(stay.window()),
+            now.entry())
         .asOf(space, then);
   }
 
@@ -181,7 +186,7 @@ public final class RecommendationQuery implements StateQuery {
         .orElse(null);
   }
 
-  private static Optional<Stay> stay(GoalRules rules, @Nullable GoalStanding standing) {
+  private static Optional<Stay> stay(GoalRules rules, @Nullable Enrolment standing) {
     GoalWindow window = standing == null ? null : standing.track().window();
     return window == null ? Optional.empty() : Optional.of(new Stay(rules, window));
   }

@@ -6,9 +6,21 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.topology.ProcessorMeters.Work;
-import com.traitly.streams.Erasures;
-import com.traitly.streams.OwnErasures;
+import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.decision.HistoryLoading;
+import com.traitly.processor.replay.DraftExpiry;
+import com.traitly.processor.replay.GoalReplay;
+import com.traitly.processor.report.ReportCleanup;
+import com.traitly.processor.report.ReportTable;
+import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.OutputRecords;
+import com.traitly.processor.task.ProcessorMeters.Work;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.Stores;
+import com.traitly.processor.task.TimeBudget;
+import com.traitly.processor.task.UpdateTrigger;
+import com.traitly.streams.node.DeletionTimes;
+import com.traitly.streams.node.TaskDeletionTimes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
@@ -39,10 +51,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private final HistoryLoading loading = new HistoryLoading();
   private ProcessorContext<AccountKey, Object> context;
   private CustomerStores stores;
-  private GoalMembers members;
-  private Outbox outbox;
-  private OwnErasures erasures;
-  private Settlement settlement;
+  private ReportTable members;
+  private OutputRecords outbox;
+  private TaskDeletionTimes erasures;
+  private CustomerUpdate settlement;
   private GoalReplay replay;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -54,19 +66,20 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     stores = new CustomerStores(context, parts.topics());
-    outbox = new Outbox(context);
-    erasures = new OwnErasures(new Erasures(context.getStateStore(Stores.ERASURES.name())));
+    outbox = new OutputRecords(context);
+    erasures =
+        new TaskDeletionTimes(new DeletionTimes(context.getStateStore(Stores.ERASURES.name())));
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
-    members = new GoalMembers(memberRows, parts.book());
-    settlement = new Settlement(stores, outbox, members, parts.book(), loading);
+    members = new ReportTable(memberRows, parts.book());
+    settlement = new CustomerUpdate(stores, outbox, members, parts.book(), loading);
     replay = new GoalReplay(context, stores, outbox, settlement, loading, parts);
     DueCustomers due = new DueCustomers(stores, settlement);
     between(DUE_TICK, Work.DUE, due::advance);
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
-    MemberSweep sweep = new MemberSweep(memberRows, parts.book());
+    ReportCleanup sweep = new ReportCleanup(memberRows, parts.book());
     context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
     if (context.taskId().partition() == 0) {
-      DraftEnd draftEnd = new DraftEnd(outbox, parts.book());
+      DraftExpiry draftEnd = new DraftExpiry(outbox, parts.book());
       context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, draftEnd::advance);
     }
     parts.applied().opened(context.taskId().partition(), Map.of());
@@ -77,7 +90,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     parts.applied().closed(context.taskId().partition());
   }
 
-  private void between(Duration tick, Work work, ObjLongConsumer<TimeSlice> doSome) {
+  private void between(Duration tick, Work work, ObjLongConsumer<TimeBudget> doSome) {
     context.schedule(
         tick,
         PunctuationType.WALL_CLOCK_TIME,
@@ -86,8 +99,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   @Override
   public void process(Record<AccountKey, Object> record) {
-    Cause cause =
-        Cause.record(
+    UpdateTrigger cause =
+        UpdateTrigger.record(
             context.recordMetadata().orElseThrow(),
             record.headers(),
             context.currentSystemTimeMs());
@@ -101,7 +114,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     }
   }
 
-  private void apply(Record<AccountKey, Object> record, Cause cause) {
+  private void apply(Record<AccountKey, Object> record, UpdateTrigger cause) {
     if (wasErased(record.key(), record.timestamp())) {
       parts.meters().outdated();
       return;
@@ -122,7 +135,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     return erasures.cover(customer, sentAt);
   }
 
-  private void apply(AccountKey customer, Event event, Cause cause) {
+  private void apply(AccountKey customer, Event event, UpdateTrigger cause) {
     CustomerState state = stateOf(customer);
     CustomerFacts.Verdict verdict = facts(customer, state, cause).apply(event);
     loading.note(state.loadedAt());
@@ -136,7 +149,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     }
   }
 
-  private void apply(AccountKey customer, CustomerFact.Upsert upsert, Cause cause) {
+  private void apply(AccountKey customer, CustomerFact.Upsert upsert, UpdateTrigger cause) {
     CustomerState state = stateOf(customer);
     CustomerProfile profile = facts(customer, state, cause).apply(upsert, stores.profile(customer));
     requireRoom(profile);
@@ -153,7 +166,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     }
   }
 
-  private void erase(AccountKey customer, long erasedAt, Cause cause) {
+  private void erase(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     try {
       CustomerState state = stateOf(customer);
       members.erase(customer, state);
@@ -174,7 +187,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     return state == null ? new CustomerState() : state;
   }
 
-  private CustomerFacts facts(AccountKey customer, CustomerState state, Cause cause) {
+  private CustomerFacts facts(AccountKey customer, CustomerState state, UpdateTrigger cause) {
     return new CustomerFacts(
         state,
         stores.timeline(customer, state),

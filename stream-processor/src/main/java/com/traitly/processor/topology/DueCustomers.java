@@ -3,6 +3,11 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.StoreKeys;
+import com.traitly.processor.task.TimeBudget;
+import com.traitly.processor.task.UpdateTrigger;
 import java.util.List;
 
 /** Looks at the customers that have come due, oldest first. Used on the stream thread only. */
@@ -10,15 +15,15 @@ final class DueCustomers {
   private static final int AT_ONCE = 500;
 
   private final CustomerStores stores;
-  private final Settlement settlement;
+  private final CustomerUpdate settlement;
 
-  DueCustomers(CustomerStores stores, Settlement settlement) {
+  DueCustomers(CustomerStores stores, CustomerUpdate settlement) {
     this.stores = stores;
     this.settlement = settlement;
   }
 
   /** Does what can be done in a slice of time; the rest waits for the next turn. */
-  void advance(TimeSlice time, long millis) {
+  void advance(TimeBudget time, long millis) {
     List<byte[]> due = stores.dueBy(millis, AT_ONCE);
     boolean more = due.size() == AT_ONCE;
     stores.nothingDueBefore(more ? StoreKeys.dueInstant(due.getLast()) : millis + 1);
@@ -42,7 +47,7 @@ final class DueCustomers {
       stores.dropDue(key);
     } else {
       facts(customer, state).reconcile();
-      settlement.settle(customer, state, Cause.due(instant, millis));
+      settlement.settle(customer, state, UpdateTrigger.due(instant, millis));
     }
   }
 

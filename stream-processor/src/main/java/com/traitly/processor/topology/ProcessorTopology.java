@@ -9,13 +9,17 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.processor.training.PublishedModel;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.PublishedModel;
+import com.traitly.processor.replay.ReplayProgress;
+import com.traitly.processor.task.OutputRecords;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.Stores;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainingMessage;
-import com.traitly.streams.GlobalTable;
-import com.traitly.streams.Store;
-import com.traitly.streams.WholeTopics;
+import com.traitly.streams.freshness.GlobalTopicOffsets;
+import com.traitly.streams.node.GlobalTable;
+import com.traitly.streams.node.Store;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,10 +45,10 @@ public final class ProcessorTopology {
   /** Builds the topology around what its tasks share. */
   public static Topology of(ProcessorParts parts) {
     Topics topics = parts.topics();
-    GoalBook book = parts.book();
+    GoalRegistry book = parts.book();
     Topology topology = new Topology();
 
-    WholeTopics whole = parts.applied().whole();
+    GlobalTopicOffsets whole = parts.applied().whole();
     keep(topology, "goals", topics.goals(), topics.goals().value(), whole, book::goal);
     Serde<Goal> draft = topics.goalDrafts().value();
     keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, book::draft);
@@ -55,15 +59,15 @@ public final class ProcessorTopology {
     read(topology, READ_EVENTS, topics.events());
     topology.addProcessor(TRACK_CUSTOMERS, trackCustomers(parts), READ_CUSTOMERS, READ_EVENTS);
 
-    write(topology, Outbox.WRITE_PROFILES, topics.customerProfiles());
+    write(topology, OutputRecords.WRITE_PROFILES, topics.customerProfiles());
     for (AnnouncementObject object :
         new AnnouncementObject[] {GOAL_PROPENSITY_CHANGE, RECOMMENDED_NEXT_ACTIONS}) {
-      write(topology, Outbox.announce(object), topics.announcements(object));
+      write(topology, OutputRecords.announce(object), topics.announcements(object));
     }
-    write(topology, Outbox.WRITE_LIFECYCLE, topics.goalLifecycle());
-    write(topology, Outbox.END_DRAFTS, topics.goalDrafts());
+    write(topology, OutputRecords.WRITE_LIFECYCLE, topics.goalLifecycle());
+    write(topology, OutputRecords.END_DRAFTS, topics.goalDrafts());
     topology.addSink(
-        Outbox.TELL_TRAINER,
+        OutputRecords.TELL_TRAINER,
         topics.modelExamples().name(),
         KeySerde.instance().serializer(),
         SmileSerde.of(TrainingMessage.class).serializer(),
@@ -89,7 +93,7 @@ public final class ProcessorTopology {
       String table,
       Topic<AccountKey, ?> topic,
       Serde<V> value,
-      WholeTopics whole,
+      GlobalTopicOffsets whole,
       GlobalTable.Keeper<V> book) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
     new GlobalTable<>(store, topic, book)
@@ -120,7 +124,7 @@ public final class ProcessorTopology {
             Stores.CUSTOMER_GOALS.onDisk(),
             Stores.TIMELINES.onDisk(),
             Stores.DUE.onDisk(),
-            Stores.REPLAYS.onDisk(),
+            ReplayProgress.STORE.onDisk(),
             Stores.GOAL_MEMBERS.onDisk(),
             Stores.ERASURES.onDisk(),
             Stores.profiles(parts.topics()).onDisk());

@@ -3,12 +3,19 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.registry.DraftKey;
+import com.traitly.processor.registry.PublishedModel;
+import com.traitly.processor.task.ProcessorMeters;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.Stores;
+import com.traitly.processor.task.TimeBudget;
 import com.traitly.processor.training.Course;
-import com.traitly.processor.training.DraftKey;
 import com.traitly.processor.training.GoalTrainer;
-import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.TrainerRecord;
+import com.traitly.processor.training.TrainingKeys;
 import com.traitly.processor.training.TrainingMessage;
+import com.traitly.processor.training.TrainingStores;
+import com.traitly.processor.training.UnclaimedMessages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +54,7 @@ final class TrainerProcessor
   private ProcessorContext<AccountKey, PublishedModel> context;
   private KeyValueStore<AccountKey, TrainerRecord> records;
   private TrainingStores windows;
-  private Parked parked;
+  private UnclaimedMessages parked;
   private long nextLook;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -105,7 +112,7 @@ final class TrainerProcessor
   }
 
   /** False when more is to be heard, before which nothing may be learnt. */
-  private boolean hearParked(TimeSlice time, long millis) {
+  private boolean hearParked(TimeBudget time, long millis) {
     return parked.retry(
         goal -> parts.book().goal(goal) != null,
         millis - PATIENCE_MILLIS,
@@ -128,7 +135,7 @@ final class TrainerProcessor
     }
   }
 
-  private void learn(TimeSlice time, long millis) {
+  private void learn(TimeBudget time, long millis) {
     nextLook = millis + LOOK_MILLIS;
     if (!hearParked(time, millis)) {
       nextLook = millis;
@@ -147,7 +154,7 @@ final class TrainerProcessor
   }
 
   /** Has a goal learnt; the learner that goes on. */
-  private GoalTrainer learn(AccountKey goal, GoalTrainer trainer, TimeSlice time, long millis) {
+  private GoalTrainer learn(AccountKey goal, GoalTrainer trainer, TimeBudget time, long millis) {
     GoalTrainer.Progress progress = trainer.learn(millis, time::isOver);
     if (progress == GoalTrainer.Progress.OVERTAKEN) {
       return beginAgain(goal, trainer, millis);

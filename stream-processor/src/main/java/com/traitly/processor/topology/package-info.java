@@ -1,8 +1,7 @@
 /**
- * The stream topology: one processor applies each fact to its customer, a second one trains.
- *
- * <p>The only package here that knows Kafka Streams. Start reading at {@link
- * com.traitly.processor.topology.ProcessorTopology}.
+ * Wires the stream-processor: read its topics, apply each fact to its customer, send what follows,
+ * train. Read it from top to bottom; the rules are in the packages it calls. Start reading at
+ * {@link com.traitly.processor.topology.ProcessorTopology}.
  */
 @NullMarked
 package com.traitly.processor.topology;

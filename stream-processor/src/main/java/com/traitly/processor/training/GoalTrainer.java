@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Signals;
 import com.traitly.contracts.model.GoalStep;
-import com.traitly.processor.prediction.FeatureSpace;
-import com.traitly.processor.prediction.GoalModel;
-import com.traitly.processor.prediction.GoalShape;
-import com.traitly.processor.prediction.LifeTable;
-import com.traitly.processor.prediction.Trainer;
-import com.traitly.processor.prediction.TrainerWindows;
+import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.lifetable.LifeTable;
+import com.traitly.prediction.training.Trainer;
+import com.traitly.prediction.training.TrainerWindows;
+import com.traitly.processor.registry.PublishedModel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,7 +138,7 @@ public final class GoalTrainer {
     if (trainer == null && counted.size() == partitions) {
       trainer =
           Trainer.create(
-              GoalShape.ofWindow(goal.windowMillis()),
+              TimeGrid.ofWindow(goal.windowMillis()),
               new FeatureSpace(signals()),
               LifeTable.PRIOR_WIN_RATE,
               windows);

@@ -1,7 +1,7 @@
 package com.traitly.processor.training;
 
-import com.traitly.processor.prediction.GoalModel;
-import com.traitly.processor.prediction.TrainerState;
+import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.training.TrainerState;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

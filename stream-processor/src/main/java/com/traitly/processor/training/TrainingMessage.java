@@ -1,6 +1,6 @@
 package com.traitly.processor.training;
 
-import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.prediction.training.WindowMessage;
 import java.util.Map;
 
 /**

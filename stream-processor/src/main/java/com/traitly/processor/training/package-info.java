@@ -1,7 +1,7 @@
 /**
- * What learners are told and what they hand out, as records on topics and in stores.
- *
- * <p>Start reading at {@link com.traitly.processor.training.TrainingMessage}.
+ * Trains the goals of a partition: the messages that trainers receive, what they keep in stores,
+ * and the models they publish. The arithmetic is in the module prediction. Start reading at {@link
+ * com.traitly.processor.training.GoalTrainer}.
  */
 @NullMarked
 package com.traitly.processor.training;

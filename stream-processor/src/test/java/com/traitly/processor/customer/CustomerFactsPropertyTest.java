@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.CustomerFact.Upsert;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
@@ -15,12 +17,10 @@ import com.traitly.contracts.model.FactTime;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.NaiveWindows.Window;
+import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.goals.GoalTrack;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
@@ -247,8 +247,10 @@ class CustomerFactsPropertyTest {
       lines.put("created", customer.state.createdAt().toString());
     }
     for (GoalRules rules : GOALS) {
-      GoalTrack track = requireNonNull(customer.state.goals().get(rules.goal().name())).track();
-      GoalTrack folded = GoalFold.whole(rules, customer.timeline.history(Long.MIN_VALUE), null);
+      EnrolmentWindows track =
+          requireNonNull(customer.state.goals().get(rules.goal().name())).track();
+      EnrolmentWindows folded =
+          GoalFold.whole(rules, customer.timeline.history(Long.MIN_VALUE), null);
       lines.put(
           "goal " + rules.goal().name(),
           track.previousWindows()

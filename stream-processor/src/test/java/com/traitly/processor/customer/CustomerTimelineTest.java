@@ -2,11 +2,11 @@ package com.traitly.processor.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts.Verdict;
 import com.traitly.processor.goals.GoalRules;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Problems;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;

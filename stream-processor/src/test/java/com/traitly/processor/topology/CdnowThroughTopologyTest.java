@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
-import com.traitly.contracts.wire.Json;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
 import java.io.IOException;

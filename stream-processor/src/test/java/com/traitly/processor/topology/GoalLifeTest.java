@@ -8,13 +8,17 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.PublishedModel;
+import com.traitly.processor.replay.ReplayProgress;
+import com.traitly.processor.task.ProcessorMeters;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.Stores;
 import com.traitly.processor.training.Course;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.processor.training.PublishedModel;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -238,7 +242,7 @@ class GoalLifeTest {
             new ProcessorParts(
                 processor.topics,
                 1,
-                new GoalBook(),
+                new GoalRegistry(),
                 new AppliedOffsets(),
                 new ProcessorMeters(processor.meters)))
         .init(context);

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.contracts.wire.Json;
 import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.streams.state.StateRequest;
 import com.traitly.testkit.Seeded;

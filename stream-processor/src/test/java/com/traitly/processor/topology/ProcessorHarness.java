@@ -5,6 +5,9 @@ import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_AC
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
+import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.CustomerFact;
@@ -14,13 +17,14 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.Json;
-import com.traitly.contracts.wire.Problems;
-import com.traitly.contracts.wire.Times;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.streams.AppliedOffsets;
-import com.traitly.streams.Store;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.task.BackgroundScheduler;
+import com.traitly.processor.task.ProcessorMeters;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.Stores;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +50,7 @@ final class ProcessorHarness implements AutoCloseable {
   private static final String PREFIX = "t.";
 
   final Topics topics = new Topics(PREFIX);
-  final GoalBook book = new GoalBook();
+  final GoalRegistry book = new GoalRegistry();
   final TopologyTestDriver driver;
   private final TestInputTopic<AccountKey, Event> events;
   private final TestInputTopic<AccountKey, CustomerFact> customers;
@@ -69,7 +73,12 @@ final class ProcessorHarness implements AutoCloseable {
     ProcessorMeters processorMeters = new ProcessorMeters(meters);
     ProcessorParts parts =
         new ProcessorParts(
-            topics, 1, book, applied, processorMeters, new Turns(processorMeters, this::nanoTime));
+            topics,
+            1,
+            book,
+            applied,
+            processorMeters,
+            new BackgroundScheduler(processorMeters, this::nanoTime));
     driver =
         new TopologyTestDriver(
             ProcessorTopology.of(parts), settings, Instant.ofEpochMilli(startAt));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
@@ -14,11 +15,11 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.topic.RecordHeaders;
-import com.traitly.contracts.wire.Json;
 import com.traitly.platform.metrics.MeterNames;
+import com.traitly.prediction.Basis;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.prediction.Basis;
-import com.traitly.streams.Erasures;
+import com.traitly.processor.task.Stores;
+import com.traitly.streams.node.DeletionTimes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,7 +240,8 @@ class ProcessorTopologyTest {
   void whoeverHasTheStateNextKnowsWhoWasErasedAndWhenTheLastOneWas() {
     processor.customer("c", TRIAL).erase("c").erase("d").event("d", "Invite", START);
 
-    Erasures erasures = new Erasures(processor.driver.getKeyValueStore(Stores.ERASURES.name()));
+    DeletionTimes erasures =
+        new DeletionTimes(processor.driver.getKeyValueStore(Stores.ERASURES.name()));
 
     long last = erasures.lastOf(ProcessorHarness.key("d"));
     assertThat(erasures.newest()).isEqualTo(last);

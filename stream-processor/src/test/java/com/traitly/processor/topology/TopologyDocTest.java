@@ -3,8 +3,10 @@ package com.traitly.processor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.topic.Topics;
-import com.traitly.processor.training.GoalBook;
-import com.traitly.streams.AppliedOffsets;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.task.ProcessorMeters;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.streams.freshness.AppliedOffsets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ class TopologyDocTest {
         new ProcessorParts(
             new Topics(Topics.DEFAULT_PREFIX),
             1,
-            new GoalBook(),
+            new GoalRegistry(),
             new AppliedOffsets(),
             new ProcessorMeters(new SimpleMeterRegistry()));
     return """

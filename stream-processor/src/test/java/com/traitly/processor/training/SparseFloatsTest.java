@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
-import com.traitly.processor.prediction.ExampleRow;
-import com.traitly.processor.prediction.WindowMessage;
+import com.traitly.prediction.features.TrainingExample;
+import com.traitly.prediction.training.WindowMessage;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -46,7 +46,7 @@ class SparseFloatsTest {
     features[3] = 1.5f;
     Serde<TrainingMessage> serde = SmileSerde.of(TrainingMessage.class);
     WindowMessage.Closed closed =
-        new WindowMessage.Closed("c", 1, null, List.of(new ExampleRow(2, true, features)));
+        new WindowMessage.Closed("c", 1, null, List.of(new TrainingExample(2, true, features)));
     byte[] bytes =
         serde.serializer().serialize("", new TrainingMessage.Window(Course.first(1), closed));
     assertThat(bytes.length).isLessThan(150);

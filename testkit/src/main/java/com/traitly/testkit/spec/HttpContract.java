@@ -3,7 +3,7 @@ package com.traitly.testkit.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
 import com.traitly.testkit.ReceivedRequest;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;

@@ -126,7 +126,7 @@ final class AnswerReader implements Response.Listener {
     seen.accept(
         answered
             ? new Answered(status, result.getResponse().getHeaders().get(RETRY_AFTER), excerpt())
-            : NoAnswers.of(tooLong ? new AnswerTooLong() : result.getFailure()));
+            : NoAnswerReasons.of(tooLong ? new AnswerTooLong() : result.getFailure()));
   }
 
   /** Where there is no body to show, what the status means here. */

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class BoundedEndPoint extends SocketChannelEndPoint {
   private final AtomicInteger bytes = new AtomicInteger();
-  private final RecordCounter records = new RecordCounter();
+  private final TlsRecordCounter records = new TlsRecordCounter();
   private volatile long until;
   private volatile boolean encrypted;
 

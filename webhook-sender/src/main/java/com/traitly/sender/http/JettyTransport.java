@@ -1,6 +1,9 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.wire.ReceiverUrl;
+import com.traitly.contracts.wire.webhook.ReceiverUrl;
+import com.traitly.sender.address.AddressPolicy;
+import com.traitly.sender.address.CheckedResolver;
+import com.traitly.sender.address.SharedLookups;
 import com.traitly.sender.rules.AttemptResult;
 import java.net.URI;
 import java.nio.channels.SelectableChannel;
@@ -110,7 +113,7 @@ final class JettyTransport implements Transport {
     }
     // Neither redirects nor challenges nor encodings are acted on: what comes is what is judged.
     http.getProtocolHandlers().clear();
-    http.getProtocolHandlers().put(new InterimAnswers());
+    http.getProtocolHandlers().put(new InterimResponses());
     http.getContentDecoderFactories().clear();
   }
 

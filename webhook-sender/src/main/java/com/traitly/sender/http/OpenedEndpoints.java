@@ -1,9 +1,9 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.secret.MasterKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +29,11 @@ public final class OpenedEndpoints {
 
   /** Not a record: its toString would give the secrets away in a log. */
   static final class Opened {
-    private final List<Sealed> sealed;
+    private final List<EncryptedText> sealed;
     private final List<String> signing;
     private final Destination destination;
 
-    private Opened(List<Sealed> sealed, List<String> signing, Destination destination) {
+    private Opened(List<EncryptedText> sealed, List<String> signing, Destination destination) {
       this.sealed = sealed;
       this.signing = signing;
       this.destination = destination;
@@ -57,7 +57,7 @@ public final class OpenedEndpoints {
    * @throws IllegalArgumentException when something cannot be opened
    */
   synchronized Opened of(Endpoint endpoint, long now) {
-    List<Sealed> sealed = new ArrayList<>();
+    List<EncryptedText> sealed = new ArrayList<>();
     sealed.add(endpoint.destination().sealed());
     endpoint.secrets().stream()
         .filter(each -> each.signsAt(now))

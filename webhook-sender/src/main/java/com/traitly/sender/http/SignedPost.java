@@ -1,6 +1,6 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.model.Endpoint;
+import com.traitly.contracts.webhook.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.wire.ReceiverUrl;
+import com.traitly.contracts.wire.webhook.ReceiverUrl;
 import com.traitly.sender.rules.AttemptResult;
 import java.util.Map;
 import java.util.function.Consumer;

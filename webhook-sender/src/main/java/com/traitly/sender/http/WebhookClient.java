@@ -1,7 +1,8 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.wire.Destination;
-import com.traitly.contracts.wire.ReceiverUrl;
+import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.contracts.wire.webhook.ReceiverUrl;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;

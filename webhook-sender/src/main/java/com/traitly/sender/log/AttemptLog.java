@@ -1,11 +1,11 @@
 package com.traitly.sender.log;
 
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.Store;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.streams.list.Keys;
+import com.traitly.streams.node.Store;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,7 +1,7 @@
 package com.traitly.sender.log;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.DeliveryAttempt;
+import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.streams.list.Keys;
 import java.util.Base64;
 import org.apache.kafka.common.utils.Bytes;

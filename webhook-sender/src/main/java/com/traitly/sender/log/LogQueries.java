@@ -2,9 +2,9 @@ package com.traitly.sender.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.streams.Store;
-import com.traitly.streams.list.Part;
+import com.traitly.contracts.wire.webhook.AttemptJson;
+import com.traitly.streams.list.PageRequest;
+import com.traitly.streams.node.Store;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.util.Map;
@@ -38,14 +38,18 @@ public final class LogQueries {
   private JsonNode attempts(StateRequest request) {
     return reads(request)
         .attempts(
-            endpoint(request), AttemptJson.readFilter(request.args()), Part.of(request.args()))
+            endpoint(request),
+            AttemptJson.readFilter(request.args()),
+            PageRequest.of(request.args()))
         .json();
   }
 
   private JsonNode undelivered(StateRequest request) {
     return reads(request)
         .undelivered(
-            endpoint(request), AttemptJson.readFilter(request.args()), Part.of(request.args()))
+            endpoint(request),
+            AttemptJson.readFilter(request.args()),
+            PageRequest.of(request.args()))
         .json();
   }
 

@@ -1,14 +1,14 @@
 package com.traitly.sender.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.AttemptFilter;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.webhook.AttemptFilter;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Scan;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
   /** A page of the attempts that match. */
-  Page attempts(AccountKey endpoint, AttemptFilter filter, Part part) {
+  Page attempts(AccountKey endpoint, AttemptFilter filter, PageRequest part) {
     return page(endpoint, filter, part, AttemptJson::item, LogReads::unreadable);
   }
 
   /** A page of the deliveries that were given up and have not been delivered since. */
-  Page undelivered(AccountKey endpoint, AttemptFilter filter, Part part) {
+  Page undelivered(AccountKey endpoint, AttemptFilter filter, PageRequest part) {
     AttemptFilter givenUp =
         new AttemptFilter(filter.customerId(), "given_up", filter.since(), filter.until());
     return page(
@@ -60,7 +60,7 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
   Page page(
       AccountKey endpoint,
       AttemptFilter filter,
-      Part part,
+      PageRequest part,
       BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item,
       Function<String, @Nullable JsonNode> unreadable) {
     Bytes prefix = prefix(endpoint, filter);
@@ -90,7 +90,7 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     return filter.failuresOnly() ? LogKeys.failures(endpoint) : LogKeys.attempts(endpoint);
   }
 
-  private static Scan scan(Bytes prefix, AttemptFilter filter, Part part) {
+  private static Scan scan(Bytes prefix, AttemptFilter filter, PageRequest part) {
     Long since = filter.since();
     Long until = filter.until();
     return new Scan(

@@ -2,19 +2,19 @@ package com.traitly.sender.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.AttemptFilter;
-import com.traitly.contracts.model.DeliveryAttempt;
-import com.traitly.contracts.model.WebhookCommand.Replay;
-import com.traitly.contracts.model.WebhookCommand.Replayed;
-import com.traitly.contracts.wire.AttemptJson;
-import com.traitly.contracts.wire.CommandJson;
-import com.traitly.contracts.wire.Json;
-import com.traitly.streams.Store;
+import com.traitly.contracts.webhook.AttemptFilter;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.WebhookCommand.Replay;
+import com.traitly.contracts.webhook.WebhookCommand.Replayed;
+import com.traitly.contracts.wire.webhook.AttemptJson;
+import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Part;
+import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Row;
+import com.traitly.streams.node.Store;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -121,7 +121,7 @@ public final class Replays {
     return reads.page(
         endpoint,
         new AttemptFilter(null, status, command.since(), command.until()),
-        new Part(false, ROWS_A_STEP, after),
+        new PageRequest(false, ROWS_A_STEP, after),
         (id, attempt) ->
             command.status().includes(attempt) && reads.isLast(endpoint, attempt)
                 ? AttemptJson.write(attempt)

@@ -55,7 +55,7 @@ final class DeliveryCodec {
   }
 
   /** Null, and an error in the log, when it cannot be read. */
-  static @Nullable Delivery readIfWhole(Lane lane, byte[] value) {
+  static @Nullable Delivery readIfWhole(DeliveryKey lane, byte[] value) {
     try {
       return read(value);
     } catch (RuntimeException unreadable) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
   /** Sees to it that an entry leads to this delivery. */
-  public void add(Waiting first) {
+  public void add(QueuedDelivery first) {
     store.put(
-        OutboxKeys.due(new DueLane(first.lane(), first.delivery().dueAt())),
+        OutboxKeys.due(new DueEntry(first.lane(), first.delivery().dueAt())),
         ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
   }
 
   /** Forgets an entry, if it is there. */
-  public void drop(DueLane entry) {
+  public void drop(DueEntry entry) {
     // To delete would be to read it first.
     store.put(OutboxKeys.due(entry), null);
   }
@@ -38,12 +38,12 @@ public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
    * @return instant of the first entry not dealt with, due or not; {@link Long#MAX_VALUE} when all
    *     were
    */
-  public long walk(AccountKey endpoint, long from, long now, int most, Predicate<DueLane> visit) {
+  public long walk(AccountKey endpoint, long from, long now, int most, Predicate<DueEntry> visit) {
     int walked = 0;
     try (var entries =
         store.range(OutboxKeys.dueFrom(endpoint, from), OutboxKeys.afterEndpoint(endpoint))) {
       while (entries.hasNext()) {
-        DueLane entry = read(entries.next());
+        DueEntry entry = read(entries.next());
         if (entry.at() > now || walked == most || !visit.test(entry)) {
           return entry.at();
         }
@@ -54,8 +54,8 @@ public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
   }
 
   /** Entries of all endpoints from a key on, in order of keys. */
-  List<DueLane> from(@Nullable Bytes key, int most) {
-    List<DueLane> entries = new ArrayList<>();
+  List<DueEntry> from(@Nullable Bytes key, int most) {
+    List<DueEntry> entries = new ArrayList<>();
     try (var rows = store.range(key, null)) {
       while (rows.hasNext() && entries.size() < most) {
         entries.add(read(rows.next()));
@@ -65,10 +65,10 @@ public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
   }
 
   /** Entries once did not say which delivery they mean. */
-  private static DueLane read(KeyValue<Bytes, byte[]> entry) {
-    DueLane due = OutboxKeys.readDue(entry.key);
+  private static DueEntry read(KeyValue<Bytes, byte[]> entry) {
+    DueEntry due = OutboxKeys.readDue(entry.key);
     return entry.value.length < Long.BYTES
         ? due
-        : new DueLane(due.lane(), due.at(), ByteBuffer.wrap(entry.value).getLong());
+        : new DueEntry(due.lane(), due.at(), ByteBuffer.wrap(entry.value).getLong());
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexRepair {
   private final OutboxStores stores;
-  private final Lanes lanes;
-  private final Consumer<Waiting> index;
+  private final DeliveryQueues lanes;
+  private final Consumer<QueuedDelivery> index;
   private @Nullable Bytes from;
-  private @Nullable Lane previous;
+  private @Nullable DeliveryKey previous;
   private boolean done;
 
   /**
@@ -23,7 +23,7 @@ public final class IndexRepair {
    *
    * @param index makes an entry lead to a delivery
    */
-  public IndexRepair(OutboxStores stores, Lanes lanes, Consumer<Waiting> index) {
+  public IndexRepair(OutboxStores stores, DeliveryQueues lanes, Consumer<QueuedDelivery> index) {
     this.stores = stores;
     this.lanes = lanes;
     this.index = index;
@@ -46,9 +46,9 @@ public final class IndexRepair {
   private void addMissing(int most) {
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
-      Lane lane = OutboxKeys.readLane(key);
+      DeliveryKey lane = OutboxKeys.readLane(key);
       stores.counts().added(lane);
-      Waiting first = lane.equals(previous) ? null : lanes.turn(lane);
+      QueuedDelivery first = lane.equals(previous) ? null : lanes.turn(lane);
       if (first != null) {
         index.accept(first);
       }
@@ -62,15 +62,15 @@ public final class IndexRepair {
   }
 
   private void dropStrays(int most) {
-    List<DueLane> entries = stores.index().from(from, most);
+    List<DueEntry> entries = stores.index().from(from, most);
     entries.forEach(this::follow);
     from = entries.isEmpty() ? from : OutboxKeys.after(OutboxKeys.due(entries.getLast()));
     done = entries.size() < most;
   }
 
   /** What an entry leads to; null when it led nowhere, so that another took its place, or none. */
-  public @Nullable Waiting follow(DueLane entry) {
-    Waiting first = lanes.turn(entry.lane(), entry.sequence());
+  public @Nullable QueuedDelivery follow(DueEntry entry) {
+    QueuedDelivery first = lanes.turn(entry.lane(), entry.sequence());
     if (first != null && first.delivery().dueAt() == entry.at()) {
       return first;
     }

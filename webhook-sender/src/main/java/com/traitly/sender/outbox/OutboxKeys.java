@@ -23,15 +23,15 @@ final class OutboxKeys {
     return key(0, endpoint.account(), endpoint.id()).done();
   }
 
-  static Bytes lane(Lane lane) {
+  static Bytes lane(DeliveryKey lane) {
     return laneKey(lane, 0).done();
   }
 
-  static Bytes outbox(Lane lane, long sequence) {
+  static Bytes outbox(DeliveryKey lane, long sequence) {
     return laneKey(lane, Long.BYTES).number(sequence).done();
   }
 
-  static Bytes due(DueLane entry) {
+  static Bytes due(DueEntry entry) {
     AccountKey endpoint = entry.lane().endpoint();
     byte[] customer = utf8(entry.lane().customerId());
     return key(Long.BYTES + Short.BYTES + customer.length, endpoint.account(), endpoint.id())
@@ -44,8 +44,8 @@ final class OutboxKeys {
     return key(Long.BYTES, endpoint.account(), endpoint.id()).number(at).done();
   }
 
-  static Bytes settled(Waiting waiting) {
-    Lane lane = waiting.lane();
+  static Bytes settled(QueuedDelivery waiting) {
+    DeliveryKey lane = waiting.lane();
     return key(
             0,
             lane.endpoint().account(),
@@ -60,16 +60,16 @@ final class OutboxKeys {
     return endpoint(ByteBuffer.wrap(key.get()));
   }
 
-  static DueLane readDue(Bytes key) {
+  static DueEntry readDue(Bytes key) {
     ByteBuffer buffer = ByteBuffer.wrap(key.get());
     AccountKey endpoint = endpoint(buffer);
     long at = buffer.getLong();
-    return new DueLane(new Lane(endpoint, text(buffer)), at);
+    return new DueEntry(new DeliveryKey(endpoint, text(buffer)), at);
   }
 
-  static Lane readLane(Bytes outboxKey) {
+  static DeliveryKey readLane(Bytes outboxKey) {
     ByteBuffer buffer = ByteBuffer.wrap(outboxKey.get());
-    return new Lane(endpoint(buffer), text(buffer));
+    return new DeliveryKey(endpoint(buffer), text(buffer));
   }
 
   static long readSequence(Bytes outboxKey) {
@@ -105,7 +105,7 @@ final class OutboxKeys {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Writer laneKey(Lane lane, int more) {
+  private static Writer laneKey(DeliveryKey lane, int more) {
     return key(more, lane.endpoint().account(), lane.endpoint().id(), lane.customerId());
   }
 

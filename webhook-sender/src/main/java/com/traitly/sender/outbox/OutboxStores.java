@@ -1,7 +1,7 @@
 package com.traitly.sender.outbox;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.streams.Store;
+import com.traitly.streams.node.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +33,8 @@ public final class OutboxStores {
   private final KeyValueStore<Bytes, byte[]> settled;
   private final KeyValueStore<Bytes, byte[]> lastSent;
   private final Subjects subjects;
-  private final LaneCounts counts = new LaneCounts();
-  private final KnownLanes known = new KnownLanes();
+  private final QueueLengthBounds counts = new QueueLengthBounds();
+  private final RecentQueues known = new RecentQueues();
 
   /** The stores of the task that {@code context} belongs to. */
   public OutboxStores(ProcessorContext<?, ?> context) {
@@ -61,12 +61,12 @@ public final class OutboxStores {
   }
 
   /** What is known of lanes without a look into the stores. */
-  KnownLanes known() {
+  RecentQueues known() {
     return known;
   }
 
   /** How many wait in each lane. */
-  LaneCounts counts() {
+  QueueLengthBounds counts() {
     return counts;
   }
 
@@ -75,25 +75,25 @@ public final class OutboxStores {
    *
    * @param guess its sequence, if it is the only one
    */
-  @Nullable Waiting first(Lane lane, long guess) {
+  @Nullable QueuedDelivery first(DeliveryKey lane, long guess) {
     if (isEmpty(lane)) {
       return null;
     }
-    KnownLanes.Known here = known.of(lane);
+    RecentQueues.Known here = known.of(lane);
     long first = here == null ? -1 : here.first();
     Delivery turn = here == null ? null : read(lane, first);
     if (turn != null) {
-      return new Waiting(lane, first, turn);
+      return new QueuedDelivery(lane, first, turn);
     }
     if (counts.atMost(1, lane)) {
       Delivery only = read(lane, guess);
       if (only != null) {
-        return new Waiting(lane, guess, only);
+        return new QueuedDelivery(lane, guess, only);
       }
     }
     try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
       while (entries.hasNext()) {
-        Waiting next = read(lane, entries.next());
+        QueuedDelivery next = read(lane, entries.next());
         if (next != null) {
           return next;
         }
@@ -102,14 +102,14 @@ public final class OutboxStores {
     }
   }
 
-  List<Waiting> all(Lane lane) {
-    List<Waiting> all = new ArrayList<>();
+  List<QueuedDelivery> all(DeliveryKey lane) {
+    List<QueuedDelivery> all = new ArrayList<>();
     if (isEmpty(lane)) {
       return all;
     }
     try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
       while (entries.hasNext()) {
-        Waiting next = read(lane, entries.next());
+        QueuedDelivery next = read(lane, entries.next());
         if (next != null) {
           all.add(next);
         }
@@ -119,26 +119,26 @@ public final class OutboxStores {
   }
 
   /** Whether nothing waits in a lane; not always known while all is counted after a start. */
-  boolean isEmpty(Lane lane) {
+  boolean isEmpty(DeliveryKey lane) {
     return counts.atMost(0, lane);
   }
 
-  @Nullable Delivery held(Lane lane, long sequence) {
-    KnownLanes.Known here = known.of(lane);
+  @Nullable Delivery held(DeliveryKey lane, long sequence) {
+    RecentQueues.Known here = known.of(lane);
     if (isEmpty(lane) || (here != null && !here.holds(sequence))) {
       return null;
     }
     return read(lane, sequence);
   }
 
-  private @Nullable Delivery read(Lane lane, long sequence) {
+  private @Nullable Delivery read(DeliveryKey lane, long sequence) {
     Bytes key = OutboxKeys.outbox(lane, sequence);
     byte[] value = outbox.get(key);
     return value == null ? null : readOrDrop(lane, key, value);
   }
 
   /** What cannot be read can never be sent: it goes, so that what waits behind it is. */
-  private @Nullable Delivery readOrDrop(Lane lane, Bytes key, byte[] value) {
+  private @Nullable Delivery readOrDrop(DeliveryKey lane, Bytes key, byte[] value) {
     Delivery delivery = DeliveryCodec.readIfWhole(lane, value);
     if (delivery == null) {
       outbox.put(key, null);
@@ -149,30 +149,30 @@ public final class OutboxStores {
   }
 
   /** Puts in one that is not there. */
-  void add(Waiting arrived) {
+  void add(QueuedDelivery arrived) {
     known.added(arrived, isEmpty(arrived.lane()));
     counts.added(arrived.lane());
     replace(arrived);
   }
 
   /** Puts one in the place of what is there. */
-  void replace(Waiting changed) {
+  void replace(QueuedDelivery changed) {
     outbox.put(
         OutboxKeys.outbox(changed.lane(), changed.sequence()),
         DeliveryCodec.write(changed.delivery()));
   }
 
   /** Removes one that is there. */
-  void remove(Waiting there) {
+  void remove(QueuedDelivery there) {
     outbox.put(OutboxKeys.outbox(there.lane(), there.sequence()), null);
     counts.removed(there.lane());
     known.removed(there);
   }
 
   /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
-  void removeWaiting(Waiting there) {
+  void removeWaiting(QueuedDelivery there) {
     remove(there);
-    index.drop(new DueLane(there.lane(), there.delivery().dueAt()));
+    index.drop(new DueEntry(there.lane(), there.delivery().dueAt()));
   }
 
   /** Every endpoint that something is kept for. */
@@ -192,8 +192,8 @@ public final class OutboxStores {
    * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
    *     milliseconds
    */
-  void erase(Lane lane, long upTo) {
-    for (Waiting each : all(lane)) {
+  void erase(DeliveryKey lane, long upTo) {
+    for (QueuedDelivery each : all(lane)) {
       if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
         removeWaiting(each);
       }
@@ -233,11 +233,11 @@ public final class OutboxStores {
     }
   }
 
-  private @Nullable Waiting read(Lane lane, KeyValue<Bytes, byte[]> entry) {
+  private @Nullable QueuedDelivery read(DeliveryKey lane, KeyValue<Bytes, byte[]> entry) {
     Delivery delivery = readOrDrop(lane, entry.key, entry.value);
     return delivery == null
         ? null
-        : new Waiting(lane, OutboxKeys.readSequence(entry.key), delivery);
+        : new QueuedDelivery(lane, OutboxKeys.readSequence(entry.key), delivery);
   }
 
   private static Store<Bytes, byte[]> store(String name) {

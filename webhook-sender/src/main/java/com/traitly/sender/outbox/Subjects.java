@@ -13,13 +13,13 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
   private static final byte VERSION = 1;
 
   /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
-  long settledUpTo(Waiting waiting) {
+  long settledUpTo(QueuedDelivery waiting) {
     byte[] value = settled.get(OutboxKeys.settled(waiting));
     return value == null || !isWhole(value) ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
   }
 
   /** This one, which was not settled when its turn came, is done with. */
-  void settle(Waiting waiting) {
+  void settle(QueuedDelivery waiting) {
     // One that was sent once more says nothing of those announced after it.
     if (waiting.delivery().resent() && waiting.sequence() <= settledUpTo(waiting)) {
       return;
@@ -32,7 +32,7 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
   /**
    * The likelihood last taken by the endpoint of this lane and subject; null when there is none.
    */
-  @Nullable Double lastSent(Waiting waiting) {
+  @Nullable Double lastSent(QueuedDelivery waiting) {
     byte[] value = lastSent.get(OutboxKeys.settled(waiting));
     return value == null || !isWhole(value)
         ? null
@@ -44,7 +44,7 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
     return value.length == 1 + Long.BYTES && value[0] == VERSION;
   }
 
-  void remember(Waiting sent, double likelihood) {
+  void remember(QueuedDelivery sent, double likelihood) {
     byte[] value = new byte[1 + Double.BYTES];
     ByteBuffer.wrap(value).put(VERSION).putDouble(likelihood);
     lastSent.put(OutboxKeys.settled(sent), value);

@@ -1,9 +1,7 @@
 /**
- * The outbox: what waits for which endpoint, in RocksDB, and when it is due.
- *
- * <p>Knows nothing of HTTP. Start reading at {@link com.traitly.sender.outbox.Lanes}, which holds
- * the rules of order and coalescing; the bytes are laid out in {@code OutboxKeys} and {@code
- * DeliveryCodec}.
+ * The outbox: the deliveries that are not done, in RocksDB, with an index of which is due when. It
+ * knows nothing of HTTP. Start reading at {@link com.traitly.sender.outbox.DeliveryQueues}, which
+ * holds the rules of order and coalescing.
  */
 @NullMarked
 package com.traitly.sender.outbox;

@@ -5,7 +5,7 @@ import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
-import com.traitly.sender.rules.Verdict.Condition;
+import com.traitly.sender.rules.AttemptVerdict.Condition;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,10 +26,10 @@ public record OutcomeRules(RetrySchedule schedule, Duration longestRetryAfter) {
    * @param number of the attempt, from 1
    * @param now when it finished
    */
-  public Verdict judge(AttemptResult result, String deliveryId, int number, Instant now) {
+  public AttemptVerdict judge(AttemptResult result, String deliveryId, int number, Instant now) {
     return switch (result) {
       case Answered answered when answered.status() / 100 == 2 ->
-          new Verdict(new Delivered(), Condition.WORKING, Duration.ZERO);
+          new AttemptVerdict(new Delivered(), Condition.WORKING, Duration.ZERO);
       case Answered answered -> {
         Condition condition = condition(answered.status());
         Duration asked =
@@ -37,10 +37,10 @@ public record OutcomeRules(RetrySchedule schedule, Duration longestRetryAfter) {
                 ? RetryAfter.parse(answered.retryAfter(), now, longestRetryAfter)
                 : Duration.ZERO;
         String reason = "The receiver answered " + answered.status();
-        yield new Verdict(next(deliveryId, number, asked, reason), condition, asked);
+        yield new AttemptVerdict(next(deliveryId, number, asked, reason), condition, asked);
       }
       case NoAnswer none ->
-          new Verdict(
+          new AttemptVerdict(
               next(deliveryId, number, Duration.ZERO, none.reason()),
               none.timedOut() ? Condition.OVERLOADED : Condition.REFUSING,
               Duration.ZERO);

@@ -3,10 +3,11 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
@@ -88,7 +89,7 @@ final class HostileReceiverTest {
             ENDLESS_HEADERS,
             ENDLESS_EMPTY_LINES,
             ENDLESS_INTERIM ->
-            assertThat(result).isEqualTo(new NoAnswer(NoAnswers.TOO_LONG, false));
+            assertThat(result).isEqualTo(new NoAnswer(NoAnswerReasons.TOO_LONG, false));
         case ENDLESS_TLS_WARNINGS, ENDLESS_TLS_RECORDS ->
             assertThat(result).isInstanceOf(NoAnswer.class);
       }
@@ -133,7 +134,7 @@ final class HostileReceiverTest {
       try (Socket connection = receiver.accept()) {
         connection.getOutputStream().write(answers.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(result.get()).isEqualTo(new NoAnswer(NoAnswers.TOO_LONG, false));
+        assertThat(result.get()).isEqualTo(new NoAnswer(NoAnswerReasons.TOO_LONG, false));
       }
     }
   }

@@ -3,10 +3,10 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
 import java.util.List;
@@ -29,7 +29,7 @@ final class OpenedEndpointsTest {
   private static Endpoint endpoint(String id, SigningSecret... secrets) {
     return new Endpoint(
         id,
-        new Destination("https://example.com", Map.of()).sealed(Sealed::plain),
+        new Destination("https://example.com", Map.of()).sealed(EncryptedText::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
@@ -99,7 +99,7 @@ final class OpenedEndpointsTest {
 
   @Test
   void keepsThoseLastUsedAndNoMoreThanItMay() {
-    SigningSecret plain = new SigningSecret(Sealed.plain("plain"), null);
+    SigningSecret plain = new SigningSecret(EncryptedText.plain("plain"), null);
     OpenedEndpoints.Opened first = secrets.of(endpoint("e1", sealed("one", null)), 0);
     for (int i = 0; i < OpenedEndpoints.MOST_OPEN; i++) {
       secrets.of(endpoint("other" + i, plain), 0);

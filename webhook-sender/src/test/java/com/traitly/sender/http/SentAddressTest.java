@@ -2,11 +2,12 @@ package com.traitly.sender.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.wire.Destination;
-import com.traitly.contracts.wire.ReceiverUrl;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.contracts.wire.webhook.ReceiverUrl;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;

@@ -1,9 +1,9 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.wire.webhook.Destination;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +16,14 @@ final class TestEndpoints {
   static Endpoint to(Destination destination) {
     return new Endpoint(
         "e1",
-        destination.sealed(Sealed::plain),
+        destination.sealed(EncryptedText::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
         0,
         true,
         false,
-        List.of(new SigningSecret(Sealed.plain(SECRET), null)),
+        List.of(new SigningSecret(EncryptedText.plain(SECRET), null)),
         0,
         0);
   }

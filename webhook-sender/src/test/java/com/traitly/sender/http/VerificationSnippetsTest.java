@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.wire.Destination;
-import com.traitly.contracts.wire.Json;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class VerificationSnippetsTest {
       Endpoint endpoint =
           new Endpoint(
               "wh_1",
-              new Destination(receiver.url().toString(), Map.of()).sealed(Sealed::plain),
+              new Destination(receiver.url().toString(), Map.of()).sealed(EncryptedText::plain),
               Endpoint.Interest.in(Set.of(), Set.of()),
               true,
               1,

@@ -3,10 +3,11 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.testkit.Seeded;

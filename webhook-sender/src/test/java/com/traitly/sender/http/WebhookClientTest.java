@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import com.traitly.contracts.model.Endpoint;
-import com.traitly.contracts.model.Sealed;
-import com.traitly.contracts.model.SigningSecret;
-import com.traitly.contracts.wire.Destination;
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
-import com.traitly.testkit.Answer;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,14 +69,16 @@ final class WebhookClientTest {
   private static Endpoint endpoint(String url, Map<String, String> headers, String... secrets) {
     return new Endpoint(
         "e1",
-        new Destination(url, headers).sealed(Sealed::plain),
+        new Destination(url, headers).sealed(EncryptedText::plain),
         Endpoint.Interest.in(Set.of(), Set.of()),
         true,
         1,
         0,
         true,
         false,
-        Arrays.stream(secrets).map(each -> new SigningSecret(Sealed.plain(each), null)).toList(),
+        Arrays.stream(secrets)
+            .map(each -> new SigningSecret(EncryptedText.plain(each), null))
+            .toList(),
         0,
         0);
   }
@@ -117,8 +120,8 @@ final class WebhookClientTest {
   void readsStatusRetryAfterAndTheStartOfABigBody() throws Exception {
     try (var receiver = WebhookReceiver.start()) {
       receiver.thenAnswer(
-          Answer.status(429).withHeader("Retry-After", "7").withBody(5_000_000),
-          Answer.status(204));
+          ReceiverAnswer.status(429).withHeader("Retry-After", "7").withBody(5_000_000),
+          ReceiverAnswer.status(204));
 
       Answered answered = (Answered) post(ANYWHERE, receiver.url().toString());
 
@@ -135,7 +138,7 @@ final class WebhookClientTest {
     try (var elsewhere = WebhookReceiver.start();
         var receiver = WebhookReceiver.start()) {
       receiver.thenAnswer(
-          Answer.status(status)
+          ReceiverAnswer.status(status)
               .withHeader("Location", elsewhere.url().toString())
               .withHeader("WWW-Authenticate", "Basic realm=\"r\""));
 
@@ -152,7 +155,7 @@ final class WebhookClientTest {
       nobody = socket.getLocalPort();
     }
     try (var receiver = WebhookReceiver.start()) {
-      receiver.thenAnswer(Answer.dropConnection());
+      receiver.thenAnswer(ReceiverAnswer.dropConnection());
 
       assertThat(post(ANYWHERE, receiver.url().toString())).isInstanceOf(NoAnswer.class);
       assertThat(post(ANYWHERE, "http://127.0.0.1:" + nobody).detail()).contains("refused");
@@ -194,7 +197,7 @@ final class WebhookClientTest {
   void waitsNoLongerThanTheDeadline() throws Exception {
     try (var receiver = WebhookReceiver.start();
         var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), PATIENCE)) {
-      receiver.answerBy(request -> Answer.status(200).after(Duration.ofSeconds(10)));
+      receiver.answerBy(request -> ReceiverAnswer.status(200).after(Duration.ofSeconds(10)));
       String url = receiver.url().toString();
       // A receiver that does not speak TLS leaves the handshake unanswered.
       for (String each : List.of(url, url.replace("http:", "https:"))) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OutboxKeysTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "e1");
 
-  private static Lane lane(String customer) {
-    return new Lane(ENDPOINT, customer);
+  private static DeliveryKey lane(String customer) {
+    return new DeliveryKey(ENDPOINT, customer);
   }
 
   @ParameterizedTest
@@ -21,8 +21,8 @@ final class OutboxKeysTest {
   void sortsByNumber(long smaller, long greater) {
     assertThat(OutboxKeys.outbox(lane("anna"), smaller))
         .isLessThan(OutboxKeys.outbox(lane("anna"), greater));
-    assertThat(OutboxKeys.due(new DueLane(lane("zoe"), smaller)))
-        .isLessThan(OutboxKeys.due(new DueLane(lane("a"), greater)))
+    assertThat(OutboxKeys.due(new DueEntry(lane("zoe"), smaller)))
+        .isLessThan(OutboxKeys.due(new DueEntry(lane("a"), greater)))
         .isGreaterThanOrEqualTo(OutboxKeys.dueFrom(ENDPOINT, smaller));
   }
 
@@ -33,7 +33,7 @@ final class OutboxKeysTest {
 
     assertThat(OutboxKeys.readLane(outbox)).isEqualTo(lane(customer));
     assertThat(OutboxKeys.readSequence(outbox)).isEqualTo(42);
-    DueLane due = new DueLane(lane(customer), 1_800_000_000_000L);
+    DueEntry due = new DueEntry(lane(customer), 1_800_000_000_000L);
     assertThat(OutboxKeys.readDue(OutboxKeys.due(due))).isEqualTo(due);
     assertThat(OutboxKeys.readEndpoint(OutboxKeys.due(due))).isEqualTo(ENDPOINT);
   }
@@ -42,7 +42,7 @@ final class OutboxKeysTest {
   @CsvSource({"e1, e10", "e1, e2", "e9, f1"})
   void keepsEndpointsApart(String one, String other) {
     AccountKey first = new AccountKey("acme", one);
-    Bytes last = OutboxKeys.due(new DueLane(new Lane(first, "zzz"), Long.MAX_VALUE));
+    Bytes last = OutboxKeys.due(new DueEntry(new DeliveryKey(first, "zzz"), Long.MAX_VALUE));
     Bytes next = OutboxKeys.dueFrom(new AccountKey("acme", other), 0);
 
     assertThat(OutboxKeys.afterEndpoint(first)).isGreaterThan(last).isLessThan(next);

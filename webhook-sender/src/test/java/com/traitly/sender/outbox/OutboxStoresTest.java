@@ -21,7 +21,7 @@ class OutboxStoresTest {
   private static final int SEQUENCES = 4;
 
   private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
-  private final Map<Lane, NavigableMap<Long, Delivery>> plain = new HashMap<>();
+  private final Map<DeliveryKey, NavigableMap<Long, Delivery>> plain = new HashMap<>();
   private final SplittableRandom random = new SplittableRandom(17);
 
   @Test
@@ -30,7 +30,7 @@ class OutboxStoresTest {
     change(before, 40);
 
     OutboxStores stores = new OutboxStores(context);
-    IndexRepair repair = new IndexRepair(stores, new Lanes(stores), stores.index()::add);
+    IndexRepair repair = new IndexRepair(stores, new DeliveryQueues(stores), stores.index()::add);
     while (!repair.done()) {
       repair.step(1);
       change(stores, 1);
@@ -41,12 +41,12 @@ class OutboxStoresTest {
   /** Changes something so many times and looks whether the lanes are as they should be. */
   private void change(OutboxStores stores, int times) {
     for (int i = 0; i < times; i++) {
-      Lane lane = new Lane(ENDPOINT, "c" + random.nextInt(LANES));
+      DeliveryKey lane = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
       long sequence = random.nextLong(SEQUENCES);
       NavigableMap<Long, Delivery> waiting = plain.computeIfAbsent(lane, any -> new TreeMap<>());
       Delivery delivery =
           new Delivery("m" + i, "object", "goal", Bytes.wrap(new byte[0]), 0, i, 0, 0, i, false);
-      Waiting changed = new Waiting(lane, sequence, delivery);
+      QueuedDelivery changed = new QueuedDelivery(lane, sequence, delivery);
       if (random.nextInt(3) == 0) {
         if (waiting.put(sequence, delivery) == null) {
           stores.add(changed);
@@ -60,14 +60,15 @@ class OutboxStoresTest {
         assertThat(stores.first(lane, guess)).isEqualTo(first(lane, waiting));
       }
       assertThat(stores.all(lane))
-          .extracting(Waiting::delivery)
+          .extracting(QueuedDelivery::delivery)
           .isEqualTo(new ArrayList<>(waiting.values()));
     }
   }
 
-  private static @Nullable Waiting first(Lane lane, NavigableMap<Long, Delivery> waiting) {
+  private static @Nullable QueuedDelivery first(
+      DeliveryKey lane, NavigableMap<Long, Delivery> waiting) {
     return waiting.isEmpty()
         ? null
-        : new Waiting(lane, waiting.firstKey(), waiting.firstEntry().getValue());
+        : new QueuedDelivery(lane, waiting.firstKey(), waiting.firstEntry().getValue());
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A row of the outbox that cannot be read holds up nothing behind it, and no erasure. */
 class UnreadableOutboxTest {
-  private static final Lane LANE = new Lane(new AccountKey("acme", "wh_1"), "c1");
+  private static final DeliveryKey LANE = new DeliveryKey(new AccountKey("acme", "wh_1"), "c1");
 
   private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
   private final KeyValueStore<Bytes, byte[]> rows =
@@ -35,7 +35,7 @@ class UnreadableOutboxTest {
     rows.put(OutboxKeys.outbox(LANE, 0), noise);
 
     OutboxStores again = random.nextBoolean() ? stores : new OutboxStores(context);
-    Waiting first = requireNonNull(again.first(LANE, -1));
+    QueuedDelivery first = requireNonNull(again.first(LANE, -1));
     assertThat(first.sequence()).isPositive();
     assertThat(again.all(LANE)).isNotEmpty().doesNotContainNull();
     assertThat(rows.get(OutboxKeys.outbox(LANE, 0))).isNull();
@@ -61,9 +61,9 @@ class UnreadableOutboxTest {
     }
   }
 
-  private static Waiting waiting(long sequence) {
+  private static QueuedDelivery waiting(long sequence) {
     Bytes body = Bytes.wrap(new byte[] {'{', '}'});
-    return new Waiting(
+    return new QueuedDelivery(
         LANE,
         sequence,
         new Delivery("m" + sequence, "object", "goal", body, 1, 1, 0, 0, sequence, false));

@@ -7,7 +7,7 @@ import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
 import com.traitly.sender.rules.AttemptResult.Answered;
 import com.traitly.sender.rules.AttemptResult.NoAnswer;
-import com.traitly.sender.rules.Verdict.Condition;
+import com.traitly.sender.rules.AttemptVerdict.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ final class OutcomeRulesTest {
     "599, retry_later, REFUSING",
   })
   void judgesByStatus(int status, String outcome, Condition condition) {
-    Verdict verdict = rules.judge(new Answered(status, null, ""), "msg_1", 1, NOW);
+    AttemptVerdict verdict = rules.judge(new Answered(status, null, ""), "msg_1", 1, NOW);
 
     assertThat(verdict.outcome().wireName()).isEqualTo(outcome);
     assertThat(verdict.condition()).isEqualTo(condition);
@@ -51,7 +51,7 @@ final class OutcomeRulesTest {
   @ParameterizedTest
   @CsvSource({"true, OVERLOADED", "false, REFUSING"})
   void triesAgainWithoutAnAnswer(boolean timedOut, Condition condition) {
-    Verdict verdict = rules.judge(new NoAnswer("why", timedOut), "msg_1", 1, NOW);
+    AttemptVerdict verdict = rules.judge(new NoAnswer("why", timedOut), "msg_1", 1, NOW);
 
     assertThat(verdict.outcome()).isInstanceOf(RetryLater.class);
     assertThat(verdict.condition()).isEqualTo(condition);
@@ -88,7 +88,7 @@ final class OutcomeRulesTest {
     "500, 120, 0",
   })
   void leavesTheEndpointAloneAsLongAsItAsks(int status, String header, long seconds) {
-    Verdict verdict = rules.judge(new Answered(status, header, ""), "msg_1", 1, NOW);
+    AttemptVerdict verdict = rules.judge(new Answered(status, header, ""), "msg_1", 1, NOW);
 
     assertThat(verdict.pause()).isEqualTo(Duration.ofSeconds(seconds));
     assertThat(((RetryLater) verdict.outcome()).after())

@@ -1,9 +1,0 @@
-/**
- * The public API as an outsider uses it: plain HTTP, and webhooks whose signature is checked by a
- * few lines of its own. It knows no service's classes. Start reading at {@link
- * com.traitly.benchmarks.client.ApiClient}.
- */
-@NullMarked
-package com.traitly.benchmarks.client;
-
-import org.jspecify.annotations.NullMarked;

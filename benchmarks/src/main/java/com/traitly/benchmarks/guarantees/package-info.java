@@ -1,9 +1,0 @@
-/**
- * Holds the product to its guarantees: its processes, apart, on one broker, while they are killed,
- * restarted and added. What is promised is written in testkit. Start reading at {@link
- * com.traitly.benchmarks.guarantees.Fleet}.
- */
-@NullMarked
-package com.traitly.benchmarks.guarantees;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package com.traitly.contracts.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+
+/** Fields that are not passed over when nobody knows them, because a misspelt one would do harm. */
+public final class KnownFields {
+  private KnownFields() {}
+
+  /** Notes every field of an object that is not among the known ones. */
+  public static void require(ObjectReader reader, JsonNode json, Collection<String> known) {
+    json.fieldNames()
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            reader.invalid(
+                name,
+                "is not known here; known are "
+                    + String.join(", ", known.stream().sorted().toList()));
+          }
+        });
+  }
+}

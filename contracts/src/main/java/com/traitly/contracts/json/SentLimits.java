@@ -1,0 +1,49 @@
+package com.traitly.contracts.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * What one token of a caller's JSON may hold. Texts and numbers are stored as they were sent, so a
+ * limit on what is sent is one on what is stored; what we read back is allowed more of each.
+ */
+final class SentLimits {
+  static final int DEPTH = 32;
+  static final int NAME = 256;
+  private static final int NUMBER = 64;
+  static final int EXPONENT = 1_000;
+
+  /** So many bytes hold a name of {@link #NAME} characters. */
+  static final int NAME_BYTES = 4 * NAME;
+
+  private SentLimits() {}
+
+  /** Refuses the current token of a parser if it is beyond a limit. */
+  static void check(JsonParser at) throws IOException {
+    JsonToken token = at.currentToken();
+    if (token == JsonToken.FIELD_NAME) {
+      checkName(at);
+    } else if (token == JsonToken.VALUE_NUMBER_INT) {
+      checkLength(at);
+    } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      checkLength(at);
+      if (Math.abs((long) at.getDecimalValue().scale()) > EXPONENT) {
+        throw JsonFaults.exponent(at.currentTokenLocation());
+      }
+    }
+  }
+
+  private static void checkName(JsonParser at) throws IOException {
+    String name = at.currentName();
+    if (name.length() > NAME && name.codePointCount(0, name.length()) > NAME) {
+      throw JsonFaults.longName(NAME, at.currentTokenLocation());
+    }
+  }
+
+  private static void checkLength(JsonParser at) throws IOException {
+    if (at.getTextLength() > NUMBER) {
+      throw JsonFaults.longNumber(NUMBER, at.currentTokenLocation());
+    }
+  }
+}

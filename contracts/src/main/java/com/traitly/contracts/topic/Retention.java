@@ -1,0 +1,46 @@
+package com.traitly.contracts.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How long topics keep their records, as settings of a topic. */
+final class Retention {
+  /** The last record of each key. */
+  static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+  /** Everything. */
+  static final Map<String, String> UNLIMITED = kept(-1);
+
+  private static final int LARGE_BYTES = 16 << 20;
+
+  /** What a dead letter may have beside the record it was. */
+  private static final int BESIDE_RECORD = 1 << 20;
+
+  private Retention() {}
+
+  /** Records of the last so many days. */
+  static Map<String, String> days(int days) {
+    return kept(Duration.ofDays(days).toMillis());
+  }
+
+  /** For values that grow with a customer's activity or a model's signals. */
+  static Map<String, String> large(Map<String, String> settings) {
+    return upTo(LARGE_BYTES, settings);
+  }
+
+  /** For whatever any of our topics may hold, and what is said of it. */
+  static Map<String, String> largest(Map<String, String> settings) {
+    return upTo(LARGE_BYTES + BESIDE_RECORD, settings);
+  }
+
+  private static Map<String, String> upTo(int bytes, Map<String, String> settings) {
+    Map<String, String> merged = new HashMap<>(settings);
+    merged.put("max.message.bytes", Integer.toString(bytes));
+    return Map.copyOf(merged);
+  }
+
+  private static Map<String, String> kept(long millis) {
+    return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
+  }
+}

@@ -1,0 +1,101 @@
+package com.traitly.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.route.Query;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way: who asks, what was sent, when it came. Belongs to one request. */
+public final class WriteCall {
+  /** Query parameters. */
+  public static final String VALIDATE = "validate";
+
+  public static final String DRY_RUN = "dry_run";
+
+  private final Context context;
+  private final Caller caller;
+  private final byte[] body;
+  private final long receivedMillis;
+
+  WriteCall(Context context, Caller caller, byte[] body, long receivedMillis) {
+    this.context = context;
+    this.caller = caller;
+    this.body = body;
+    this.receivedMillis = receivedMillis;
+  }
+
+  /** What was sent, inflated; not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** When it came, in UNIX seconds. */
+  public long receivedAt() {
+    return Math.floorDiv(receivedMillis, 1_000L);
+  }
+
+  /** When it came, in UNIX milliseconds. */
+  public long receivedMillis() {
+    return receivedMillis;
+  }
+
+  /** The key of something of the caller's account; there is no other way to name an account. */
+  public AccountKey key(String id) {
+    return new AccountKey(caller.account(), id);
+  }
+
+  /** The caller's account. */
+  public String account() {
+    return caller.account();
+  }
+
+  /** The body as one JSON document. */
+  public JsonNode json() {
+    return CallerJson.parse(body);
+  }
+
+  /** The body as one JSON document; an empty object when nothing was sent. */
+  public JsonNode jsonOrNone() {
+    return body.length == 0 ? Json.object() : json();
+  }
+
+  /** A part of the address, decoded. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  /** Whether everything is only to be checked, and nothing stored. */
+  public boolean validating() {
+    return flag(VALIDATE);
+  }
+
+  /** Whether a backtest is asked for, and nothing is to change. */
+  public boolean dryRun() {
+    return flag(DRY_RUN);
+  }
+
+  /**
+   * A query parameter that is true or false; false when absent.
+   *
+   * @throws ApiException {@code invalid_parameter}
+   */
+  private boolean flag(String name) {
+    String value = Query.of(context).get(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (!value.equals("true")) {
+      throw ApiException.of(ErrorCode.INVALID_PARAMETER, name + " must be true or false");
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package com.traitly.gateway.http;
+
+import com.traitly.gateway.publish.Admission;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.route.CallHandler;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** The way into every write: admission before the body is read, the answer when it is stored. */
+public final class WriteHandler {
+  private final RecordSender sender;
+  private final Admission admission;
+  private final InstantSource clock;
+
+  public WriteHandler(RecordSender sender, Admission admission, InstantSource clock) {
+    this.sender = sender;
+    this.admission = admission;
+    this.clock = clock;
+  }
+
+  /** Serves a write whose body has at most so many bytes. */
+  public CallHandler handler(int maxBytes, Write write) {
+    return (context, caller) -> {
+      sender.refuseWhileAway();
+      Admission.Permit permit = admission.enter(caller.account());
+      CompletableFuture<WriteAnswer> answer;
+      try {
+        answer = write.accept(call(context, caller, maxBytes, permit));
+      } catch (RuntimeException | Error refused) {
+        permit.close();
+        throw refused;
+      }
+      context.future(() ->
+          answer
+              .thenAccept(stored -> stored.writeTo(context))
+              .whenComplete((done, failure) -> permit.close()));
+    };
+  }
+
+  private WriteCall call(Context context, Caller caller, int maxBytes, Admission.Permit permit) {
+    byte[] body = BodyReader.read(context.req(), maxBytes, permit);
+    return new WriteCall(context, caller, body, clock.millis());
+  }
+}

@@ -1,0 +1,125 @@
+package com.traitly.gateway.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.JsonCursor;
+import com.traitly.contracts.json.ObjectReader;
+import com.traitly.contracts.json.Problems;
+import com.traitly.contracts.json.Times;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.ProfileMerge;
+import com.traitly.gateway.http.ItemVerdict;
+import com.traitly.gateway.http.Warnings;
+import com.traitly.gateway.http.WriteCall;
+import com.traitly.gateway.publish.RecordSender;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Checks what one request says of customers, and makes the items of its answer: they show what was
+ * sent. Of a customer that may be stored already, nothing is made up. Single-threaded.
+ */
+final class CustomerItems implements ItemReader {
+  private final WriteCall call;
+  private final Topic<AccountKey, CustomerFact> customers;
+  private final KnownCustomers seen;
+  private final Warnings warnings = new Warnings();
+  private int items;
+  private int alike;
+
+  CustomerItems(WriteCall call, Topic<AccountKey, CustomerFact> customers, KnownCustomers seen) {
+    this.call = call;
+    this.customers = customers;
+    this.seen = seen;
+  }
+
+  /** One item of {@code POST /customer}. */
+  @Override
+  public ItemVerdict read(JsonCursor at, boolean single) {
+    String pointer = single ? "" : "/" + items++;
+    int start = at.start();
+    JsonNode json = at.value();
+    if (!at.isWhole(start)) {
+      return ItemVerdict.Bad.halved(json::get);
+    }
+    Problems problems = new Problems();
+    String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
+    if (!json.isObject()) {
+      return new ItemVerdict.Bad(json::get, problems.errors().subList(0, 1));
+    }
+    CustomerReader.Sent sent = CustomerReader.read(json, problems, false);
+    if (customerId == null || !problems.isEmpty()) {
+      return new ItemVerdict.Bad(json::get, problems.errors());
+    }
+    CustomerFact.Upsert upsert = sent.upsert(customerId, call.receivedMillis());
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    if (seen.mayBeKnown(call.key(customerId))) {
+      boolean given = sent.createdAt() != null;
+      if (!given) {
+        item.putNull(Fields.CREATED_AT);
+      }
+      warn(pointer + "/" + Fields.CREATED_AT, given);
+    }
+    return good(upsert, json, item);
+  }
+
+  @Override
+  public Warnings warnings() {
+    return warnings;
+  }
+
+  /** {@code PATCH /customer/{id}}: shows the fields that were sent, and no others. */
+  ItemVerdict changed(CustomerFact.Upsert upsert, JsonNode json) {
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    Set<String> shown = new HashSet<>(upsert.fields().keySet());
+    shown.add(Fields.CUSTOMER_ID);
+    if (upsert.createdAt() != null) {
+      shown.add(Fields.CREATED_AT);
+    }
+    item.retain(shown);
+    Long updatedAt = upsert.updatedAt();
+    if (updatedAt != null) {
+      item.put(Fields.UPDATED_AT, Long.toString(Times.seconds(updatedAt)));
+    }
+    ObjectNode others = Json.object();
+    upsert
+        .fields()
+        .forEach((name, value) -> {
+          if (!CustomerJson.KEYS.contains(name)) {
+            others.set(name, value);
+          }
+        });
+    JsonNode attributes = upsert.fields().get(Fields.CUSTOM_ATTRIBUTES);
+    if (!others.isEmpty()) {
+      item.set(Fields.CUSTOM_ATTRIBUTES, others);
+    } else if (attributes != null) {
+      item.set(Fields.CUSTOM_ATTRIBUTES, attributes);
+    }
+    return good(upsert, json, item);
+  }
+
+  private ItemVerdict good(CustomerFact.Upsert upsert, JsonNode json, ObjectNode item) {
+    var record = RecordSender.record(customers, call.key(upsert.customerId()), upsert);
+    byte[] bytes = Json.bytes(item);
+    return new ItemVerdict.Good(json::get, record, out -> out.copy(bytes, 0, bytes.length));
+  }
+
+  /** For the first of each kind: a batch may be full of them. */
+  private void warn(String pointer, boolean given) {
+    int kind = given ? 1 : 2;
+    if ((alike & kind) == 0) {
+      alike |= kind;
+      warnings.add(
+          pointer,
+          given
+              ? "is set once: where a customer has been given one before, that one stays"
+              : "was not sent: of a customer that is stored already the stored one stays, and"
+                  + " GET /customer/{id} shows it");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package com.traitly.gateway.intake;
+
+import static com.traitly.contracts.wire.Fields.CREATED_AT;
+import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
+import static com.traitly.contracts.wire.Fields.EMAIL;
+import static com.traitly.contracts.wire.Fields.LOCATION;
+import static com.traitly.contracts.wire.Fields.MONTHLY_PAYMENT_AMOUNT;
+import static com.traitly.contracts.wire.Fields.NAME;
+import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
+import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
+import static com.traitly.contracts.wire.Fields.PLAN;
+import static com.traitly.contracts.wire.Fields.UPDATED_AT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.ObjectReader;
+import com.traitly.contracts.json.Problems;
+import com.traitly.contracts.model.CustomerFact;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.ScalarJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one customer: what was sent and nothing else, so that an omitted field keeps
+ * its value and a null clears it. Single-threaded.
+ */
+final class CustomerReader {
+  private static final int MAX_TEXT = 1_000;
+  private static final int MAX_ATTRIBUTES = 200;
+
+  private final JsonNode json;
+  private final ObjectReader body;
+  private final boolean partial;
+  private final Map<String, JsonNode> fields = new LinkedHashMap<>();
+
+  private CustomerReader(JsonNode json, Problems problems, boolean partial) {
+    this.json = json;
+    this.partial = partial;
+    body = new ObjectReader(json, "", problems);
+  }
+
+  /**
+   * What is to be stored of one customer.
+   *
+   * @param createdAt when the customer was created, UNIX milliseconds; null when not said
+   * @param updatedAt when the fact became true, UNIX milliseconds; null when not said
+   * @param fields the other fields, by wire name
+   */
+  record Sent(@Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
+    CustomerFact.Upsert upsert(String customerId, long receivedAt) {
+      return new CustomerFact.Upsert(customerId, receivedAt, updatedAt, createdAt, fields);
+    }
+  }
+
+  /**
+   * Reads one customer.
+   *
+   * @param partial whether name, email and plan may be left out
+   * @param problems where everything wrong is noted; the result only means something when there is
+   *     nothing
+   */
+  static Sent read(JsonNode json, Problems problems, boolean partial) {
+    CustomerReader reader = new CustomerReader(json, problems, partial);
+    return reader.readAll();
+  }
+
+  private Sent readAll() {
+    mandatory(NAME, 200);
+    mandatory(EMAIL, EmailAddress.MAX_LENGTH);
+    mandatory(PLAN, 200);
+    JsonNode email = fields.get(EMAIL);
+    if (email != null && !EmailAddress.isPlausible(email.textValue())) {
+      body.invalid(EMAIL, "must be an address such as name@example.com");
+    }
+    Long createdAt = instant(CREATED_AT);
+    Long updatedAt = instant(UPDATED_AT);
+    optional(
+        MONTHLY_PAYMENT_AMOUNT, ScalarJson::isAmount, ScalarJson.expectedAmount() + ", or null");
+    optional(
+        LOCATION, CustomerReader::isText, "must be a text of at most 1000 characters, or null");
+    optional(
+        PHONE_NUMBER, CustomerReader::isText, "must be a text of at most 1000 characters, or null");
+    optional(
+        ORGANISATION_ID,
+        value -> isText(value) || ScalarJson.isAmount(value),
+        "must be a text of at most 1000 characters or null, or " + ScalarJson.expectedAmount());
+    optional(CUSTOM_ATTRIBUTES, JsonNode::isObject, "must be an object or null");
+    joinOtherKeys();
+    return new Sent(createdAt, updatedAt, fields);
+  }
+
+  private @Nullable Long instant(String field) {
+    OptionalLong instant = body.instant(field);
+    return instant.isPresent() ? (Long) instant.getAsLong() : null;
+  }
+
+  private void mandatory(String field, int maxLength) {
+    if (partial && !json.has(field)) {
+      return;
+    }
+    String text = body.required(field, maxLength);
+    if (text != null) {
+      fields.put(field, TextNode.valueOf(text));
+    }
+  }
+
+  private void optional(String field, Predicate<JsonNode> allowed, String expectation) {
+    JsonNode value = json.get(field);
+    if (value == null) {
+      return;
+    }
+    if (value.isNull() || allowed.test(value)) {
+      fields.put(field, value);
+    } else {
+      body.invalid(field, expectation);
+    }
+  }
+
+  /**
+   * Any other key is a custom attribute; one said twice counts as said inside the object. Beside a
+   * null they stay on their own: it clears what there was, and they are what there is then.
+   */
+  private void joinOtherKeys() {
+    ObjectNode others = Json.object();
+    json.properties()
+        .forEach(entry -> {
+          if (!CustomerJson.KEYS.contains(entry.getKey())) {
+            others.set(entry.getKey(), entry.getValue());
+          }
+        });
+    JsonNode sent = fields.get(CUSTOM_ATTRIBUTES);
+    if (sent instanceof ObjectNode attributes) {
+      others.setAll(attributes);
+    }
+    if (others.size() > MAX_ATTRIBUTES) {
+      body.invalid(CUSTOM_ATTRIBUTES, "must have at most " + MAX_ATTRIBUTES + " entries");
+    }
+    if (sent instanceof NullNode) {
+      others.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    } else if (!others.isEmpty()) {
+      fields.put(CUSTOM_ATTRIBUTES, others);
+    }
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isTextual() && value.textValue().length() <= MAX_TEXT;
+  }
+}

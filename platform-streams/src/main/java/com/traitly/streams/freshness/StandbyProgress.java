@@ -1,0 +1,166 @@
+package com.traitly.streams.freshness;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StandbyUpdateListener;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What copies that follow a changelog are known to include. The stores of a partition follow one
+ * changelog each, at their own pace; so a copy counts as including what the group had committed at
+ * some moment once all of them have read on to where their changelogs ended at that moment.
+ *
+ * <p>What was known is forgotten when a copy is dropped or restored from further back, and what was
+ * seen before that counts no more; nor does a copy some of whose stores are not there yet. An empty
+ * store must not pass for one that knows nobody. Thread-safe.
+ */
+public final class StandbyProgress implements StandbyUpdateListener, StateRestoreListener {
+  private final Map<Integer, Aim> aims = new HashMap<>();
+  private final Map<Integer, Reached> reached = new HashMap<>();
+  private final Map<Integer, Long> edition = new HashMap<>();
+  private final int stores;
+  private long editions;
+
+  /**
+   * What a copy includes once it has read so far.
+   *
+   * @param at moment on the nanosecond clock; what was acknowledged before is within {@code next}
+   * @param next per source, the offset up to which it was committed, exclusive
+   * @param ends per changelog, where it ended afterwards
+   */
+  record Aim(long at, Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
+    boolean isReachedBy(Map<TopicPartition, Long> positions, BiPredicate<Gap, Long> nothingUpTo) {
+      return positions.keySet().equals(ends.keySet())
+          && positions.entrySet().stream()
+              .allMatch(each -> {
+                long end = ends.getOrDefault(each.getKey(), Long.MAX_VALUE);
+                return each.getValue() >= end
+                    || nothingUpTo.test(new Gap(each.getKey(), each.getValue()), end);
+              });
+    }
+  }
+
+  /**
+   * What a copy is known to include.
+   *
+   * @param positions per changelog, the offset it had applied up to by then, exclusive
+   */
+  record Reached(Aim aim, Map<TopicPartition, Long> positions) {}
+
+  /**
+   * How far a copy was.
+   *
+   * @param edition the newest of any copy before it was looked at
+   * @param positions per changelog, the offset the store has applied up to, exclusive
+   */
+  record Seen(long edition, Map<TopicPartition, Long> positions) {}
+
+  /** Where a reader stands in a partition. */
+  record Gap(TopicPartition partition, long from) {}
+
+  /**
+   * Of copies that have so many stores each.
+   *
+   * @param stores how many stores a whole copy has
+   */
+  public StandbyProgress(int stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * Notes where a partition's stores are.
+   *
+   * @param aim taken after the positions
+   * @param nothingUpTo whether there are no records between a position and an offset
+   */
+  synchronized void look(int partition, Seen seen, Aim aim, BiPredicate<Gap, Long> nothingUpTo) {
+    Map<TopicPartition, Long> positions = seen.positions();
+    if (positions.size() < stores || edition(partition) > seen.edition()) {
+      return;
+    }
+    Aim pending = aims.get(partition);
+    if (aim.isReachedBy(positions, nothingUpTo)) {
+      reached.put(partition, new Reached(aim, positions));
+      aims.remove(partition);
+    } else if (pending == null || !pending.ends().keySet().equals(positions.keySet())) {
+      aims.put(partition, aim);
+    } else if (pending.isReachedBy(positions, nothingUpTo)) {
+      reached.put(partition, new Reached(pending, positions));
+      aims.put(partition, aim);
+    }
+  }
+
+  /** What the copy of a partition includes; null when nothing is known or there is none. */
+  synchronized @Nullable Aim reached(int partition) {
+    Reached known = reached.get(partition);
+    return known == null ? null : known.aim();
+  }
+
+  /** Changes whenever what is known of the partition is forgotten. */
+  synchronized long edition(int partition) {
+    return edition.getOrDefault(partition, 0L);
+  }
+
+  /** The edition of whatever copy was replaced last. */
+  synchronized long newestEdition() {
+    return editions;
+  }
+
+  /** Forgets what is known of a partition. */
+  synchronized void forget(int partition) {
+    aims.remove(partition);
+    reached.remove(partition);
+    edition.put(partition, ++editions);
+  }
+
+  @Override
+  public void onUpdateStart(TopicPartition changelog, String store, long from) {
+    startsFrom(changelog, from);
+  }
+
+  @Override
+  public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
+    startsFrom(changelog, from);
+  }
+
+  private synchronized void startsFrom(TopicPartition changelog, long from) {
+    Reached known = reached.get(changelog.partition());
+    // A standby that becomes the owner goes on where it was.
+    if (known == null || from < known.positions().getOrDefault(changelog, 0L)) {
+      forget(changelog.partition());
+    }
+  }
+
+  @Override
+  public void onUpdateSuspended(
+      TopicPartition changelog, String store, long offset, long end, SuspendReason reason) {
+    if (reason == SuspendReason.MIGRATED) {
+      forget(changelog.partition());
+    }
+  }
+
+  @Override
+  public void onRestoreSuspended(TopicPartition changelog, String store, long count) {
+    forget(changelog.partition());
+  }
+
+  @Override
+  public void onBatchLoaded(
+      TopicPartition changelog, String store, TaskId task, long upTo, long count, long end) {
+    // Only looks count: they see all stores of a partition together.
+  }
+
+  @Override
+  public void onBatchRestored(TopicPartition changelog, String store, long upTo, long count) {
+    // As above.
+  }
+
+  @Override
+  public void onRestoreEnd(TopicPartition changelog, String store, long count) {
+    // The task opens next, and says so.
+  }
+}

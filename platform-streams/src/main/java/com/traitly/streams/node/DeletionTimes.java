@@ -1,0 +1,72 @@
+package com.traitly.streams.node;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Which customers were erased when, in UNIX milliseconds, so that what is from before the erasure
+ * does not come back when it is read after it: because the two come from different topics, or
+ * because it failed and was sent again. Keeps a digest, not the id. Only the stream thread may
+ * call.
+ *
+ * @param store of one task
+ */
+public record DeletionTimes(KeyValueStore<Bytes, byte[]> store) {
+  private static final byte FORMAT = 1;
+
+  /** Remembers an erasure of a customer, unless a later one is known. */
+  public void remember(AccountKey customer, long erasedAt) {
+    store.put(
+        digest(customer),
+        ByteBuffer.allocate(1 + Long.BYTES)
+            .put(FORMAT)
+            .putLong(Math.max(erasedAt, lastOf(customer)))
+            .array());
+  }
+
+  /** When the customer was last erased; {@link Long#MIN_VALUE} when never. */
+  public long lastOf(AccountKey customer) {
+    byte[] stored = store.get(digest(customer));
+    return stored == null ? Long.MIN_VALUE : instant(stored);
+  }
+
+  /** Whether what was sent at an instant was sent before the customer was erased. */
+  public boolean cover(AccountKey customer, long instant) {
+    return instant <= lastOf(customer);
+  }
+
+  /**
+   * When somebody was last erased: whatever is later is covered by no erasure. Reads all of them.
+   */
+  public long newest() {
+    long newest = Long.MIN_VALUE;
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        newest = Math.max(newest, instant(all.next().value));
+      }
+    }
+    return newest;
+  }
+
+  /** One that cannot be read covers nothing: else its customer could never come again. */
+  private static long instant(byte[] stored) {
+    ByteBuffer erasure = ByteBuffer.wrap(stored);
+    return stored.length == 1 + Long.BYTES && erasure.get() == FORMAT
+        ? erasure.getLong()
+        : Long.MIN_VALUE;
+  }
+
+  private static Bytes digest(AccountKey customer) {
+    try {
+      return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(KeySerde.bytes(customer)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.traitly.streams.node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Has every record a time that is not negative: a producer may send none, and a thread of Kafka
+ * Streams dies of such a record. It counts as the oldest there can be, so that any erasure covers
+ * it. Kafka's consumers make one of these by its class.
+ */
+public final class NonNegativeTimestamps implements ConsumerInterceptor<byte[], byte[]> {
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      if (each.timestamp() < 0) {
+        return mended(records);
+      }
+    }
+    return records;
+  }
+
+  private static ConsumerRecords<byte[], byte[]> mended(ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> mended = new ArrayList<>();
+      records
+          .records(partition)
+          .forEach(each -> mended.add(each.timestamp() < 0 ? old(each) : each));
+      all.put(partition, mended);
+    }
+    return new ConsumerRecords<>(all, records.nextOffsets());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> old(ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        0,
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        record.key(),
+        record.value(),
+        record.headers(),
+        record.leaderEpoch());
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    // Of no interest.
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
+  @Override
+  public void configure(Map<String, ?> settings) {
+    // Needs none.
+  }
+}

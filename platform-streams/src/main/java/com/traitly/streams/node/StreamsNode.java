@@ -1,0 +1,228 @@
+package com.traitly.streams.node;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.freshness.Copies;
+import com.traitly.streams.freshness.FreshnessMonitor;
+import com.traitly.streams.freshness.LocalCopy;
+import com.traitly.streams.freshness.Routes;
+import com.traitly.streams.freshness.StandbyProgress;
+import com.traitly.streams.freshness.Upstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Kafka Streams client: its readiness, its stores, who owns which partition. */
+public final class StreamsNode implements Copies, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsNode.class);
+  private static final Duration STOP_TIME = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final String routedTopic;
+  private final CleanShutdownMarker end;
+  private final FreshnessMonitor lookout;
+
+  /**
+   * Starts the client.
+   *
+   * @param routedTopic the co-partitioned source topic by which partitions are named
+   * @param upstreams topics whose records come by one of the sources of the same tasks
+   * @param applied is told by the tasks when they open, what they apply, and when they close
+   * @throws StartupFailure when the state directory cannot be used
+   */
+  public StreamsNode(
+      ServiceRuntime runtime,
+      StreamsSettings settings,
+      Topology topology,
+      String routedTopic,
+      List<Upstream> upstreams,
+      AppliedOffsets applied) {
+    this.routedTopic = routedTopic;
+    end = new CleanShutdownMarker(settings.stateDirectory());
+    boolean endedCleanly = open(settings.stateDirectory(), end);
+    List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
+    StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
+    streams = client(topology, settings, runtime);
+    streams.setGlobalStateRestoreListener(standbys);
+    streams.setStandbyUpdateListener(standbys);
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(runtime.clock()));
+    streams.setStateListener((now, before) -> {
+      if (now == KafkaStreams.State.ERROR) {
+        runtime.health().fatal(settings.applicationId() + " died, see the log above");
+      }
+    });
+    runtime.health().part(settings.applicationId(), this::notReadyBecause);
+    if (settings.exactlyOnce() && !endedCleanly) {
+      // What a killed process leaves is dropped in any case, but each store is opened first, one
+      // after the other, before the group hears that this instance is back.
+      streams.cleanUp();
+    }
+    streams.start();
+    lookout =
+        new FreshnessMonitor(
+            runtime.kafka(),
+            runtime.clock(),
+            new FreshnessMonitor.Parts(
+                settings.applicationId(),
+                topics(nodes),
+                upstreams,
+                stores(nodes),
+                streams,
+                applied,
+                standbys));
+  }
+
+  /** Makes the directory if need be, and tells whether the run before this one ended in order. */
+  private static boolean open(Path stateDirectory, CleanShutdownMarker end) {
+    try {
+      Files.createDirectories(stateDirectory);
+      return end.takeBack();
+    } catch (IOException e) {
+      throw new StartupFailure(
+          "State directory "
+              + stateDirectory
+              + " cannot be written: give the process"
+              + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
+          e);
+    }
+  }
+
+  private static KafkaStreams client(
+      Topology topology, StreamsSettings settings, ServiceRuntime runtime) {
+    try {
+      return new KafkaStreams(topology, settings.properties(runtime), new StreamsClients());
+    } catch (StreamsException e) {
+      throw new StartupFailure(
+          "State directory %s cannot be used: stop the other process that uses it, or set TRAITLY_DATA_DIR to a directory of this one's own."
+              .formatted(settings.stateDirectory()),
+          e);
+    }
+  }
+
+  /** Empty when tasks are assigned and restored, else why not. */
+  public Optional<String> notReadyBecause() {
+    if (streams.state() != KafkaStreams.State.RUNNING) {
+      return Optional.of("streams are " + streams.state());
+    }
+    boolean busy =
+        streams.metadataForLocalThreads().stream()
+            .anyMatch(t -> !t.activeTasks().isEmpty() || !t.standbyTasks().isEmpty());
+    return busy ? Optional.empty() : Optional.of("no partitions are assigned yet");
+  }
+
+  @Override
+  public @Nullable LocalCopy copy(int partition) {
+    return lookout.copy(partition);
+  }
+
+  /**
+   * A store's partition, readable from any thread. The owner's shows writes that are not yet
+   * committed; whether it may be read at all is for {@link #copy} to say.
+   *
+   * @throws ApiException {@code unavailable} while the partition is not here
+   */
+  public <K, V> ReadOnlyKeyValueStore<K, V> read(Store<K, V> store, int partition) {
+    try {
+      // Also while other partitions of the process are on the move.
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(
+                  store.name(), QueryableStoreTypes.<K, V>keyValueStore())
+              .withPartition(partition)
+              .enableStaleStores());
+    } catch (InvalidStateStoreException | IllegalStateException moving) {
+      throw unavailable();
+    }
+  }
+
+  /** What to answer while a partition is on its way from one instance to another. */
+  public static ApiException unavailable() {
+    return ApiException.retryLater(
+        ErrorCode.UNAVAILABLE, "This state is moving to another instance; try again shortly", 1);
+  }
+
+  @Override
+  public Routes routes() {
+    Map<Integer, String> owners = new HashMap<>();
+    Map<Integer, List<String>> followers = new HashMap<>();
+    if (streams.state().isRunningOrRebalancing()) {
+      for (StreamsMetadata each : streams.metadataForAllStreamsClients()) {
+        String address = each.host() + ":" + each.port();
+        routed(each.topicPartitions()).forEach(partition -> owners.put(partition, address));
+        routed(each.standbyTopicPartitions())
+            .forEach(partition ->
+                followers.computeIfAbsent(partition, any -> new ArrayList<>()).add(address));
+      }
+    }
+    return new Routes(owners, followers);
+  }
+
+  private List<Integer> routed(Set<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(each -> each.topic().equals(routedTopic))
+        .map(TopicPartition::partition)
+        .toList();
+  }
+
+  /** What the same tasks do as read the routed topic. */
+  private static List<TopologyDescription.Node> nodesBeside(String routedTopic, Topology topology) {
+    return topology.describe().subtopologies().stream()
+        .map(part -> List.copyOf(part.nodes()))
+        .filter(nodes -> topics(nodes).contains(routedTopic))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** The topics that are applied to the same stores. */
+  private static Set<String> topics(List<TopologyDescription.Node> nodes) {
+    return nodes.stream()
+        .filter(TopologyDescription.Source.class::isInstance)
+        .map(TopologyDescription.Source.class::cast)
+        .flatMap(source -> source.topicSet().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> stores(List<TopologyDescription.Node> nodes) {
+    return nodes.stream()
+        .filter(TopologyDescription.Processor.class::isInstance)
+        .map(TopologyDescription.Processor.class::cast)
+        .flatMap(processor -> processor.stores().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void close() {
+    lookout.close();
+    try {
+      if (streams.close(CloseOptions.timeout(STOP_TIME))) {
+        end.note();
+      }
+    } catch (IOException e) {
+      LOG.warn("the next start restores all state, because it cannot be noted that it is whole", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package com.traitly.streams.state;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Addresses that did not answer. One who knocks in the background finds out when they do again, so
+ * that of all callers only the first waits for a process that is gone. Thread-safe.
+ */
+final class UnreachableAddresses implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int KNOCKS = 240;
+
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final Predicate<String> answers;
+  private volatile boolean closed;
+
+  /** Knocks with the given test, which waits for an answer only shortly. */
+  UnreachableAddresses(Predicate<String> answers) {
+    this.answers = answers;
+  }
+
+  boolean contains(String address) {
+    return silent.contains(address);
+  }
+
+  void add(String address) {
+    if (!closed && silent.add(address)) {
+      Thread.ofVirtual().name("knock-" + address).start(() -> knock(address));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /**
+   * After a minute it is forgotten: it may never come back, and whoever is sent there waits once.
+   */
+  private void knock(String address) {
+    try {
+      for (int knock = 0; knock < KNOCKS && !closed && !answers.test(address); knock++) {
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      silent.remove(address);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package com.traitly.platform.address;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Sees that a request means what its first line says: its method, which no header replaces, and its
+ * address, which is never resolved. Thread-safe.
+ *
+ * <p>Jetty would decode the address, take out its dots, and refuse whatever it then finds doubtful;
+ * the router only needs it as it came. So Jetty is shown nothing to be in doubt about, and {@link
+ * Addresses} judges in its place.
+ */
+public final class UnchangedRequest implements HttpConfiguration.Customizer {
+  /** The router would take the method from it: a GET could erase. */
+  private static final String OVERRIDE = "X-HTTP-Method-Override";
+
+  @Override
+  public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+    HttpURI sent = request.getHttpURI();
+    String path = sent.getPath();
+    boolean overridden = request.getHeaders().contains(OVERRIDE);
+    boolean elsewhere = path == null || !path.startsWith("/");
+    return elsewhere && !overridden
+        ? request
+        : new Plain(request, elsewhere ? sent : new OpaqueAddress(sent), overridden);
+  }
+
+  private static final class Plain extends Request.Wrapper {
+    private final HttpURI address;
+    private final HttpFields headers;
+
+    Plain(Request request, HttpURI address, boolean overridden) {
+      super(request);
+      this.address = address;
+      headers = overridden ? without(request.getHeaders()) : request.getHeaders();
+    }
+
+    @Override
+    public HttpURI getHttpURI() {
+      return address;
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+
+    private static HttpFields without(HttpFields headers) {
+      HttpFields.Mutable rest = HttpFields.build();
+      for (HttpField each : headers) {
+        if (!each.is(OVERRIDE)) {
+          rest.add(each);
+        }
+      }
+      return rest.asImmutable();
+    }
+  }
+}

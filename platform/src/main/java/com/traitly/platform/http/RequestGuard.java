@@ -1,0 +1,69 @@
+package com.traitly.platform.http;
+
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.platform.auth.ApiKeyRateLimit;
+import com.traitly.platform.auth.Authenticator;
+import com.traitly.platform.auth.Caller;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.route.Query;
+import com.traitly.platform.route.Route;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before every operation: the key, its rate, its scope, what the caller takes, its
+ * query.
+ */
+final class RequestGuard {
+  static final String LIMIT = "RateLimit-Limit";
+  static final String REMAINING = "RateLimit-Remaining";
+  static final String RESET = "RateLimit-Reset";
+
+  private final Authenticator authenticator;
+  private final @Nullable ApiKeyRateLimit rate;
+
+  private RequestGuard(Authenticator authenticator, @Nullable ApiKeyRateLimit rate) {
+    this.authenticator = authenticator;
+    this.rate = rate;
+  }
+
+  /** A guard with the configured rate limit, if there is one. */
+  static RequestGuard of(Authenticator authenticator, Config config) {
+    int perSecond = config.get(HttpKeys.RATE_LIMIT);
+    return new RequestGuard(
+        authenticator,
+        perSecond == 0 ? null : new ApiKeyRateLimit(perSecond, config.get(HttpKeys.RATE_BURST)));
+  }
+
+  /** The route's handler behind this guard; nothing of the body is read before it. */
+  Handler before(Route route) {
+    return ctx -> {
+      Caller caller = authenticator.authenticate(ctx.header("Authorization"));
+      if (rate != null) {
+        tell(ctx, rate.count(caller));
+      }
+      caller.require(route.scope());
+      if (!MediaTypes.acceptsJson(ctx.header("Accept"))) {
+        throw ApiException.of(
+            ErrorCode.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave it out");
+      }
+      Query.read(ctx, route);
+      route.handler().handle(ctx, caller);
+    };
+  }
+
+  private static void tell(Context ctx, ApiKeyRateLimit.Standing standing) {
+    ctx.header(LIMIT, Integer.toString(standing.limit()));
+    ctx.header(REMAINING, Long.toString(standing.remaining()));
+    ctx.header(RESET, Long.toString(standing.resetSeconds()));
+    if (!standing.allowed()) {
+      throw ApiException.retryLater(
+          ErrorCode.RATE_LIMITED,
+          "This API key makes more requests than it may: wait as long as Retry-After says, or"
+              + " send batches",
+          standing.retrySeconds());
+    }
+  }
+}

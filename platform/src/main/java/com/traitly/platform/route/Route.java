@@ -1,0 +1,22 @@
+package com.traitly.platform.route;
+
+import com.traitly.platform.auth.Scope;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/**
+ * One operation of the API.
+ *
+ * @param method HTTP method
+ * @param path below the base path, e.g. {@code /goal/{name}}
+ * @param scope what the caller's key must allow
+ * @param parameters the query parameters it takes, as it names them to who sends another
+ * @param handler serves it for the caller
+ */
+public record Route(
+    HandlerType method, String path, Scope scope, List<String> parameters, CallHandler handler) {
+  /** An operation without query parameters. */
+  public Route(HandlerType method, String path, Scope scope, CallHandler handler) {
+    this(method, path, scope, List.of(), handler);
+  }
+}

@@ -1,0 +1,71 @@
+package com.traitly.platform.route;
+
+import com.traitly.contracts.spec.Specifications;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which methods are served at a path: by this process, or by another one behind the same address,
+ * as the description of the API says. Immutable.
+ */
+public final class RouteTable {
+  public static final List<String> BASES = List.of("/api/v1", "/api");
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final Pattern BASE = Pattern.compile("^/api(/v1)?(?=/)");
+
+  private final List<Entry> entries;
+
+  private record Entry(Pattern path, String method) {}
+
+  /** Read at the first need: most processes are never asked. */
+  private static final class Described {
+    static final List<Entry> ENTRIES =
+        Specifications.openApi()
+            .path("paths")
+            .propertyStream()
+            .flatMap(path ->
+                path.getValue()
+                    .propertyStream()
+                    .map(operation -> operation.getKey().toUpperCase(Locale.ROOT))
+                    .filter(METHODS::contains)
+                    .map(method -> new Entry(pattern(path.getKey()), method)))
+            .toList();
+  }
+
+  public RouteTable(List<Route> routes) {
+    entries =
+        routes.stream()
+            .map(route -> new Entry(pattern(route.path()), route.method().name()))
+            .toList();
+  }
+
+  /** As in the header {@code Allow}; empty when there is nothing at the path. */
+  public String allowed(String path) {
+    Matcher base = BASE.matcher(path);
+    if (!base.lookingAt()) {
+      return "";
+    }
+    String below = path.substring(base.end());
+    Set<String> methods = new TreeSet<>();
+    Stream.concat(entries.stream(), Described.ENTRIES.stream())
+        .filter(entry -> entry.path().matcher(below).matches())
+        .map(Entry::method)
+        .forEach(methods::add);
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
+    }
+    return String.join(", ", methods);
+  }
+
+  private static Pattern pattern(String path) {
+    return Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+") + "/?");
+  }
+}

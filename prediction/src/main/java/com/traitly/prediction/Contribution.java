@@ -1,0 +1,12 @@
+package com.traitly.prediction;
+
+import com.traitly.prediction.features.FeatureSpace;
+
+/**
+ * What one component of x adds to a likelihood.
+ *
+ * @param feature see {@link FeatureSpace#names()}
+ * @param logits its term of the margin; the terms add up to it
+ * @param effect by how much the likelihood would differ without it
+ */
+public record Contribution(String feature, double logits, double effect) {}

@@ -1,0 +1,190 @@
+package com.traitly.prediction;
+
+import com.traitly.prediction.evaluation.ModelEvaluation;
+import com.traitly.prediction.evaluation.ModelMetrics;
+import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.Features;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.features.WindowSnapshot;
+import com.traitly.prediction.lifetable.LifeTable;
+import com.traitly.prediction.lifetable.SurvivalCurve;
+import com.traitly.prediction.math.Logistic;
+import com.traitly.prediction.math.PackedSymmetricMatrix;
+import com.traitly.prediction.regression.Mixture;
+import com.traitly.prediction.regression.Regression;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A goal's model of one epoch, to serve from. Immutable as long as the arrays in it are left alone,
+ * hence safe to share between threads.
+ *
+ * @param epoch counts up from 0, the belief before any data
+ * @param trainedUpTo everything before this instant is learnt, epoch milliseconds; means nothing
+ *     before any data
+ * @param shape of the goal's window
+ * @param space the signals
+ * @param curve the life table
+ * @param regression weights and covariance
+ * @param learnt whether the life table knows of any window, open ones included
+ * @param gateOpen whether the regression serves rather than the life table
+ * @param metrics the backtest
+ */
+public record GoalModel(
+    long epoch,
+    long trainedUpTo,
+    TimeGrid shape,
+    FeatureSpace space,
+    SurvivalCurve curve,
+    Regression regression,
+    boolean learnt,
+    boolean gateOpen,
+    ModelMetrics metrics) {
+
+  private static final double LEAST_LIKELIHOOD = 1e-4;
+  private static final double LEAST_GAIN = 1e-6;
+  private static final double Z_80_PERCENT = 1.2816;
+
+  /** Serves before any data: the prior win rate, spread evenly over the window. */
+  public static GoalModel initial(TimeGrid shape, FeatureSpace space, double priorWinRate) {
+    return new GoalModel(
+        0L,
+        0L,
+        shape,
+        space,
+        LifeTable.withPrior(shape.steps(), priorWinRate).curve(),
+        Mixture.untrained(space).regression(),
+        false,
+        false,
+        ModelEvaluation.empty().metrics());
+  }
+
+  /** What {@link #likelihood} rests on. */
+  public Basis basis() {
+    if (gateOpen) {
+      return Basis.MODEL;
+    }
+    return learnt ? Basis.LIFE_TABLE : Basis.PRIOR;
+  }
+
+  /**
+   * Probability that the window, not yet reached, is reached before its end. Within [1e-4, 1 -
+   * 1e-4]; for a window that is over the lowest value, which the caller should not show.
+   */
+  public double likelihood(WindowSnapshot snapshot) {
+    return served(
+        gateOpen
+            ? Logistic.probability(regression.margin(input(snapshot)))
+            : curve.likelihood(shape.ageAt(snapshot.openedAt(), snapshot.asOf())));
+  }
+
+  /**
+   * Where the likelihood lies with 80 % certainty, as far as the uncertainty of the weights goes:
+   * its logit ± 1.2816 standard deviations of the margin.
+   */
+  public CredibleInterval interval80(WindowSnapshot snapshot) {
+    double[] x = input(snapshot);
+    double centre = gateOpen ? regression.margin(x) : x[1];
+    double reach = Z_80_PERCENT * Math.sqrt(Math.max(0.0, regression.marginVariance(x)));
+    return new CredibleInterval(
+        served(Logistic.probability(centre - reach)), served(Logistic.probability(centre + reach)));
+  }
+
+  /**
+   * The terms that make up the likelihood, those of 0 left out; one term without the regression.
+   */
+  public List<Contribution> contributions(WindowSnapshot snapshot) {
+    double[] x = input(snapshot);
+    List<String> names = space.names();
+    double margin = gateOpen ? regression.margin(x) : x[1];
+    double likelihood = Logistic.probability(margin);
+    List<Contribution> contributions = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      double logits = gateOpen ? regression.weights()[i] * x[i] : i == 1 ? x[i] : 0.0;
+      if (logits != 0.0) {
+        double effect = likelihood - Logistic.probability(margin - logits);
+        contributions.add(new Contribution(names.get(i), logits, effect));
+      }
+    }
+    return contributions;
+  }
+
+  /** The weights by name, in the order of the components of x, with their standard deviations. */
+  public List<Weight> weights() {
+    List<String> names = space.names();
+    double[] variances = PackedSymmetricMatrix.diagonalOf(regression.covariance(), names.size());
+    List<Weight> weights = new ArrayList<>();
+    for (int i = 0; i < variances.length; i++) {
+      double deviation = Math.sqrt(Math.max(0.0, variances[i]));
+      weights.add(new Weight(names.get(i), regression.weights()[i], deviation));
+    }
+    return weights;
+  }
+
+  /** The snapshot as if an event had happened so many times just now. */
+  public WindowSnapshot assume(WindowSnapshot snapshot, String event, long times) {
+    return snapshot.afterDoing(space.slot(event), times, snapshot.asOf());
+  }
+
+  /**
+   * What doing each candidate once, now, would add to the likelihood at the least: max(p(x+) - p(x)
+   * - &frac12; p (1 - p) &radic;(d'Pd), 0) with d = x+ - x. The deduction keeps an event seen three
+   * times from topping the list. All 0 while the regression does not serve. Associative, not
+   * causal: customers who do the event are reached more often, for whatever reason.
+   */
+  public double[] gains(WindowSnapshot snapshot, List<String> candidates) {
+    double[] gains = new double[candidates.size()];
+    if (!gateOpen) {
+      return gains;
+    }
+    double[] x = input(snapshot);
+    double p = Logistic.probability(regression.margin(x));
+    double doubt = 0.5 * p * (1.0 - p);
+    for (int i = 0; i < gains.length; i++) {
+      double[] after = input(assume(snapshot, candidates.get(i), 1L));
+      double gain = Logistic.probability(regression.margin(after)) - p;
+      for (int j = 0; j < x.length; j++) {
+        after[j] -= x[j];
+      }
+      double deviation = Math.sqrt(Math.max(0.0, regression.marginVariance(after)));
+      gains[i] = Math.max(gain - doubt * deviation, 0.0);
+    }
+    return gains;
+  }
+
+  /**
+   * The {@link #gains}, none below 1e-6, as shares of their sum: in the order of the candidates,
+   * adding up to 1. Equal while nothing is known.
+   *
+   * @param candidates all open actions of the goal, even those not shown
+   */
+  public double[] importance(WindowSnapshot snapshot, List<String> candidates) {
+    double[] shares = gains(snapshot, candidates);
+    double sum = 0.0;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = Math.max(shares[i], LEAST_GAIN);
+      sum += shares[i];
+    }
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+
+  private double[] input(WindowSnapshot snapshot) {
+    return Features.input(shape, space, curve, snapshot);
+  }
+
+  private static double served(double probability) {
+    return Logistic.clip(probability, LEAST_LIKELIHOOD, 1.0 - LEAST_LIKELIHOOD);
+  }
+
+  /**
+   * One weight.
+   *
+   * @param feature what it multiplies
+   * @param logits its value
+   * @param deviation how uncertain it is: one standard deviation
+   */
+  public record Weight(String feature, double logits, double deviation) {}
+}

@@ -1,0 +1,28 @@
+package com.traitly.prediction.features;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was true of a customer when the window opened. It must stay as it was then: the plan or the
+ * payment of a later day gives away whether a goal that targets them was reached.
+ *
+ * @param firstEventAt instant of the customer's first event ever; the opening when there is none
+ * @param previousWindows earlier windows of the customer in the same goal
+ * @param reachedWindows those of them that were reached
+ * @param targetBefore target events before the window; 0 when the target is no event
+ * @param monthlyPayment in the account's currency, 0 or more
+ * @param plan name of the plan, if any
+ */
+public record BaselineCovariates(
+    long firstEventAt,
+    int previousWindows,
+    int reachedWindows,
+    long targetBefore,
+    double monthlyPayment,
+    @Nullable String plan) {
+
+  /** Facts of a customer known by nothing but the first event. */
+  public static BaselineCovariates of(long firstEventAt) {
+    return new BaselineCovariates(firstEventAt, 0, 0, 0L, 0.0, null);
+  }
+}

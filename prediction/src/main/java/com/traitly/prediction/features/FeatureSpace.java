@@ -1,0 +1,129 @@
+package com.traitly.prediction.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which events a goal's model looks at, frozen when the goal version is trained. Names the
+ * components of the model's input x = [1, logit of the life table, features]. Immutable.
+ *
+ * @param signals distinct event names, at most 32, in a fixed order; every other name counts as
+ *     "other"
+ */
+public record FeatureSpace(List<String> signals) {
+
+  /** Most event names a model tells apart. */
+  public static final int MAX_SIGNALS = 32;
+
+  static final int PER_SIGNAL = 3;
+  public static final int GLOBALS = 8;
+  static final int PLAN_SLOTS = 8;
+
+  /** Globals whose products with one another tell more than their sum. */
+  public static final List<Pair> PAIRS = List.of(new Pair(3, 4), new Pair(3, 6), new Pair(4, 5));
+
+  /** Components of x in front of the features: the constant and the life table's logit. */
+  public static final int LEADING = 2;
+
+  private static final List<String> GLOBAL_NAMES =
+      List.of(
+          "events in window",
+          "distinct events in window",
+          "days since last event",
+          "previous windows",
+          "previous windows reached",
+          "tenure",
+          "target rate so far",
+          "silence against target rate",
+          "monthly payment");
+
+  public FeatureSpace {
+    signals = List.copyOf(signals);
+    if (signals.size() > MAX_SIGNALS || Set.copyOf(signals).size() != signals.size()) {
+      throw new IllegalArgumentException("at most 32 distinct signals, not " + signals);
+    }
+  }
+
+  /** Slots of {@link SignalCounts}: the signals and "other". */
+  public int slots() {
+    return signals.size() + 1;
+  }
+
+  /** The slot of an event name, that of "other" for a name which is no signal. */
+  public int slot(String event) {
+    int slot = signals.indexOf(event);
+    return slot < 0 ? signals.size() : slot;
+  }
+
+  /** Length of x. */
+  public int dimension() {
+    return crossesAt() + 2 * GLOBALS + PAIRS.size() + 2 * slots();
+  }
+
+  /** Length of an example's features: x without what the trainer adds in front and at the end. */
+  public int features() {
+    return PER_SIGNAL * slots() + GLOBALS + 1 + PLAN_SLOTS;
+  }
+
+  /**
+   * Where the products begin in x: of each global with the life table's logit, with itself, of the
+   * pairs, of each signal's recency with the age of the window, and with itself, four times, if it
+   * was done in the window.
+   */
+  public int crossesAt() {
+    return LEADING + features();
+  }
+
+  /** Where the globals begin in x. */
+  public int summariesAt() {
+    return LEADING + PER_SIGNAL * slots();
+  }
+
+  /** Readable names of the components of x, in order. */
+  public List<String> names() {
+    List<String> events = new ArrayList<>(signals);
+    events.add("other events");
+    List<String> names = new ArrayList<>(List.of("base rate", "time in window"));
+    events.forEach(event -> names.add(event + ": in window"));
+    events.forEach(event -> names.add(event + ": before window"));
+    events.forEach(event -> names.add(event + ": recency"));
+    names.addAll(GLOBAL_NAMES);
+    for (int slot = 1; slot <= PLAN_SLOTS; slot++) {
+      names.add("plan group " + slot);
+    }
+    List<String> globals = GLOBAL_NAMES.subList(0, GLOBALS);
+    globals.forEach(global -> names.add(global + " × time in window"));
+    globals.forEach(global -> names.add(global + ", squared"));
+    PAIRS.forEach(pair -> names.add(globals.get(pair.a()) + " × " + globals.get(pair.b())));
+    events.forEach(event -> names.add(event + ": recency × age of window"));
+    events.forEach(event -> names.add(event + ": just done in window"));
+    return List.copyOf(names);
+  }
+
+  /**
+   * Counts from aggregates, as kept for serving. Events the window does not hold are before it, so
+   * nothing in {@code allTime} may lie after the instant described.
+   *
+   * @param allTime events ever, per event name
+   * @param inWindow events since the window opened, per event name
+   * @param lastAt instant of the last event, for every name of {@code allTime}
+   */
+  public SignalCounts counts(
+      Map<String, Long> allTime, Map<String, Long> inWindow, Map<String, Long> lastAt) {
+    SignalCounts counts = SignalCounts.none(slots());
+    for (String event : new TreeSet<>(allTime.keySet())) {
+      int slot = slot(event);
+      long inside = inWindow.getOrDefault(event, 0L);
+      long at = lastAt.getOrDefault(event, SignalCounts.NEVER);
+      counts.count(slot, true, inside, at);
+      counts.count(slot, false, Math.max(0L, allTime.getOrDefault(event, 0L) - inside), at);
+    }
+    return counts;
+  }
+
+  /** Two globals, by their places. */
+  public record Pair(int a, int b) {}
+}

@@ -1,0 +1,34 @@
+package com.traitly.prediction.features;
+
+/**
+ * The state of one window as of an instant: all that a prediction may look at. Immutable.
+ *
+ * @param openedAt start of the window, epoch milliseconds
+ * @param asOf the instant described, epoch milliseconds; nothing later is counted
+ * @param counts what the customer did up to {@code asOf}
+ * @param entry what was true when the window opened
+ */
+public record WindowSnapshot(
+    long openedAt, long asOf, SignalCounts counts, BaselineCovariates entry) {
+
+  /** The same facts at a later instant: what the passing of time alone does. */
+  public WindowSnapshot at(long instant) {
+    return new WindowSnapshot(openedAt, instant, counts, entry);
+  }
+
+  /**
+   * The state after doing a signal some more times at an instant.
+   *
+   * @param slot see {@link FeatureSpace#slot(String)}
+   * @param times 0 or more
+   * @param instant not before {@code asOf}
+   */
+  public WindowSnapshot afterDoing(int slot, long times, long instant) {
+    if (times < 0L || instant < asOf) {
+      throw new IllegalArgumentException(times + " times at " + instant + ", state of " + asOf);
+    }
+    SignalCounts after = counts.copy();
+    after.count(slot, true, times, instant);
+    return new WindowSnapshot(openedAt, instant, after, entry);
+  }
+}

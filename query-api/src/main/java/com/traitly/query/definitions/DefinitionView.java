@@ -1,0 +1,106 @@
+package com.traitly.query.definitions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Token;
+import com.traitly.contracts.topic.Topic;
+import com.traitly.platform.auth.TokenTable;
+import com.traitly.platform.kafka.CompactedView;
+import com.traitly.query.http.ReadRequirements;
+import com.traitly.streams.state.Position;
+import com.traitly.streams.state.StateAnswer.Age;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The definitions of one kind, as this process sees them. Thread-safe.
+ *
+ * @param topicName where they are written
+ * @param all those of every account
+ * @param notReadyBecause empty when all are known
+ * @param shown tells whether a write can be seen
+ * @param age how long ago they are known to have been complete
+ * @param form how they are answered
+ */
+public record DefinitionView<V>(
+    String topicName,
+    Supplier<Map<AccountKey, V>> all,
+    Supplier<Optional<String>> notReadyBecause,
+    Shown shown,
+    Supplier<Duration> age,
+    Form<V> form) {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration USUAL_AGE = Duration.ofMillis(4_500);
+
+  /** Waits for a write. */
+  @FunctionalInterface
+  public interface Shown {
+    /** Whether the record at the offset can be seen in time. */
+    boolean await(long offset, Duration atMost) throws InterruptedException;
+  }
+
+  /**
+   * How definitions are answered.
+   *
+   * @param order the place of one among the account's others
+   * @param item what is shown of it: never a secret
+   */
+  public record Form<V>(Function<V, String> order, Function<V, ObjectNode> item) {}
+
+  /** Those of a topic. */
+  public static <V> DefinitionView<V> of(
+      Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
+    return new DefinitionView<>(
+        topic.name(), view::all, view::notReadyBecause, view::awaitShown, view::age, form);
+  }
+
+  /** The API keys. */
+  public static DefinitionView<Token> of(
+      Topic<AccountKey, Token> topic, TokenTable tokens, Form<Token> form) {
+    return new DefinitionView<>(
+        topic.name(), tokens::all, tokens::notReadyBecause, tokens::awaitShown, tokens::age, form);
+  }
+
+  /**
+   * All definitions by key.
+   *
+   * @param reading names writes they must include, and is told how old they are
+   * @throws ApiException {@code unavailable} when they are not all known in time
+   */
+  public Map<AccountKey, V> including(ReadRequirements reading) {
+    notReadyBecause
+        .get()
+        .ifPresent(reason -> {
+          throw ApiException.retryLater(ErrorCode.UNAVAILABLE, reason, 1);
+        });
+    for (Position each : reading.positions()) {
+      await(each);
+    }
+    reading.answeredFrom(new Age(current(age.get()), false));
+    return all.get();
+  }
+
+  /** The view asks every two seconds; in between, and while it is told at once, it is current. */
+  private static long current(Duration age) {
+    return age.compareTo(USUAL_AGE) <= 0 ? 0 : age.toMillis();
+  }
+
+  private void await(Position position) {
+    try {
+      if (!shown.await(position.offset(), PATIENCE)) {
+        throw ApiException.retryLater(
+            ErrorCode.UNAVAILABLE,
+            "The write at " + position + " is not applied yet; try again",
+            1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ApiException.retryLater(ErrorCode.UNAVAILABLE, "The process is stopping", 1);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package com.traitly.query.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.platform.route.OpenRoute;
+import com.traitly.query.docs.DocsRoutes;
+import com.traitly.testkit.spec.OpenApi;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every GET is the query service's: what is described is served, what is served is described. */
+final class SpecifiedRoutesTest {
+  @TempDir Path directory;
+
+  @Test
+  void theReadsThatAreDescribedAreServed() {
+    try (QueryServer server = new QueryServer(1, directory)) {
+      assertThat(server.routes)
+          .extracting(each ->
+              "%s %s %s %s"
+                  .formatted(
+                      each.method(),
+                      each.path(),
+                      each.scope().wireName(),
+                      new TreeSet<>(each.parameters())))
+          .containsExactlyInAnyOrderElementsOf(OpenApi.keyedOperations("GET"));
+    }
+  }
+
+  @Test
+  void theDocumentsDescribeThemselves() {
+    assertThat(DocsRoutes.all())
+        .extracting(OpenRoute::path)
+        .filteredOn(path -> path.endsWith(".json"))
+        .isNotEmpty()
+        .allMatch(OpenApi.openPaths()::contains);
+  }
+}

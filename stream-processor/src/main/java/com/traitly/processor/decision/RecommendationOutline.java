@@ -1,0 +1,68 @@
+package com.traitly.processor.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.NextAction;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.processor.goals.GoalRules;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recommendation before its messages are written, which is enough to decide whether it is news.
+ * Immutable.
+ *
+ * @param rules of the goal it is about
+ * @param likelihood 0..1
+ * @param actions by falling importance
+ * @param at UNIX milliseconds it holds for
+ */
+public record RecommendationOutline(
+    GoalRules rules, double likelihood, List<Action> actions, long at) {
+  /**
+   * A step recommended next.
+   *
+   * @param goalCount completions inside the goal window
+   * @param totalCount completions all-time
+   * @param daysLeft whole days until the window closes, rounded up, never negative
+   * @param importance 0..1, relative to the goal's other open steps
+   */
+  public record Action(
+      GoalStep step, long goalCount, long totalCount, long daysLeft, double importance) {}
+
+  /**
+   * The recommendation with its messages.
+   *
+   * @param customerId whom it is about
+   * @param profile for the messages; null when only events are known
+   */
+  public Recommendation written(String customerId, @Nullable CustomerProfile profile) {
+    JsonNode fields =
+        profile == null || actions.isEmpty() ? Json.object() : CustomerJson.item(profile);
+    return new Recommendation(
+        customerId,
+        rules.goal().name(),
+        likelihood,
+        actions.stream().map(action -> written(action, fields)).toList(),
+        at);
+  }
+
+  private NextAction written(Action action, JsonNode profile) {
+    GoalStep step = action.step();
+    GoalRules.Messages messages = rules.messages(step);
+    UnaryOperator<String> values =
+        new MessageValues(profile, action.daysLeft(), step.targetCount() - action.goalCount());
+    return new NextAction(
+        step.eventName(),
+        action.goalCount(),
+        action.totalCount(),
+        action.daysLeft(),
+        action.importance(),
+        messages.plaintext().plaintext(values),
+        messages.html().html(values));
+  }
+}

@@ -1,0 +1,29 @@
+package com.traitly.processor.goals;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The facts about a customer that goals look at. Immutable as long as the profile's is left alone.
+ *
+ * @param createdAt when the customer was created, if that is known, UNIX milliseconds
+ * @param profile what was said of the profile
+ * @param firstEventAt when the customer first did something; {@code Long.MAX_VALUE} when never
+ * @param events in time order; those of one instant in the order sent
+ */
+public record CustomerHistory(
+    OptionalLong createdAt, ProfileHistory profile, long firstEventAt, List<TimelineEntry> events) {
+
+  /** The facts with events that are in the order sent. */
+  public static CustomerHistory of(
+      OptionalLong createdAt,
+      ProfileHistory profile,
+      long firstEventAt,
+      List<TimelineEntry> asSent) {
+    // The sort is stable: two events of one instant stay as they were sent.
+    List<TimelineEntry> events =
+        asSent.stream().sorted(Comparator.comparingLong(TimelineEntry::at)).toList();
+    return new CustomerHistory(createdAt, profile, firstEventAt, events);
+  }
+}

@@ -1,0 +1,87 @@
+package com.traitly.processor.lookup;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Json;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.NewestModel;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an assumption means for the goals of one account. An event that cannot move a goal must not
+ * seem to: nobody has measured what it does, and the model would take it for one of many others.
+ */
+final class AssumptionEffect {
+  private final Assumption assumption;
+  private final GoalRegistry book;
+  private final String account;
+
+  AssumptionEffect(Assumption assumption, GoalRegistry book, String account) {
+    this.assumption = assumption;
+    this.book = book;
+    this.account = account;
+  }
+
+  /** Whether it can move this goal. */
+  boolean counts(GoalRules rules) {
+    return counted(rules).contains(assumption.eventName());
+  }
+
+  /**
+   * Lets pass what somebody has sent, or some goal waits for.
+   *
+   * @param asked the goal that the answer is about; null for any
+   * @param sent whether the caller of this query knows that it was sent
+   * @throws ApiException {@code unknown_event}
+   */
+  void requireKnown(@Nullable GoalRules asked, CustomerState customer, boolean sent) {
+    List<GoalRules> all = book.all(account);
+    String name = assumption.eventName();
+    if (sent || customer.total(name) > 0 || all.stream().anyMatch(this::counts)) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    (asked == null ? all : List.of(asked)).forEach(each -> names.addAll(counted(each)));
+    String whose =
+        asked == null ? "for this account's goals" : "for the goal '" + asked.goal().name() + "'";
+    throw ApiException.of(
+        ErrorCode.UNKNOWN_EVENT,
+        "Nobody has sent an event named '%s', so nothing is known of what it does; what counts %s is %s"
+            .formatted(name, whose, RelevantEvents.inWords(names)));
+  }
+
+  /**
+   * What the answer says of it.
+   *
+   * @param asked the goal that the answer is about; null for none
+   * @param over whether that goal's window was decided before
+   */
+  ObjectNode json(@Nullable GoalRules asked, boolean over) {
+    boolean counts = asked != null && counts(asked);
+    String detail =
+        asked == null
+            ? "The customer is in no goal, so nothing changes"
+            : over
+                ? "The window of the goal is over, so nothing changes"
+                : counts
+                    ? "Answered as if it had just happened"
+                    : "The event is no signal of this goal, so nothing changes; what counts is "
+                        + RelevantEvents.inWords(counted(asked));
+    return Json.object()
+        .put("event_name", assumption.eventName())
+        .put("times", assumption.times())
+        .put("counts", counts && !over)
+        .put("detail", detail);
+  }
+
+  private Set<String> counted(GoalRules rules) {
+    return RelevantEvents.of(
+        rules, NewestModel.newest(book, account, rules.goal()).model().space());
+  }
+}

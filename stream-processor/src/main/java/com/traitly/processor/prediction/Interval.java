@@ -1,9 +1,0 @@
-package com.traitly.processor.prediction;
-
-/**
- * Bounds of a probability.
- *
- * @param low lower bound
- * @param high upper bound
- */
-public record Interval(double low, double high) {}

@@ -1,9 +1,0 @@
-package com.traitly.processor.prediction;
-
-/**
- * One thing a customer did.
- *
- * @param name the event's name
- * @param occurredAt epoch milliseconds
- */
-public record TimedEvent(String name, long occurredAt) {}

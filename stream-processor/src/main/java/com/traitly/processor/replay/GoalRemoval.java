@@ -1,0 +1,112 @@
+package com.traitly.processor.replay;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.registry.DraftKey;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.replay.ReplayProgress.Phase;
+import com.traitly.processor.task.TimeBudget;
+import com.traitly.processor.task.UpdateTrigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Takes customers out of goals that were deleted, also those who never do anything again. Used on
+ * the stream thread only.
+ */
+final class GoalRemoval {
+  /** How long a goal is missing before it counts as deleted: a new owner's table may lag behind. */
+  private static final long PATIENCE_MILLIS = Duration.ofSeconds(5).toMillis();
+
+  private final KeyValueStore<AccountKey, ReplayProgress> progress;
+  private final CustomerScan customers;
+  private final CustomerUpdate settlement;
+  private final GoalRegistry book;
+  private final Map<AccountKey, Long> missingSince = new HashMap<>();
+
+  /** What came of a turn. */
+  enum Turn {
+    /** There was nothing to do. */
+    IDLE,
+    /** A goal is missing, but not for long enough. */
+    WAITING,
+    WORKED
+  }
+
+  GoalRemoval(
+      KeyValueStore<AccountKey, ReplayProgress> progress,
+      CustomerScan customers,
+      CustomerUpdate settlement,
+      GoalRegistry book) {
+    this.progress = progress;
+    this.customers = customers;
+    this.settlement = settlement;
+    this.book = book;
+  }
+
+  /** Does some work on the first goal that was deleted. */
+  Turn advance(TimeBudget time, long millis) {
+    List<KeyValue<AccountKey, ReplayProgress>> missing = missing();
+    for (KeyValue<AccountKey, ReplayProgress> each : missing) {
+      if (millis - missingSince.computeIfAbsent(each.key, goal -> millis) >= PATIENCE_MILLIS) {
+        clear(each.key, each.value, time, millis);
+        return Turn.WORKED;
+      }
+    }
+    return missing.isEmpty() ? Turn.IDLE : Turn.WAITING;
+  }
+
+  private List<KeyValue<AccountKey, ReplayProgress>> missing() {
+    List<KeyValue<AccountKey, ReplayProgress>> missing = new ArrayList<>();
+    try (KeyValueIterator<AccountKey, ReplayProgress> all = progress.all()) {
+      while (all.hasNext()) {
+        KeyValue<AccountKey, ReplayProgress> each = all.next();
+        if (book.goal(each.key) == null) {
+          missing.add(each);
+        } else {
+          missingSince.remove(each.key);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void clear(AccountKey goal, ReplayProgress at, TimeBudget time, long millis) {
+    if (DraftKey.is(goal)) {
+      forget(goal); // nobody is in a draft
+      return;
+    }
+    ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
+    UpdateTrigger cause = UpdateTrigger.goal(goal.id(), at.course().goalVersion(), millis);
+    CustomerScan.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) -> takeOut(customer, state, goal.id(), cause));
+    if (stop.atEnd()) {
+      forget(goal);
+    } else {
+      progress.put(goal, before.applied(stop));
+    }
+  }
+
+  private void forget(AccountKey goal) {
+    progress.delete(goal);
+    missingSince.remove(goal);
+  }
+
+  private void takeOut(
+      AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
+    if (state.goals().containsKey(goalName)) {
+      settlement.attempt(customer, () -> settlement.leave(customer, state, goalName, cause));
+    }
+  }
+}

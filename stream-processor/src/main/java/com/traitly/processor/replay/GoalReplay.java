@@ -1,0 +1,260 @@
+package com.traitly.processor.replay;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.customer.CustomerFacts;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.decision.HistoryLoading;
+import com.traitly.processor.decision.TrainingFeed;
+import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.registry.DraftKey;
+import com.traitly.processor.registry.PublishedModel;
+import com.traitly.processor.replay.ReplayProgress.Phase;
+import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.OutputRecords;
+import com.traitly.processor.task.ProcessorParts;
+import com.traitly.processor.task.TimeBudget;
+import com.traitly.processor.task.UpdateTrigger;
+import com.traitly.processor.training.Course;
+import com.traitly.processor.training.TrainingMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies new and changed goals, and drafts, to the customers that are stored already, a slice of
+ * time at a time beside live traffic: first it counts which events there are, then, once the
+ * learner has chosen its signals, it folds each customer's history, and once that is learnt it
+ * announces the windows there are. Used on the stream thread only.
+ */
+public final class GoalReplay {
+  private final KeyValueStore<AccountKey, ReplayProgress> progress;
+  private final VocabularyCount vocabulary = new VocabularyCount();
+  private final Map<AccountKey, Long> waiting = new HashMap<>();
+  private final Map<AccountKey, Seen> seen = new HashMap<>();
+  private final CustomerStores stores;
+  private final CustomerScan customers;
+  private final GoalRemoval clearing;
+  private final OutputRecords outbox;
+  private final CustomerUpdate settlement;
+  private final HistoryLoading loading;
+  private final Backtest backtest;
+  private final ProcessorParts parts;
+  private final int partition;
+  private long nothingToDoSince = -1;
+
+  /** Whether there was something to do. */
+  private enum Step {
+    TAKEN,
+    LATER,
+    NONE
+  }
+
+  /** When this task first saw a version of a goal, on the nanosecond clock. */
+  private record Seen(long version, long nanos) {}
+
+  public GoalReplay(
+      ProcessorContext<AccountKey, Object> context,
+      CustomerStores stores,
+      OutputRecords outbox,
+      CustomerUpdate settlement,
+      HistoryLoading loading,
+      ProcessorParts parts) {
+    progress = context.getStateStore(ReplayProgress.STORE.name());
+    partition = context.taskId().partition();
+    this.stores = stores;
+    customers = new CustomerScan(stores);
+    clearing = new GoalRemoval(progress, customers, settlement, parts.book());
+    this.outbox = outbox;
+    this.settlement = settlement;
+    this.loading = loading;
+    backtest = new Backtest(stores, outbox, new TrainingFeed(outbox, parts.book(), loading));
+    this.parts = parts;
+  }
+
+  /** Does some work on the first goal that is not done. */
+  public void advance(TimeBudget time, long millis) {
+    long changes = parts.book().changes();
+    if (changes == nothingToDoSince) {
+      return;
+    }
+    GoalRemoval.Turn cleared = clearing.advance(time, millis);
+    if (cleared == GoalRemoval.Turn.WORKED) {
+      return;
+    }
+    // What somebody waits for comes before what is only learnt anew.
+    Step first = advance(time, millis, course -> course.round() == 0);
+    Step then = first == Step.TAKEN ? first : advance(time, millis, course -> course.round() > 0);
+    boolean idle = first == Step.NONE && then == Step.NONE && cleared == GoalRemoval.Turn.IDLE;
+    nothingToDoSince = idle ? changes : nothingToDoSince;
+  }
+
+  private Step advance(TimeBudget time, long millis, Predicate<Course> isMeant) {
+    Step nothing = Step.NONE;
+    for (Map.Entry<AccountKey, GoalRules> each : parts.book().applied().entrySet()) {
+      AccountKey goal = each.getKey();
+      ReplayProgress stored = progress.get(goal);
+      ReplayProgress before = begun(stored, goal, each.getValue());
+      if (isMeant.test(before.course())) {
+        ReplayProgress after = step(goal, each.getValue(), before, time, millis);
+        if (!after.equals(stored)) {
+          progress.put(goal, after);
+          outbox.send();
+          return Step.TAKEN;
+        }
+        nothing = isWaitingForTime(after, goal) ? Step.LATER : nothing;
+      }
+    }
+    return nothing;
+  }
+
+  /**
+   * What is to go on: begins anew for another version, and for another round of learning. A new
+   * owner's table of models may lag behind what was done already.
+   */
+  private ReplayProgress begun(@Nullable ReplayProgress stored, AccountKey goal, GoalRules rules) {
+    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    Course newest = model == null ? Course.first(rules.goal().version()) : model.course();
+    return stored != null
+            && stored.course().goalVersion() == newest.goalVersion()
+            && stored.course().round() >= newest.round()
+        ? stored
+        : ReplayProgress.start(newest);
+  }
+
+  private ReplayProgress step(
+      AccountKey goal, GoalRules rules, ReplayProgress before, TimeBudget time, long millis) {
+    long version = before.course().goalVersion();
+    UpdateTrigger cause = UpdateTrigger.goal(goal.id(), version, millis);
+    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    boolean isAsked = model != null && model.isAsking(before.course());
+    boolean isLearnt = model != null && model.hasLearnt(before.course());
+    return switch (before.phase()) {
+      case COUNTING -> isCaughtUp(goal, version, time) ? count(goal, before, time, cause) : before;
+      case WAITING ->
+          isAsked && isQuiet(goal, cause.millis()) ? before.enter(Phase.REPLAYING) : before;
+      // Without its model a goal is not followed: a new owner's table may lag behind.
+      case REPLAYING -> isAsked ? replay(goal, rules, before, time, cause) : before;
+      case LEARNING -> isLearnt ? before.enter(Phase.ANNOUNCING) : before;
+      case ANNOUNCING -> isLearnt ? announce(goal, rules, before, time, cause) : before;
+      case DONE -> before;
+      // A goal that came back has another version.
+      case CLEARING -> ReplayProgress.start(Course.first(version));
+    };
+  }
+
+  private boolean isWaitingForTime(ReplayProgress at, AccountKey goal) {
+    return at.phase() == Phase.COUNTING
+        || (at.phase() == Phase.WAITING && waiting.containsKey(goal));
+  }
+
+  /**
+   * Whether all that was acknowledged before the goal was seen here is applied: else the learner
+   * would choose its signals, and learn, from a part of it.
+   */
+  private boolean isCaughtUp(AccountKey goal, long version, TimeBudget time) {
+    Seen first =
+        seen.compute(
+            goal,
+            (key, known) ->
+                known == null || known.version() != version
+                    ? new Seen(version, time.startedAt())
+                    : known);
+    return parts.applied().includesAllBefore(partition, first.nanos());
+  }
+
+  /** Whether no history is being loaded, or has been for so long that the goal must not wait. */
+  private boolean isQuiet(AccountKey goal, long now) {
+    long waitingSince = waiting.computeIfAbsent(goal, key -> now);
+    boolean quiet = loading.isOver(waitingSince, now);
+    if (quiet) {
+      waiting.remove(goal);
+    }
+    return quiet;
+  }
+
+  private ReplayProgress count(
+      AccountKey goal, ReplayProgress before, TimeBudget time, UpdateTrigger cause) {
+    boolean resumes = !before.doneUpTo().isEmpty() && vocabulary.isUnderWay(goal);
+    if (!resumes) {
+      vocabulary.begin(goal);
+    }
+    ReplayProgress from = resumes ? before : before.recounted();
+    CustomerScan.Stop stop =
+        customers.walk(
+            goal.account(),
+            from.doneUpTo(),
+            time,
+            (customer, state) -> vocabulary.add(goal, state));
+    ReplayProgress after = from.counted(stop);
+    if (!stop.atEnd()) {
+      return after;
+    }
+    seen.remove(goal);
+    outbox.train(
+        goal,
+        new TrainingMessage.Vocabulary(before.course(), partition, vocabulary.end(goal)),
+        cause);
+    return after.enter(Phase.WAITING);
+  }
+
+  private ReplayProgress replay(
+      AccountKey goal,
+      GoalRules rules,
+      ReplayProgress before,
+      TimeBudget time,
+      UpdateTrigger cause) {
+    boolean isDraft = DraftKey.is(goal);
+    CustomerScan.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) ->
+                settlement.attempt(
+                    customer,
+                    () -> {
+                      if (isDraft) {
+                        backtest.tell(customer, state, rules, cause);
+                      } else {
+                        bringUpToDate(customer, state, cause);
+                      }
+                    }));
+    ReplayProgress after = before.applied(stop).with(backtest.take());
+    if (!stop.atEnd()) {
+      return after;
+    }
+    outbox.train(goal, new TrainingMessage.Replayed(before.course(), partition), cause);
+    return after.enter(isDraft ? Phase.DONE : Phase.LEARNING);
+  }
+
+  private ReplayProgress announce(
+      AccountKey goal,
+      GoalRules rules,
+      ReplayProgress before,
+      TimeBudget time,
+      UpdateTrigger cause) {
+    boolean again = before.course().round() > 0;
+    CustomerScan.Stop stop =
+        customers.walk(
+            goal.account(),
+            before.doneUpTo(),
+            time,
+            (customer, state) -> {
+              if (CustomerUpdate.isToAnnounce(state, rules, again, cause.millis())) {
+                settlement.attempt(customer, () -> settlement.settle(customer, state, cause));
+              }
+            });
+    return stop.atEnd() ? before.enter(Phase.DONE) : before.announced(stop);
+  }
+
+  private void bringUpToDate(AccountKey customer, CustomerState state, UpdateTrigger cause) {
+    new CustomerFacts(
+            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
+        .reconcile();
+    settlement.settle(customer, state, cause);
+  }
+}

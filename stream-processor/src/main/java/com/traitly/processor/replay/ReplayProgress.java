@@ -1,0 +1,108 @@
+package com.traitly.processor.replay;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.KeySerde;
+import com.traitly.processor.task.Stores;
+import com.traitly.processor.training.Course;
+import com.traitly.processor.training.SmileSerde;
+import com.traitly.streams.node.Store;
+
+/**
+ * How far a partition has applied a goal's version to its stored customers, and told its learner.
+ *
+ * @param course the goal's version, and the run of learning
+ * @param phase what is being done
+ * @param doneUpTo last customer key dealt with, empty at the start of a phase
+ * @param done customers it is applied to
+ * @param total customers it is to be applied to, as far as they are counted
+ * @param enrolled windows that a draft would have opened so far
+ * @param reached those of them that were reached
+ * @param inferred windows, and customers kept out, of a draft that rest on a profile not known
+ */
+public record ReplayProgress(
+    Course course,
+    Phase phase,
+    String doneUpTo,
+    long done,
+    long total,
+    long enrolled,
+    long reached,
+    long inferred) {
+  /** How far each goal's version has been applied to the stored customers. */
+  public static final Store<AccountKey, ReplayProgress> STORE =
+      new Store<>(
+          "goal-replays",
+          KeySerde.instance(),
+          SmileSerde.orElse(ReplayProgress.class, start(Stores.NO_COURSE)));
+
+  /** The phases, in order. */
+  public enum Phase {
+    /**
+     * Counting customers, and which events there are, so that the learner can choose its signals.
+     */
+    COUNTING,
+    /** Waiting until the learner has chosen its signals. */
+    WAITING,
+    /** Folding each customer's history into windows. */
+    REPLAYING,
+    /** Waiting until the learner has learnt what it was told. */
+    LEARNING,
+    /** Announcing the windows there are. */
+    ANNOUNCING,
+    DONE,
+    /** Taking customers out of the goal, which was deleted. */
+    CLEARING;
+
+    private boolean isApplied() {
+      return this == LEARNING || this == ANNOUNCING || this == DONE;
+    }
+  }
+
+  public static ReplayProgress start(Course course) {
+    return new ReplayProgress(course, Phase.COUNTING, "", 0, 0, 0, 0, 0);
+  }
+
+  /** The count begun anew. */
+  ReplayProgress recounted() {
+    return start(course);
+  }
+
+  ReplayProgress counted(CustomerScan.Stop stop) {
+    return new ReplayProgress(course, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0, 0);
+  }
+
+  ReplayProgress announced(CustomerScan.Stop stop) {
+    return new ReplayProgress(
+        course, phase, stop.doneUpTo(), done, total, enrolled, reached, inferred);
+  }
+
+  ReplayProgress applied(CustomerScan.Stop stop) {
+    // Customers may have come since they were counted.
+    long applied = Math.min(total, done + stop.customers());
+    return new ReplayProgress(
+        course, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
+  }
+
+  /** With windows that a draft would have opened. */
+  ReplayProgress with(Backtest.Tally windows) {
+    return new ReplayProgress(
+        course,
+        phase,
+        doneUpTo,
+        done,
+        total,
+        enrolled + windows.enrolled(),
+        reached + windows.reached(),
+        inferred + windows.inferred());
+  }
+
+  public ReplayProgress enter(Phase next) {
+    return new ReplayProgress(
+        course, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
+  }
+
+  /** Whether every stored customer has it applied. */
+  public boolean complete() {
+    return phase.isApplied();
+  }
+}

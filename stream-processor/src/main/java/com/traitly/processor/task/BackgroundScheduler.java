@@ -1,0 +1,105 @@
+package com.traitly.processor.task;
+
+import com.traitly.processor.task.ProcessorMeters.Work;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Gives turns to the work that no record asks for. All tasks of a stream thread share one slice of
+ * time, because the records of all of them wait for it: in each round, those that had not enough in
+ * the round before get equal parts. A round takes no longer than the thread had for records,
+ * commits and rest since the round before, so that half of its time is theirs however much there is
+ * to do. Thread-safe; each stream thread has rounds of its own.
+ */
+public final class BackgroundScheduler {
+  private static final long ROUND = Duration.ofMillis(20).toNanos();
+
+  /** A shorter round is not worth finding its place for. */
+  private static final long WORTHWHILE = ROUND / 2;
+
+  /** So that everybody gets on, even who comes when the time is over. */
+  private static final long LEAST = Duration.ofMillis(1).toNanos();
+
+  private final ThreadLocal<Round> rounds;
+  private final ProcessorMeters meters;
+  private final LongSupplier nanoTime;
+
+  /** Turns that are timed by these meters. */
+  public BackgroundScheduler(ProcessorMeters meters) {
+    this(meters, System::nanoTime);
+  }
+
+  public BackgroundScheduler(ProcessorMeters meters, LongSupplier nanoTime) {
+    this.meters = meters;
+    this.nanoTime = nanoTime;
+    rounds = ThreadLocal.withInitial(() -> new Round(nanoTime.getAsLong()));
+  }
+
+  /**
+   * Gives some work a turn, and times it; none while it is the turn of records.
+   *
+   * @param owner whose turn it is: one that had a turn in this round begins the next
+   */
+  public void take(Object owner, Work work, Consumer<TimeBudget> doSome) {
+    Round round = rounds.get();
+    long limit = round.begin(owner, nanoTime.getAsLong());
+    if (limit == 0) {
+      return;
+    }
+    TimeBudget time = TimeBudget.start(nanoTime, limit);
+    try {
+      doSome.accept(time);
+    } finally {
+      long nanos = time.nanos();
+      round.end(nanos, time.isOver(), time.startedAt() + nanos);
+      meters.turn(work, nanos, round.spent);
+    }
+  }
+
+  /** One turn of everybody on a thread. */
+  private static final class Round {
+    private final Set<Object> owners = new HashSet<>();
+    private long allowance = ROUND;
+    private long endedAt;
+    private boolean open = true;
+    private long spent;
+    private int hungry;
+    private int hungryBefore;
+
+    Round(long now) {
+      endedAt = now;
+    }
+
+    /** The time that this one has; 0 while the thread has not had enough for the rest. */
+    long begin(Object owner, long now) {
+      if (!owners.add(owner)) {
+        owners.clear();
+        owners.add(owner);
+        next(now);
+      }
+      return open
+          ? Math.max(LEAST, Math.min(allowance / Math.max(1, hungryBefore), allowance - spent))
+          : 0;
+    }
+
+    private void next(long now) {
+      allowance = Math.min(ROUND, allowance - spent + now - endedAt);
+      endedAt = now;
+      spent = 0;
+      open = allowance >= WORTHWHILE;
+      if (open) {
+        hungryBefore = hungry;
+        hungry = 0;
+      }
+    }
+
+    void end(long nanos, boolean wantedMore, long now) {
+      endedAt = now;
+      spent += nanos;
+      hungry += wantedMore ? 1 : 0;
+    }
+  }
+}

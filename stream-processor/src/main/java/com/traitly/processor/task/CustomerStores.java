@@ -1,0 +1,195 @@
+package com.traitly.processor.task;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.customer.CustomerPages;
+import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.goals.CustomerHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stores of one task, in terms of customers. Used on the stream thread only. */
+public final class CustomerStores {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerStores.class);
+
+  // Ids are at most 255 bytes of UTF-8, whose highest byte is 0xF4: nothing sorts after this.
+  private static final String HIGHEST_ID = "\uDBFF\uDFFF".repeat(64);
+
+  private final KeyValueStore<AccountKey, CustomerState> states;
+  private final KeyValueStore<AccountKey, CustomerProfile> profiles;
+  private final KeyValueStore<byte[], byte[]> timelines;
+  private final KeyValueStore<byte[], byte[]> due;
+  private long nothingDueBefore;
+  // Written by save: a customer's work that fails half-way must leave nothing behind.
+  private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
+  private @Nullable CustomerProfile unsavedProfile;
+
+  public CustomerStores(ProcessorContext<?, ?> context, Topics topics) {
+    states = context.getStateStore(Stores.CUSTOMER_GOALS.name());
+    profiles = context.getStateStore(Stores.profiles(topics).name());
+    timelines = context.getStateStore(Stores.TIMELINES.name());
+    due = context.getStateStore(Stores.DUE.name());
+  }
+
+  public @Nullable CustomerState state(AccountKey customer) {
+    return states.get(customer);
+  }
+
+  public @Nullable CustomerProfile profile(AccountKey customer) {
+    return unsavedProfile != null ? unsavedProfile : Stores.readable(profiles, customer);
+  }
+
+  /** The profile of the customer that is saved next. */
+  public void profile(CustomerProfile profile) {
+    unsavedProfile = profile;
+  }
+
+  public CustomerTimeline timeline(AccountKey customer, CustomerState state) {
+    return new CustomerTimeline(
+        state,
+        new CustomerPages() {
+          @Override
+          public byte @Nullable [] read(int chunk) {
+            byte[] key = StoreKeys.chunk(customer, chunk);
+            byte[] unsaved = unsavedChunks.get(Bytes.wrap(key));
+            return unsaved != null ? unsaved : timelines.get(key);
+          }
+
+          @Override
+          public void write(int chunk, byte[] bytes) {
+            unsavedChunks.put(Bytes.wrap(StoreKeys.chunk(customer, chunk)), bytes);
+          }
+        });
+  }
+
+  /** All facts of a customer. */
+  public CustomerHistory history(AccountKey customer, CustomerState state) {
+    return timeline(customer, state).history(Long.MIN_VALUE);
+  }
+
+  /**
+   * Writes a customer back, due index included.
+   *
+   * @param dueAt when it is to be looked at next, 0 for never
+   */
+  public void save(AccountKey customer, CustomerState state, long dueAt) {
+    if (state.dueAt() != dueAt) {
+      removeDue(customer, state);
+      if (dueAt > 0) {
+        due.put(StoreKeys.due(dueAt, customer), new byte[0]);
+        nothingDueBefore = Math.min(nothingDueBefore, dueAt);
+      }
+      state.due(dueAt);
+    }
+    unsavedChunks.forEach((key, bytes) -> timelines.put(key.get(), bytes));
+    if (unsavedProfile != null) {
+      profiles.put(customer, unsavedProfile);
+    }
+    states.put(customer, state);
+    discard();
+  }
+
+  /** Forgets what was not saved. */
+  public void discard() {
+    unsavedChunks.clear();
+    unsavedProfile = null;
+  }
+
+  /** Removes everything about a customer. */
+  public void erase(AccountKey customer, CustomerState state) {
+    removeDue(customer, state);
+    eraseUnread(customer);
+  }
+
+  /** As {@link #erase}, when the state cannot be read; what is due then leads nowhere. */
+  public void eraseUnread(AccountKey customer) {
+    List<byte[]> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> chunks =
+        timelines.range(StoreKeys.chunk(customer, 0), StoreKeys.chunk(customer, -1))) {
+      chunks.forEachRemaining(each -> found.add(each.key));
+    }
+    found.forEach(timelines::delete);
+    forget(customer);
+  }
+
+  /** By putting nothing there: a deletion would read what was there. */
+  private void forget(AccountKey customer) {
+    profiles.put(customer, null);
+    states.put(customer, null);
+  }
+
+  /** Drops a due entry that no customer's state stands behind. */
+  public void dropDue(byte[] key) {
+    due.delete(key);
+  }
+
+  /**
+   * Notes that nothing is due before an instant, so that the next look need not pass over what was
+   * deleted there.
+   */
+  public void nothingDueBefore(long instant) {
+    nothingDueBefore = instant;
+  }
+
+  /** The keys of what is due by an instant, oldest first. */
+  public List<byte[]> dueBy(long instant, int most) {
+    List<byte[]> keys = new ArrayList<>();
+    if (instant < nothingDueBefore) {
+      return keys;
+    }
+    try (KeyValueIterator<byte[], byte[]> entries =
+        due.range(StoreKeys.dueFrom(nothingDueBefore), StoreKeys.dueUpTo(instant))) {
+      while (entries.hasNext() && keys.size() < most) {
+        keys.add(entries.next().key);
+      }
+    }
+    return keys;
+  }
+
+  /** An account's customers after a key, in key order; empty for the first. */
+  public List<KeyValue<AccountKey, CustomerState>> customersAfter(
+      String account, String doneUpTo, int most) {
+    List<KeyValue<AccountKey, CustomerState>> found = new ArrayList<>();
+    AccountKey from = doneUpTo.isEmpty() ? new AccountKey(account, "") : AccountKey.parse(doneUpTo);
+    try (KeyValueIterator<AccountKey, CustomerState> customers =
+        states.range(from, new AccountKey(account, HIGHEST_ID))) {
+      while (customers.hasNext() && found.size() < most) {
+        KeyValue<AccountKey, CustomerState> next = next(customers);
+        if (next != null && !next.key.toString().equals(doneUpTo)) {
+          found.add(next);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Null when the customer's state cannot be read: that costs this customer only. */
+  private static @Nullable KeyValue<AccountKey, CustomerState> next(
+      KeyValueIterator<AccountKey, CustomerState> customers) {
+    try {
+      return customers.next();
+    } catch (SerializationException unreadable) {
+      LOG.error("a customer is passed over", unreadable);
+      return null;
+    }
+  }
+
+  private void removeDue(AccountKey customer, CustomerState state) {
+    if (state.dueAt() > 0) {
+      due.delete(StoreKeys.due(state.dueAt(), customer));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package com.traitly.processor.training;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.streams.list.Keys;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Messages to learners whose goal is not in the table yet, which may lag behind: they lie in the
+ * store until it is, or for a while. Used on the stream thread only.
+ */
+public final class UnclaimedMessages {
+  private final KeyValueStore<Bytes, TrainingMessage> store;
+  private final Set<Entry> entries = new LinkedHashSet<>();
+  private long nextNumber;
+
+  private record Entry(Bytes key, AccountKey goal, long millis) {}
+
+  /** Tries to hand a message on. */
+  public interface Hearing {
+    /** False when it has to be parked on. */
+    boolean hear(AccountKey goal, TrainingMessage message);
+  }
+
+  /** Those that lie in the store, as if they had come now. */
+  UnclaimedMessages(KeyValueStore<Bytes, TrainingMessage> store, long millis) {
+    this.store = store;
+    try (KeyValueIterator<Bytes, TrainingMessage> rows =
+        store.range(TrainingKeys.PARKED, Keys.end(TrainingKeys.PARKED))) {
+      while (rows.hasNext()) {
+        Bytes key = rows.next().key;
+        Keys.Reader reader = new Keys.Reader(key.get());
+        reader.skip(TrainingKeys.PARKED.get().length);
+        nextNumber = reader.number() + 1;
+        entries.add(new Entry(key, AccountKey.parse(reader.text()), millis));
+      }
+    }
+  }
+
+  public void add(AccountKey goal, TrainingMessage message, long millis) {
+    Bytes key = TrainingKeys.parked(nextNumber++, goal);
+    store.put(key, message);
+    entries.add(new Entry(key, goal, millis));
+  }
+
+  /**
+   * Tries those once more whose goal is known now. The others are passed over without being read:
+   * of a goal that was deleted there may be many.
+   *
+   * @param known whether a goal is in the table
+   * @param cameBefore those that came before this instant are dropped if that is in vain, UNIX
+   *     milliseconds
+   * @param over whether the rest is to wait for the next time
+   * @return whether there was no such rest
+   */
+  public boolean retry(
+      Predicate<AccountKey> known, long cameBefore, Hearing hearing, BooleanSupplier over) {
+    Iterator<Entry> left = entries.iterator();
+    while (left.hasNext()) {
+      Entry entry = left.next();
+      boolean isKnown = known.test(entry.goal());
+      boolean tooOld = entry.millis() < cameBefore;
+      if (!isKnown && !tooOld) {
+        continue;
+      }
+      if ((isKnown && hearing.hear(entry.goal(), store.get(entry.key()))) || tooOld) {
+        store.delete(entry.key());
+        left.remove();
+      }
+      if (over.getAsBoolean()) {
+        return !left.hasNext();
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,200 @@
+package com.traitly.systemtests.guarantees;
+
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.client.TemporaryDirectory;
+import com.traitly.testkit.guarantee.CountLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Kills processes at random instants while events are written that have no ids, and compares what
+ * is counted with what was acknowledged: {@code make kill-points}, or with {@code ARGS="<kills>
+ * <seed>"}.
+ */
+public final class KillPoints implements AutoCloseable {
+  private static final int WRITERS = 8;
+  private static final int CUSTOMERS_EACH = 5;
+  private static final int COMPARED_EVERY = 20;
+  private static final int LONGEST_PAUSE_MILLIS = 4_000;
+  private static final int ACKNOWLEDGED_BETWEEN = 40;
+
+  private final CountLedger ledger = new CountLedger();
+  private final Map<String, String> positions = new ConcurrentHashMap<>();
+  private final Map<String, Integer> kills = new TreeMap<>();
+  private final PlainCaller caller = new PlainCaller();
+  private final Fleet fleet;
+  private final Fleet.Served processor;
+  private final Fleet.Served query;
+
+  /** Starts the processes. */
+  KillPoints(Path directory) {
+    fleet = new Fleet(directory);
+    processor = fleet.addProcessor();
+    query = fleet.addQuery();
+    processor.member().launch();
+    query.member().launch();
+    StyledGoal.save(caller, fleet.gateway);
+    StyledGoal.awaitUntil(
+        "all are ready", () -> caller.isReady(processor) && caller.isReady(query));
+  }
+
+  /** Kills as often as the first argument says, by the seed of the second; 100 and any seed. */
+  public static void main(String[] args) throws IOException {
+    int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+    System.out.printf("%d kills, seed %d%n", kills, seed);
+    try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-kill-points");
+        KillPoints run = new KillPoints(directory.path())) {
+      List<String> broken =
+          run.run(kills, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+      broken.forEach(System.out::println);
+      System.out.println(broken.isEmpty() ? "the promise held" : "THE PROMISE WAS BROKEN");
+      if (!broken.isEmpty()) {
+        System.exit(1);
+      }
+    }
+  }
+
+  /** Runs; what breaks the promise, empty when nothing does. */
+  List<String> run(int kills, RandomGenerator random) {
+    for (int done = 0; done < kills; ) {
+      int some = Math.min(COMPARED_EVERY, kills - done);
+      killUnderLoad(some, random);
+      done += some;
+      List<String> broken = ledger.broken(counted());
+      System.out.printf(
+          "%d kills %s: %d acknowledged, %d unknown, %d customers with a wrong count%n",
+          done, this.kills, ledger.acknowledged(), ledger.unknown(), broken.size());
+      if (!broken.isEmpty()) {
+        return broken;
+      }
+    }
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+    fleet.close();
+  }
+
+  private void killUnderLoad(int times, RandomGenerator random) {
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Thread> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      int writer = i;
+      writers.add(Thread.ofVirtual().start(() -> write(writer, stop)));
+    }
+    try {
+      for (int i = 0; i < times; i++) {
+        kill(random);
+      }
+      awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
+    } finally {
+      stop.set(true);
+      writers.forEach(KillPoints::join);
+    }
+  }
+
+  /** Mostly the stream-processor, whose counts they are; whoever it is may be just starting. */
+  private void kill(RandomGenerator random) {
+    awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
+    Await.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+    int chance = random.nextInt(100);
+    String name = chance < 15 ? "broker" : chance < 25 ? "gateway" : "stream-processor";
+    FleetMember victim =
+        switch (name) {
+          case "broker" -> fleet.broker;
+          case "gateway" -> fleet.gateway.member();
+          default -> processor.member();
+        };
+    victim.kill();
+    kills.merge(name, 1, Integer::sum);
+    victim.launch();
+  }
+
+  private void awaitAcknowledged(int more) {
+    long target = ledger.acknowledged() + more;
+    StyledGoal.awaitUntil("events are acknowledged", () -> ledger.acknowledged() >= target);
+  }
+
+  private void write(int writer, AtomicBoolean stop) {
+    for (int number = 0; !stop.get(); number++) {
+      String customerId = "w" + writer + "-" + number % CUSTOMERS_EACH;
+      PlainCaller.Outcome outcome =
+          caller.post(fleet.gateway, "/event", StyledGoal.event(customerId));
+      if (outcome.status() == 201) {
+        ledger.acknowledged(customerId);
+        positions.put(customerId, outcome.header("Traitly-Position"));
+      } else if (!isRefused(outcome)) {
+        ledger.unknown(customerId);
+      } else {
+        Await.pause(Duration.ofMillis(20));
+      }
+    }
+  }
+
+  private static boolean isRefused(PlainCaller.Outcome outcome) {
+    return outcome.ending() == PlainCaller.Ending.NEVER_SENT
+        || outcome.body().path("type").asText().endsWith("not_accepted");
+  }
+
+  /** What is counted once everything that was acknowledged is included. */
+  private Map<String, Long> counted() {
+    Map<String, Long> counted = new TreeMap<>();
+    settle();
+    for (String customerId : ledger.customers()) {
+      StyledGoal.awaitUntil(
+          customerId + " is looked up",
+          () -> {
+            PlainCaller.Outcome outcome =
+                caller.get(
+                    query, StyledGoal.lookup(customerId), positions.getOrDefault(customerId, ""));
+            boolean known = outcome.status() == 200 && outcome.header("Traitly-Stale").isEmpty();
+            if (known) {
+              counted.put(customerId, Math.max(0, outcome.completed()));
+            }
+            return known || (outcome.status() == 404 && !positions.containsKey(customerId));
+          });
+    }
+    return counted;
+  }
+
+  /** Of events whose outcome is unknown some may be on their way: one written now comes last. */
+  private void settle() {
+    for (String customerId : ledger.customers()) {
+      StyledGoal.awaitUntil(
+          "a last event is acknowledged",
+          () -> {
+            PlainCaller.Outcome outcome =
+                caller.post(fleet.gateway, "/event", StyledGoal.event(customerId));
+            if (outcome.status() == 201) {
+              ledger.acknowledged(customerId);
+              positions.put(customerId, outcome.header("Traitly-Position"));
+            } else if (!isRefused(outcome)) {
+              ledger.unknown(customerId);
+            }
+            return outcome.status() == 201;
+          });
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("interrupted", e);
+    }
+  }
+}

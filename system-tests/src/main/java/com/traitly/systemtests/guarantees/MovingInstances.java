@@ -1,0 +1,247 @@
+package com.traitly.systemtests.guarantees;
+
+import com.traitly.testkit.client.TemporaryDirectory;
+import com.traitly.testkit.guarantee.CountHistory;
+import com.traitly.testkit.guarantee.CountHistory.Acknowledged;
+import com.traitly.testkit.guarantee.ReadJudge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A thousand customers, written about and looked up through every query-api, while
+ * stream-processors and query-apis are killed, restarted and added.
+ */
+public final class MovingInstances implements AutoCloseable {
+  private static final int CUSTOMERS = 1_000;
+
+  /** Read most of the time, so that it shows how long a customer cannot be read. */
+  private static final int WATCHED = 40;
+
+  private static final int BATCH = 25;
+  private static final int READERS = 6;
+  private static final long WRITE_EVERY_MILLIS = 25;
+  private static final long READ_EVERY_MILLIS = 8;
+
+  private final Map<String, CountHistory> histories = new LinkedHashMap<>();
+  private final List<String> customers;
+  private final ReadJudge judge;
+  private final PlainCaller caller = new PlainCaller();
+  private final Fleet fleet;
+  private final List<Thread> load = new ArrayList<>();
+  private volatile boolean stopped;
+
+  /** Starts two of each, writes about every customer and waits until all can be looked up. */
+  MovingInstances(Path directory) {
+    for (int i = 0; i < CUSTOMERS; i++) {
+      histories.put("customer-" + i, new CountHistory());
+    }
+    customers = List.copyOf(histories.keySet());
+    judge = new ReadJudge(Set.copyOf(customers.subList(0, WATCHED)));
+    fleet = new Fleet(directory);
+    for (int i = 0; i < 2; i++) {
+      fleet.addProcessor().member().launch();
+      fleet.addQuery().member().launch();
+    }
+    StyledGoal.save(caller, fleet.gateway);
+    for (int from = 0; from < CUSTOMERS; from += BATCH) {
+      List<String> some = customers.subList(from, from + BATCH);
+      StyledGoal.awaitUntil("customers are written", () -> write(some));
+    }
+    StyledGoal.awaitUntil("all are ready", () -> everyone().stream().allMatch(caller::isReady));
+    StyledGoal.awaitUntil("all are known", this::allAreFresh);
+  }
+
+  /** Goes through the changes as often as the argument says, once by default. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-moving-instances");
+        MovingInstances run = new MovingInstances(directory.path())) {
+      run.run(args.length > 0 ? Integer.parseInt(args[0]) : 1);
+      run.judge().broken().forEach(System.out::println);
+      System.exit(run.judge().broken().isEmpty() ? 0 : 1);
+    }
+  }
+
+  /** Kills, restarts and adds under load, and prints how long each took and what readers saw. */
+  void run(int rounds) throws InterruptedException {
+    startLoad();
+    for (int round = 0; round < rounds; round++) {
+      Fleet.Served lost = fleet.processors.get(1 - round % 2);
+      said("stream-processor killed and restarted", restart(fleet.processors.get(round % 2)));
+      said("query-api killed and restarted", restart(fleet.queries.get(round % 2)));
+      said("stream-processor lost, the other took over", lose(lost));
+      said("stream-processor back", add(lost));
+    }
+    said("stream-processor added", add(fleet.addProcessor()));
+    said("query-api added", add(fleet.addQuery()));
+    stopLoad();
+    sayReads();
+  }
+
+  /** Kills and restarts one of each under load, and prints the same. */
+  void runBriefly() throws InterruptedException {
+    startLoad();
+    said("stream-processor killed and restarted", restart(fleet.processors.getFirst()));
+    said("query-api killed and restarted", restart(fleet.queries.getFirst()));
+    stopLoad();
+    sayReads();
+  }
+
+  private void sayReads() {
+    System.out.printf(
+        "reads: %s; longest time a customer could not be read: %d ms%n",
+        judge.kinds(), judge.longestUnreadableMillis());
+  }
+
+  private static void said(String what, long millis) {
+    System.out.printf("%s: %d ms until owners answered for all%n", what, millis);
+  }
+
+  /** Begins to write and to read. */
+  private void startLoad() {
+    load.add(Thread.ofVirtual().start(this::writeOn));
+    for (int i = 0; i < READERS; i++) {
+      int reader = i;
+      load.add(Thread.ofVirtual().start(() -> readOn(reader)));
+    }
+  }
+
+  /** Ends that. */
+  private void stopLoad() throws InterruptedException {
+    stopped = true;
+    for (Thread each : load) {
+      each.join();
+    }
+  }
+
+  ReadJudge judge() {
+    return judge;
+  }
+
+  /** Kills it and starts it again; how long until its owners answer for all customers again. */
+  private long restart(Fleet.Served served) {
+    long killed = now();
+    served.member().kill();
+    served.member().start();
+    StyledGoal.awaitUntil("it is back", () -> caller.isReady(served) && allAreFresh());
+    return now() - killed;
+  }
+
+  /** Kills it for good; how long until owners answer for all customers again. */
+  private long lose(Fleet.Served served) {
+    long killed = now();
+    served.member().kill();
+    StyledGoal.awaitUntil("others have taken over", this::allAreFresh);
+    return now() - killed;
+  }
+
+  /** Starts it; how long until it is ready and owners answer for all customers. */
+  private long add(Fleet.Served served) {
+    long began = now();
+    served.member().start();
+    StyledGoal.awaitUntil("it has joined", () -> caller.isReady(served) && allAreFresh());
+    return now() - began;
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    caller.close();
+    fleet.close();
+  }
+
+  private List<Fleet.Served> everyone() {
+    List<Fleet.Served> everyone = new ArrayList<>(fleet.processors);
+    everyone.addAll(fleet.queries);
+    return everyone;
+  }
+
+  /** Whether every partition's owner answers: there are far more watched customers than those. */
+  private boolean allAreFresh() {
+    Fleet.Served query =
+        fleet.queries.stream().filter(each -> each.member().life() % 2 == 1).findFirst().get();
+    return customers.subList(0, WATCHED).stream()
+        .allMatch(customerId -> {
+          PlainCaller.Outcome outcome = caller.get(query, StyledGoal.lookup(customerId), "");
+          return outcome.status() == 200
+              && outcome.header("Traitly-Stale").isEmpty()
+              && outcome.completed() > 0;
+        });
+  }
+
+  private boolean write(List<String> some) {
+    some.forEach(id -> history(id).sending());
+    PlainCaller.Outcome outcome = caller.post(fleet.gateway, "/event", StyledGoal.events(some));
+    if (outcome.status() == 201) {
+      long at = now();
+      some.forEach(id -> history(id).acknowledged(at, outcome.header("Traitly-Position")));
+    }
+    return outcome.status() == 201;
+  }
+
+  private void writeOn() {
+    while (pausedFor(WRITE_EVERY_MILLIS)) {
+      int from = ThreadLocalRandom.current().nextInt(CUSTOMERS / BATCH) * BATCH;
+      write(customers.subList(from, from + BATCH));
+    }
+  }
+
+  private void readOn(int reader) {
+    for (int turn = reader; pausedFor(READ_EVERY_MILLIS); turn++) {
+      List<Fleet.Served> queries = List.copyOf(fleet.queries);
+      Fleet.Served query = queries.get(turn % queries.size());
+      int life = query.member().life();
+      if (life % 2 == 1) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        int most = random.nextInt(10) < 7 ? WATCHED : CUSTOMERS;
+        read(query, life, customers.get(random.nextInt(most)), random.nextBoolean());
+      }
+    }
+  }
+
+  private void read(Fleet.Served query, int life, String customerId, boolean ownWrites) {
+    CountHistory history = history(customerId);
+    Acknowledged demanded = ownWrites ? history.acknowledged() : new Acknowledged(0, "");
+    long sentAt = now();
+    PlainCaller.Outcome outcome =
+        caller.get(query, StyledGoal.lookup(customerId), demanded.position());
+    boolean reached = outcome.ending() == PlainCaller.Ending.ANSWERED;
+    // A process that was killed meanwhile, or is not listening yet, promises nothing.
+    boolean counts = reached || outcome.ending() == PlainCaller.Ending.TIMED_OUT;
+    if (counts && (reached || query.member().life() == life)) {
+      judge.judge(
+          new ReadJudge.Read(customerId, demanded.count(), sentAt, now()),
+          new ReadJudge.Answer(
+              outcome.status(),
+              outcome.headers().firstValue("Retry-After").orElse(null),
+              outcome.headers().firstValueAsLong("Traitly-Freshness-Ms").orElse(-1),
+              !outcome.header("Traitly-Stale").isEmpty(),
+              outcome.completed()),
+          history);
+    }
+  }
+
+  private CountHistory history(String customerId) {
+    return histories.getOrDefault(customerId, new CountHistory());
+  }
+
+  private boolean pausedFor(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return !stopped;
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+}

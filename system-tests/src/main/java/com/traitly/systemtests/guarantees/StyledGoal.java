@@ -1,0 +1,64 @@
+package com.traitly.systemtests.guarantees;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.testkit.client.CallFailed;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A goal whose lookups show how many events of a customer were counted, and those events. */
+final class StyledGoal {
+  private static final String EVENT = "Style Widget";
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
+
+  private StyledGoal() {}
+
+  /** Saves it; waits for the gateway. */
+  static void save(PlainCaller caller, Fleet.Served gateway) {
+    awaitUntil(
+        "the goal is saved",
+        () -> {
+          int status =
+              caller
+                  .put(
+                      gateway,
+                      "/goal/Styled",
+                      """
+                      {"entry": {"on": {"event": "Style Widget"}}, "window": {"days": 30},
+                       "target": {"any": [{"event": "Subscribed"}]},
+                       "actions": [{"event_name": "Style Widget", "target_count": 1000000}]}\
+                      """)
+                  .status();
+          return status == 200 || status == 201;
+        });
+  }
+
+  /** One event, without an id: each is another. */
+  static String event(String customerId) {
+    return Json.object().put("customer_id", customerId).put("name", EVENT).toString();
+  }
+
+  /** One event of each. */
+  static String events(List<String> customerIds) {
+    ArrayNode batch = Json.array();
+    customerIds.forEach(id -> batch.add(Json.object().put("customer_id", id).put("name", EVENT)));
+    return batch.toString();
+  }
+
+  /** Where the count of a customer is read. */
+  static String lookup(String customerId) {
+    return "/recommended-next-actions?customer_id=" + customerId;
+  }
+
+  /** Waits for minutes, if need be. */
+  static void awaitUntil(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new CallFailed("waited in vain until " + what);
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.stored.Offer.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The items of an offer that an answer says are accepted, as they were sent and as answered. */
+final class Accepted {
+  /**
+   * One of them.
+   *
+   * @param sent as read from what was sent
+   * @param answered its item of the answer
+   * @param alone whether it is the whole body
+   */
+  record Item(
+      Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered, boolean alone) {}
+
+  private Accepted() {}
+
+  /**
+   * Pairs what was sent with its verdicts.
+   *
+   * @throws IllegalArgumentException when something was accepted that cannot be read, or verdicts
+   *     and items are not as many
+   */
+  static List<Item> of(Offer offer, Map<String, @Nullable Object> answer) {
+    List<?> verdicts = StrictJson.list(answer.get("data"));
+    List<Item> accepted = new ArrayList<>();
+    List<?> several = several(offer);
+    boolean alone = several == null;
+    List<?> items = several == null ? List.of(document(offer)) : several;
+    if (items.size() != verdicts.size()) {
+      throw new IllegalArgumentException(items.size() + " items, " + verdicts.size() + " verdicts");
+    }
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, @Nullable Object> answered = StrictJson.object(verdicts.get(i));
+      boolean refused = new StrictJson.Digits("0").equals(answered.get("success"));
+      if (!refused) {
+        Object sent = items.get(i) instanceof byte[] line ? StrictJson.read(line) : items.get(i);
+        StrictJson.requireWhole(sent);
+        accepted.add(new Item(StrictJson.object(sent), answered, alone));
+      }
+    }
+    return accepted;
+  }
+
+  /** The items of a body that may have several; null when it is one. */
+  private static @Nullable List<?> several(Offer offer) {
+    if (offer.route() != Route.EVENTS && offer.route() != Route.CUSTOMERS) {
+      return null;
+    }
+    List<byte @Nullable []> lines = lines(offer);
+    if (lines != null) {
+      return lines;
+    }
+    Object document = document(offer);
+    if (document instanceof Map<?, ?> map && isEnvelope(map)) {
+      return StrictJson.list(map.get("batch"));
+    }
+    return document instanceof List<?> list ? list : null;
+  }
+
+  private static Object document(Offer offer) {
+    return Objects.requireNonNull(StrictJson.readLoosely(offer.body()));
+  }
+
+  private static boolean isEnvelope(Map<?, ?> map) {
+    return map.size() == 1 && map.get("batch") instanceof List<?>;
+  }
+
+  /** Lines that are not blank; null when the body is one document. */
+  private static @Nullable List<byte @Nullable []> lines(Offer offer) {
+    List<byte @Nullable []> lines = new ArrayList<>();
+    byte[] body = offer.body();
+    for (int from = 0, at = 0; at <= body.length; at++) {
+      if (at == body.length || body[at] == '\n') {
+        byte[] line = Arrays.copyOfRange(body, from, at);
+        if (!new String(line, StandardCharsets.ISO_8859_1).replaceAll("[ \t\r]", "").isEmpty()) {
+          lines.add(line);
+        }
+        from = at + 1;
+      }
+    }
+    boolean ndjson =
+        offer.frame().contentType().toLowerCase(Locale.ROOT).contains("ndjson")
+            || (lines.size() > 1 && isWhole(lines));
+    return ndjson ? lines : null;
+  }
+
+  private static boolean isWhole(List<byte @Nullable []> lines) {
+    try {
+      return StrictJson.readLoosely(Objects.requireNonNull(lines.getFirst())) instanceof Map<?, ?>;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Await;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Erases every customer whom somebody wrote of, and looks whether nothing of them is shown. */
+final class Erasures {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private final Wire wire;
+  private final Ledger ledger;
+  private final Findings findings;
+
+  Erasures(Wire wire, Ledger ledger, Findings findings) {
+    this.wire = wire;
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  /** Erases all there are and waits until they are gone. */
+  void make() {
+    Set<String> customers = new TreeSet<>(ledger.profiles().keySet());
+    customers.addAll(ledger.events().keySet());
+    Parallel.each(customers, this::erase);
+    findings.count("customers erased", customers.size());
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    Parallel.each(
+        customers,
+        customer -> {
+          String shown = shown(customer);
+          while (!shown.isEmpty() && System.nanoTime() < until) {
+            Await.pause(LOOK_AGAIN);
+            shown = shown(customer);
+          }
+          if (!shown.isEmpty()) {
+            report("is erased and shown " + shown, customer);
+          }
+        });
+  }
+
+  private void erase(String customer) {
+    String segment = ApiClient.encoded(customer).replace(".", "%2E");
+    Wire.Answer answer = wire.ask(Product.WRITTEN, "DELETE", "/customer/" + segment);
+    if (answer.status() != 202 || !customer.equals(answer.json().get("customer_id"))) {
+      report("is answered, to be erased, " + answer, customer);
+    }
+  }
+
+  /** What is still shown of a customer; empty when nothing is. */
+  private String shown(String customer) {
+    String id = "customer_id=" + ApiClient.encoded(customer);
+    Wire.Answer profile = wire.get(Product.WRITTEN, "/customer?" + id, "");
+    Wire.Answer events = wire.get(Product.WRITTEN, "/event?" + id, "");
+    Wire.Answer lookup = wire.get(Product.WRITTEN, "/recommended-next-actions?" + id, "");
+    boolean gone =
+        profile.status() == 200
+            && profile.items().isEmpty()
+            && events.status() == 200
+            && events.items().isEmpty()
+            && lookup.status() == 404;
+    return gone ? "" : profile + " " + events + " " + lookup;
+  }
+
+  private void report(String what, String customer) {
+    findings.unreadable("a customer " + what, customer.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,127 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.stored.Offer.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was counted and what was found. Thread-safe. */
+final class Findings {
+  private static final int SHOWN = 1_500;
+  private static final int MOST = 20;
+  private static final String UNREADABLE = "accepted but not so shown";
+  private static final String NOT_READY = "not ready";
+  private static final String ODD = "odd answers";
+
+  private final Map<Route, AtomicLong> accepted = new ConcurrentSkipListMap<>();
+  private final Map<Route, AtomicLong> refused = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicLong> kinds = new ConcurrentSkipListMap<>();
+  private final Queue<String> found = new ConcurrentLinkedQueue<>();
+
+  Findings() {
+    List.of(UNREADABLE, NOT_READY, ODD).forEach(kind -> counter(kinds, kind));
+  }
+
+  /** A body was answered. */
+  void answered(Route route, boolean wasAccepted) {
+    counter(wasAccepted ? accepted : refused, route).incrementAndGet();
+  }
+
+  void count(String what, int times) {
+    counter(counts, what).addAndGet(times);
+  }
+
+  /** Something accepted is not shown as it was accepted, or something refused is. */
+  void unreadable(String what, byte[] input) {
+    add(UNREADABLE, what, input);
+  }
+
+  /** Something does not serve. */
+  void notReady(String what) {
+    add(NOT_READY, what, new byte[0]);
+  }
+
+  /** An answer is not as answers are. */
+  void odd(String what, byte[] input) {
+    add(ODD, what, input);
+  }
+
+  boolean none() {
+    return found.isEmpty();
+  }
+
+  /** Whether there are so many that more would not help. */
+  boolean enough() {
+    return found.size() >= MOST;
+  }
+
+  Queue<String> found() {
+    return found;
+  }
+
+  /** How many of this route were accepted. */
+  long accepted(Route route) {
+    return counter(accepted, route).get();
+  }
+
+  /** How many of this route were refused. */
+  long refused(Route route) {
+    return counter(refused, route).get();
+  }
+
+  /** How many bodies were answered. */
+  long answered() {
+    return Arrays.stream(Route.values()).mapToLong(each -> accepted(each) + refused(each)).sum();
+  }
+
+  /** How many findings there are of any kind. */
+  long all() {
+    return kinds.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /** All counts, a line each. */
+  String summary() {
+    StringBuilder lines = new StringBuilder();
+    lines.append("%-28s %10s %10s %10s%n".formatted("route", "bodies", "accepted", "refused"));
+    for (Route route : Route.values()) {
+      long good = accepted(route);
+      long bad = refused(route);
+      String name = route.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      lines.append("  %-26s %,10d %,10d %,10d%n".formatted(name, good + bad, good, bad));
+    }
+    counts.forEach((what, count) -> lines.append("%-28s %,10d%n".formatted(what, count.get())));
+    kinds.forEach(
+        (kind, count) -> lines.append("found: %-21s %,10d%n".formatted(kind, count.get())));
+    return lines.toString();
+  }
+
+  private static <K> AtomicLong counter(Map<K, AtomicLong> counters, K key) {
+    return counters.computeIfAbsent(key, any -> new AtomicLong());
+  }
+
+  private void add(String kind, String what, byte[] input) {
+    counter(kinds, kind).incrementAndGet();
+    if (enough()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    String sent = new String(input, StandardCharsets.ISO_8859_1);
+    for (char each : sent.substring(0, Math.min(SHOWN, sent.length())).toCharArray()) {
+      text.append(each < ' ' || each > '~' ? "\\x%02x".formatted((int) each) : each);
+    }
+    String finding =
+        kind.toUpperCase(Locale.ROOT)
+            + ": "
+            + what
+            + (input.length == 0 ? "" : "%n  input: %s".formatted(text));
+    found.add(finding);
+    System.out.println("FOUND: " + finding);
+  }
+}

@@ -1,0 +1,225 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.testkit.client.ApiClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether all that was accepted is shown, nothing else is, and everything serves. */
+final class Look implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Wire wire;
+  private final Ledger ledger;
+  private final Findings findings;
+  private final Topics topics;
+  private final TopicLook published;
+  private final Writer writer;
+  private final DefinitionLook definitions;
+  private final WebhookLook webhooks;
+  private final Erasures erasures;
+
+  Look(Product product, Wire wire, Receiver receiver, Ledger ledger, Findings findings) {
+    this.wire = wire;
+    this.ledger = ledger;
+    this.findings = findings;
+    topics = product.topics();
+    Set<String> names = new HashSet<>();
+    names.add(topics.events().name());
+    names.add(topics.customers().name());
+    names.add(topics.customerProfiles().name());
+    names.add(topics.goals().name());
+    names.add(topics.goalDrafts().name());
+    names.add(topics.goalLifecycle().name());
+    names.add(topics.deadLetters().name());
+    Set<String> announcing = new HashSet<>();
+    for (AnnouncementObject object : AnnouncementObject.values()) {
+      announcing.add(topics.announcements(object).name());
+    }
+    names.addAll(announcing);
+    published = new TopicLook(product.bootstrap(), names, announcing, findings);
+    writer = new Writer(wire, ledger, findings);
+    definitions = new DefinitionLook(wire, writer, receiver, ledger, findings);
+    webhooks = new WebhookLook(published, receiver, ledger, findings);
+    erasures = new Erasures(wire, ledger, findings);
+  }
+
+  /** Passes over what there is already. */
+  void begin() {
+    published.readOn();
+    published.forget();
+  }
+
+  /** Looks at everything that was accepted since the last look. */
+  void look() {
+    String facts = ledger.position("customers");
+    Parallel.each(
+        ledger.profiles().entrySet(), each -> profileOf(each.getKey(), each.getValue(), facts));
+    // Once more recommended to each, so that a webhook says what holds in the end.
+    Parallel.each(ledger.profiles().keySet(), each -> writer.write(Untouched.recommended(each)));
+    String events = ledger.position("events");
+    Parallel.each(
+        ledger.events().entrySet(), each -> eventsOf(each.getKey(), each.getValue(), events));
+    Parallel.each(ledger.profiles().keySet(), each -> lookup(each, events));
+    published.readOn();
+    eventsOnTheirTopic();
+    factsOnTheirTopic();
+    profilesOnTheirTopic();
+    definitions.look(published.of(topics.goals().name()));
+    webhooks.look();
+    for (Map<String, @Nullable Object> letter : published.of(topics.deadLetters().name())) {
+      findings.unreadable("a dead letter: " + letter, new byte[0]);
+    }
+    definitions.remove();
+    erasures.make();
+    published.readOn();
+    published.forget();
+    webhooks.forget();
+    ledger.forget();
+  }
+
+  @Override
+  public void close() {
+    published.close();
+  }
+
+  private void eventsOnTheirTopic() {
+    Map<String, Integer> seen = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.events().name())) {
+      seen.merge(shown(record), 1, Integer::sum);
+    }
+    compare("event", ledger.records(), seen);
+  }
+
+  private void factsOnTheirTopic() {
+    Map<String, Integer> seen = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.customers().name())) {
+      seen.merge(String.valueOf(record.get("customer_id")), 1, Integer::sum);
+    }
+    compare("fact of a customer", ledger.facts(), seen);
+  }
+
+  private void compare(String what, Map<String, Integer> accepted, Map<String, Integer> seen) {
+    accepted.forEach((each, times) -> {
+      if (!times.equals(seen.get(each))) {
+        unreadable(
+            "%s accepted %d times, on its topic %s times".formatted(what, times, seen.get(each)),
+            each);
+      }
+    });
+    seen.keySet().stream()
+        .filter(each -> !accepted.containsKey(each))
+        .forEach(each -> unreadable(what + " on its topic, and never accepted", each));
+  }
+
+  private void eventsOf(String customer, Map<String, Set<String>> accepted, String position) {
+    Set<String> missing = new HashSet<>(accepted.keySet());
+    String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
+    for (Map<String, @Nullable Object> item : all(path, position)) {
+      String id = String.valueOf(item.get("event_id"));
+      missing.remove(id);
+      if (!accepted.getOrDefault(id, Set.of()).contains(shown(item))) {
+        unreadable(
+            "an event is listed that was not accepted so: " + shown(item), accepted.toString());
+      }
+    }
+    if (!missing.isEmpty()) {
+      unreadable("events are not listed: " + missing, customer + " " + accepted);
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> all(String path, String position) {
+    List<Map<String, @Nullable Object>> items = new ArrayList<>();
+    String cursor = "";
+    do {
+      Wire.Answer answer = wire.get(Product.WRITTEN, path + cursor, position);
+      if (answer.status() != 200) {
+        findings.unreadable(path + " is answered " + answer.status(), new byte[0]);
+        return items;
+      }
+      items.addAll(answer.items());
+      Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
+      cursor = next == null ? "" : "&cursor=" + ApiClient.encoded(next.toString());
+    } while (!cursor.isEmpty());
+    return items;
+  }
+
+  private void profileOf(String customer, Profile profile, String position) {
+    String path = "/customer?customer_id=" + ApiClient.encoded(customer);
+    List<Map<String, @Nullable Object>> found = all(path, position);
+    String shown = found.size() == 1 ? Profile.shown(found.getFirst()) : "as " + found.size();
+    if (!shown.equals(profile.expected())) {
+      unreadable("customer %s is shown %s".formatted(customer, shown), profile.expected());
+    }
+  }
+
+  /** What a transaction wrote is there a little later than what is shown. */
+  private void profilesOnTheirTopic() {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    Map<String, String> wrong = wrongOnTheirTopic();
+    while (!wrong.isEmpty() && System.nanoTime() < until) {
+      published.readOn();
+      wrong = wrongOnTheirTopic();
+    }
+    wrong.forEach((customer, shown) ->
+        unreadable("customer %s is on its topic %s".formatted(customer, shown), "see above"));
+  }
+
+  private Map<String, String> wrongOnTheirTopic() {
+    Map<String, String> newest = new HashMap<>();
+    for (Map<String, @Nullable Object> record : published.of(topics.customerProfiles().name())) {
+      newest.put(String.valueOf(record.get("customer_id")), Profile.shown(record));
+    }
+    Map<String, String> wrong = new HashMap<>();
+    ledger
+        .profiles()
+        .forEach((customer, profile) -> {
+          String shown = newest.getOrDefault(customer, "not at all");
+          if (!shown.equals(profile.expected())) {
+            wrong.put(customer, shown);
+          }
+        });
+    return wrong;
+  }
+
+  private void lookup(String customer, String position) {
+    String path = "/recommended-next-actions?customer_id=" + ApiClient.encoded(customer);
+    Wire.Answer answer = wire.get(Product.WRITTEN, path, position);
+    String expected = ledger.message(customer);
+    boolean same =
+        !answer.items().isEmpty() && expected.equals(Message.shown(answer.items().getFirst()));
+    if (!same) {
+      unreadable("its lookup is answered " + answer, customer + ": " + expected);
+    }
+  }
+
+  /** Looks whether everything is ready and an account that nobody writes to is served. */
+  void serves() {
+    if (wire.get(Product.UNTOUCHED, "/health/ready", "").status() != 200) {
+      findings.notReady("/health/ready");
+    }
+    for (String problem : Untouched.problems(wire)) {
+      findings.notReady(problem);
+    }
+  }
+
+  private static String shown(Map<String, @Nullable Object> event) {
+    return Ledger.event(
+        String.valueOf(event.get("customer_id")),
+        String.valueOf(event.get("name")),
+        String.valueOf(event.get("event_id")),
+        StrictJson.object(event.get("properties")));
+  }
+
+  private void unreadable(String what, String accepted) {
+    findings.unreadable(what, accepted.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,70 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.fuzz.Choices;
+import com.traitly.testkit.client.ApiClient;
+import java.util.List;
+
+/** Draws endings of ids and names, and spells these in addresses and in JSON. */
+final class Names {
+  private static final List<String> ENDINGS =
+      List.of(
+          "",
+          "/",
+          "/..",
+          "..",
+          "%",
+          "%2F",
+          "\u65e5\u672c",
+          "\ud83d\ude00",
+          "\\",
+          "?#;+&=",
+          "\u00a0x",
+          "a\u202eb",
+          "e\u0301",
+          "\"",
+          "'",
+          "<b>",
+          "\u2028",
+          ".json",
+          ":*|",
+          "{{customer.name}}");
+
+  /** Segments of an address that name nothing. */
+  private static final List<String> NO_SEGMENTS =
+      List.of("", "%", "%zz", "%ff", "%c0%af", "%ed%a0%80", "%00", "a%0d%0ab", "%20", "%C2%A0");
+
+  private final Choices choose;
+
+  Names(Choices choose) {
+    this.choose = choose;
+  }
+
+  /** Mostly none. */
+  String ending() {
+    return choose.oneIn(5) ? choose.of(ENDINGS) : "";
+  }
+
+  /** A segment that must be refused. */
+  String noSegment() {
+    return choose.of(NO_SEGMENTS);
+  }
+
+  /** A text as a segment of an address, in one of the forms that mean the same. */
+  String segment(String text) {
+    String encoded = ApiClient.encoded(text).replace(".", "%2E");
+    return switch (choose.below(8)) {
+      case 0 -> encoded.replace("%2E", ".").replace("%27", "'").replace("%3A", ":");
+      case 1 -> encoded.replace("e", "%65").replace("c", "%63");
+      case 2 -> encoded.replace("%2F", "%2f").replace("%E", "%e");
+      default -> encoded;
+    };
+  }
+
+  /** A text in JSON, with its quotes. */
+  String quoted(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    return "\""
+        + (choose.oneIn(4) ? escaped.replace("/", "\\/").replace("c", "\\u0063") : escaped)
+        + "\"";
+  }
+}

@@ -1,0 +1,50 @@
+package com.traitly.systemtests.stored;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Does the same for many, some of them at once. */
+final class Parallel {
+  private static final int AT_ONCE = 16;
+
+  private Parallel() {}
+
+  /** Returns when all are done; fails as the first that failed. */
+  static <T> void each(Collection<T> all, Consumer<T> work) {
+    Semaphore places = new Semaphore(AT_ONCE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<? extends Future<?>> started =
+          List.copyOf(all).stream()
+              .map(each ->
+                  threads.submit(() -> {
+                    places.acquireUninterruptibly();
+                    try {
+                      work.accept(each);
+                    } finally {
+                      places.release();
+                    }
+                  }))
+              .toList();
+      for (Future<?> future : started) {
+        join(future);
+      }
+    }
+  }
+
+  private static void join(Future<?> future) {
+    try {
+      future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

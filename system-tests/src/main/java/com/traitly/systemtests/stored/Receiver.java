@@ -1,0 +1,76 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.testkit.ReceiverAnswer;
+import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.WebhookReceiver;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Receives webhooks: announcements of the accounts, and samples for fuzzed endpoints. */
+final class Receiver implements AutoCloseable {
+  private static final String ANNOUNCED = "/announced";
+
+  private final WebhookReceiver server = WebhookReceiver.start().keepingNothing();
+  private final Map<String, ReceivedRequest> announced = new ConcurrentHashMap<>();
+  private final Map<String, ReceivedRequest> samples = new ConcurrentHashMap<>();
+
+  Receiver() {
+    server.answerBy(this::keep);
+  }
+
+  /** Where announcements go. */
+  String announcements() {
+    return base() + ANNOUNCED;
+  }
+
+  /** How the addresses of fuzzed endpoints begin. */
+  String base() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Announcements since they were forgotten, by their ids. */
+  Map<String, ReceivedRequest> announced() {
+    return announced;
+  }
+
+  /** The newest sample for the endpoint whose address begins with this segment; null if none. */
+  @Nullable ReceivedRequest sample(String segment) {
+    return samples.get(decoded(segment));
+  }
+
+  /** Whether an endpoint's address is here, as it mostly is: odd ones lead nowhere. */
+  boolean isMeant(Accepted.Item endpoint) {
+    return String.valueOf(endpoint.sent().get("url")).startsWith(base() + "/");
+  }
+
+  void forget() {
+    announced.clear();
+    samples.clear();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private ReceiverAnswer keep(ReceivedRequest request) {
+    if (request.path().startsWith(ANNOUNCED)) {
+      announced.put(request.header("webhook-id").orElse(""), request);
+    } else {
+      samples.put(decoded(request.path().substring(1).split("[/?]", 2)[0]), request);
+    }
+    return ReceiverAnswer.status(200);
+  }
+
+  /** A segment in the one form of all that mean it. */
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException bare) {
+      return segment; // it has a bare per cent sign
+    }
+  }
+}

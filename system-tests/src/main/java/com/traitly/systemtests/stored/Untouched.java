@@ -1,0 +1,125 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.testkit.client.Await;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** An account that must be served whatever is sent to others. */
+final class Untouched {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final String GOAL =
+      "{\"window\":{\"days\":30},\"target\":{\"any\":[{\"event\":\"Done\"}]},"
+          + "\"actions\":[{\"event_name\":\"Act\",\"target_count\":3,"
+          + "\"message_plaintext\":\"{{customer.name | there}} {{customer.role}}\"}]}";
+  private static final String CUSTOMER =
+      "{\"customer_id\":\"u\",\"name\":\"Ann\",\"email\":\"a@example.com\",\"plan\":\"Basic\","
+          + "\"role\":\"dev\"}";
+  private static final String EVENT =
+      "{\"customer_id\":\"u\",\"name\":\"Act\",\"event_id\":\"one\",\"price\":0.10}";
+
+  /** Its customer's id. */
+  static final String ID = "u";
+
+  /** What is recommended to that customer, as {@link Message#shown}. */
+  static final String MESSAGE = "Ann dev\n";
+
+  private Untouched() {}
+
+  /** The customer, and what stands for its fields in messages. */
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "customer.name", "Ann",
+          "customer.email", "a@example.com",
+          "customer.plan", "Basic",
+          "customer.role", "dev",
+          "customer.custom_attributes.role", "dev");
+
+  /**
+   * Writes what is looked at later, for this account and the one whose goals are written.
+   *
+   * @param receiver where the announcements of all accounts go
+   */
+  static void setUp(Wire wire, String receiver) {
+    for (String key : List.of(Product.UNTOUCHED, Product.DEFINED)) {
+      write(wire, key, endpoint(receiver));
+      write(wire, key, offer(Route.GOAL, "PUT", "/goal/plain", GOAL));
+      write(wire, key, offer(Route.CUSTOMERS, "POST", "/customer", CUSTOMER));
+      write(wire, key, offer(Route.EVENTS, "POST", "/event", EVENT));
+    }
+    write(wire, Product.WRITTEN, endpoint(receiver));
+    String all = Message.ALL.replace("\\", "\\\\");
+    String goal =
+        GOAL.replaceFirst(
+            "\"message_plaintext\":\"[^\"]*\"",
+            Matcher.quoteReplacement(
+                "\"message_plaintext\":\"" + all + "\",\"message_html\":\"" + all + "\""));
+    write(wire, Product.WRITTEN, offer(Route.GOAL, "PUT", "/goal/plain", goal));
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!problems(wire).isEmpty() && System.nanoTime() < until) {
+      Await.pause(LOOK_AGAIN);
+    }
+  }
+
+  /** What stands in a message for a place about the customer, who is the same in both accounts. */
+  static String inMessage(String place) {
+    return FIELDS.getOrDefault(place, "");
+  }
+
+  /** An event about a customer that a goal recommends. */
+  static Offer recommended(String customer) {
+    String id = customer.replace("\\", "\\\\").replace("\"", "\\\"");
+    return offer(
+        Route.EVENTS, "POST", "/event", "{\"customer_id\":\"" + id + "\",\"name\":\"Act\"}");
+  }
+
+  private static Offer endpoint(String receiver) {
+    String body = "{\"url\":\"" + receiver + "\",\"coalesce\":\"all\",\"max_in_flight\":64}";
+    return offer(Route.ENDPOINT, "POST", "/webhook", body);
+  }
+
+  private static Wire.Answer write(Wire wire, String key, Offer offer) {
+    Wire.Answer answer = wire.send(key, offer);
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(offer.path() + " is answered " + answer);
+    }
+    return answer;
+  }
+
+  /** Makes an endpoint that nothing is ever sent to, and returns its id. */
+  static String idle(Wire wire, String receiver) {
+    String body = "{\"url\":\"" + receiver + "/idle\",\"goal_names\":[\"none\"]}";
+    Wire.Answer answer =
+        write(wire, Product.DEFINED, offer(Route.ENDPOINT, "POST", "/webhook", body));
+    return String.valueOf(answer.items().getFirst().get("id"));
+  }
+
+  /** What is not as it should be; empty when all is. */
+  static List<String> problems(Wire wire) {
+    List<String> problems = new ArrayList<>();
+    Wire.Answer lookup =
+        wire.get(Product.UNTOUCHED, "/recommended-next-actions?customer_id=u&goal_name=plain", "");
+    String action = String.valueOf(lookup.json().get("data"));
+    if (lookup.status() != 200 || !action.contains("message_plaintext=Ann dev")) {
+      problems.add("the untouched account's lookup: " + lookup);
+    }
+    Wire.Answer events = wire.get(Product.UNTOUCHED, "/event?customer_id=u", "");
+    List<?> items = StrictJson.list(events.json().get("data"));
+    Map<String, ?> event = items.size() == 1 ? StrictJson.object(items.getFirst()) : Map.of();
+    if (!"one".equals(event.get("event_id"))
+        || !String.valueOf(event.get("properties")).contains("0.10")) {
+      problems.add("the untouched account's events: " + events);
+    }
+    return problems;
+  }
+
+  private static Offer offer(Route route, String method, String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return new Offer(route, method, path, bytes, Offer.Frame.plain(bytes));
+  }
+}

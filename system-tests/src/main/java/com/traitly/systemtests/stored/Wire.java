@@ -1,0 +1,122 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.fuzz.WireAnswer;
+import com.traitly.testkit.client.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the product as one account; what it cannot answer yet is asked again. Thread-safe. */
+final class Wire implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int ATTEMPTS = 300;
+  private static final String API = "/api/v1";
+  private static final String POSITION = "Traitly-Position";
+  private static final List<String> LIBRARIES =
+      List.of(
+          "jackson", "fasterxml", "StreamRead", "StreamConstraints", "java.", "org.", "Exception");
+
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final int port;
+  private final Findings findings;
+
+  /**
+   * An answer whose JSON is an object.
+   *
+   * @param represented whether it shows what is stored instead of what was sent
+   */
+  record Answer(
+      int status, Map<String, @Nullable Object> json, String position, boolean represented) {
+    List<Map<String, @Nullable Object>> items() {
+      return StrictJson.list(json.get("data")).stream().map(StrictJson::object).toList();
+    }
+  }
+
+  Wire(String baseUrl, Findings findings) {
+    port = URI.create(baseUrl).getPort();
+    this.findings = findings;
+  }
+
+  Answer send(String key, Offer offer) {
+    Offer.Frame frame = offer.frame();
+    return call(key, offer.method(), offer.path(), frame.headers(), frame.sent());
+  }
+
+  Answer get(String key, String path, String position) {
+    List<String> headers = position.isEmpty() ? List.of() : List.of(POSITION + ": " + position);
+    return call(key, "GET", path, headers, new byte[0]);
+  }
+
+  /** Does something that needs no body. */
+  Answer ask(String key, String method, String path) {
+    return call(key, method, path, List.of(), new byte[0]);
+  }
+
+  @Override
+  public void close() {
+    idle.forEach(Connection::close);
+  }
+
+  private Answer call(String key, String method, String path, List<String> headers, byte[] body) {
+    List<String> all = new ArrayList<>(headers);
+    all.add("Authorization: Token " + key);
+    String target = path.startsWith("/health") ? path : API + path;
+    String what = method + " " + target;
+    String asked = what + "\n" + String.join("\n", headers) + "\n\n";
+    byte[] input =
+        (asked + new String(body, StandardCharsets.ISO_8859_1))
+            .getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      WireAnswer answer = once(method, target, all, body);
+      for (int i = 0; i < ATTEMPTS && answer.status() == 503; i++) {
+        Await.pause(PAUSE);
+        answer = once(method, target, all, body);
+      }
+      judge(what, answer, input);
+      return new Answer(
+          answer.status(),
+          StrictJson.object(StrictJson.read(answer.body())),
+          answer.header(POSITION),
+          !answer.header("Preference-Applied").isEmpty());
+    } catch (IllegalArgumentException e) {
+      findings.unreadable(what + " is answered with what is no JSON: " + e.getMessage(), input);
+    } catch (IOException e) {
+      findings.notReady(what + ": " + e);
+    }
+    return new Answer(0, Map.of(), "", false);
+  }
+
+  private WireAnswer once(String method, String target, List<String> headers, byte[] body)
+      throws IOException {
+    Connection connection = idle.pollFirst();
+    while (connection != null && !connection.isFresh()) {
+      connection.close();
+      connection = idle.pollFirst();
+    }
+    Connection used = connection == null ? new Connection(port) : connection;
+    WireAnswer answer = used.call(method, target, headers, body);
+    if (answer.keepsConnection()) {
+      idle.addFirst(used);
+    } else {
+      used.close();
+    }
+    return answer;
+  }
+
+  private void judge(String what, WireAnswer answer, byte[] input) {
+    if (answer.status() >= 500) {
+      findings.odd(what + " was answered " + answer.shown(), input);
+    }
+    String text = new String(answer.body(), StandardCharsets.UTF_8);
+    if (answer.status() >= 400 && LIBRARIES.stream().anyMatch(text::contains)) {
+      findings.odd("a library's words: " + text, input);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package com.traitly.systemtests.stored;
+
+import com.traitly.systemtests.stored.Offer.Effect;
+import com.traitly.systemtests.stored.Offer.Route;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends offers and notes what was accepted. Thread-safe. */
+final class Writer {
+  private final Wire wire;
+  private final Ledger ledger;
+  private final Findings findings;
+
+  Writer(Wire wire, Ledger ledger, Findings findings) {
+    this.wire = wire;
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  void write(Offer offer) {
+    Route route = offer.route();
+    Wire.Answer answer = wire.send(route.defines() ? Product.DEFINED : Product.WRITTEN, offer);
+    boolean accepted = answer.status() >= 200 && answer.status() < 300;
+    findings.answered(route, accepted);
+    if (!accepted || !route.stores()) {
+      return;
+    }
+    try {
+      if (offer.frame().effect() == Effect.NONE) {
+        throw new IllegalArgumentException("must be refused");
+      }
+      List<Accepted.Item> items = Accepted.of(offer, answer.json());
+      if (offer.frame().effect() == Effect.ONLY_CHECKS) {
+        findings.count("items only checked", items.size());
+        items.stream().filter(item -> isGoal(route)).forEach(Writer::requireEcho);
+        return;
+      }
+      findings.count("items accepted", items.size());
+      ledger.wrote(answer.position());
+      items.forEach(item -> note(offer, answer, item));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      findings.unreadable(
+          "%s %s %s is answered %d %s: %s"
+              .formatted(
+                  offer.method(),
+                  offer.path(),
+                  offer.frame().headers(),
+                  answer.status(),
+                  answer.json(),
+                  e.getMessage()),
+          offer.body());
+    }
+  }
+
+  private void note(Offer offer, Wire.Answer answer, Accepted.Item item) {
+    switch (offer.route()) {
+      case EVENTS -> ledger.event(item, offer.frame().id());
+      case CUSTOMERS -> fact(Profile.id(item.sent().get("customer_id")), answer, item);
+      case CUSTOMER_CHANGE -> fact(named(offer), answer, item);
+      case GOAL -> goal(named(offer).strip(), item);
+      case GOAL_POST -> goal(String.valueOf(item.sent().get("name")).strip(), item);
+      case ENDPOINT -> ledger.endpoint(item);
+      case ENDPOINT_CHANGE, ROTATION ->
+          ledger.endpointChanged(String.valueOf(item.answered().get("id")), item);
+      case TOKEN -> ledger.token(item);
+      case READ, COMMAND -> throw new IllegalArgumentException("stores nothing");
+    }
+  }
+
+  private void fact(String customer, Wire.Answer answer, Accepted.Item item) {
+    require("customer_id", customer, item);
+    String expected = ledger.fact(customer, item.sent());
+    if (answer.represented() && !Profile.shown(item.answered()).equals(expected)) {
+      throw new IllegalArgumentException("its representation is not " + expected);
+    }
+  }
+
+  private void goal(String name, Accepted.Item item) {
+    require("name", name, item);
+    requireEcho(item);
+    ledger.goal(name, item.answered());
+  }
+
+  private static boolean isGoal(Route route) {
+    return route == Route.GOAL || route == Route.GOAL_POST;
+  }
+
+  private static void requireEcho(Accepted.Item item) {
+    if (!Echo.goal(trimmed(item.sent()), item.answered())) {
+      throw new IllegalArgumentException("it is not shown as it was sent");
+    }
+  }
+
+  /** A goal's version is not the caller's to give. */
+  private static Map<String, @Nullable Object> trimmed(Map<String, @Nullable Object> sent) {
+    Map<String, @Nullable Object> own = new LinkedHashMap<>(sent);
+    own.remove("version");
+    return own;
+  }
+
+  private static void require(String field, String expected, Accepted.Item item) {
+    if (!expected.equals(item.answered().get(field))) {
+      throw new IllegalArgumentException("it is stored as another " + field + " than " + expected);
+    }
+  }
+
+  /** What the last segment of the address names. */
+  private static String named(Offer offer) {
+    String path = offer.path().replaceFirst("\\?.*", "");
+    String segment = path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B");
+    return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+  }
+}

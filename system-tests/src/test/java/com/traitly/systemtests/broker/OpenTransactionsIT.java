@@ -1,0 +1,78 @@
+package com.traitly.systemtests.broker;
+
+import com.traitly.standalone.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was open when the broker was killed ends, and readers of committed records go on. */
+class OpenTransactionsIT {
+  private static final int TRANSACTIONS = 10;
+  private static final int RESTARTS = 3;
+  private static final int TIMEOUT_MILLIS = 2_000;
+
+  @TempDir Path directory;
+
+  @Test
+  void transactionsThatTimedOutDuringARestartHoldNobodyUp()
+      throws IOException, InterruptedException, ExecutionException {
+    List<String> committed = new ArrayList<>();
+    for (int restart = 0; restart < RESTARTS; restart++) {
+      BrokerProcess broker = BrokerProcess.start(directory);
+      try {
+        BrokerContract contract = new BrokerContract(broker.bootstrapServers());
+        if (restart == 0) {
+          contract.createTopic("kept");
+        }
+        List<String> values = BrokerContract.values("kept-" + restart, 10);
+        contract.produce("kept", values);
+        committed.addAll(values);
+        leaveOpen(broker);
+      } finally {
+        broker.kill();
+      }
+    }
+    try (EmbeddedBroker restarted = EmbeddedBroker.start(directory)) {
+      BrokerContract contract = new BrokerContract(restarted.bootstrapServers());
+      List<String> later = BrokerContract.values("later", 10);
+      contract.produce("kept", later);
+      committed.addAll(later);
+      contract.expect("kept", "readers", committed);
+    }
+  }
+
+  /** Fills every partition with records whose transactions nobody will end. */
+  private static void leaveOpen(BrokerProcess broker) {
+    for (int i = 0; i < TRANSACTIONS; i++) {
+      Map<String, Object> config =
+          Map.of(
+              "bootstrap.servers",
+              broker.bootstrapServers(),
+              "transactional.id",
+              "left-open-" + i,
+              "transaction.timeout.ms",
+              TIMEOUT_MILLIS,
+              "max.block.ms",
+              20_000);
+      KafkaProducer<String, String> producer =
+          new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int partition = 0; partition < 3; partition++) {
+        var unused = producer.send(new ProducerRecord<>("kept", partition, "open", "open"));
+      }
+      producer.flush();
+      // Without time to close, the producer cannot end its transaction either.
+      producer.close(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package com.traitly.systemtests.contract;
+
+import com.traitly.contracts.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A request as a row of a table writes it. {@code ${name}} in path and body stands for a value that
+ * an earlier row kept. Immutable.
+ *
+ * @param path below {@code /api/v1}, unless it begins with {@code /api} or {@code /health}
+ * @param authorization the header's value, empty for none
+ * @param headers name, value, name, value …
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
+record Call(String method, String path, byte[] body, String authorization, List<String> headers) {
+  private static final String BASE = "/api/v1";
+
+  static Call get(String path) {
+    return of("GET", path, "");
+  }
+
+  static Call post(String path, String body) {
+    return of("POST", path, body);
+  }
+
+  static Call put(String path, String body) {
+    return of("PUT", path, body);
+  }
+
+  static Call patch(String path, String body) {
+    return of("PATCH", path, body);
+  }
+
+  static Call delete(String path) {
+    return of("DELETE", path, "");
+  }
+
+  static Call of(String method, String path, String body) {
+    boolean whole = path.startsWith("/api/") || path.startsWith("/health");
+    return new Call(
+        method,
+        whole ? path : BASE + path,
+        body.getBytes(StandardCharsets.UTF_8),
+        "Token ${key}",
+        List.of());
+  }
+
+  Call with(String header, String value) {
+    List<String> more = new ArrayList<>(headers);
+    more.add(header);
+    more.add(value);
+    return new Call(method, path, body, authorization, List.copyOf(more));
+  }
+
+  /** Sent with this {@code Authorization}; empty for none. */
+  Call as(String value) {
+    return new Call(method, path, body, value, headers);
+  }
+
+  Call gzip() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Call(method, path, bytes.toByteArray(), authorization, headers)
+        .with("Content-Encoding", "gzip");
+  }
+
+  /** With the values that were kept put in. */
+  Call filled(Map<String, String> kept) {
+    List<String> filledHeaders = headers.stream().map(each -> fill(each, kept)).toList();
+    return new Call(
+        method,
+        fill(path, kept),
+        headers.contains("gzip")
+            ? body
+            : fill(new String(body, StandardCharsets.UTF_8), kept).getBytes(StandardCharsets.UTF_8),
+        fill(authorization, kept),
+        filledHeaders);
+  }
+
+  /** A text of so many characters as JSON. */
+  static String text(int length) {
+    return Json.array().add("x".repeat(length)).get(0).toString();
+  }
+
+  /** So many events of one customer as a JSON array. */
+  static String events(String customer, int count, String more) {
+    String one = "{\"customer_id\":\"" + customer + "\",\"name\":\"n\"" + more + "}";
+    return "[" + String.join(",", java.util.Collections.nCopies(count, one)) + "]";
+  }
+
+  private static String fill(String text, Map<String, String> kept) {
+    String filled = text;
+    for (Map.Entry<String, String> each : kept.entrySet()) {
+      filled = filled.replace("${" + each.getKey() + "}", each.getValue());
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,151 @@
+package com.traitly.systemtests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.traitly.contracts.json.Json;
+import com.traitly.platform.config.Config;
+import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.standalone.Standalone;
+import com.traitly.testkit.OddNames;
+import com.traitly.testkit.Seeded;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The edge passes addresses on as they came; skipped, saying so, where there is no nginx. */
+@Seeded
+class EdgeIT {
+  private static final CloseAll STARTED = new CloseAll();
+  private static final Path EDGE = Path.of("..", "deploy", "nginx", "edge.conf");
+
+  /** nginx resolves dots to choose a location, and refuses what leads out of the root. */
+  private static final List<String> CLIMBING = List.of("../../../../x");
+
+  @TempDir static Path directory;
+  private static Api api;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Optional<Path> nginx = nginx();
+    Assumptions.assumeTrue(nginx.isPresent(), "SKIPPED: there is no nginx on the path");
+    Standalone product =
+        STARTED.add(
+            Standalone.start(
+                Config.of(
+                    Map.of(
+                        "TRAITLY_PORT",
+                        "0",
+                        "TRAITLY_DATA_DIR",
+                        directory.resolve("data").toString()))));
+    int port = freePort();
+    Path settings = settings(URI.create(product.baseUrl()).getPort(), port);
+    Process process =
+        new ProcessBuilder(
+                nginx.orElseThrow().toString(),
+                "-p",
+                directory.toString(),
+                "-c",
+                settings.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("nginx.out").toFile())
+            .start();
+    STARTED.add(() -> process.destroy());
+    await().until(() -> answers(port));
+    api = STARTED.add(new Api("http://127.0.0.1:" + port, product.apiKey()));
+  }
+
+  @AfterAll
+  static void stop() {
+    STARTED.close();
+  }
+
+  @Test
+  void everyIdGoesThroughAsItCame(RandomGenerator random) throws Exception {
+    List<String> ids = new ArrayList<>(OddNames.examples());
+    ids.removeAll(CLIMBING);
+    ids.removeIf(each -> each.startsWith("..") && each.length() > 20);
+    for (String id : ids) {
+      String address = "/customer/" + OddNames.encode(id, random);
+      assertThat(api.post("/customer", customer(id)).status()).as(id).isEqualTo(201);
+      Api.Answer changed = api.patch(address, "{\"plan\":\"Pro\"}");
+      assertThat(changed.status()).as(id).isEqualTo(200);
+      assertThat(api.getAfter(changed, address).body().at("/data/0/customer_id").asText())
+          .isEqualTo(id);
+      assertThat(api.delete(address).status()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void whatClimbsAboveTheRootIsRefusedAndFoundByItsParameter() throws Exception {
+    for (String id : CLIMBING) {
+      Api.Answer stored = api.post("/customer", customer(id));
+      assertThat(api.get("/customer/" + OddNames.encode(id)).status()).isEqualTo(400);
+      Api.Answer found = api.getAfter(stored, "/customer?customer_id=" + OddNames.encode(id));
+      assertThat(found.body().at("/data/0/customer_id").asText()).isEqualTo(id);
+    }
+  }
+
+  private static String customer(String id) {
+    return Json.object()
+        .put("customer_id", id)
+        .put("name", "Ann")
+        .put("email", "a@example.com")
+        .put("plan", "Trial")
+        .toString();
+  }
+
+  private static Optional<Path> nginx() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .map(each -> Path.of(each, "nginx"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** The edge as it is deployed, but for where it listens and whom it asks. */
+  private static Path settings(int product, int port) throws IOException {
+    String edge =
+        Files.readString(EDGE)
+            .replace("http://$service:8080", "http://127.0.0.1:" + product)
+            .replace("listen 8080", "listen 127.0.0.1:" + port);
+    Files.writeString(directory.resolve("edge.conf"), edge);
+    StringBuilder temporary = new StringBuilder();
+    for (String kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
+      temporary.append("%s_temp_path %s;".formatted(kind, directory.resolve(kind)));
+    }
+    return Files.writeString(
+        directory.resolve("nginx.conf"),
+        "daemon off; master_process off; pid %s; error_log stderr; events {} http { access_log off; %s include %s; }"
+            .formatted(directory.resolve("nginx.pid"), temporary, directory.resolve("edge.conf")));
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package com.traitly.systemtests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.spec.Specifications;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The reference that users already know, in the document they get from us. */
+final class ReferenceExamplesTest {
+  private static final List<JsonNode> OURS = new ArrayList<>();
+
+  static {
+    Specifications.openApi()
+        .at("/components/examples")
+        .forEach(example -> OURS.add(example.path("value")));
+  }
+
+  @Test
+  void everyExampleOfTheReferenceHasItsLikeInTheDocument() {
+    for (JsonNode example : ReferencePage.find().examples()) {
+      assertThat(OURS)
+          .as(example.toString())
+          .anyMatch(ours -> Shape.differences(example, ours).isEmpty());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package com.traitly.systemtests.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code make own-writes} does ten thousand times. */
+class ReadYourWritesIT {
+  @TempDir Path directory;
+
+  @Test
+  void aReadThatNamesTheWriteIncludesIt() throws Exception {
+    assertThat(ReadYourWrites.run(directory, 1_000)).isZero();
+  }
+}

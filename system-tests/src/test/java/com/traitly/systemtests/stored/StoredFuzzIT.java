@@ -1,0 +1,29 @@
+package com.traitly.systemtests.stored;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.testkit.Seeded;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small sample of what {@code make fuzz} sends to the whole product. */
+class StoredFuzzIT {
+  private static final int BODIES = 2_000;
+
+  @TempDir Path directory;
+
+  @Test
+  @Seeded
+  void whatIsAcceptedIsShownAndNothingElseIs(RandomGenerator random) throws Exception {
+    Findings findings = StoredFuzz.run(directory, BODIES, random.nextLong());
+
+    assertThat(findings.found()).isEmpty();
+    assertThat(Offer.Route.values())
+        .allSatisfy(route -> {
+          assertThat(findings.accepted(route)).isPositive();
+          assertThat(findings.refused(route)).isPositive();
+        });
+  }
+}

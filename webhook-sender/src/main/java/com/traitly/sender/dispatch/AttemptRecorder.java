@@ -1,0 +1,90 @@
+package com.traitly.sender.dispatch;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.webhook.DeliveryAttempt;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.sender.endpoint.Endpoints;
+import com.traitly.sender.intake.MinDeltaRule;
+import com.traitly.sender.outbox.DeliveryKey;
+import com.traitly.sender.outbox.DeliveryQueues;
+import com.traitly.sender.outbox.QueuedDelivery;
+import com.traitly.sender.rules.AttemptOutcome;
+import com.traitly.sender.rules.AttemptOutcome.Delivered;
+import com.traitly.sender.rules.AttemptOutcome.GivenUp;
+import com.traitly.sender.rules.AttemptOutcome.RetryLater;
+
+/** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
+public final class AttemptRecorder {
+  private final DeliveryQueues lanes;
+  private final MinDeltaRule small;
+  private final Endpoints endpoints;
+  private final Dispatcher dispatcher;
+  private final DeliveryOutputs outputs;
+
+  public AttemptRecorder(
+      DeliveryQueues lanes, Endpoints endpoints, Dispatcher dispatcher, DeliveryOutputs outputs) {
+    this.lanes = lanes;
+    small = new MinDeltaRule(lanes);
+    this.endpoints = endpoints;
+    this.dispatcher = dispatcher;
+    this.outputs = outputs;
+  }
+
+  public void apply(FinishedAttempt attempt, long now) {
+    QueuedDelivery sent = attempt.sent();
+    AccountKey key = sent.lane().endpoint();
+    Endpoint endpoint = endpoints.find(key);
+    // The customer was erased meanwhile: nothing may be written that names it.
+    boolean erased = !lanes.keeps(sent);
+    if (!erased) {
+      outputs.log(key, attempt.activation(), logged(attempt), now);
+    }
+    if (erased || endpoint == null) {
+      lanes.drop(sent);
+    } else {
+      place(attempt, endpoint, now);
+    }
+    if (endpoint != null) {
+      dispatcher.proceed(endpoint, sent.lane(), now);
+    }
+  }
+
+  private void place(FinishedAttempt attempt, Endpoint endpoint, long now) {
+    QueuedDelivery sent = attempt.sent();
+    switch (attempt.verdict().outcome()) {
+      case Delivered delivered -> {
+        small.delivered(endpoint, sent);
+        lanes.settle(sent);
+      }
+      case RetryLater retry -> lanes.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
+      case GivenUp givenUp -> {
+        outputs.deadLetter(attempt, givenUp.reason(), now);
+        lanes.settle(sent);
+      }
+    }
+  }
+
+  private static DeliveryAttempt logged(FinishedAttempt attempt) {
+    DeliveryKey lane = attempt.sent().lane();
+    AttemptOutcome outcome = attempt.verdict().outcome();
+    return new DeliveryAttempt(
+        attempt.sent().delivery().id(),
+        lane.endpoint().id(),
+        lane.customerId(),
+        attempt.sent().delivery().object(),
+        attempt.sent().delivery().goalName(),
+        attempt.number(),
+        outcome.wireName(),
+        attempt.result().receivedStatus(),
+        attempt.result().detail(),
+        attempt.startedAt(),
+        attempt.finishedAt() - attempt.startedAt(),
+        outcome instanceof RetryLater retry ? dueAt(attempt, retry) : null,
+        attempt.sent().sequence(),
+        attempt.sent().delivery().offset());
+  }
+
+  private static long dueAt(FinishedAttempt attempt, RetryLater retry) {
+    return attempt.finishedAt() + retry.after().toMillis();
+  }
+}

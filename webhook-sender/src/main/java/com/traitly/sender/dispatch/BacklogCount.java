@@ -1,0 +1,65 @@
+package com.traitly.sender.dispatch;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.sender.outbox.OutboxStores;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts, again and again and a little at a time, what waits in a task's outbox. Only the stream
+ * thread may call.
+ */
+public final class BacklogCount {
+  private static final long PAUSE_MILLIS = 10_000;
+  private static final int COUNTED_PER_STEP = 100;
+
+  private final OutboxStores stores;
+  private final SenderMeters meters;
+  private Map<AccountKey, Backlog> counted = new HashMap<>();
+  private @Nullable Bytes from;
+  private long notBefore = Long.MIN_VALUE;
+
+  public BacklogCount(OutboxStores stores, SenderMeters meters) {
+    this.stores = stores;
+    this.meters = meters;
+  }
+
+  /**
+   * What waits for one endpoint.
+   *
+   * @param deliveries how many
+   * @param oldest when the oldest of them was announced, UNIX milliseconds
+   */
+  record Backlog(long deliveries, long oldest) {
+    static Backlog one(long announcedAt) {
+      return new Backlog(1, announcedAt);
+    }
+
+    Backlog and(Backlog other) {
+      return new Backlog(deliveries + other.deliveries, Math.min(oldest, other.oldest));
+    }
+  }
+
+  public void step(long now) {
+    if (now < notBefore) {
+      return;
+    }
+    from =
+        stores.survey(
+            from,
+            COUNTED_PER_STEP,
+            (endpoint, at) -> counted.merge(endpoint, Backlog.one(at), Backlog::and));
+    if (from == null) {
+      meters.backlog(this, counted);
+      counted = new HashMap<>();
+      notBefore = now + PAUSE_MILLIS;
+    }
+  }
+
+  /** The task is going elsewhere, and its outbox with it. */
+  public void close() {
+    meters.backlog(this, Map.of());
+  }
+}

@@ -1,0 +1,75 @@
+package com.traitly.sender.endpoint;
+
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.sender.rules.AttemptVerdict;
+import com.traitly.sender.rules.CircuitBreaker;
+import com.traitly.sender.rules.CircuitBreakerRules;
+import com.traitly.sender.rules.EndpointRateLimit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many requests may be open to one endpoint, over all tasks of the process. When there is less
+ * room than tasks want, they are let in by turns, so that none starves. Thread-safe.
+ */
+public final class EndpointLimiter {
+  private static final long TURN_MILLIS = 10;
+  private static final long STILL_WANTED_MILLIS = 100;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final CircuitBreaker circuit;
+  private final EndpointRateLimit rate = new EndpointRateLimit();
+  // Tasks that found no room, and when they last asked.
+  private final Map<Object, Long> wanting = new LinkedHashMap<>();
+  private int open;
+
+  EndpointLimiter(CircuitBreakerRules rules) {
+    circuit = new CircuitBreaker(rules);
+  }
+
+  /** Whether a request would be let in; a task that asks in vain will have its turns. */
+  public synchronized boolean hasRoom(Endpoint endpoint, Object task, long now) {
+    boolean room =
+        hasTurn(task, now)
+            && circuit.permits(now, open, endpoint.maxInFlight())
+            && rate.permits(now, endpoint.rateLimit());
+    if (!room) {
+      wanting.put(task, now);
+    }
+    return room;
+  }
+
+  /** Opens a request if there is room; each is to be {@link #left} once. */
+  public synchronized boolean enter(Endpoint endpoint, Object task, long now) {
+    if (!hasRoom(endpoint, task, now)) {
+      return false;
+    }
+    rate.take(now, endpoint.rateLimit());
+    open++;
+    return true;
+  }
+
+  private boolean hasTurn(Object task, long now) {
+    wanting.values().removeIf(asked -> asked < now - STILL_WANTED_MILLIS);
+    if (wanting.isEmpty() || (wanting.size() == 1 && wanting.containsKey(task))) {
+      return true;
+    }
+    List<Object> tasks = new ArrayList<>(wanting.keySet());
+    // Scattered, because ticks may beat in time with turns taken in order.
+    long turn = (now / TURN_MILLIS * MIX) >>> 33;
+    return tasks.get((int) (turn % tasks.size())).equals(task);
+  }
+
+  /** Closes a request and takes note of what it showed. */
+  public synchronized void left(AttemptVerdict verdict, long startedAt, long now) {
+    open--;
+    circuit.finished(verdict.condition(), startedAt, now, verdict.pause());
+  }
+
+  /** Until when it is no use to ask; in the past when it may be. */
+  public synchronized long closedUntil() {
+    return circuit.closedUntil();
+  }
+}

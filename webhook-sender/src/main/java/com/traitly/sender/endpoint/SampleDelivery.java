@@ -1,0 +1,73 @@
+package com.traitly.sender.endpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.NextAction;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.WebhookAnswer;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.sender.http.SignedPost;
+import com.traitly.sender.http.WebhookClient;
+import com.traitly.sender.rules.AttemptResult;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sends a signed sample to an endpoint, once, and tells what the receiver said; paused and disabled
+ * endpoints can be tried too. Thread-safe.
+ *
+ * @param client sends it, with its policy of addresses
+ * @param clock the time
+ */
+public record SampleDelivery(WebhookClient client, InstantSource clock) {
+  private static final String CUSTOMER = "traitly-test";
+  private static final String GOAL = "Test";
+
+  /** Sends it; {@code answered} is told once, on any thread. */
+  public void send(WebhookCommand.Test command, Consumer<WebhookAnswer> answered) {
+    long startedAt = clock.millis();
+    String id = "msg_" + command.id();
+    SignedPost post = SignedPost.sample(command.endpoint(), id, sample(command.endpoint()));
+    client.post(
+        post,
+        result ->
+            answered.accept(
+                new WebhookAnswer(command.id(), told(id, result, clock.millis() - startedAt))));
+  }
+
+  private static ObjectNode told(String id, AttemptResult result, long millis) {
+    ObjectNode json =
+        Json.object()
+            .put("delivery_id", id)
+            .put("status", result.receivedStatus())
+            .put("milliseconds", millis);
+    return switch (result) {
+      case AttemptResult.Answered answered ->
+          json.put("delivered", answered.status() / 100 == 2).put("detail", answered.excerpt());
+      case AttemptResult.NoAnswer none -> json.put("delivered", false).put("detail", none.reason());
+    };
+  }
+
+  private byte[] sample(Endpoint endpoint) {
+    Recommendation recommendation =
+        new Recommendation(
+            CUSTOMER,
+            GOAL,
+            0.5,
+            List.of(new NextAction("Test", 0, 0, 30, 1.0, "A test", "<p>A test</p>")),
+            clock.instant().getEpochSecond());
+    boolean propensity =
+        endpoint
+            .interest()
+            .objects()
+            .contains(AnnouncementObject.GOAL_PROPENSITY_CHANGE.wireName());
+    return Json.bytes(
+        propensity
+            ? RecommendationJson.propensityChange(recommendation)
+            : RecommendationJson.nextActions(recommendation));
+  }
+}

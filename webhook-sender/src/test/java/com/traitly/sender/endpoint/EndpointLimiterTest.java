@@ -1,0 +1,88 @@
+package com.traitly.sender.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.traitly.contracts.webhook.EncryptedText;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.sender.SenderHarness;
+import com.traitly.sender.rules.AttemptOutcome.Delivered;
+import com.traitly.sender.rules.AttemptVerdict;
+import com.traitly.sender.rules.AttemptVerdict.Condition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class EndpointLimiterTest {
+  private static final AttemptVerdict TAKEN =
+      new AttemptVerdict(new Delivered(), Condition.WORKING, Duration.ZERO);
+
+  private final EndpointLimiter gate = new EndpointLimiter(SenderHarness.CIRCUITS);
+
+  private static Endpoint endpoint(int maxInFlight, int rate) {
+    return new Endpoint(
+        "e1",
+        new Destination("http://x", Map.of()).sealed(EncryptedText::plain),
+        Endpoint.Interest.in(Set.of(), Set.of()),
+        true,
+        maxInFlight,
+        rate,
+        true,
+        false,
+        List.of(),
+        0,
+        0);
+  }
+
+  @Test
+  void holdsSoManyAtOnce() {
+    Endpoint two = endpoint(2, 0);
+    assertThat(gate.enter(two, "task", 0)).isTrue();
+    assertThat(gate.enter(two, "task", 0)).isTrue();
+    assertThat(gate.enter(two, "task", 0)).isFalse();
+
+    gate.left(TAKEN, 0, 5);
+    assertThat(gate.enter(two, "task", 5)).isTrue();
+  }
+
+  @Test
+  void letsTasksInByTurnsWhenThereIsNotRoomForAll() {
+    List<String> tasks = List.of("first", "second", "third", "fourth");
+    Map<String, Integer> entered = new HashMap<>();
+    for (long now = 0; now < 40_000; now += 10) {
+      // Always in the same order, as the ticks of a thread's tasks are.
+      for (String task : tasks) {
+        if (gate.enter(endpoint(1, 0), task, now)) {
+          entered.merge(task, 1, Integer::sum);
+        }
+      }
+      gate.left(TAKEN, now, now);
+    }
+    assertThat(entered.values()).hasSize(4).allMatch(count -> count > 500);
+  }
+
+  @Test
+  void keepsNoRoomForTasksThatWantNoMore() {
+    Endpoint one = endpoint(1, 0);
+    gate.enter(one, "first", 0);
+    gate.enter(one, "second", 0);
+    gate.left(TAKEN, 0, 5);
+
+    assertThat(gate.enter(one, "first", 200)).isTrue();
+  }
+
+  @Test
+  void keepsTheRate() {
+    int entered = 0;
+    for (long now = 0; now < 5_000; now += 10) {
+      while (gate.enter(endpoint(256, 20), "task", now)) {
+        gate.left(TAKEN, now, now);
+        entered++;
+      }
+    }
+    assertThat(entered).isBetween(100, 104);
+  }
+}
