@@ -106,8 +106,8 @@ public final class Trainer {
     if (message instanceof WindowMessage.Closed closed) {
       closed.rows().forEach(row -> row.requireFit(space.features()));
     }
-    windows.put(Math.max(stepOf(message), nextStep), message);
-    return message instanceof WindowMessage.Closed && stepOf(message) < nextStep;
+    windows.put(Math.max(message.calendarStep(shape), nextStep), message);
+    return message instanceof WindowMessage.Closed && message.calendarStep(shape) < nextStep;
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Trainer {
       if (first == null) {
         return false;
       }
-      nextStep = stepOf(first);
+      nextStep = first.calendarStep(shape);
     }
     long before = epochs.newest().number();
     boolean goOn = true;
@@ -157,7 +157,7 @@ public final class Trainer {
     WindowMessage first = windows.first(Long.MAX_VALUE);
     long next = shape.calendarStep(nowMillis);
     if (first != null) {
-      next = Math.min(next, stepOf(first));
+      next = Math.min(next, first.calendarStep(shape));
     }
     long span = Math.ceilDiv(shape.windowMillis() + shape.graceMillis(), shape.stepMillis()) + 2L;
     long end = Math.min(next - span, nextStep + MOST_PASSED);
@@ -189,14 +189,6 @@ public final class Trainer {
     end(nextStep);
     nextStep++;
     return true;
-  }
-
-  /** The calendar step that a message is about. */
-  private long stepOf(WindowMessage message) {
-    return shape.calendarStep(
-        message instanceof WindowMessage.Closed closed
-            ? shape.releaseOf(closed.openedAt())
-            : message.instant());
   }
 
   /** What was learnt so far, to serve from. */

@@ -1,5 +1,6 @@
 package com.traitly.prediction.training;
 
+import com.traitly.prediction.features.TimeGrid;
 import com.traitly.prediction.features.Timeline;
 import com.traitly.prediction.features.TrainingExample;
 import java.util.Comparator;
@@ -27,6 +28,11 @@ public sealed interface WindowMessage {
     return openedAt();
   }
 
+  /** The calendar step of a goal's grid in which the message is learnt when it comes in time. */
+  default long calendarStep(TimeGrid grid) {
+    return grid.calendarStep(instant());
+  }
+
   /** The window opened. */
   record Opened(String customer, long openedAt) implements WindowMessage {}
 
@@ -50,5 +56,10 @@ public sealed interface WindowMessage {
    */
   record Closed(
       String customer, long openedAt, @Nullable Long reachedAt, List<TrainingExample> rows)
-      implements WindowMessage {}
+      implements WindowMessage {
+    @Override
+    public long calendarStep(TimeGrid grid) {
+      return grid.calendarStep(grid.releaseOf(openedAt));
+    }
+  }
 }

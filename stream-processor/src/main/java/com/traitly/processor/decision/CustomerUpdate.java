@@ -1,82 +1,75 @@
 package com.traitly.processor.decision;
 
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.Enrolment.Announced;
-import com.traitly.processor.goals.GoalFold;
+import com.traitly.processor.decision.Effects.Announcement;
+import com.traitly.processor.decision.Effects.Lesson;
+import com.traitly.processor.decision.Effects.ReportChange;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
-import com.traitly.processor.report.ReportTable;
-import com.traitly.processor.task.CustomerStores;
-import com.traitly.processor.task.OutputRecords;
-import com.traitly.processor.task.UpdateTrigger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Settles what follows from a change of a customer: what the learner is told, what is announced,
- * and when to look again. Used on the stream thread only.
+ * Decides what follows from a change of a customer: what is announced, what trainers are told, how
+ * reports change and when to look again. It writes nothing and knows no clock. Single-threaded.
  */
 public final class CustomerUpdate {
-  private static final Logger LOG = LoggerFactory.getLogger(CustomerUpdate.class);
+  private final GoalRegistry registry;
+  private final TrainingFeed feed;
 
-  private final CustomerStores stores;
-  private final OutputRecords outbox;
-  private final GoalRegistry book;
-  private final ReportTable members;
-  private final TrainingFeed notes;
-  private final VersionChanges transitions;
-
-  public CustomerUpdate(
-      CustomerStores stores,
-      OutputRecords outbox,
-      ReportTable members,
-      GoalRegistry book,
-      HistoryLoading loading) {
-    this.stores = stores;
-    this.members = members;
-    this.outbox = outbox;
-    this.book = book;
-    notes = new TrainingFeed(outbox, book, loading);
-    transitions = new VersionChanges(outbox);
+  /** What was found to follow so far. */
+  private record Found(
+      List<GoalTransition> transitions,
+      List<Announcement> announcements,
+      List<Lesson> lessons,
+      List<ReportChange> reports) {
+    Found() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
   }
 
-  /** Tells, announces, schedules, and writes the customer back. */
-  public void settle(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    long dueAt = Long.MAX_VALUE;
-    for (GoalRules rules : followed(customer.account(), state)) {
-      Enrolment standing = state.goals().get(rules.goal().name());
-      // A standing of another version waits for the replay.
-      if (standing != null && stands(state, rules)) {
-        transitions.replaced(customer, rules, standing, cause);
-        if (book.model(customer.account(), rules.goal()) != null) {
-          notes.tell(customer, rules, standing, state, stores.timeline(customer, state), cause);
-          announce(customer, state, rules, standing, cause);
-        }
-        members.follow(
-            customer,
-            rules,
-            standing,
-            () -> GoalFold.whole(rules, stores.history(customer, state), standing.track()),
-            cause.millis());
-        dueAt = Math.min(dueAt, nextLook(customer, rules, standing, state, cause.millis()));
-      }
+  public CustomerUpdate(GoalRegistry registry, HistoryLoading loading) {
+    this.registry = registry;
+    feed = new TrainingFeed(registry, loading);
+  }
+
+  /**
+   * What follows now. The customer's state remembers it, so that it does not follow again.
+   *
+   * @param cause gives the instant, and whether to wait for history that is being loaded
+   */
+  public Effects decide(LoadedCustomer customer, UpdateTrigger cause) {
+    return decide(customer, cause, new Found());
+  }
+
+  /** What follows when a goal is deleted that the customer may be in. */
+  public Effects leave(LoadedCustomer customer, String goalName, UpdateTrigger cause) {
+    Found found = new Found();
+    Enrolment enrolment = customer.state().goals().remove(goalName);
+    if (enrolment != null) {
+      found.transitions().addAll(VersionChanges.deleted(goalName, enrolment, cause.millis()));
     }
-    stores.save(customer, state, dueAt == Long.MAX_VALUE ? 0 : dueAt);
-    members.save();
-    outbox.send();
+    return decide(customer, cause, found);
+  }
+
+  /**
+   * The goals whose model is there, and those the customer is in already: a new owner's table of
+   * models may lag behind, and no fact may be missed meanwhile.
+   */
+  public List<GoalRules> followed(String account, CustomerState state) {
+    return registry.all(account).stream()
+        .filter(rules -> registry.model(account, rules.goal()) != null || isIn(state, rules))
+        .toList();
   }
 
   /**
@@ -86,135 +79,111 @@ public final class CustomerUpdate {
    */
   public static boolean isToAnnounce(
       CustomerState state, GoalRules rules, boolean again, long now) {
-    Enrolment standing = state.goals().get(rules.goal().name());
-    GoalWindow window = standing == null ? null : standing.track().window();
-    if (standing == null
-        || window == null
-        || GoalStatus.of(rules, window, now) != GoalStatus.ACTIVE) {
-      return false;
-    }
-    Announced announced = standing.announced();
-    return again || announced == null || announced.openedAt() != window.openedAt();
+    Enrolment enrolment = state.goals().get(rules.goal().name());
+    GoalWindow window = enrolment == null ? null : enrolment.track().window();
+    return enrolment != null
+        && window != null
+        && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE
+        && (again || !isAnnounced(enrolment, window));
   }
 
-  /** Takes a customer out of a goal that was deleted, and writes the customer back. */
-  public void leave(
-      AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
-    Enrolment standing = state.goals().remove(goalName);
-    if (standing != null) {
-      transitions.deleted(customer, goalName, standing, cause);
-    }
-    settle(customer, state, cause);
-  }
-
-  /**
-   * The goals whose model is there, and those the customer stands in already: a new owner's table
-   * of models may lag behind, and no fact may be missed meanwhile.
-   */
-  public List<GoalRules> followed(String account, CustomerState state) {
-    return book.all(account).stream()
-        .filter(rules -> book.model(account, rules.goal()) != null || stands(state, rules))
-        .toList();
-  }
-
-  /**
-   * Does work on a customer that no record stands behind: a failure costs this customer's turn and
-   * nothing else. False when it failed.
-   */
-  public boolean attempt(AccountKey customer, Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (SerializationException unreadable) {
-      // Kafka's, too, but what is stored of this customer alone.
-      return passOver(customer, unreadable);
-    } catch (KafkaException broken) {
-      throw broken;
-    } catch (RuntimeException failure) {
-      return passOver(customer, failure);
-    }
-  }
-
-  private boolean passOver(AccountKey customer, RuntimeException failure) {
-    discard();
-    LOG.error("customer {} is passed over", customer.id(), failure);
-    return false;
-  }
-
-  /** Forgets what was begun on a customer. */
-  public void discard() {
-    stores.discard();
-    members.discard();
-    outbox.discard();
-  }
-
-  private static boolean stands(CustomerState state, GoalRules rules) {
-    Enrolment standing = state.goals().get(rules.goal().name());
-    return standing != null && standing.track().version() == rules.goal().version();
-  }
-
-  private void announce(
-      AccountKey customer,
-      CustomerState state,
-      GoalRules rules,
-      Enrolment standing,
-      UpdateTrigger cause) {
-    GoalWindow newest = standing.track().window();
-    Announced before = standing.announced();
-    for (GoalWindow window : standing.track().windows()) {
-      // The very event that reached the last window may have opened the newest.
-      if (window == newest || (before != null && before.openedAt() == window.openedAt())) {
-        announce(customer, state, rules, standing, window, cause);
+  private Effects decide(LoadedCustomer customer, UpdateTrigger cause, Found found) {
+    long nextLook = Effects.NEVER;
+    for (GoalRules rules : followed(customer.key().account(), customer.state())) {
+      Enrolment enrolment = customer.state().goals().get(rules.goal().name());
+      // An enrolment in another version waits for the replay.
+      if (enrolment != null && isIn(customer.state(), rules)) {
+        Subject subject = new Subject(customer, rules, enrolment, cause);
+        found.transitions().addAll(VersionChanges.replaced(rules, enrolment, cause.millis()));
+        PublishedModel model = registry.model(customer.key().account(), rules.goal());
+        Recommendation announced = null;
+        if (model != null) {
+          found.lessons().addAll(feed.lessons(subject));
+          announced = announce(subject, model, found);
+        }
+        ReportChange change = ReportRule.decide(subject, announced);
+        if (change != null) {
+          found.reports().add(change);
+        }
+        nextLook = Math.min(nextLook, nextLook(subject));
       }
     }
+    return new Effects(
+        found.transitions(), found.announcements(), found.lessons(), found.reports(), nextLook);
   }
 
-  private void announce(
-      AccountKey customer,
-      CustomerState state,
-      GoalRules rules,
-      Enrolment standing,
-      GoalWindow window,
-      UpdateTrigger cause) {
-    PublishedModel model = book.model(customer.account(), rules.goal());
-    if (model == null || !model.settled()) {
-      return;
+  private static boolean isIn(CustomerState state, GoalRules rules) {
+    Enrolment enrolment = state.goals().get(rules.goal().name());
+    return enrolment != null && enrolment.track().version() == rules.goal().version();
+  }
+
+  private static boolean isAnnounced(Enrolment enrolment, GoalWindow window) {
+    Announced announced = enrolment.announced();
+    return announced != null && announced.openedAt() == window.openedAt();
+  }
+
+  /** Announces the newest window and the last announced one; the last recommendation, if any. */
+  private static @Nullable Recommendation announce(Subject of, PublishedModel model, Found found) {
+    if (!model.settled()) {
+      return null;
     }
-    long now = cause.millis();
-    GoalStatus status = GoalStatus.of(rules, window, now);
-    Announced before = standing.announced();
-    boolean known = before != null && before.openedAt() == window.openedAt();
+    Recommendation newest = null;
+    Announced before = of.enrolment().announced();
+    for (GoalWindow window : of.track().windows()) {
+      // The very event that reached the last window may have opened the newest.
+      if (window == of.track().window()
+          || (before != null && before.openedAt() == window.openedAt())) {
+        Recommendation announced = announce(of, window, model, found);
+        newest = announced == null ? newest : announced;
+      }
+    }
+    return newest;
+  }
+
+  private static @Nullable Recommendation announce(
+      Subject of, GoalWindow window, PublishedModel model, Found found) {
+    GoalRules rules = of.rules();
+    CustomerState state = of.customer().state();
+    GoalStatus status = GoalStatus.of(rules, window, of.now());
+    boolean known = isAnnounced(of.enrolment(), window);
     if (status != GoalStatus.ACTIVE && !known) {
-      return;
+      return null;
     }
+    Announced before = of.enrolment().announced();
     RecommendationOutline outline =
-        new Recommender(rules, model.model()).recommend(state, window, now);
+        new Recommender(rules, model.model()).recommend(state, window, of.now());
     Set<AnnouncementObject> objects =
         AnnouncementRule.decide(
             before, window.openedAt(), status, outline, rules.goal().minDelta());
     if (objects.isEmpty()) {
-      return;
+      return null;
     }
-    Recommendation recommendation = outline.written(customer.id(), stores.profile(customer));
-    members.announced(recommendation);
+    Recommendation recommendation =
+        outline.written(of.customer().key().id(), of.customer().profile().get());
     for (AnnouncementObject object : objects) {
-      outbox.announce(
-          customer, object, recommendation, window.openedAt(), state.nextSequence(), cause);
+      found
+          .announcements()
+          .add(new Announcement(object, recommendation, window.openedAt(), state.nextSequence()));
     }
     GoalTransition.Kind kind = transition(known, status, objects);
     if (kind != null) {
-      GoalTransition transition =
-          new GoalTransition(
-              rules.goal().name(),
-              rules.goal().version(),
-              kind,
-              window.openedAt(),
-              rules.end(window.openedAt()),
-              window.inferred(),
-              now);
-      outbox.transition(customer, transition, cause);
+      found.transitions().add(transition(of, window, kind));
     }
-    standing.announced(AnnouncementRule.remember(before, window.openedAt(), outline, objects));
+    of.enrolment()
+        .announced(AnnouncementRule.remember(before, window.openedAt(), outline, objects));
+    return recommendation;
+  }
+
+  private static GoalTransition transition(
+      Subject of, GoalWindow window, GoalTransition.Kind kind) {
+    return new GoalTransition(
+        of.rules().goal().name(),
+        of.rules().goal().version(),
+        kind,
+        window.openedAt(),
+        of.rules().end(window.openedAt()),
+        window.inferred(),
+        of.now());
   }
 
   private static GoalTransition.@Nullable Kind transition(
@@ -232,10 +201,11 @@ public final class CustomerUpdate {
     };
   }
 
-  private long nextLook(
-      AccountKey customer, GoalRules rules, Enrolment standing, CustomerState state, long now) {
-    long next = notes.nextTold(customer, rules, standing, state, now);
-    GoalWindow window = standing.track().window();
+  private long nextLook(Subject of) {
+    GoalRules rules = of.rules();
+    long now = of.now();
+    long next = feed.nextTold(of);
+    GoalWindow window = of.track().window();
     if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
       long step = WindowMessages.shape(rules).stepMillis();
       long steps = Math.floorDiv(now - window.openedAt(), step) + 1;

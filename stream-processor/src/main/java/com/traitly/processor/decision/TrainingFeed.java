@@ -4,10 +4,9 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.prediction.features.FeatureSpace;
 import com.traitly.prediction.features.TimedEvent;
 import com.traitly.prediction.training.WindowMessage;
-import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.Enrolment.Told;
+import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
@@ -16,29 +15,33 @@ import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
-import com.traitly.processor.task.OutputRecords;
-import com.traitly.processor.task.UpdateTrigger;
 import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells learners what became of windows; each window's examples when its time is over. */
+/**
+ * Decides what trainers are told of windows: that they opened, that they were reached, and each
+ * window's examples when its time is over. Enrolments remember what was told.
+ */
 public final class TrainingFeed {
-  private final OutputRecords outbox;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
   private final HistoryLoading loading;
 
-  /** Who is told: a run of learning, of a goal or of a draft, and the signals it wants. */
-  private record Learner(AccountKey goal, Course course, FeatureSpace space) {}
+  /** A run of learning, of a goal or of a draft, with the signals it wants and what it is told. */
+  private record Learner(AccountKey goal, Course course, FeatureSpace space, List<Lesson> lessons) {
+    void tell(WindowMessage message) {
+      tell(new TrainingMessage.Window(course, message));
+    }
 
-  /** Of whom a learner is told, and why now. */
-  private record Subject(
-      AccountKey customer, GoalRules rules, Enrolment standing, UpdateTrigger cause) {}
+    void tell(TrainingMessage message) {
+      lessons.add(new Lesson(goal, message));
+    }
+  }
 
-  public TrainingFeed(OutputRecords outbox, GoalRegistry book, HistoryLoading loading) {
-    this.outbox = outbox;
-    this.book = book;
+  public TrainingFeed(GoalRegistry registry, HistoryLoading loading) {
+    this.registry = registry;
     this.loading = loading;
   }
 
@@ -48,63 +51,55 @@ public final class TrainingFeed {
    * customer's history is being loaded nothing is told, unless all customers are: what is true of a
    * window may change with the next fact. A new run of learning is told all windows.
    */
-  void tell(
-      AccountKey customer,
-      GoalRules rules,
-      Enrolment standing,
-      CustomerState state,
-      CustomerTimeline timeline,
-      UpdateTrigger cause) {
-    Learner learner = learner(goal(customer, rules), rules);
-    boolean isLoading = cause.waits() && loading.endOf(state.loadedAt()) > cause.millis();
-    if (learner != null && !isLoading) {
-      Subject subject = new Subject(customer, rules, standing, cause);
-      tellOpenedAndReached(learner, subject, state.loadedAt(), timeline);
-      if (nextRelease(rules, standing) <= cause.millis()) {
-        release(learner, subject, timeline);
+  List<Lesson> lessons(Subject of) {
+    Learner learner = learner(of);
+    if (learner == null) {
+      return List.of();
+    }
+    long loadedAt = of.customer().state().loadedAt();
+    boolean isLoading = of.cause().waits() && loading.endOf(loadedAt) > of.now();
+    if (!isLoading) {
+      tellOpenedAndReached(learner, of, loadedAt);
+      if (nextRelease(of) <= of.now()) {
+        release(learner, of);
       }
     }
+    return learner.lessons();
   }
 
-  private void tellOpenedAndReached(
-      Learner learner, Subject of, long loadedAt, CustomerTimeline timeline) {
-    GoalRules rules = of.rules();
-    Enrolment standing = of.standing();
-    List<GoalWindow> windows = standing.track().windows();
-    if (standing.told().round() != learner.course().round()) {
-      windows = allWindows(rules, standing, timeline);
-      standing.unreleased().clear();
-      standing.told(Told.nothing(learner.course().round(), loadedAt));
-    } else if (standing.told().loadedAt() < loadedAt) {
-      windows = allWindows(rules, standing, timeline);
-      Told now = toldOf(rules, standing, windows, loadedAt, timeline);
-      tellChanged(learner, standing.told(), now, of.cause());
-      standing.told(now);
+  private static void tellOpenedAndReached(Learner learner, Subject of, long loadedAt) {
+    Enrolment enrolment = of.enrolment();
+    List<GoalWindow> windows = enrolment.track().windows();
+    if (enrolment.told().round() != learner.course().round()) {
+      windows = allWindows(of);
+      enrolment.unreleased().clear();
+      enrolment.told(Told.nothing(learner.course().round(), loadedAt));
+    } else if (enrolment.told().loadedAt() < loadedAt) {
+      windows = allWindows(of);
+      Told now = toldOf(of, windows, loadedAt);
+      tellChanged(learner, enrolment.told(), now);
+      enrolment.told(now);
     }
     for (GoalWindow window : windows) {
-      if (!window.inferred() && !isOver(rules, standing, window)) {
-        Long told = standing.unreleased().put(window.openedAt(), window.reachedAt());
-        tell(learner, of.customer(), window, told, of.cause());
+      if (!window.inferred() && !isOver(of.rules(), enrolment, window)) {
+        Long told = enrolment.unreleased().put(window.openedAt(), window.reachedAt());
+        tell(learner, of.customer().key(), window, told);
       }
     }
   }
 
-  private void tell(
-      Learner learner,
-      AccountKey customer,
-      GoalWindow window,
-      @Nullable Long told,
-      UpdateTrigger cause) {
+  private static void tell(
+      Learner learner, AccountKey customer, GoalWindow window, @Nullable Long told) {
     if (told == null) {
-      tell(learner, WindowMessages.opened(customer, window), cause);
+      learner.tell(WindowMessages.opened(customer, window));
     }
     if (window.reached() && (told == null || told != window.reachedAt())) {
-      tell(learner, WindowMessages.reached(customer, window), cause);
+      learner.tell(WindowMessages.reached(customer, window));
     }
   }
 
   /** Tells how many windows are otherwise than was told when their time was over. */
-  private void tellChanged(Learner learner, Told before, Told now, UpdateTrigger cause) {
+  private static void tellChanged(Learner learner, Told before, Told now) {
     long changed =
         Math.max(
             Math.abs(now.windows() - before.windows()), Math.abs(now.reached() - before.reached()));
@@ -112,21 +107,18 @@ public final class TrainingFeed {
       changed = Math.min(now.windows(), Math.abs(now.events() - before.events()));
     }
     if (changed > 0) {
-      outbox.train(learner.goal(), new TrainingMessage.Changed(learner.course(), changed), cause);
+      learner.tell(new TrainingMessage.Changed(learner.course(), changed));
     }
   }
 
-  private static Told toldOf(
-      GoalRules rules,
-      Enrolment standing,
-      List<GoalWindow> windows,
-      long loadedAt,
-      CustomerTimeline timeline) {
+  private static Told toldOf(Subject of, List<GoalWindow> windows, long loadedAt) {
     List<GoalWindow> over =
-        windows.stream().filter(each -> !each.inferred() && isOver(rules, standing, each)).toList();
+        windows.stream()
+            .filter(each -> !each.inferred() && isOver(of.rules(), of.enrolment(), each))
+            .toList();
     long reached = over.stream().filter(GoalWindow::reached).count();
-    Told before = standing.told();
-    long events = eventsBy(rules, timeline.history(Long.MIN_VALUE), before.through());
+    Told before = of.enrolment().told();
+    long events = eventsBy(of.rules(), of.customer().history(), before.through());
     return new Told(before.round(), loadedAt, before.through(), over.size(), reached, events);
   }
 
@@ -140,109 +132,114 @@ public final class TrainingFeed {
   }
 
   /** Whether the learner has been told of a window all that it will be. */
-  private static boolean isOver(GoalRules rules, Enrolment standing, GoalWindow window) {
-    return WindowMessages.dueAt(rules, window.openedAt()) <= standing.told().through();
+  private static boolean isOver(GoalRules rules, Enrolment enrolment, GoalWindow window) {
+    return WindowMessages.dueAt(rules, window.openedAt()) <= enrolment.told().through();
   }
 
-  private static List<GoalWindow> allWindows(
-      GoalRules rules, Enrolment standing, CustomerTimeline timeline) {
-    EnrolmentWindows track = standing.track();
+  private static List<GoalWindow> allWindows(Subject of) {
+    EnrolmentWindows track = of.track();
     boolean isWhole = track.windows().size() == track.previousWindows() + 1;
     return isWhole || track.window() == null
         ? track.windows()
-        : GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), track).windows();
+        : GoalFold.whole(of.rules(), of.customer().history(), track).windows();
   }
 
   /** Hands out the examples of the windows whose time is over. */
-  private void release(Learner learner, Subject of, CustomerTimeline timeline) {
+  private static void release(Learner learner, Subject of) {
     GoalRules rules = of.rules();
-    Enrolment standing = of.standing();
-    long now = of.cause().millis();
-    CustomerHistory history = timeline.history(Long.MIN_VALUE);
+    Enrolment enrolment = of.enrolment();
+    CustomerHistory history = of.customer().history();
     List<TimedEvent> events = ModelInput.events(history);
-    for (GoalWindow window : GoalFold.whole(rules, history, standing.track()).windows()) {
+    for (GoalWindow window : GoalFold.whole(rules, history, enrolment.track()).windows()) {
       long openedAt = window.openedAt();
       if (!window.inferred()
-          && standing.unreleased().containsKey(openedAt)
-          && WindowMessages.dueAt(rules, openedAt) <= now) {
-        close(learner, of.customer(), rules, window, events, of.cause());
+          && enrolment.unreleased().containsKey(openedAt)
+          && WindowMessages.dueAt(rules, openedAt) <= of.now()) {
+        close(learner, of.customer().key(), rules, window, events);
       }
     }
     // Also those that late facts made disappear: nothing will ever close them.
-    for (long openedAt : List.copyOf(standing.unreleased().keySet())) {
+    for (long openedAt : List.copyOf(enrolment.unreleased().keySet())) {
       long dueAt = WindowMessages.dueAt(rules, openedAt);
-      if (dueAt <= now) {
-        standing.released(openedAt, dueAt);
+      if (dueAt <= of.now()) {
+        enrolment.released(openedAt, dueAt);
       }
     }
-    standing.told(standing.told().withEvents(eventsBy(rules, history, standing.told().through())));
+    Told told = enrolment.told();
+    enrolment.told(told.withEvents(eventsBy(rules, history, told.through())));
   }
 
-  private void close(
+  private static void close(
       Learner learner,
       AccountKey customer,
       GoalRules rules,
       GoalWindow window,
-      List<TimedEvent> events,
-      UpdateTrigger cause) {
-    tell(learner, WindowMessages.closed(customer, rules, window, events, learner.space()), cause);
+      List<TimedEvent> events) {
+    learner.tell(WindowMessages.closed(customer, rules, window, events, learner.space()));
   }
 
   /**
-   * Tells the learner of a draft all there is to tell of a window by now.
+   * Tells the learner of a draft all there is to tell by now of the windows that a customer would
+   * have had.
    *
    * @param events of the customer, in time order
    */
-  public void tellDraft(
+  public List<Lesson> draftLessons(
       AccountKey customer,
       GoalRules rules,
-      GoalWindow window,
+      List<GoalWindow> windows,
       List<TimedEvent> events,
-      UpdateTrigger cause) {
+      long now) {
     Learner learner = learner(DraftKey.of(goal(customer, rules)), rules);
-    if (learner == null || window.inferred()) {
-      return;
+    if (learner == null) {
+      return List.of();
     }
-    tell(learner, customer, window, null, cause);
-    if (WindowMessages.dueAt(rules, window.openedAt()) <= cause.millis()) {
-      close(learner, customer, rules, window, events, cause);
+    for (GoalWindow window : windows) {
+      if (!window.inferred()) {
+        tell(learner, customer, window, null);
+        if (WindowMessages.dueAt(rules, window.openedAt()) <= now) {
+          close(learner, customer, rules, window, events);
+        }
+      }
     }
+    return learner.lessons();
   }
 
   /**
-   * When there is something to tell that cannot be told yet; {@code Long.MAX_VALUE} for never, and
-   * while the learner chooses its signals: then the replay comes to every customer.
+   * When there is something to tell that cannot be told yet; {@link Effects#NEVER} also while the
+   * learner chooses its signals: then the replay comes to every customer.
    */
-  long nextTold(
-      AccountKey customer, GoalRules rules, Enrolment standing, CustomerState state, long now) {
-    if (learner(goal(customer, rules), rules) == null) {
-      return Long.MAX_VALUE;
+  long nextTold(Subject of) {
+    if (learner(of) == null) {
+      return Effects.NEVER;
     }
-    long loaded = loading.endOf(state.loadedAt());
-    return loaded > now && standing.track().window() != null
+    long loaded = loading.endOf(of.customer().state().loadedAt());
+    return loaded > of.now() && of.track().window() != null
         ? loaded
-        : Math.max(Math.max(now + 1, loaded), nextRelease(rules, standing));
+        : Math.max(Math.max(of.now() + 1, loaded), nextRelease(of));
   }
 
-  /** When the next window's examples are to be handed out; {@code Long.MAX_VALUE} for never. */
-  private static long nextRelease(GoalRules rules, Enrolment standing) {
-    return standing.unreleased().isEmpty()
-        ? Long.MAX_VALUE
-        : WindowMessages.dueAt(rules, standing.unreleased().firstKey());
+  /** When the next window's examples are to be handed out. */
+  private static long nextRelease(Subject of) {
+    return of.enrolment().unreleased().isEmpty()
+        ? Effects.NEVER
+        : WindowMessages.dueAt(of.rules(), of.enrolment().unreleased().firstKey());
+  }
+
+  private @Nullable Learner learner(Subject of) {
+    return learner(goal(of.customer().key(), of.rules()), of.rules());
   }
 
   /** The newest run of learning of a goal or draft; null until it has chosen its signals. */
   private @Nullable Learner learner(AccountKey goal, GoalRules rules) {
-    PublishedModel model = book.modelOf(goal, rules.goal());
+    PublishedModel model = registry.modelOf(goal, rules.goal());
     FeatureSpace space = model == null ? null : model.asked();
-    return model == null || space == null ? null : new Learner(goal, model.course(), space);
+    return model == null || space == null
+        ? null
+        : new Learner(goal, model.course(), space, new ArrayList<>());
   }
 
   private static AccountKey goal(AccountKey customer, GoalRules rules) {
     return new AccountKey(customer.account(), rules.goal().name());
-  }
-
-  private void tell(Learner learner, WindowMessage message, UpdateTrigger cause) {
-    outbox.train(learner.goal(), new TrainingMessage.Window(learner.course(), message), cause);
   }
 }

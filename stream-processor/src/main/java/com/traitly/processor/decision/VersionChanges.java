@@ -1,6 +1,5 @@
 package com.traitly.processor.decision;
 
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.GoalTransition.Kind;
 import com.traitly.processor.customer.Enrolment;
@@ -8,33 +7,29 @@ import com.traitly.processor.customer.Enrolment.Announced;
 import com.traitly.processor.customer.Enrolment.Former;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.task.OutputRecords;
-import com.traitly.processor.task.UpdateTrigger;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Tells of customers who leave a goal because its version ends, not because of what they did. */
+/** Customers who leave a goal because its version ends, not because of what they did. Pure. */
 final class VersionChanges {
-  private final OutputRecords outbox;
-
-  VersionChanges(OutputRecords outbox) {
-    this.outbox = outbox;
-  }
+  private VersionChanges() {}
 
   /**
-   * Where a standing took the place of a former version's: the open window of that one is left, and
-   * the same window is entered in the new version, if that has it.
+   * Where an enrolment took the place of a former version's: the open window of that one is left,
+   * and the same window is entered in the new version, if that has it.
    */
-  void replaced(AccountKey customer, GoalRules rules, Enrolment standing, UpdateTrigger cause) {
-    Former former = standing.takeFormer();
+  static List<GoalTransition> replaced(GoalRules rules, Enrolment enrolment, long now) {
+    Former former = enrolment.takeFormer();
     if (former == null) {
-      return;
+      return List.of();
     }
     String goalName = rules.goal().name();
     long openedAt = former.openedAt();
-    left(customer, goalName, former.version(), openedAt, cause);
-    GoalWindow window = standing.track().window();
+    List<GoalTransition> transitions = new ArrayList<>();
+    transitions.add(left(goalName, former.version(), openedAt, now));
+    GoalWindow window = enrolment.track().window();
     if (window != null && window.openedAt() == openedAt) {
-      outbox.transition(
-          customer,
+      transitions.add(
           new GoalTransition(
               goalName,
               rules.goal().version(),
@@ -42,26 +37,21 @@ final class VersionChanges {
               openedAt,
               rules.end(openedAt),
               window.inferred(),
-              cause.millis()),
-          cause);
+              now));
     }
+    return transitions;
   }
 
-  /** Where the goal is deleted. */
-  void deleted(AccountKey customer, String goalName, Enrolment standing, UpdateTrigger cause) {
-    Announced announced = standing.announced();
-    if (announced != null && announced.isOpen()) {
-      long version = standing.track().version();
-      left(customer, goalName, version, announced.openedAt(), cause);
-    }
+  /** Where the goal is deleted: its open window is left, if it was announced. */
+  static List<GoalTransition> deleted(String goalName, Enrolment enrolment, long now) {
+    Announced announced = enrolment.announced();
+    return announced != null && announced.isOpen()
+        ? List.of(left(goalName, enrolment.track().version(), announced.openedAt(), now))
+        : List.of();
   }
 
   /** The window's end belonged to a version whose rules are gone. */
-  private void left(
-      AccountKey customer, String goalName, long version, long openedAt, UpdateTrigger cause) {
-    outbox.transition(
-        customer,
-        new GoalTransition(goalName, version, Kind.LEFT, openedAt, null, false, cause.millis()),
-        cause);
+  private static GoalTransition left(String goalName, long version, long openedAt, long now) {
+    return new GoalTransition(goalName, version, Kind.LEFT, openedAt, null, false, now);
   }
 }

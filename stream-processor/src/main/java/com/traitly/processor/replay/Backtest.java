@@ -5,14 +5,13 @@ import com.traitly.prediction.features.TimedEvent;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.ModelInput;
 import com.traitly.processor.decision.TrainingFeed;
+import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.task.CustomerStores;
 import com.traitly.processor.task.OutputRecords;
-import com.traitly.processor.task.UpdateTrigger;
 import java.util.List;
 
 /**
@@ -22,8 +21,8 @@ import java.util.List;
  */
 final class Backtest {
   private final CustomerStores stores;
-  private final OutputRecords outbox;
-  private final TrainingFeed notes;
+  private final OutputRecords outputs;
+  private final TrainingFeed feed;
   private Tally tally = Tally.NONE;
 
   /**
@@ -45,10 +44,10 @@ final class Backtest {
     }
   }
 
-  Backtest(CustomerStores stores, OutputRecords outbox, TrainingFeed notes) {
+  Backtest(CustomerStores stores, OutputRecords outputs, TrainingFeed feed) {
     this.stores = stores;
-    this.outbox = outbox;
-    this.notes = notes;
+    this.outputs = outputs;
+    this.feed = feed;
   }
 
   /** Tells all windows of one customer. */
@@ -56,10 +55,8 @@ final class Backtest {
     CustomerHistory history = stores.history(customer, state);
     List<TimedEvent> events = ModelInput.events(history);
     EnrolmentWindows track = GoalFold.whole(rules, history, null);
-    for (GoalWindow window : track.windows()) {
-      notes.tellDraft(customer, rules, window, events, cause);
-    }
-    outbox.send();
+    outputs.teach(
+        feed.draftLessons(customer, rules, track.windows(), events, cause.millis()), cause);
     tally = tally.and(track);
   }
 

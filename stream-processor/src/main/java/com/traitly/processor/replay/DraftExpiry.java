@@ -15,12 +15,12 @@ import java.util.Set;
  * One task does it for all. Used on the stream thread only.
  */
 public final class DraftExpiry {
-  private final OutputRecords outbox;
+  private final OutputRecords outputs;
   private final GoalRegistry book;
   private final Set<Goal> ended = new HashSet<>();
 
-  public DraftExpiry(OutputRecords outbox, GoalRegistry book) {
-    this.outbox = outbox;
+  public DraftExpiry(OutputRecords outputs, GoalRegistry book) {
+    this.outputs = outputs;
     this.book = book;
   }
 
@@ -31,10 +31,9 @@ public final class DraftExpiry {
       known.add(draft);
       // A draft's version is the instant it was asked for.
       if (millis - draft.version() >= Goal.DRAFT_KEPT.toMillis() && ended.add(draft)) {
-        outbox.endDraft(DraftKey.name(each.getKey()), millis);
+        outputs.endDraft(DraftKey.name(each.getKey()), millis);
       }
     }
     ended.retainAll(known);
-    outbox.send();
   }
 }

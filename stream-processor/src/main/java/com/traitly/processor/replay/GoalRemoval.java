@@ -2,12 +2,12 @@ package com.traitly.processor.replay;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.replay.ReplayProgress.Phase;
+import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.task.UpdateTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class GoalRemoval {
 
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final CustomerScan customers;
-  private final CustomerUpdate settlement;
+  private final CustomerUpdater updater;
   private final GoalRegistry book;
   private final Map<AccountKey, Long> missingSince = new HashMap<>();
 
@@ -43,11 +43,11 @@ final class GoalRemoval {
   GoalRemoval(
       KeyValueStore<AccountKey, ReplayProgress> progress,
       CustomerScan customers,
-      CustomerUpdate settlement,
+      CustomerUpdater updater,
       GoalRegistry book) {
     this.progress = progress;
     this.customers = customers;
-    this.settlement = settlement;
+    this.updater = updater;
     this.book = book;
   }
 
@@ -106,7 +106,7 @@ final class GoalRemoval {
   private void takeOut(
       AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
     if (state.goals().containsKey(goalName)) {
-      settlement.attempt(customer, () -> settlement.leave(customer, state, goalName, cause));
+      updater.attempt(customer, () -> updater.leave(customer, state, goalName, cause));
     }
   }
 }

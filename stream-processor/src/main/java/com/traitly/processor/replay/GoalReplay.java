@@ -1,23 +1,23 @@
 package com.traitly.processor.replay;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.processor.customer.CustomerFacts;
-import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.decision.HistoryLoading;
 import com.traitly.processor.decision.TrainingFeed;
+import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.replay.ReplayProgress.Phase;
 import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.OutputRecords;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.task.UpdateTrigger;
 import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,14 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class GoalReplay {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final VocabularyCount vocabulary = new VocabularyCount();
-  private final Map<AccountKey, Long> waiting = new HashMap<>();
-  private final Map<AccountKey, Seen> seen = new HashMap<>();
-  private final CustomerStores stores;
   private final CustomerScan customers;
   private final GoalRemoval clearing;
-  private final OutputRecords outbox;
-  private final CustomerUpdate settlement;
-  private final HistoryLoading loading;
+  private final OutputRecords outputs;
+  private final CustomerUpdater updater;
+  private final ReplayReadiness readiness;
   private final Backtest backtest;
   private final ProcessorParts parts;
   private final int partition;
@@ -53,25 +50,21 @@ public final class GoalReplay {
     NONE
   }
 
-  /** When this task first saw a version of a goal, on the nanosecond clock. */
-  private record Seen(long version, long nanos) {}
-
   public GoalReplay(
       ProcessorContext<AccountKey, Object> context,
       CustomerStores stores,
-      OutputRecords outbox,
-      CustomerUpdate settlement,
+      OutputRecords outputs,
+      CustomerUpdater updater,
       HistoryLoading loading,
       ProcessorParts parts) {
     progress = context.getStateStore(ReplayProgress.STORE.name());
     partition = context.taskId().partition();
-    this.stores = stores;
     customers = new CustomerScan(stores);
-    clearing = new GoalRemoval(progress, customers, settlement, parts.book());
-    this.outbox = outbox;
-    this.settlement = settlement;
-    this.loading = loading;
-    backtest = new Backtest(stores, outbox, new TrainingFeed(outbox, parts.book(), loading));
+    clearing = new GoalRemoval(progress, customers, updater, parts.book());
+    this.outputs = outputs;
+    this.updater = updater;
+    readiness = new ReplayReadiness(parts.applied(), partition, loading);
+    backtest = new Backtest(stores, outputs, new TrainingFeed(parts.book(), loading));
     this.parts = parts;
   }
 
@@ -102,10 +95,9 @@ public final class GoalReplay {
         ReplayProgress after = step(goal, each.getValue(), before, time, millis);
         if (!after.equals(stored)) {
           progress.put(goal, after);
-          outbox.send();
           return Step.TAKEN;
         }
-        nothing = isWaitingForTime(after, goal) ? Step.LATER : nothing;
+        nothing = readiness.isWaitingForTime(goal, after) ? Step.LATER : nothing;
       }
     }
     return nothing;
@@ -133,9 +125,10 @@ public final class GoalReplay {
     boolean isAsked = model != null && model.isAsking(before.course());
     boolean isLearnt = model != null && model.hasLearnt(before.course());
     return switch (before.phase()) {
-      case COUNTING -> isCaughtUp(goal, version, time) ? count(goal, before, time, cause) : before;
+      case COUNTING ->
+          readiness.isCaughtUp(goal, version, time) ? count(goal, before, time, cause) : before;
       case WAITING ->
-          isAsked && isQuiet(goal, cause.millis()) ? before.enter(Phase.REPLAYING) : before;
+          isAsked && readiness.isQuiet(goal, millis) ? before.enter(Phase.REPLAYING) : before;
       // Without its model a goal is not followed: a new owner's table may lag behind.
       case REPLAYING -> isAsked ? replay(goal, rules, before, time, cause) : before;
       case LEARNING -> isLearnt ? before.enter(Phase.ANNOUNCING) : before;
@@ -144,36 +137,6 @@ public final class GoalReplay {
       // A goal that came back has another version.
       case CLEARING -> ReplayProgress.start(Course.first(version));
     };
-  }
-
-  private boolean isWaitingForTime(ReplayProgress at, AccountKey goal) {
-    return at.phase() == Phase.COUNTING
-        || (at.phase() == Phase.WAITING && waiting.containsKey(goal));
-  }
-
-  /**
-   * Whether all that was acknowledged before the goal was seen here is applied: else the learner
-   * would choose its signals, and learn, from a part of it.
-   */
-  private boolean isCaughtUp(AccountKey goal, long version, TimeBudget time) {
-    Seen first =
-        seen.compute(
-            goal,
-            (key, known) ->
-                known == null || known.version() != version
-                    ? new Seen(version, time.startedAt())
-                    : known);
-    return parts.applied().includesAllBefore(partition, first.nanos());
-  }
-
-  /** Whether no history is being loaded, or has been for so long that the goal must not wait. */
-  private boolean isQuiet(AccountKey goal, long now) {
-    long waitingSince = waiting.computeIfAbsent(goal, key -> now);
-    boolean quiet = loading.isOver(waitingSince, now);
-    if (quiet) {
-      waiting.remove(goal);
-    }
-    return quiet;
   }
 
   private ReplayProgress count(
@@ -193,8 +156,8 @@ public final class GoalReplay {
     if (!stop.atEnd()) {
       return after;
     }
-    seen.remove(goal);
-    outbox.train(
+    readiness.counted(goal);
+    teach(
         goal,
         new TrainingMessage.Vocabulary(before.course(), partition, vocabulary.end(goal)),
         cause);
@@ -214,20 +177,20 @@ public final class GoalReplay {
             before.doneUpTo(),
             time,
             (customer, state) ->
-                settlement.attempt(
+                updater.attempt(
                     customer,
                     () -> {
                       if (isDraft) {
                         backtest.tell(customer, state, rules, cause);
                       } else {
-                        bringUpToDate(customer, state, cause);
+                        updater.reconcile(customer, state, cause);
                       }
                     }));
     ReplayProgress after = before.applied(stop).with(backtest.take());
     if (!stop.atEnd()) {
       return after;
     }
-    outbox.train(goal, new TrainingMessage.Replayed(before.course(), partition), cause);
+    teach(goal, new TrainingMessage.Replayed(before.course(), partition), cause);
     return after.enter(isDraft ? Phase.DONE : Phase.LEARNING);
   }
 
@@ -245,16 +208,13 @@ public final class GoalReplay {
             time,
             (customer, state) -> {
               if (CustomerUpdate.isToAnnounce(state, rules, again, cause.millis())) {
-                settlement.attempt(customer, () -> settlement.settle(customer, state, cause));
+                updater.attempt(customer, () -> updater.update(customer, state, cause));
               }
             });
     return stop.atEnd() ? before.enter(Phase.DONE) : before.announced(stop);
   }
 
-  private void bringUpToDate(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    new CustomerFacts(
-            state, stores.timeline(customer, state), settlement.followed(customer.account(), state))
-        .reconcile();
-    settlement.settle(customer, state, cause);
+  private void teach(AccountKey goal, TrainingMessage message, UpdateTrigger cause) {
+    outputs.teach(List.of(new Lesson(goal, message)), cause);
   }
 }

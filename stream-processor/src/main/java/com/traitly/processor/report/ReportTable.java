@@ -1,22 +1,17 @@
 package com.traitly.processor.report;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.NextAction;
-import com.traitly.contracts.model.Recommendation;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.GoalFigures;
 import com.traitly.processor.customer.ReportEntry;
-import com.traitly.processor.goals.EnrolmentWindows;
+import com.traitly.processor.decision.Effects.ReportChange;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,50 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each goal's figures, and the list of its customers by likelihood, in step with the
- * customers of one task. Nothing is written before {@link #save}. Used on the stream thread only.
+ * customers of one task. Used on the stream thread only.
  */
 public final class ReportTable {
   private final KeyValueStore<Bytes, byte[]> rows;
   private final GoalRegistry book;
-  private final Map<Bytes, byte @Nullable []> unsaved = new LinkedHashMap<>();
-  private final Map<AccountKey, Map<Long, GoalFigures>> unsavedFigures = new LinkedHashMap<>();
-  private final Map<String, List<NextAction>> announced = new HashMap<>();
 
   public ReportTable(KeyValueStore<Bytes, byte[]> rows, GoalRegistry book) {
     this.rows = rows;
     this.book = book;
   }
 
-  /** Notes what is being announced of the customer that is saved next. */
-  public void announced(Recommendation recommendation) {
-    announced.put(recommendation.goalName(), recommendation.actions());
-  }
-
-  /**
-   * Counts and lists a customer as it now stands in a goal.
-   *
-   * @param whole the standing's track with all its windows
-   * @param now UNIX milliseconds
-   */
-  public void follow(
-      AccountKey customer,
-      GoalRules rules,
-      Enrolment standing,
-      Supplier<EnrolmentWindows> whole,
-      long now) {
-    AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
-    ReportEntry before = standing.member();
-    ReportEntry after =
-        ReportEntry.of(rules, standing.track(), before, whole, now)
-            .listed(
-                rules,
-                standing.track().window(),
-                standing.announcedLikelihood(),
-                nextAction(goal.id(), before));
-    if (!after.equals(before)) {
-      replace(goal, customer.id(), before, after);
+  /** Counts and lists a customer as decided. */
+  public void follow(AccountKey customer, List<ReportChange> changes) {
+    for (ReportChange each : changes) {
+      AccountKey goal = new AccountKey(customer.account(), each.goalName());
+      replace(goal, customer.id(), each.before(), each.after());
     }
-    standing.member(after);
   }
 
   /** Takes a customer out of all goals. */
@@ -81,7 +49,6 @@ public final class ReportTable {
             replace(goal, customer.id(), before, null);
           }
         });
-    save();
   }
 
   /**
@@ -105,21 +72,6 @@ public final class ReportTable {
     }
   }
 
-  /** Writes what was noted. */
-  public void save() {
-    unsaved.forEach(rows::put);
-    unsavedFigures.forEach(
-        (goal, byVersion) -> byVersion.forEach((version, change) -> save(goal, version, change)));
-    discard();
-  }
-
-  /** Forgets what was not saved. */
-  public void discard() {
-    unsaved.clear();
-    unsavedFigures.clear();
-    announced.clear();
-  }
-
   private void save(AccountKey goal, long version, GoalFigures change) {
     change
         .counts()
@@ -136,41 +88,38 @@ public final class ReportTable {
       String customerId,
       @Nullable ReportEntry before,
       @Nullable ReportEntry after) {
+    Bytes from = place(goal, customerId, before);
+    Bytes to = place(goal, customerId, after);
+    if (from != null && !from.equals(to)) {
+      rows.put(from, null);
+    }
+    ReportEntry.Listed listed = after == null ? null : after.listed();
+    if (to != null && listed != null) {
+      rows.put(to, listed.bytes());
+    }
+    Map<Long, GoalFigures> changes = new HashMap<>();
     if (before != null) {
-      list(goal, customerId, before, false);
-      count(goal, before.version(), GoalFigures.NONE.minus(before.figures()));
+      changes.put(before.version(), GoalFigures.NONE.minus(before.figures()));
     }
     if (after != null) {
-      list(goal, customerId, after, true);
-      count(goal, after.version(), after.figures());
+      changes.merge(after.version(), after.figures(), GoalFigures::plus);
     }
+    changes.forEach((version, change) -> count(goal, version, change));
   }
 
-  private void list(AccountKey goal, String customerId, ReportEntry member, boolean in) {
-    ReportEntry.Listed listed = member.listed();
-    if (listed != null) {
-      unsaved.put(
-          ReportKeys.place(goal, member.version(), listed.likelihood(), customerId),
-          in ? listed.bytes() : null);
-    }
+  private static @Nullable Bytes place(
+      AccountKey goal, String customerId, @Nullable ReportEntry entry) {
+    ReportEntry.Listed listed = entry == null ? null : entry.listed();
+    return entry == null || listed == null
+        ? null
+        : ReportKeys.place(goal, entry.version(), listed.likelihood(), customerId);
   }
 
   /** Figures of a version that was replaced are swept, not brought up to date. */
   private void count(AccountKey goal, long version, GoalFigures change) {
     GoalRules rules = book.goal(goal);
     if (rules == null || rules.goal().version() <= version) {
-      unsavedFigures
-          .computeIfAbsent(goal, key -> new HashMap<>())
-          .merge(version, change, GoalFigures::plus);
+      save(goal, version, change);
     }
-  }
-
-  private @Nullable String nextAction(String goalName, @Nullable ReportEntry before) {
-    List<NextAction> actions = announced.get(goalName);
-    if (actions != null) {
-      return actions.isEmpty() ? null : actions.getFirst().eventName();
-    }
-    ReportEntry.Listed listed = before == null ? null : before.listed();
-    return listed == null ? null : listed.nextAction();
   }
 }

@@ -8,11 +8,13 @@ import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.wire.RecommendationJson;
-import com.traitly.processor.training.TrainingMessage;
+import com.traitly.processor.decision.Effects;
+import com.traitly.processor.decision.Effects.Announcement;
+import com.traitly.processor.decision.Effects.Lesson;
+import com.traitly.processor.decision.UpdateTrigger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,8 +23,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends what follows from a fact to the topics, with the headers of public records: all of it once
- * the fact is applied, nothing of a fact that failed half-way.
+ * Sends what follows from a change to the topics, with the headers of public records. Used on the
+ * stream thread only.
  */
 public final class OutputRecords {
   public static final String WRITE_PROFILES = "write-customer-profiles";
@@ -34,7 +36,6 @@ public final class OutputRecords {
   private static final int ID_BYTES = 16;
 
   private final ProcessorContext<AccountKey, Object> context;
-  private final List<Runnable> held = new ArrayList<>();
 
   public OutputRecords(ProcessorContext<AccountKey, Object> context) {
     this.context = context;
@@ -47,7 +48,7 @@ public final class OutputRecords {
 
   /** The merged profile. */
   public void profile(AccountKey customer, CustomerProfile profile, UpdateTrigger cause) {
-    hold(
+    context.forward(
         new Record<>(customer, profile, cause.millis(), ofProfile(customer, cause)),
         WRITE_PROFILES);
   }
@@ -56,10 +57,23 @@ public final class OutputRecords {
   public void erased(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     Headers headers = ofProfile(customer, cause);
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(erasedAt));
-    hold(new Record<>(customer, null, cause.millis(), headers), WRITE_PROFILES);
+    context.forward(new Record<>(customer, null, cause.millis(), headers), WRITE_PROFILES);
   }
 
-  public void transition(AccountKey customer, GoalTransition transition, UpdateTrigger cause) {
+  /** All that is for topics. */
+  public void send(AccountKey customer, Effects effects, UpdateTrigger cause) {
+    effects.transitions().forEach(each -> transition(customer, each, cause));
+    effects.announcements().forEach(each -> announce(customer, each, cause));
+    teach(effects.lessons(), cause);
+  }
+
+  /** Messages to trainers. */
+  public void teach(List<Lesson> lessons, UpdateTrigger cause) {
+    lessons.forEach(each ->
+        context.forward(new Record<>(each.goal(), each.message(), cause.millis()), TELL_TRAINER));
+  }
+
+  private void transition(AccountKey customer, GoalTransition transition, UpdateTrigger cause) {
     String id =
         id(
             customer.toString(),
@@ -69,46 +83,18 @@ public final class OutputRecords {
             cause.text(),
             Long.toString(transition.windowStart()));
     Headers headers = headers(LIFECYCLE, cause, id);
-    hold(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
-  }
-
-  public void train(AccountKey goal, TrainingMessage message, UpdateTrigger cause) {
-    hold(new Record<>(goal, message, cause.millis()), TELL_TRAINER);
+    context.forward(new Record<>(customer, transition, cause.millis(), headers), WRITE_LIFECYCLE);
   }
 
   /** Removes the draft of a name. */
   public void endDraft(AccountKey name, long millis) {
-    hold(new Record<>(name, null, millis), END_DRAFTS);
+    context.forward(new Record<>(name, null, millis), END_DRAFTS);
   }
 
-  /** Sends what was held. */
-  public void send() {
-    held.forEach(Runnable::run);
-    held.clear();
-  }
-
-  /** Forgets what was held. */
-  public void discard() {
-    held.clear();
-  }
-
-  private void hold(Record<AccountKey, Object> record, String sink) {
-    held.add(() -> context.forward(record, sink));
-  }
-
-  /**
-   * An announcement; its id is the same whenever it follows from the same cause.
-   *
-   * @param openedAt which window it is about: one cause may end a window and open the next
-   * @param sequence grows by one with each announcement of the customer
-   */
-  public void announce(
-      AccountKey customer,
-      AnnouncementObject object,
-      Recommendation recommendation,
-      long openedAt,
-      long sequence,
-      UpdateTrigger cause) {
+  /** Its id is the same whenever it follows from the same cause. */
+  private void announce(AccountKey customer, Announcement announcement, UpdateTrigger cause) {
+    AnnouncementObject object = announcement.object();
+    Recommendation recommendation = announcement.recommendation();
     byte[] body =
         Json.bytes(
             switch (object) {
@@ -121,10 +107,10 @@ public final class OutputRecords {
             recommendation.goalName(),
             object.wireName(),
             cause.text(),
-            Long.toString(openedAt));
+            Long.toString(announcement.openedAt()));
     Headers headers = headers(object.wireName(), cause, id);
-    RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sequence));
-    hold(new Record<>(customer, body, cause.millis(), headers), announce(object));
+    RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(announcement.sequence()));
+    context.forward(new Record<>(customer, body, cause.millis(), headers), announce(object));
   }
 
   private static Headers ofProfile(AccountKey customer, UpdateTrigger cause) {

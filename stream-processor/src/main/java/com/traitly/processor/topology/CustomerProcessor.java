@@ -4,23 +4,26 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.CustomerUpdate;
 import com.traitly.processor.decision.HistoryLoading;
+import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.replay.DraftExpiry;
 import com.traitly.processor.replay.GoalReplay;
 import com.traitly.processor.report.ReportCleanup;
 import com.traitly.processor.report.ReportTable;
 import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.OutputRecords;
 import com.traitly.processor.task.ProcessorMeters.Work;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.task.UpdateTrigger;
 import com.traitly.streams.node.DeletionTimes;
 import com.traitly.streams.node.TaskDeletionTimes;
+import com.traitly.streams.state.Position;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
@@ -31,6 +34,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -54,7 +58,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private ReportTable members;
   private OutputRecords outbox;
   private TaskDeletionTimes erasures;
-  private CustomerUpdate settlement;
+  private CustomerUpdater updater;
   private GoalReplay replay;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -71,9 +75,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
         new TaskDeletionTimes(new DeletionTimes(context.getStateStore(Stores.ERASURES.name())));
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
     members = new ReportTable(memberRows, parts.book());
-    settlement = new CustomerUpdate(stores, outbox, members, parts.book(), loading);
-    replay = new GoalReplay(context, stores, outbox, settlement, loading, parts);
-    DueCustomers due = new DueCustomers(stores, settlement);
+    CustomerUpdate update = new CustomerUpdate(parts.book(), loading);
+    updater = new CustomerUpdater(stores, outbox, members, update);
+    replay = new GoalReplay(context, stores, outbox, updater, loading, parts);
+    DueCustomers due = new DueCustomers(stores, updater);
     between(DUE_TICK, Work.DUE, due::advance);
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
     ReportCleanup sweep = new ReportCleanup(memberRows, parts.book());
@@ -99,19 +104,22 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   @Override
   public void process(Record<AccountKey, Object> record) {
-    UpdateTrigger cause =
-        UpdateTrigger.record(
-            context.recordMetadata().orElseThrow(),
-            record.headers(),
-            context.currentSystemTimeMs());
     // A record that cannot be applied goes to the dead letters; that rolls nothing back.
-    settlement.discard();
+    stores.discard();
     try {
-      apply(record, cause);
+      apply(record, cause(record));
     } finally {
       // Of a dead letter, too, the state includes all it ever will: no reader waits for more.
       context.recordMetadata().ifPresent(at -> parts.applied().applied(at, record.timestamp()));
     }
+  }
+
+  private UpdateTrigger cause(Record<AccountKey, Object> record) {
+    RecordMetadata source = context.recordMetadata().orElseThrow();
+    return UpdateTrigger.record(
+        new Position(source.topic(), source.partition(), source.offset()).toString(),
+        RecordHeaders.text(record.headers(), RecordHeaders.TRACEPARENT),
+        context.currentSystemTimeMs());
   }
 
   private void apply(Record<AccountKey, Object> record, UpdateTrigger cause) {
@@ -137,26 +145,25 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void apply(AccountKey customer, Event event, UpdateTrigger cause) {
     CustomerState state = stateOf(customer);
-    CustomerFacts.Verdict verdict = facts(customer, state, cause).apply(event);
+    CustomerFacts.Verdict verdict = updater.facts(customer, state, cause.millis()).apply(event);
     loading.note(state.loadedAt());
     switch (verdict) {
-      case COUNTED -> settlement.settle(customer, state, cause);
+      case COUNTED -> updater.update(customer, state, cause);
       case REPEATED -> parts.meters().repeated();
       case NOT_COUNTED -> {
         parts.meters().overflowed();
-        settlement.settle(customer, state, cause);
+        updater.update(customer, state, cause);
       }
     }
   }
 
   private void apply(AccountKey customer, CustomerFact.Upsert upsert, UpdateTrigger cause) {
     CustomerState state = stateOf(customer);
-    CustomerProfile profile = facts(customer, state, cause).apply(upsert, stores.profile(customer));
+    CustomerProfile profile =
+        updater.facts(customer, state, cause.millis()).apply(upsert, stores.profile(customer));
     requireRoom(profile);
-    stores.profile(profile);
-    outbox.profile(customer, profile, cause);
     loading.note(state.loadedAt());
-    settlement.settle(customer, state, cause);
+    updater.update(customer, state, profile, cause);
   }
 
   private void requireRoom(CustomerProfile profile) {
@@ -179,19 +186,10 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     long at = Math.min(erasedAt, cause.millis() + MOST_AHEAD_MILLIS);
     erasures.remember(customer, at);
     outbox.erased(customer, at, cause);
-    outbox.send();
   }
 
   private CustomerState stateOf(AccountKey customer) {
     CustomerState state = stores.state(customer);
     return state == null ? new CustomerState() : state;
-  }
-
-  private CustomerFacts facts(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    return new CustomerFacts(
-        state,
-        stores.timeline(customer, state),
-        settlement.followed(customer.account(), state),
-        cause.millis());
   }
 }

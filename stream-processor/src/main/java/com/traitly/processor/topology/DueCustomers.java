@@ -1,13 +1,12 @@
 package com.traitly.processor.topology;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.decision.CustomerUpdate;
+import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.StoreKeys;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.task.UpdateTrigger;
 import java.util.List;
 
 /** Looks at the customers that have come due, oldest first. Used on the stream thread only. */
@@ -15,11 +14,11 @@ final class DueCustomers {
   private static final int AT_ONCE = 500;
 
   private final CustomerStores stores;
-  private final CustomerUpdate settlement;
+  private final CustomerUpdater updater;
 
-  DueCustomers(CustomerStores stores, CustomerUpdate settlement) {
+  DueCustomers(CustomerStores stores, CustomerUpdater updater) {
     this.stores = stores;
-    this.settlement = settlement;
+    this.updater = updater;
   }
 
   /** Does what can be done in a slice of time; the rest waits for the next turn. */
@@ -33,7 +32,7 @@ final class DueCustomers {
         stores.nothingDueBefore(StoreKeys.dueInstant(key));
         return;
       }
-      if (!settlement.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
+      if (!updater.attempt(StoreKeys.dueCustomer(key), () -> lookAt(key, millis))) {
         stores.dropDue(key);
       }
     }
@@ -46,13 +45,7 @@ final class DueCustomers {
     if (state == null || state.dueAt() != instant) {
       stores.dropDue(key);
     } else {
-      facts(customer, state).reconcile();
-      settlement.settle(customer, state, UpdateTrigger.due(instant, millis));
+      updater.reconcile(customer, state, UpdateTrigger.due(instant, millis));
     }
-  }
-
-  private CustomerFacts facts(AccountKey customer, CustomerState state) {
-    return new CustomerFacts(
-        state, stores.timeline(customer, state), settlement.followed(customer.account(), state));
   }
 }

@@ -12,7 +12,6 @@ import com.traitly.processor.task.TimeBudget;
 import com.traitly.processor.training.Course;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.TrainerRecord;
-import com.traitly.processor.training.TrainingKeys;
 import com.traitly.processor.training.TrainingMessage;
 import com.traitly.processor.training.TrainingStores;
 import com.traitly.processor.training.UnclaimedMessages;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -246,9 +244,6 @@ final class TrainerProcessor
         trainers.put(each.key, restored(each.key, rules.goal(), each.value));
       }
     }
-    windows.removeAllBut(
-        stored.stream()
-            .map(each -> TrainingKeys.course(each.key, each.value.course()))
-            .collect(Collectors.toSet()));
+    windows.removeAllBut(stored);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -49,13 +50,13 @@ public final class TrainingStores {
   /**
    * Nobody needs any but these: a sweep that was under way when a task moved goes on.
    *
-   * @param needed as {@link TrainingKeys#course} has them
+   * @param records of the goals that there are
    */
-  public void removeAllBut(Set<Bytes> needed) {
+  public void removeAllBut(List<KeyValue<AccountKey, TrainerRecord>> records) {
     Set<Bytes> found = new HashSet<>();
     addCourses(inbox, found);
     addCourses(ledger, found);
-    found.removeAll(needed);
+    records.forEach(each -> found.remove(TrainingKeys.course(each.key, each.value.course())));
     found.forEach(this::sweep);
   }
 

@@ -9,11 +9,11 @@ import com.traitly.prediction.training.WindowMessage;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.task.Stores;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -95,7 +95,7 @@ class StoredTrainerWindowsTest {
     assertThat(stores.clean(() -> true)).as("there was time").isFalse();
     // Whoever has the task next finds what was left behind.
     TrainingStores next = new TrainingStores(inbox, ledger);
-    next.removeAllBut(Set.of(TrainingKeys.course(GOAL, Course.first(8))));
+    next.removeAllBut(List.of(KeyValue.pair(GOAL, TrainerRecord.ofNothing(Course.first(8)))));
     int calls = 1;
     while (!next.clean(everySecondTime())) {
       calls++;

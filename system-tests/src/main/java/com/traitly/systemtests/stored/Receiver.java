@@ -1,7 +1,7 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.ReceivedRequest;
+import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

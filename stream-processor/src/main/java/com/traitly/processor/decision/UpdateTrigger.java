@@ -1,9 +1,5 @@
-package com.traitly.processor.task;
+package com.traitly.processor.decision;
 
-import com.traitly.contracts.topic.RecordHeaders;
-import com.traitly.streams.state.Position;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the trace of the request that wrote the record; null when there is none
  */
 public record UpdateTrigger(String text, long millis, boolean waits, @Nullable String traceparent) {
-  public static UpdateTrigger record(RecordMetadata source, Headers headers, long millis) {
-    return new UpdateTrigger(
-        new Position(source.topic(), source.partition(), source.offset()).toString(),
-        millis,
-        true,
-        RecordHeaders.text(headers, RecordHeaders.TRACEPARENT));
+  /**
+   * A fact that was read.
+   *
+   * @param position where it lies: its topic, partition and offset
+   */
+  public static UpdateTrigger record(String position, @Nullable String traceparent, long millis) {
+    return new UpdateTrigger(position, millis, true, traceparent);
   }
 
+  /** An instant that the customer was to be looked at. */
   public static UpdateTrigger due(long instant, long millis) {
     return new UpdateTrigger("due@" + instant, millis, true, null);
   }

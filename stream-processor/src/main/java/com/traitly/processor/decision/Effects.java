@@ -1,0 +1,56 @@
+package com.traitly.processor.decision;
+
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.processor.customer.ReportEntry;
+import com.traitly.processor.training.TrainingMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a change of a customer, each list in the order in which it is to be sent.
+ * Immutable.
+ *
+ * @param transitions windows that were entered, reached, left or ran out
+ * @param announcements what endpoints and consumers hear
+ * @param lessons what trainers hear
+ * @param reports what changes in reports of goals
+ * @param nextLook when to decide again without a new fact, UNIX milliseconds; {@link #NEVER}
+ */
+public record Effects(
+    List<GoalTransition> transitions,
+    List<Announcement> announcements,
+    List<Lesson> lessons,
+    List<ReportChange> reports,
+    long nextLook) {
+  /** Nothing is left to look at. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  public Effects {
+    transitions = List.copyOf(transitions);
+    announcements = List.copyOf(announcements);
+    lessons = List.copyOf(lessons);
+    reports = List.copyOf(reports);
+  }
+
+  /**
+   * A message about a customer.
+   *
+   * @param openedAt the window it is about: one trigger may end a window and open the next
+   * @param sequence grows by one with each announcement of the customer
+   */
+  public record Announcement(
+      AnnouncementObject object, Recommendation recommendation, long openedAt, long sequence) {}
+
+  /** A message to the trainer of a goal or of a draft. */
+  public record Lesson(AccountKey goal, TrainingMessage message) {}
+
+  /**
+   * A customer's entry in a goal's report.
+   *
+   * @param before null when there was none
+   */
+  public record ReportChange(String goalName, @Nullable ReportEntry before, ReportEntry after) {}
+}

@@ -1,0 +1,51 @@
+package com.traitly.processor.decision;
+
+import com.traitly.contracts.model.NextAction;
+import com.traitly.contracts.model.Recommendation;
+import com.traitly.processor.customer.ReportEntry;
+import com.traitly.processor.decision.Effects.ReportChange;
+import com.traitly.processor.goals.GoalFold;
+import com.traitly.processor.goals.GoalRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a goal's report holds of a customer. The enrolment remembers it. */
+final class ReportRule {
+  private ReportRule() {}
+
+  /**
+   * What changes in the report.
+   *
+   * @param announced what is announced now; null for nothing
+   * @return null when nothing changes
+   */
+  static @Nullable ReportChange decide(Subject of, @Nullable Recommendation announced) {
+    GoalRules rules = of.rules();
+    ReportEntry before = of.enrolment().member();
+    ReportEntry after =
+        ReportEntry.of(
+                rules,
+                of.track(),
+                before,
+                () -> GoalFold.whole(rules, of.customer().history(), of.track()),
+                of.now())
+            .listed(
+                rules,
+                of.track().window(),
+                of.enrolment().announcedLikelihood(),
+                nextAction(announced, before));
+    of.enrolment().member(after);
+    return after.equals(before) ? null : new ReportChange(rules.goal().name(), before, after);
+  }
+
+  /** As last announced. */
+  private static @Nullable String nextAction(
+      @Nullable Recommendation announced, @Nullable ReportEntry before) {
+    if (announced != null) {
+      List<NextAction> actions = announced.actions();
+      return actions.isEmpty() ? null : actions.getFirst().eventName();
+    }
+    ReportEntry.Listed listed = before == null ? null : before.listed();
+    return listed == null ? null : listed.nextAction();
+  }
+}
