@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs docker clean
+.PHONY: help run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -10,8 +10,14 @@ run: ## Build if needed and start everything in one process on 127.0.0.1
 demo: ## As run, plus a simulated trial funnel and a local webhook receiver
 	@bin/demo
 
-test: ## Build and run every check and every test
-	@bin/mvn verify
+test: ## Build, run every check, and every test that takes seconds
+	@bin/mvn -T 2 verify
+
+test-fast: ## Run the tests that need no broker, without the checks of the sources
+	@bin/mvn -q -T 2 -Dquick -Dtest.groups='!thorough' test
+
+test-slow: ## Run the tests that kill, move and pause real processes; they take minutes
+	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow
 
 format: ## Put all sources into the one format
 	@bin/mvn -q spotless:apply
@@ -71,10 +77,10 @@ fuzz: ## Send a gateway odd bodies and raw requests, then compare what the produ
 	@bin/system-test com.traitly.systemtests.stored.StoredFuzz $(ARGS)
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
-	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
+	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
 
 test-paused-endpoint: ## Pause an endpoint for a minute while 1,000 customers are announced 2,000 times a second
-	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
+	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
 
 kill-points: ## Kill processes at random, compare counts with what was acknowledged; ARGS="<kills> <seed>"
 	@bin/system-test com.traitly.systemtests.guarantees.KillPoints $(ARGS)
@@ -85,8 +91,11 @@ moving-instances: ## Look customers up while instances are killed, restarted and
 own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
 	@bin/system-test com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
 
-docs: ## Write docs/topology.md from the topology itself
-	@bin/mvn -q test -Dtest=TopologyDocTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
+docs: ## Write docs/topology.md and the golden records from the topology itself
+	@bin/mvn -q test -Dtest=TopologyDocTest,GoldenRecordsTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
+
+dist: ## Pack an archive that runs on a bare JDK, with its list of components (SBOM)
+	@bin/dist
 
 docker: ## Build the image that docker-compose.yml runs
 	@docker build -t traitly:latest .
