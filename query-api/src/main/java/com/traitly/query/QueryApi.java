@@ -53,9 +53,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves all reads of the API. Events and customers come from its own read models, which any number
- * of instances share by partition; recommendations from the stream-processor; definitions from
- * memory.
+ * Serves all reads of the API. Events, customers and dead letters come from its own read models,
+ * whose partitions any number of instances share. Recommendations and goal figures come from the
+ * stream-processor, attempts from the webhook-sender, and definitions from memory.
  */
 public final class QueryApi implements Service {
   private static final String NAME = "query-api";
@@ -64,20 +64,20 @@ public final class QueryApi implements Service {
   private final CloseAll started = new CloseAll();
   private final List<Route> routes;
 
-  /** Runs it as a process of its own. */
+  /** Runs the query API as a process of its own. */
   public static void main(String[] args) {
     ServiceProcess.run(NAME, keys(), runtime -> new QueryApi(runtime, new LocalServers()));
   }
 
-  /** All settings that it reads. */
+  /** All settings that the query API reads. */
   public static List<ConfigKey<?>> keys() {
     return Settings.with(List.of(StateKeys.all()));
   }
 
   /**
-   * Starts it.
+   * Starts the query API.
    *
-   * @param servers answer here for the state that is in this process
+   * @param servers the state servers of this process, asked directly for state that is here
    * @throws com.traitly.platform.lifecycle.StartupFailure when its state directory or state port
    *     cannot be used
    */

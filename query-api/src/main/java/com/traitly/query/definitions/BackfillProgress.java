@@ -11,9 +11,9 @@ import com.traitly.query.http.StateReads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far goals are applied to the customers that were stored before. Thread-safe. */
+/** How far goals have been applied to the customers that were stored before them. Thread-safe. */
 public final class BackfillProgress {
-  /** The query of one partition. */
+  /** The state query, which each partition answers. */
   public static final String QUERY = "goal-backfill";
 
   private static final String COMPLETE = "complete";
@@ -25,10 +25,10 @@ public final class BackfillProgress {
   }
 
   /**
-   * As all partitions have it: {@code done}, {@code total}, {@code complete} and {@code inferred};
-   * null when that cannot be asked now, which is no reason not to show the goal.
+   * The progress over all partitions: {@code done}, {@code total}, {@code complete} and {@code
+   * inferred}; null when the partitions cannot answer now, so that the goal is shown without it.
    *
-   * @param reading is told how old they are
+   * @param reading notes how old the answers are
    */
   public @Nullable ObjectNode of(String account, Goal goal, ReadRequirements reading) {
     ObjectNode args =
@@ -45,7 +45,7 @@ public final class BackfillProgress {
     }
   }
 
-  /** Whether a caller who has the goal's version has everything. */
+  /** Whether a caller who has the goal's version misses nothing of the progress. */
   public static boolean saysNothingNew(@Nullable ObjectNode backfill) {
     return backfill == null
         || (backfill.path(COMPLETE).asBoolean() && backfill.path(Fields.INFERRED).asLong() == 0);

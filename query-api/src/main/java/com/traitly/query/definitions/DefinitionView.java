@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 /**
  * The definitions of one kind, as this process sees them. Thread-safe.
  *
- * @param topicName where they are written
- * @param all those of every account
- * @param notReadyBecause empty when all are known
- * @param shown tells whether a write can be seen
- * @param age how long ago they are known to have been complete
- * @param form how they are answered
+ * @param topicName the topic of the definitions
+ * @param all the definitions of all accounts
+ * @param notReadyBecause why they are not all known; empty when they are
+ * @param shown waits until a write can be seen
+ * @param age how long ago they were last known to be complete
+ * @param form how answers show them
  */
 public record DefinitionView<V>(
     String topicName,
@@ -45,14 +45,14 @@ public record DefinitionView<V>(
   }
 
   /**
-   * How definitions are answered.
+   * How answers show definitions.
    *
-   * @param order the place of one among the account's others
-   * @param item what is shown of it: never a secret
+   * @param order sort key of a definition among those of its account
+   * @param item a definition as JSON, never with a secret
    */
   public record Form<V>(Function<V, String> order, Function<V, ObjectNode> item) {}
 
-  /** Those of a topic. */
+  /** The definitions of a topic. */
   public static <V> DefinitionView<V> of(
       Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
     return new DefinitionView<>(
@@ -69,7 +69,7 @@ public record DefinitionView<V>(
   /**
    * All definitions by key.
    *
-   * @param reading names writes they must include, and is told how old they are
+   * @param reading names the writes that they must include, and notes how old they are
    * @throws ApiException {@code unavailable} when they are not all known in time
    */
   public Map<AccountKey, V> including(ReadRequirements reading) {
@@ -85,7 +85,10 @@ public record DefinitionView<V>(
     return all.get();
   }
 
-  /** The view asks every two seconds; in between, and while it is told at once, it is current. */
+  /**
+   * Milliseconds to report. The view asks for its topic's end every two seconds; an age that this
+   * explains counts as current.
+   */
   private static long current(Duration age) {
     return age.compareTo(USUAL_AGE) <= 0 ? 0 : age.toMillis();
   }

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The goal, or the dry run of one, that an address names. Thread-safe.
+ * Finds the goal or the draft that an address names. Thread-safe.
  *
- * @param unknown what a caller is told who names one that there is not, given those there are
+ * @param unknown the error message for an unknown name, given the names that exist
  */
 public record GoalFinder(
     DefinitionView<Goal> goals, BiFunction<String, List<String>, String> unknown) {
-  /** Those that are saved. */
+  /** Finds saved goals. */
   public static GoalFinder saved(DefinitionView<Goal> goals) {
     return new GoalFinder(goals, GoalJson::unknown);
   }
 
-  /** Those that were only tried. */
+  /** Finds drafts. */
   public static GoalFinder tried(DefinitionView<Goal> drafts) {
     return new GoalFinder(
         drafts,
@@ -35,7 +35,7 @@ public record GoalFinder(
   }
 
   /**
-   * The caller's goal, as the writes the request names left it.
+   * The caller's goal, including the writes that the request names.
    *
    * @throws ApiException {@code goal_not_found}
    */

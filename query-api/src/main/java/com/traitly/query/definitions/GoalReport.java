@@ -11,14 +11,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How a goal's customers fare, put together from what each partition counted. Pure. */
+/** Sums up a goal's report from the figures of all partitions. Pure. */
 public final class GoalReport {
   private static final double DAY = 86_400;
   private static final double PLACES = 1_000;
 
   private GoalReport() {}
 
-  /** The report as JSON; a share of nothing and the median of nothing are null. */
+  /** The report as JSON; without data the conversion rate and the median are null. */
   public static ObjectNode of(Goal goal, List<JsonNode> partitions) {
     long enrolled = sum(partitions, "enrolled");
     long reached = sum(partitions, "reached");
@@ -37,7 +37,7 @@ public final class GoalReport {
     return json.put("median_days_to_reach", medianDays(partitions));
   }
 
-  /** A figure of all partitions. */
+  /** The sum of a figure over all partitions. */
   public static long sum(List<JsonNode> partitions, String figure) {
     return partitions.stream().mapToLong(each -> each.path(figure).asLong()).sum();
   }
@@ -57,7 +57,7 @@ public final class GoalReport {
     return Math.round(seconds / DAY * PLACES) / PLACES;
   }
 
-  /** The value at a place in the sorted list that the counts stand for. */
+  /** The value at a place in the sorted list that the counts describe. */
   private static long at(NavigableMap<Long, Long> counts, long place) {
     long before = 0;
     for (Map.Entry<Long, Long> each : counts.entrySet()) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Warns of customers who are in a goal, or kept out of it, by a part of their profile that no fact
- * says for the instant of entry: nothing is learnt from them. Pure.
+ * Warns of customers who are in a goal, or kept out of it, because of profile fields that no fact
+ * gives for the instant of entry. Nothing is learnt from these customers. Pure.
  */
 public final class InferredWindowsWarning {
   private InferredWindowsWarning() {}
@@ -20,7 +20,7 @@ public final class InferredWindowsWarning {
   /**
    * The warning, for {@code metadata.warnings}; empty when there is nothing to warn of.
    *
-   * @param counted what the goal's report, backfill or dry run counts, with {@code inferred}
+   * @param counted the counts of the goal's report, backfill or dry run, with {@code inferred}
    */
   public static ArrayNode warnings(Goal goal, JsonNode counted) {
     ArrayNode warnings = Json.array();
@@ -54,7 +54,7 @@ public final class InferredWindowsWarning {
     for (Condition condition : goal.target()) {
       switch (condition) {
         case Condition.EventCount events -> {
-          // Looks at no field.
+          // Reads no field of the profile.
         }
         case Condition.OnPlan plan -> fields.add(Fields.PLAN);
         case Condition.PaymentAbove payment -> fields.add(Fields.MONTHLY_PAYMENT_AMOUNT);

@@ -5,7 +5,7 @@ import com.traitly.contracts.spec.Specifications;
 import com.traitly.platform.route.OpenRoute;
 import java.util.List;
 
-/** The table of everything that describes the API; nothing is read before it is asked for. */
+/** The table of all routes that describe the API; a file is read when it is first requested. */
 public final class DocsRoutes {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
@@ -15,7 +15,7 @@ public final class DocsRoutes {
 
   private DocsRoutes() {}
 
-  /** All of them. */
+  /** All routes. */
   public static List<OpenRoute> all() {
     return List.of(
         route("/openapi.json", JSON, () -> Json.bytes(Specifications.openApi())),

@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one file, read when it is first asked for and kept. Browsers ask each time whether it
- * changed, so that a new version shows at once; an unchanged one is not sent again. Thread-safe.
+ * Serves one file, which is read on the first request and then kept. Browsers ask each time whether
+ * it changed, so a new version shows at once; an unchanged one is not sent again. Thread-safe.
  */
 final class ServedFile implements Handler {
-  /** The page may load what lies beside it and talk to this server, and nothing else. */
+  /** The page may load files of this server and talk to this server, and nothing else. */
   static final String CONTENT_SECURITY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -25,10 +25,10 @@ final class ServedFile implements Handler {
   private final Content content;
   private volatile @Nullable Read read;
 
-  /** Where the bytes come from. */
+  /** The source of the bytes. */
   @FunctionalInterface
   interface Content {
-    /** All of them; blocking. */
+    /** All bytes; blocking. */
     byte[] read();
   }
 
@@ -65,7 +65,7 @@ final class ServedFile implements Handler {
   private Read file() {
     Read known = read;
     if (known == null) {
-      // Two first callers may both read; they read the same.
+      // Two first callers may both read the file; they read the same bytes.
       known = new Read(content.read());
       read = known;
     }

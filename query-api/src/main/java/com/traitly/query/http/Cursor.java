@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads the cursors of one list: the place of the last item seen, with a digest that
- * binds it to the account, the list and its filters. A place holds no account, so that even a
- * forged cursor leads nowhere but into the caller's own list.
+ * binds it to the account, the list and its filters. A place holds no account, so even a forged
+ * cursor leads only into the caller's own list.
  */
 public final class Cursor {
   private static final byte FORMAT = 1;
@@ -28,7 +28,8 @@ public final class Cursor {
   /**
    * Cursors of a list.
    *
-   * @param filters all that decides which items the list has and in which order; null for absent
+   * @param filters everything that decides which items the list has and in which order; null for
+   *     absent
    */
   public static Cursor of(String account, String list, @Nullable Object... filters) {
     try {
@@ -44,7 +45,7 @@ public final class Cursor {
     }
   }
 
-  /** The text that leads on from a place. */
+  /** The cursor that continues after a place. */
   String write(Bytes place) {
     byte[] bytes =
         ByteBuffer.allocate(1 + DIGEST_BYTES + place.get().length)
@@ -56,7 +57,7 @@ public final class Cursor {
   }
 
   /**
-   * The place a text leads on from.
+   * The place after which a cursor continues.
    *
    * @throws com.traitly.contracts.error.ApiException {@code invalid_parameter} when it is not a
    *     cursor of this list

@@ -34,7 +34,7 @@ public record ListAnswers(InstantSource clock) {
     one(ctx, object, item, Json.array());
   }
 
-  /** One item, as a list of one, with what is to be said of it. */
+  /** One item, as a list of one, with warnings about it. */
   public void one(Context ctx, String object, JsonNode item, ArrayNode warnings) {
     ObjectNode body = envelope(object, List.of(item));
     if (!warnings.isEmpty()) {

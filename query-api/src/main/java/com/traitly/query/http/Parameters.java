@@ -30,13 +30,13 @@ public record Parameters(Context ctx) {
   private static final int MAX_LIMIT = 1_000;
   private static final int DEFAULT_LIMIT = 100;
 
-  /** The customer asked for, null when none is. */
+  /** The id of the requested customer; null when absent. */
   public @Nullable String customerId() {
     String id = sent(Fields.CUSTOMER_ID);
     return id == null ? null : checkedCustomerId(id);
   }
 
-  /** A customer id that came as a parameter or in the path. */
+  /** Checks a customer id that came as a parameter or in the path. */
   public static String checkedCustomerId(String id) {
     if (id.isEmpty()) {
       throw invalid(Fields.CUSTOMER_ID, "is empty; it must be the id of a customer");
@@ -107,7 +107,10 @@ public record Parameters(Context ctx) {
     };
   }
 
-  /** Whether the greatest of a field comes first: {@code order} is its name, or minus its name. */
+  /**
+   * Whether the greatest value of a field comes first: {@code order} is the field's name for least
+   * first, and {@code -} with its name for greatest first.
+   */
   public boolean descendingBy(String field, boolean fallback) {
     String sent = sent(ORDER);
     if (sent == null) {
@@ -129,16 +132,16 @@ public record Parameters(Context ctx) {
     };
   }
 
-  /** The place the page before ended at; null to begin at the start. */
+  /** The place where the previous page ended; null to begin at the start. */
   public @Nullable Bytes after(Cursor cursor) {
     String sent = sent(CURSOR);
     return sent == null ? null : cursor.read(sent);
   }
 
   /**
-   * What the answer must include: of the writes that the caller names, those that go to certain
-   * topics. A caller may send what any write answered; what cannot bear on this read is not waited
-   * for.
+   * The writes that the answer must include: those to certain topics, of all that the caller names.
+   * A caller may send the positions of any write; a read does not wait for those that cannot affect
+   * it.
    */
   public ReadRequirements reading(Set<String> topics) {
     String sent = ctx.header(Position.HEADER);

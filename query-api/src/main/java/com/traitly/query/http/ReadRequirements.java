@@ -7,8 +7,8 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /**
- * What one request demands of the state that answers it, and where it is told how old that state
- * was: the answer's headers say it, refusals' too. Used by one thread.
+ * What one request demands of the state that answers it. It also notes how old that state was, and
+ * says so in the headers of the answer or refusal. Used by one thread.
  */
 public final class ReadRequirements {
   private final Context ctx;
@@ -16,7 +16,7 @@ public final class ReadRequirements {
   private Age age = Age.NONE;
 
   /**
-   * A read.
+   * The requirements of a read.
    *
    * @param positions writes the answer must include
    */

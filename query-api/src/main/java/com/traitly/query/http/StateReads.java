@@ -7,18 +7,18 @@ import com.traitly.streams.state.StateClient;
 import java.util.List;
 
 /**
- * Reads the state of one kind of process, wherever it is, and tells the reading how old it was.
- * Implementations are thread-safe and throw {@link com.traitly.contracts.error.ApiException}: what
- * the owner says, or {@code unavailable}.
+ * Reads the state of one kind of process, wherever it is, and notes in the reading how old it was.
+ * Implementations are thread-safe. They throw an {@link com.traitly.contracts.error.ApiException}
+ * with the owner's error, or {@code unavailable}.
  */
 public interface StateReads {
-  /** Asks about a key. */
+  /** Asks the owner of a key. */
   JsonNode ask(String query, AccountKey key, JsonNode args, ReadRequirements reading);
 
   /** Asks all partitions and gives their answers in partition order. */
   List<JsonNode> askAll(String query, String account, JsonNode args, ReadRequirements reading);
 
-  /** Through the state protocol. */
+  /** Reads through the state protocol. */
   static StateReads of(StateClient client) {
     return new StateReads() {
       @Override

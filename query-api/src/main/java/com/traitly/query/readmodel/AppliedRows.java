@@ -15,8 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where each source has been applied, kept with the state and published to those who wait:
- * whoever takes over the state knows at once which writes it includes, without a new record.
+ * Keeps, with the state, up to where each source has been applied, and publishes it to waiting
+ * readers. A process that takes over the state knows at once which writes it includes, without a
+ * new record.
  */
 final class AppliedRows {
   private static final byte FORMAT = 1;
@@ -29,7 +30,7 @@ final class AppliedRows {
     this.applied = applied;
   }
 
-  /** Opens the partition to those who wait, with what the state says it includes already. */
+  /** Opens the partition to waiting readers, with the offsets that the state claims to include. */
   void open(int partition) {
     Map<TopicPartition, Long> claims = new HashMap<>();
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {

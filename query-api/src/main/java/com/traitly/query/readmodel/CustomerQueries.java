@@ -98,8 +98,8 @@ final class CustomerQueries {
   }
 
   /**
-   * The item, or null when the profile is gone or does not match. What cannot be read is shown
-   * wherever it was looked for: nobody knows what it would match.
+   * The item, or null when the profile is gone or does not match. An unreadable profile is shown
+   * wherever a search meets it, because nobody knows what it would match.
    */
   private static @Nullable JsonNode item(
       Bytes key, @Nullable Decoded<CustomerProfile> row, Predicate<CustomerProfile> wanted) {

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that one customer has: the profile, and an entry in the index of plans and of names. */
+/** The rows of one customer: the profile, and its entries in the indexes of plans and of names. */
 final class CustomerRows {
   private static final byte[] ENTRY = {1};
 
@@ -28,7 +28,7 @@ final class CustomerRows {
     byName = context.getStateStore(models.customersByName().name());
   }
 
-  /** Keeps a profile in place of the one before; entries of the one before go with it. */
+  /** Stores a profile in place of the previous one, and removes the entries of the previous one. */
   void keep(AccountKey customer, CustomerProfile profile) {
     unindex(customer, profile);
     index(byPlan, customer, profile.plan());
@@ -68,7 +68,7 @@ final class CustomerRows {
     }
   }
 
-  /** What a profile that cannot be read was found by; the account's entries are looked through. */
+  /** Removes the entries of an unreadable profile, by searching all entries of the account. */
   private static void removeAll(KeyValueStore<Bytes, byte[]> index, AccountKey customer) {
     Bytes account = Bytes.wrap(Keys.text(customer.account()));
     List<Bytes> found = new ArrayList<>();
@@ -97,7 +97,7 @@ final class CustomerRows {
     return Keys.join(Keys.text(customer.account()), Keys.indexed(text), Keys.text(customer.id()));
   }
 
-  /** What all entries of a plan or name start with. */
+  /** The prefix of all entries of a plan or name. */
   static Bytes entries(String account, String text) {
     return Keys.join(Keys.text(account), Keys.indexed(text));
   }

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events from the stores: a {@link Page} each. Thread-safe. */
+/** Reads events from the stores; each query answers a {@link Page}. Thread-safe. */
 final class EventQueries {
   private final ReadModels models;
   private final LocalStores stores;
@@ -56,7 +56,7 @@ final class EventQueries {
         .json();
   }
 
-  /** The rows after a prefix that lie in the time asked for; time comes first after the prefix. */
+  /** A scan of the rows in the requested time; in the keys, the time follows the prefix. */
   static Scan scan(Bytes prefix, PageArgs args) {
     Long after = args.createdAfter();
     Long before = args.createdBefore();
@@ -79,7 +79,7 @@ final class EventQueries {
     return item(null, place, events.get(place));
   }
 
-  /** The item of a row, or null when there is none or its name is another than is wanted. */
+  /** The item of a row; null when there is no row, or a wanted name is not the row's. */
   private static @Nullable JsonNode item(
       @Nullable String wanted, Bytes key, @Nullable Decoded<Event> row) {
     return switch (row) {

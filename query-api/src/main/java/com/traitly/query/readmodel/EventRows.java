@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that one event has in the stores: written together, erased together. */
+/** The rows of one event in the stores, written together and erased together. */
 final class EventRows {
   private static final byte FORMAT = 1;
 
@@ -29,8 +29,8 @@ final class EventRows {
   }
 
   /**
-   * Keeps an event unless it is there already; the first of an id wins. Doing it again changes
-   * nothing, and completes what a crash left half done.
+   * Stores an event unless it is stored already; the first event with an id wins. A repetition
+   * changes nothing, except that it completes what a crash left half done.
    */
   void keep(AccountKey customer, Event event) {
     Bytes id = id(customer, event.eventId());
@@ -50,9 +50,9 @@ final class EventRows {
   }
 
   /**
-   * Erases the events of a customer that were received up to an instant, UNIX milliseconds. Those
-   * that came after it are of a customer of the same id who is new. Of what cannot be read nobody
-   * knows when it came, so it goes.
+   * Erases the events of a customer that were received up to an instant, UNIX milliseconds. Later
+   * ones belong to a new customer with the same id. Unreadable rows are erased too, because nobody
+   * knows when they were received.
    */
   void erase(AccountKey customer, long upTo) {
     Bytes prefix = prefix(customer);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LetterRows {
   private static final byte FORMAT = 1;
 
-  /** In place of an offset. */
+  /** Replaces the offset in the key of a table's letter. */
   static final long OF_TABLE = Long.MAX_VALUE;
 
   private static final int FORGOTTEN_AT_ONCE = 100;
@@ -38,7 +38,7 @@ final class LetterRows {
     redrives = context.getStateStore(models.redrives().name());
   }
 
-  /** Keeps a letter, and forgets some of the account that the topic no longer holds. */
+  /** Stores a letter, and removes some of the account's letters that the topic no longer has. */
   void keep(DeadLetter letter, long now) {
     String account = letter.key().account();
     remove(
@@ -69,15 +69,15 @@ final class LetterRows {
   }
 
   /**
-   * Removes all letters of a customer; letters are few, so the account's are looked through. One
-   * that cannot be read may be the customer's, so it goes as well.
+   * Removes all letters of a customer, by searching the account's letters, which are few. An
+   * unreadable letter may be the customer's, so it is removed too.
    */
   void erase(AccountKey customer) {
     remove(
         customer.account(),
         Keys.end(Bytes.wrap(Keys.text(customer.account()))),
         Integer.MAX_VALUE,
-        item -> customer.id().equals(item.path(Fields.CUSTOMER_ID).asText()));
+        item -> customer.id().equals(item.path(Fields.CUSTOMER_ID).textValue()));
   }
 
   static Bytes redriveKey(String account, String origin) {

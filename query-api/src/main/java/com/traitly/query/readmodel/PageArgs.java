@@ -8,14 +8,14 @@ import com.traitly.streams.list.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one page of a list is asked for, as the state protocol carries it; a null filter lets
+ * The request for one page of a list, as the state protocol carries it; a null filter lets
  * everything pass.
  *
- * @param customerId of this customer
- * @param name of this name: the event's, or the customer's
- * @param plan on this plan
- * @param createdAfter not before this, in UNIX milliseconds
- * @param createdBefore before this, in UNIX milliseconds
+ * @param customerId only items of this customer
+ * @param name only items with this name: the event's, or the customer's
+ * @param plan only customers on this plan
+ * @param createdAfter only items not before this, in UNIX milliseconds
+ * @param createdBefore only items before this, in UNIX milliseconds
  * @param part where to begin and how far to go
  */
 public record PageArgs(
@@ -28,7 +28,7 @@ public record PageArgs(
   private static final String CREATED_AFTER = "created_after";
   private static final String CREATED_BEFORE = "created_before";
 
-  /** For the state protocol. */
+  /** The request as JSON, for the state protocol. */
   public ObjectNode json() {
     return part.addTo(
         Json.object()

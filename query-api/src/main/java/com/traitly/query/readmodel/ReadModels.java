@@ -14,9 +14,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The stores, each with the components of its {@link Keys}. Events and profiles are kept as the
- * JSON of their topics, whose fields say what they are; the other values start with a format byte.
- * A row that cannot be read costs nobody the others: lists show it as such, and erasures remove it.
+ * The stores, each with the components of its {@link Keys}. Events and profiles are stored as the
+ * JSON of their topics, whose field names describe it; the other values start with a format byte.
+ * An unreadable row does not affect the others: lists show it as unreadable, and erasures remove
+ * it.
  *
  * @param customers account, customer → profile
  * @param customersByPlan account, plan, customer → entry
@@ -26,10 +27,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param eventIds account, customer, event id → where the first event of that id is
  * @param erasures digest of account and customer → when the customer was erased, in UNIX
  *     milliseconds
- * @param deadLetters account, time of the record, offset, partition → letter
+ * @param deadLetters account, time of the record, offset, partition → letter; for a letter of a
+ *     table its origin takes the place of the partition
  * @param redrives account, origin → when the record was last sent again
  * @param appliedOffsets topic, partition → offset of the last record the stores include
- * @param builders of all of them; one processor brings them all
+ * @param builders of all stores; one processor provides them all
  */
 public record ReadModels(
     Store<Bytes, Decoded<CustomerProfile>> customers,
@@ -83,7 +85,7 @@ public record ReadModels(
         builders);
   }
 
-  /** Names of the stores that an event goes through. */
+  /** Names of the stores that an event is written to or checked against. */
   String[] storesOfEvents() {
     return new String[] {
       eventsByCustomer.name(),
@@ -94,7 +96,7 @@ public record ReadModels(
     };
   }
 
-  /** Names of the stores that a dead letter and its redriving go through. */
+  /** Names of the stores that a dead letter and its redriving are written to or checked against. */
   String[] storesOfLetters() {
     return new String[] {
       deadLetters.name(), redrives.name(), erasures.name(), appliedOffsets.name()

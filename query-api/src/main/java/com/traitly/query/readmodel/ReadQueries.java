@@ -4,7 +4,7 @@ import com.traitly.streams.node.LocalStores;
 import com.traitly.streams.state.StateQuery;
 import java.util.Map;
 
-/** The state queries that the read models answer; each page carries {@link PageArgs}. */
+/** The state queries that the read models answer; a page is requested with {@link PageArgs}. */
 public final class ReadQueries {
   /** Customers of one partition, by any combination of filters. */
   public static final String CUSTOMERS = "customers";

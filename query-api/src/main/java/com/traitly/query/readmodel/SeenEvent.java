@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the first event of an id is, so that a second one is recognised.
+ * Where the first event with an id is stored, so that a second one is recognised.
  *
- * @param occurredAt UNIX milliseconds, the rest of its key
+ * @param occurredAt UNIX milliseconds; completes the event's key
  * @param receivedAt UNIX milliseconds
  */
 record SeenEvent(long occurredAt, long receivedAt) {

@@ -8,22 +8,22 @@ import com.traitly.streams.list.Keys;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * How lists show a row that cannot be read: what its key says of it, and that it is unreadable. The
- * other rows are shown as ever.
+ * How lists show an unreadable row: the fields of its key, and that it is unreadable. The other
+ * rows are shown as usual.
  */
 final class UnreadableItem {
   private static final String UNREADABLE = "unreadable";
 
   private UnreadableItem() {}
 
-  /** Of a row of customers. */
+  /** The item of a customer's row. */
   static ObjectNode customer(Bytes key) {
     Keys.Reader reader = new Keys.Reader(key.get());
     reader.text();
     return Json.object().put(Fields.CUSTOMER_ID, reader.text()).put(UNREADABLE, true);
   }
 
-  /** Of a row of events. */
+  /** The item of an event's row. */
   static ObjectNode event(Bytes key) {
     Keys.Reader reader = new Keys.Reader(key.get());
     reader.text();
@@ -34,7 +34,7 @@ final class UnreadableItem {
         .put(UNREADABLE, true);
   }
 
-  /** Of a row of dead letters. */
+  /** The item of a dead letter's row. */
   static ObjectNode letter(Bytes key) {
     Keys.Reader reader = new Keys.Reader(key.get());
     reader.text();

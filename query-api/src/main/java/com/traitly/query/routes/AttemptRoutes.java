@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the attempts at an endpoint and what it was never sent successfully, newest first. */
+/**
+ * Lists an endpoint's attempts, and the deliveries that were given up and not delivered since,
+ * newest first.
+ */
 public final class AttemptRoutes {
   /** The webhook-sender's queries. */
   static final String ATTEMPTS = "webhook-attempts";

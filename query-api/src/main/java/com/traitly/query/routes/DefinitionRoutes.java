@@ -34,7 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Lists and shows an account's goals, webhook endpoints and API keys: goals by name, the others in
- * the order they were made.
+ * the order of their creation.
  */
 public final class DefinitionRoutes {
   private static final String GOAL = "goal";
@@ -115,7 +115,7 @@ public final class DefinitionRoutes {
     return endpoint;
   }
 
-  /** With its entity tag; 304 without a body when the caller has it already. */
+  /** Answers an item with its entity tag; 304 without a body when the caller has it already. */
   private void one(Context ctx, String object, String etag, ObjectNode item) {
     ctx.header("ETag", etag);
     if (EntityTags.hasCurrent(ctx.header("If-None-Match"), etag)) {

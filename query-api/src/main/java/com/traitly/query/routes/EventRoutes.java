@@ -80,8 +80,8 @@ public final class EventRoutes {
   }
 
   /**
-   * Whether anybody of the account has sent an event of this name, as far as the newest ones of it
-   * tell: a rarer one may be missed.
+   * Whether anybody of the account has sent an event of this name. Only a bounded number of the
+   * account's newest events is searched, so a rare name may be missed.
    */
   public boolean anybodySent(String account, String name, Parameters parameters) {
     ReadRequirements reading = parameters.reading(waitedFor);

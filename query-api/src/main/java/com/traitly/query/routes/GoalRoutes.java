@@ -27,8 +27,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a goal fares as a whole, who in it is closest or at risk, and how good its model is; and what
- * a dry run of a goal says.
+ * Shows a goal's report, its customers by likelihood and its model, and the result of a dry run.
  */
 public final class GoalRoutes {
   private static final String REPORT = "goal-report";
@@ -71,7 +70,7 @@ public final class GoalRoutes {
     lists.one(ctx, REPORT, report, InferredWindowsWarning.warnings(goal, report));
   }
 
-  /** Every stream-processor knows all models, so whoever owns the goal's key may answer. */
+  /** Every stream-processor knows all models, so the owner of the goal's key can answer. */
   private void model(Context ctx, Caller caller) {
     if (new Parameters(ctx).flag(DRY_RUN)) {
       draft(ctx, caller);
@@ -83,13 +82,13 @@ public final class GoalRoutes {
     lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), reading));
   }
 
-  /** What a dry run has told so far: everything once the model is settled. */
+  /** The result of a dry run so far; it is complete once the model is settled. */
   private void draft(Context ctx, Caller caller) {
     Goal draft = drafts.named(ctx, caller);
     AccountKey key = new AccountKey(caller.account(), draft.name());
     ObjectNode args = args(draft).put(DRY_RUN, true);
     ReadRequirements reading = new ReadRequirements(ctx, List.of());
-    // In this order: what is settled was learnt from windows that are counted by then.
+    // Asked first: the counts then include the windows that a settled model learnt from.
     ObjectNode model = processor.ask(MODEL, key, args, reading).deepCopy();
     List<JsonNode> partitions =
         processor.askAll(BackfillProgress.QUERY, caller.account(), args, reading);

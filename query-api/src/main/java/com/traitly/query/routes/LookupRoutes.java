@@ -53,7 +53,7 @@ public final class LookupRoutes {
    * Routes of lookups.
    *
    * @param state of the stream-processor
-   * @param sentEvents whether anybody has sent what is assumed
+   * @param sentEvents whether anybody has sent the assumed event
    */
   public LookupRoutes(
       StateReads state, SentEvents sentEvents, MeterRegistry meters, Topics topics) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A headless Chromium. What a page's content security policy forbids shows on its console, and it
- * finds no host but this machine.
+ * A headless Chromium that finds no host but this machine. Its console shows what a page's content
+ * security policy forbids.
  */
 record Browser(Path program, Path directory) {
   private static final List<String> NAMES =
@@ -24,14 +24,14 @@ record Browser(Path program, Path directory) {
   private static final int PATIENCE_SECONDS = 90;
 
   /**
-   * What a page looks like once drawn.
+   * A page once it is drawn.
    *
    * @param document its HTML
-   * @param console what it said, line by line
+   * @param console its console messages, line by line
    */
   record Visit(String document, List<String> console) {}
 
-  /** The one on the PATH; without one the test is skipped and says so. */
+  /** The browser on the PATH; without one the test is skipped and says so. */
   static Browser find(Path directory) {
     Optional<Path> program =
         Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
@@ -43,7 +43,7 @@ record Browser(Path program, Path directory) {
     return new Browser(program.get(), directory);
   }
 
-  /** Loads a page and waits until its scripts have rested. */
+  /** Loads a page and waits until its scripts are idle. */
   Visit visit(String url) throws IOException, InterruptedException {
     Path document = Files.createTempFile(directory, "document", ".html");
     Path log = Files.createTempFile(directory, "browser", ".log");

@@ -57,7 +57,7 @@ class DocsPageIT {
     assertThat(page.document()).doesNotContain("could not be drawn");
   }
 
-  /** Else the silence above would prove nothing. */
+  /** Without this test an empty console would prove nothing. */
   @Test
   void aPageThatAsksAnotherHostIsNoticed() throws Exception {
     Javalin other =

@@ -90,7 +90,7 @@ public final class LocalPartitions implements AutoCloseable {
     pipe(TOPICS.customerProfiles(), key, profile, 0, null);
   }
 
-  /** A profile made from the fact at this place. */
+  /** Adds a profile made from the fact at this position. */
   public void add(CustomerProfile profile, String cause) {
     AccountKey key = new AccountKey(ACCOUNT, profile.customerId());
     pipe(TOPICS.customerProfiles(), key, profile, 0, cause);
@@ -100,7 +100,7 @@ public final class LocalPartitions implements AutoCloseable {
     erase(customerId, at, at);
   }
 
-  /** An erasure that was sent at one time and carried out at another. */
+  /** Adds an erasure that was sent at one time and carried out at another. */
   public void erase(String customerId, long sentAt, long doneAt) {
     Headers headers = new TestRecord<>("", "").headers();
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(sentAt));
@@ -108,7 +108,7 @@ public final class LocalPartitions implements AutoCloseable {
     pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt));
   }
 
-  /** An erasure whose headers are not what we write. */
+  /** Adds an erasure with headers that the code never writes. */
   void eraseOddly(String customerId, long doneAt, String erasedAt, String cause) {
     Headers headers = new TestRecord<>("", "").headers();
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, erasedAt);
@@ -117,10 +117,20 @@ public final class LocalPartitions implements AutoCloseable {
     pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt));
   }
 
-  /** A record that failed, by its raw key. */
+  /** Adds the dead letter of a record, by its raw key. */
   public void letter(String key, String value, long at, String origin) {
-    byte[] raw = key.getBytes(StandardCharsets.UTF_8);
+    letter(key, value, at, origin, new TestRecord<>(key, value).headers());
+  }
+
+  /** A record of a table of definitions that could not be read. */
+  public void letterOfTable(String key, String value, long at, String origin) {
     Headers headers = new TestRecord<>(key, value).headers();
+    RecordHeaders.put(headers, "__streams.errors.table", "1");
+    letter(key, value, at, origin, headers);
+  }
+
+  private void letter(String key, String value, long at, String origin, Headers headers) {
+    byte[] raw = key.getBytes(StandardCharsets.UTF_8);
     String errors = "__streams.errors.";
     RecordHeaders.put(headers, errors + "topic", origin.substring(0, origin.lastIndexOf('-')));
     String place = origin.substring(origin.lastIndexOf('-') + 1);
@@ -159,7 +169,7 @@ public final class LocalPartitions implements AutoCloseable {
     return drivers.get(partition).getKeyValueStore(store.name());
   }
 
-  /** A store of the first partition, to put rows there that nobody of ours would. */
+  /** A store of the first partition, for rows that the code never writes. */
   <K, V> KeyValueStore<K, V> writable(Store<K, V> store) {
     return drivers.getFirst().getKeyValueStore(store.name());
   }

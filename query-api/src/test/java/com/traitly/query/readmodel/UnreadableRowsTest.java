@@ -30,7 +30,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row that cannot be read is shown as such, costs no other row, and goes with its customer. */
+/** An unreadable row is shown as such, affects no other row, and is erased with its customer. */
 class UnreadableRowsTest {
   private static final long NOW = 1_500_000_000_000L;
 
@@ -164,7 +164,7 @@ class UnreadableRowsTest {
     rows.put(keys.get(number), new Decoded.Readable<>(value.getBytes(UTF_8), null));
   }
 
-  @SuppressWarnings("unchecked") // of a store's values only the bytes matter here
+  @SuppressWarnings("unchecked") // only the bytes of a store's values matter here
   private void damageAll(Store<Bytes, ?> store, String id, byte[] value) {
     KeyValueStore<Bytes, Object> rows = (KeyValueStore<Bytes, Object>) state.writable(store);
     boolean reading =

@@ -71,6 +71,19 @@ class DeadLetterRoutesTest {
   }
 
   @Test
+  void lettersOfTablesStayWhateverTheErasedCustomersAreCalled() throws Exception {
+    server.state.letterOfTable("acme|null", "value", AT, "t.goals-0@1");
+    server.state.letterOfTable("acme|gone", "value", AT, "t.goals-0@2");
+    server.state.erase("null", 1_000 * (AT + 5));
+    server.state.erase("gone", 1_000 * (AT + 5));
+
+    server.state.letterOfTable("acme|gone", "value", AT, "t.goals-0@3");
+
+    assertThat(server.getAs("admin", "/dead-letter").items("origin"))
+        .containsExactlyInAnyOrder("t.goals-0@1", "t.goals-0@2", "t.goals-0@3");
+  }
+
+  @Test
   void onlyAnAdminMayLook() throws Exception {
     assertThat(server.get("/dead-letter").code()).isEqualTo("scope_missing");
   }

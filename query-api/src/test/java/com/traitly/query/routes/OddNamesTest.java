@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a customer or goal is called, every read of it is reached. */
+/** Every read reaches its customer or goal, whatever the name. */
 @Seeded
 class OddNamesTest {
   @TempDir private Path directory;

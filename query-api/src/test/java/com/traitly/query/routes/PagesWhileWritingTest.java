@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who pages while data arrives meets everything that was there at the start, once. */
+/** A caller who pages while data arrives sees everything that was there at the start, once. */
 @Seeded
 class PagesWhileWritingTest {
   private static final long AT = 1_760_000_000L;
@@ -92,7 +92,7 @@ class PagesWhileWritingTest {
   private String addEvent(RandomGenerator random) {
     String id = "e" + number++;
     String customer = "c" + random.nextInt(5);
-    // Many in one second: their order is not by time alone.
+    // Many share an instant, so time alone does not order them.
     long at = AT + random.nextInt(6);
     server.state.add(LocalPartitions.event(customer, isEven(id) ? "Even" : "Odd", at, id));
     return id;

@@ -70,16 +70,16 @@ final class QueryServer implements AutoCloseable {
   volatile Optional<String> notReady = Optional.empty();
   volatile Duration viewAge = Duration.ofSeconds(1);
 
-  /** How old the state is that answers. */
+  /** Age of the state that answers. */
   volatile Age age = Age.NONE;
 
   /** What the stream-processor was last asked for. */
   volatile @Nullable JsonNode lookup;
 
-  /** What it answers to who asks for a model. */
+  /** What the stream-processor answers when asked for a model. */
   volatile JsonNode model = Json.object();
 
-  /** What each partition of it answers. */
+  /** What each partition of the stream-processor answers. */
   volatile List<JsonNode> partitions = List.of();
 
   /** What the webhook-sender was last asked for. */
@@ -231,7 +231,7 @@ final class QueryServer implements AutoCloseable {
     }
   }
 
-  /** Tells what it is asked for, as if the log were empty. */
+  /** Notes what it is asked for, and answers as if the log were empty. */
   private final class Sender implements StateReads {
     @Override
     public JsonNode ask(String query, AccountKey key, JsonNode args, ReadRequirements reading) {

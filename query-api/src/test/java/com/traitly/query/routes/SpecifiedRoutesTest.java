@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every GET is the query service's: what is described is served, what is served is described. */
+/** The query API serves exactly the described GET operations. */
 final class SpecifiedRoutesTest {
   @TempDir Path directory;
 
