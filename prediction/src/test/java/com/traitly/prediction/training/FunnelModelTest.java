@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Learns a simulated funnel whose true effects are known, and checks what was learnt against what
- * is so. Unlike real life, intent is drawn anew for each customer and nothing drifts.
+ * Learns a simulated funnel whose true effects are known, and compares what was learnt with them.
+ * Unlike in real life, intent is drawn anew for each customer and nothing drifts.
  */
 class FunnelModelTest {
   private static final long DAY = 86_400_000L;

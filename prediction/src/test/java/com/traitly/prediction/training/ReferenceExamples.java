@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The decision points of a log with the reference's own features, columns that never vary left out.
+ * The decision points of a log with the reference's own features, without columns that never vary.
  */
 final class ReferenceExamples {
 

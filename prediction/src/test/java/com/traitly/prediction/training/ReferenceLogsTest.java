@@ -31,6 +31,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("logs")
 class ReferenceLogsTest {
 
+  /** Every twentieth customer of Online Retail II: the one log that every clone has. */
+  @ParameterizedTest
+  @CsvSource({"1.0, .8630, .3723, .0126", "4.0, .8646, .3701, .0126"})
+  void theSampleMatchesTheReference(double precision, double auc, double loss, double ece)
+      throws IOException {
+    Path sample = Path.of("src", "test", "resources", "logs");
+    check(sample, LogGoal.ONLINE_RETAIL, new Score(auc, loss, ece), precision);
+  }
+
   @Test
   void cdnowMatchesTheReference() throws IOException {
     check(LogGoal.CDNOW, new Score(0.7843, 0.5260, 0.0115), 1.0);
@@ -60,10 +69,14 @@ class ReferenceLogsTest {
     assumeTrue(
         PublicLog.isIn(data, goal),
         "the public log " + goal.log() + " is not here: name its folder by -Dtraitly.data");
+    check(requireNonNull(data), goal, expected, precision);
+  }
+
+  private static void check(Path data, LogGoal goal, Score expected, double precision)
+      throws IOException {
     long start = System.nanoTime();
     Score actual =
-        new Run(new ReferenceExamples(PublicLog.read(goal, requireNonNull(data))), goal, precision)
-            .score();
+        new Run(new ReferenceExamples(PublicLog.read(goal, data)), goal, precision).score();
     System.out.printf(
         "LOG %s precision %.0f: AUC %.5f, log-loss %.5f, ECE %.5f in %d ms%n",
         goal.log(),
@@ -121,7 +134,9 @@ class ReferenceLogsTest {
     }
   }
 
-  /** Predicts, accounts and learns in time order; at one instant account, learn, predict. */
+  /**
+   * Predicts, accounts and learns in time order; at one instant it accounts, learns, then predicts.
+   */
   private static final class Run {
 
     private static final int ACCOUNT = 0;

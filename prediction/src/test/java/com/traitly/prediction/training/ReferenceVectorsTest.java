@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Steps through figures the executable reference printed for the same stream of examples. */
+/** Checks each step against figures that the executable reference printed for the same examples. */
 class ReferenceVectorsTest {
 
   private static final double EXACT = 1e-12;
@@ -50,7 +50,7 @@ class ReferenceVectorsTest {
     lifeTableFollowsTheReference();
   }
 
-  /** Goes on with the same stream of draws. */
+  /** Continues with the same stream of draws. */
   private void lifeTableFollowsTheReference() {
     Map<Integer, double[]> expected = vectors("lifetable");
     LifeTable lifeTable = LifeTable.withPrior(30, LifeTable.PRIOR_WIN_RATE);

@@ -42,7 +42,7 @@ final class SimulatedGoal {
     return Trainer.create(SHAPE, SPACE, LifeTable.PRIOR_WIN_RATE, windows);
   }
 
-  /** When a message is due, which is when a live trainer is told. */
+  /** When a message is due, which is when a live trainer gets it. */
   static long due(WindowMessage message) {
     return switch (message) {
       case WindowMessage.Opened opened -> opened.openedAt();

@@ -96,7 +96,7 @@ class TrainerTest {
     again.advanceTo(START + 60L * DAY);
     messages.stream().filter(m -> SimulatedGoal.due(m) < START + 60L * DAY).forEach(again::offer);
     again.advanceTo(DONE);
-    // What was dropped is counted, otherwise the repetition leaves no trace.
+    // Dropped messages are counted in the state; otherwise the repetition leaves no trace.
     assertThat(again.model()).usingRecursiveComparison().isEqualTo(told.model());
   }
 
@@ -217,7 +217,7 @@ class TrainerTest {
     return trainer;
   }
 
-  /** Told each message when it is due, and woken at every odd hour. */
+  /** Offers each message when it is due, then advances every seven hours. */
   private static Trainer live(List<WindowMessage> messages) {
     Trainer trainer = SimulatedGoal.trainer();
     List<WindowMessage> ordered = new ArrayList<>(messages);
