@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.testkit.funnel.TrialCustomer;
 
 /**
- * Where one customer stands in a goal, as a lookup told it.
+ * One customer's state in a goal, as a lookup gave it.
  *
- * @param customer whom it is about
+ * @param customer the customer that was looked up
  * @param lookup the whole answer
  */
 record CustomerLookup(TrialCustomer customer, JsonNode lookup) {

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Starts Traitly, loads sixty simulated days of a trial funnel, defines two goals, shows webhooks
- * as they arrive, and ends with a lookup and what it says; then it runs on until it is stopped.
+ * as they arrive, and ends with a lookup that it explains; then it runs on until it is stopped.
  * With {@code --once} it stops by itself.
  */
 public final class Demo implements AutoCloseable {
@@ -140,7 +140,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private boolean isTrained(String customerId, String goal) {
-    // Which of its two parts serves is the goal's own business: some goals cannot be told apart.
+    // The basis may stay the life table: for some goals, no model tells customers apart.
     return explanation(customerId, goal).path("windows_seen").asLong() > 0;
   }
 

@@ -8,7 +8,7 @@ import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.CallFailed;
 import java.util.Locale;
 
-/** Shows one customer's lookup and says in words what one sees. */
+/** Shows one customer's lookup and explains it in words. */
 final class Story {
   private static final int SHOWN_CONTRIBUTIONS = 5;
 

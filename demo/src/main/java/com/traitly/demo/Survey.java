@@ -77,8 +77,8 @@ record Survey(List<CustomerLookup> active, int lookups, double seconds) {
   }
 
   /**
-   * Someone for whom the next action matters most: asks what the likeliest ones with time left
-   * would have if they did it.
+   * The customer with the most to gain from the top action, among the likeliest ones with time
+   * left. Asks for each what the likelihood would be after doing it.
    */
   Optional<Gain> mostToGain(ApiClient api, String goalName) {
     return active.stream()

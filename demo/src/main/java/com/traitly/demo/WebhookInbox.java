@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A local webhook receiver that checks every signature and shows what arrives: the first ten of a
- * second in full, the others as a number. Thread-safe.
+ * A local webhook receiver that checks every signature and shows what arrives: the first ten of
+ * each second in full, the others as a number. Thread-safe.
  */
 final class WebhookInbox implements AutoCloseable {
   private static final int SHOWN_PER_SECOND = 10;
@@ -65,7 +65,7 @@ final class WebhookInbox implements AutoCloseable {
     return refused > 0;
   }
 
-  /** Removes the endpoint, so that nothing is sent to a port where nobody listens. */
+  /** Removes the endpoint, so that nothing is sent to a port on which nobody listens. */
   @Override
   public void close() {
     try {
@@ -102,7 +102,7 @@ final class WebhookInbox implements AutoCloseable {
     hidden = 0;
   }
 
-  /** A run that was killed could not remove its endpoint. */
+  /** Removes the endpoints of earlier runs that were killed and could not do so themselves. */
   private static void forgetEarlierRuns(ApiClient api) {
     for (JsonNode each : api.get("/webhook?limit=100").json().path("data")) {
       if (each.path("url").asText().endsWith(MARK)) {

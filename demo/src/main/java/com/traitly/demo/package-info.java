@@ -1,6 +1,6 @@
 /**
- * The demo: Traitly in one process, a simulated trial funnel loaded through the public API, and
- * what one sees then. It uses no service's classes but the one that starts them. Start reading at
+ * The demo: runs Traitly in one process, loads a simulated trial funnel through the public API and
+ * shows what happens. Of the services, it uses only the class that starts them. Start reading at
  * {@link com.traitly.demo.Demo}.
  */
 @NullMarked

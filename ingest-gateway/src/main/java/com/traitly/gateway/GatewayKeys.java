@@ -60,7 +60,7 @@ public final class GatewayKeys {
 
   private GatewayKeys() {}
 
-  /** All of them, for the documentation's table. */
+  /** All settings of the gateway, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
     return List.of(
         BOOTSTRAP_ACCOUNTS,

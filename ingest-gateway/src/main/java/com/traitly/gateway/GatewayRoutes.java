@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The table of everything the gateway serves. */
+/** The table of all routes that the gateway serves. */
 final class GatewayRoutes {
   private final WriteHandler intake;
   private final Write events;
@@ -49,7 +49,7 @@ final class GatewayRoutes {
   private final TokenWrites tokens;
   private final DeadLetterWrites letters;
 
-  /** What is defined on the compacted topics. */
+  /** The stores of definitions, each on its compacted topic. */
   record Defined(
       DefinitionStore<Goal> goals,
       DefinitionStore<Goal> drafts,
@@ -57,11 +57,11 @@ final class GatewayRoutes {
       DefinitionStore<Token> tokens) {}
 
   /**
-   * What routes need beside definitions.
+   * What the routes need besides the definitions.
    *
-   * @param rules of endpoints
-   * @param asking the webhook-sender
-   * @param customers what is heard of them
+   * @param rules what holds for all endpoints
+   * @param asking waits for the webhook-sender's answers
+   * @param customers what this process knows about customers
    */
   record Beside(
       EndpointWrites.Rules rules, EndpointCommands.Asking asking, KnownCustomers customers) {}
@@ -137,7 +137,7 @@ final class GatewayRoutes {
         method, path, scope, parameters, intake.handler(RequestLimits.REQUEST_BYTES, write));
   }
 
-  /** Definitions change seldom and one at a time, so they may wait on their virtual thread. */
+  /** Definitions change rarely and one at a time, so a change may block its virtual thread. */
   private Route definition(
       HandlerType method, String path, Function<WriteCall, WriteAnswer> change) {
     return one(method, path, ADMIN, atOnce(change));

@@ -34,10 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes writes over HTTP and answers when Kafka has them.
+ * Accepts writes over HTTP and answers once Kafka has acknowledged them.
  *
- * <p>Once constructed it is ready: all definitions and API keys are known, the first key exists,
- * the producer knows its way.
+ * <p>It is ready once constructed: all definitions and API keys are loaded, the first key exists,
+ * and the producers know the partitions of the topics of events, customers and API keys.
  */
 public final class IngestGateway implements Service {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,15 +52,16 @@ public final class IngestGateway implements Service {
     ServiceProcess.run("ingest-gateway", keys(), IngestGateway::new);
   }
 
-  /** All settings that it reads. */
+  /** All settings that the gateway reads. */
   public static List<ConfigKey<?>> keys() {
     return Settings.with(List.of(SecretKeys.all(), GatewayKeys.all()));
   }
 
   /**
-   * Starts it.
+   * Starts the gateway.
    *
-   * @throws com.traitly.platform.lifecycle.StartupFailure when Kafka is away or a setting is wrong
+   * @throws com.traitly.platform.lifecycle.StartupFailure when Kafka cannot be reached or a setting
+   *     is wrong
    */
   public IngestGateway(ServiceRuntime runtime) {
     this.runtime = runtime;
@@ -131,7 +132,9 @@ public final class IngestGateway implements Service {
             config.get(GatewayKeys.IN_FLIGHT_MIB_PER_ACCOUNT) * 1024L * 1024));
   }
 
-  /** To be complete is worth a moment; a large topic is read on beside the first requests. */
+  /**
+   * Waits a moment for all profiles; a large topic is read on while the first requests are served.
+   */
   private ProfileListener profiles(Topics topics) {
     ProfileListener profiles =
         opened.add(
@@ -144,7 +147,7 @@ public final class IngestGateway implements Service {
     return profiles;
   }
 
-  /** Refuses to run without a key that a stored secret takes. */
+  /** Refuses to start without a master key that a stored secret needs. */
   private EndpointWrites.Rules rules(DefinitionStore<Endpoint> endpoints) {
     MasterKeys keys = MasterKeys.of(runtime.config());
     endpoints.all().forEach(keys::require);
@@ -163,7 +166,10 @@ public final class IngestGateway implements Service {
         DefinitionStore.Limit.of(runtime.config(), most, name));
   }
 
-  /** As they stand, so that what the sender has disabled is not taken for being enabled here. */
+  /**
+   * Endpoints with the webhook-sender's disablings applied: a disabled one must not look enabled
+   * here.
+   */
   private DefinitionStore<Endpoint> endpoints(Topics topics, RecordSender sender) {
     CompactedView<Endpoint> defined =
         opened.add(runtime.follow(topics.webhooks(), "gateway webhooks"));

@@ -168,7 +168,7 @@ final class BatchDocumentsTest {
     assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(200L << 20);
   }
 
-  /** Gzip may have many members one after the other, which stand for all their contents. */
+  /** Gzip may have many members one after the other; it inflates to the contents of all. */
   private static byte[] bomb(int members) throws IOException {
     var member = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(member)) {

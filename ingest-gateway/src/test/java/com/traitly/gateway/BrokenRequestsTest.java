@@ -60,7 +60,7 @@ class BrokenRequestsTest {
     assertThat(gateway.producer.history()).isEmpty();
   }
 
-  /** What is said of a body is the reader's, and tested with it. */
+  /** Skips malformed bodies: our JSON reader words those errors, and its own tests check them. */
   private static void requireOwnWords(byte[] request, String answer) {
     if (!answer.contains("\"malformed_json\"")) {
       BrokenRequests.requireOwnWords(request, answer);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is answered to a write says what was sent, or what came of it, and nothing made up. */
+/** The answer to a write shows what was sent or the merged profile, and makes nothing up. */
 class CustomerAnswersTest {
   private static final String PATH = "/api/v1/customer";
   private static final String ANN =
@@ -128,7 +128,7 @@ class CustomerAnswersTest {
 
   @Test
   void whatIsNotThereInTimeIsAcceptedAndSaysSo() throws Exception {
-    gateway.customers.place = "test.customers-0@77"; // what another write led to
+    gateway.customers.place = "test.customers-0@77"; // the result of another write
     gateway.customers.merged = profile();
 
     HttpResponse<String> answer =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What keeps callers from harm when they define things: warnings, limits, conditions. */
+/** Warnings, limits and conditions keep callers from harm when they define things. */
 final class DefinitionGuardsTest {
   private static final String PLAIN =
       """

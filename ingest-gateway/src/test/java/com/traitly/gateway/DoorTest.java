@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What enters is what everybody can read, as it was sent; the rest is refused in our words. */
+/** Only what every reader can read is stored, as it was sent; the rest is refused in our words. */
 class DoorTest {
   private static final List<String> LIBRARIES =
       List.of("Stream", "Jackson", "com.", "java", "token (", "Source:", "[Source", "Exception");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON is UTF-8: with its mark or without, and nothing else is taken for it. */
+/** JSON is UTF-8, with its byte order mark or without; other encodings are refused. */
 final class EncodingsTest {
   private static final String MARK = "\ufeff";
   private static final String EVENT = "{\"customer_id\":\"1\",\"name\":\"a\",\"x\":5}";

@@ -10,12 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whom the test names and who was accepted; every watch hears one profile, if there is one.
+ * Knows the customers that the test names and those that were accepted; every watch gets the one
+ * profile, if the test sets one.
  */
 final class FakeCustomers implements KnownCustomers {
   final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  /** Where the write of the profile lies, and what was made of it; null for nothing yet. */
+  /** Position of the write, and the profile made from it; null for none yet. */
   volatile String place = "";
 
   volatile @Nullable CustomerProfile merged;

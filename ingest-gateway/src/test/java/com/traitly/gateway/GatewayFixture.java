@@ -55,7 +55,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's routes on a real HTTP server, with a producer that keeps what it is given.
+ * The gateway's routes on a real HTTP server, with a producer that keeps all records.
  *
  * <p>The key {@code <scope>@<account>} lets a caller in with that scope, for that account.
  */
@@ -146,7 +146,7 @@ public final class GatewayFixture implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
             .method(method, BodyPublishers.ofByteArray(body))
-            // Whoever is refused while still sending may lose the answer with the connection.
+            // A client refused while it still sends may lose the answer with the connection.
             .expectContinue(body.length > RequestLimits.BATCH_BYTES);
     if (!Arrays.asList(headers).contains("Authorization")) {
       request.header("Authorization", "Token admin@acme");
@@ -195,7 +195,7 @@ public final class GatewayFixture implements AutoCloseable {
     return new Caller(parts[1], "tok_test", Set.of(parts[0]));
   }
 
-  /** As the gateway has them. */
+  /** The API keys, as the gateway stores them. */
   public DefinitionStore<Token> tokens() {
     return definitions(TOPICS.tokens());
   }

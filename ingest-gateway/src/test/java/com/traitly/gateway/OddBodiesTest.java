@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is sent, the answer is JSON and the fault is never ours. Seeded, so it repeats. */
+/** Any body gets a JSON answer and never a 5xx status. Seeded, so it repeats. */
 final class OddBodiesTest {
   private static final int BODIES = 3_000;
   private static final List<String> WRITES =

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a customer or goal is called, every change of it is reached. */
+/** Every write reaches its customer or goal, whatever the name. */
 @Seeded
 class OddNamesTest {
   private static final String GOAL =

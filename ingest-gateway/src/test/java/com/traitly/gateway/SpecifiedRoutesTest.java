@@ -6,9 +6,7 @@ import com.traitly.testkit.spec.OpenApi;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/**
- * All that is no GET is the gateway's: what is described is served, what is served is described.
- */
+/** The gateway serves exactly the described operations other than GET. */
 final class SpecifiedRoutesTest {
   @Test
   void theGatewayServesTheWritesThatAreDescribed() {

@@ -1,6 +1,6 @@
 package com.traitly.prediction;
 
-/** What a likelihood rests on. */
+/** What a likelihood is based on. */
 public enum Basis {
   /** Nothing is known of the goal's windows yet, not even of open ones. */
   PRIOR,

@@ -16,19 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A goal's model of one epoch, to serve from. Immutable as long as the arrays in it are left alone,
- * hence safe to share between threads.
+ * A goal's model of one epoch, for serving. Immutable as long as its arrays are not changed, hence
+ * safe to share between threads.
  *
- * @param epoch counts up from 0, the belief before any data
- * @param trainedUpTo everything before this instant is learnt, epoch milliseconds; means nothing
+ * @param epoch counts up from 0, the model before any data
+ * @param trainedUpTo everything before this instant is learnt, epoch milliseconds; meaningless
  *     before any data
- * @param shape of the goal's window
+ * @param shape the goal's time grid
  * @param space the signals
  * @param curve the life table
  * @param regression weights and covariance
  * @param learnt whether the life table knows of any window, open ones included
- * @param gateOpen whether the regression serves rather than the life table
- * @param metrics the backtest
+ * @param learnt whether the life table has counted any window, open ones included
+ * @param gateOpen whether the regression serves instead of the life table
  */
 public record GoalModel(
     long epoch,
@@ -45,7 +45,7 @@ public record GoalModel(
   private static final double LEAST_GAIN = 1e-6;
   private static final double Z_80_PERCENT = 1.2816;
 
-  /** Serves before any data: the prior win rate, spread evenly over the window. */
+  /** A model to serve before any data: the prior win rate, spread evenly over the window. */
   public static GoalModel initial(TimeGrid shape, FeatureSpace space, double priorWinRate) {
     return new GoalModel(
         0L,
@@ -59,7 +59,7 @@ public record GoalModel(
         ModelEvaluation.empty().metrics());
   }
 
-  /** What {@link #likelihood} rests on. */
+  /** What {@link #likelihood} is based on. */
   public Basis basis() {
     if (gateOpen) {
       return Basis.MODEL;
@@ -68,8 +68,8 @@ public record GoalModel(
   }
 
   /**
-   * Probability that the window, not yet reached, is reached before its end. Within [1e-4, 1 -
-   * 1e-4]; for a window that is over the lowest value, which the caller should not show.
+   * Probability that a window that is not reached yet is reached before its end. Within [1e-4, 1 -
+   * 1e-4]. Means nothing for a window that is over; the caller should not show it.
    */
   public double likelihood(WindowSnapshot snapshot) {
     return served(
@@ -79,8 +79,8 @@ public record GoalModel(
   }
 
   /**
-   * Where the likelihood lies with 80 % certainty, as far as the uncertainty of the weights goes:
-   * its logit ± 1.2816 standard deviations of the margin.
+   * The interval that holds the likelihood with 80 % certainty, given the uncertainty of the
+   * weights alone: its logit ± 1.2816 standard deviations of the margin.
    */
   public CredibleInterval interval80(WindowSnapshot snapshot) {
     double[] x = input(snapshot);
@@ -91,7 +91,8 @@ public record GoalModel(
   }
 
   /**
-   * The terms that make up the likelihood, those of 0 left out; one term without the regression.
+   * The terms that make up the likelihood, without those of 0; a single term while the life table
+   * serves.
    */
   public List<Contribution> contributions(WindowSnapshot snapshot) {
     double[] x = input(snapshot);
@@ -121,15 +122,15 @@ public record GoalModel(
     return weights;
   }
 
-  /** The snapshot as if an event had happened so many times just now. */
+  /** The snapshot as if an event had just happened so many times. */
   public WindowSnapshot assume(WindowSnapshot snapshot, String event, long times) {
     return snapshot.afterDoing(space.slot(event), times, snapshot.asOf());
   }
 
   /**
-   * What doing each candidate once, now, would add to the likelihood at the least: max(p(x+) - p(x)
-   * - &frac12; p (1 - p) &radic;(d'Pd), 0) with d = x+ - x. The deduction keeps an event seen three
-   * times from topping the list. All 0 while the regression does not serve. Associative, not
+   * The least that doing each candidate once, now, would add to the likelihood: max(p(x+) - p(x) -
+   * &frac12; p (1 - p) &radic;(d'Pd), 0) with d = x+ - x. The deduction keeps an event seen only
+   * three times from topping the list. All 0 while the regression does not serve. Associative, not
    * causal: customers who do the event are reached more often, for whatever reason.
    */
   public double[] gains(WindowSnapshot snapshot, List<String> candidates) {
@@ -153,8 +154,8 @@ public record GoalModel(
   }
 
   /**
-   * The {@link #gains}, none below 1e-6, as shares of their sum: in the order of the candidates,
-   * adding up to 1. Equal while nothing is known.
+   * The {@link #gains}, each raised to at least 1e-6, as shares of their sum: in the order of the
+   * candidates, adding up to 1. Equal while nothing is known.
    *
    * @param candidates all open actions of the goal, even those not shown
    */

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Where everything lies that is kept between runs.
+ * The directory of everything that is kept between runs.
  *
  * @param path an existing, writable directory
  */
@@ -21,7 +21,7 @@ record DataDirectory(Path path) {
   private static final String SECRET_KEY_FILE = "secret-key";
 
   /**
-   * The directory, made when missing.
+   * The directory, created when missing.
    *
    * @throws StartupFailure when it cannot be written
    */
@@ -42,16 +42,16 @@ record DataDirectory(Path path) {
   }
 
   /**
-   * The admin API key: the one configured, else the one of the last run, else a new one that only
-   * the owner of the directory can read.
+   * The admin API key: the configured one, or that of the last run, or a new one in a file that
+   * only its owner can read.
    */
   String apiKey(String configured) {
     return configured.isEmpty() ? checked(kept(KEY_FILE, ApiKeys::generate)) : configured;
   }
 
   /**
-   * The key that signing secrets are encrypted with: the one of the last run, else a new one.
-   * Whoever loses it has to rotate the secrets of all webhook endpoints.
+   * The key that signing secrets are encrypted with: that of the last run, or a new one. Whoever
+   * loses it has to rotate the secrets of all webhook endpoints.
    */
   String secretKey() {
     return kept(SECRET_KEY_FILE, MasterKeys::generate);

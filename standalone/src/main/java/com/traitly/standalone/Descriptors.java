@@ -5,12 +5,12 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.DescriptorLimit;
 
 /**
- * How many files and connections the single process has open. With too few the broker stops in the
- * middle of its start, blames the disk, and says so thousands of times.
+ * Estimates how many files and connections the single process opens. With too low a limit the
+ * broker stops in the middle of its start, blames the disk, and says so thousands of times.
  */
 final class Descriptors {
   // Measured after a first start: 656 and 206 for each partition with the broker inside. A third
-  // more is for callers, and for what the logs and the state grow by.
+  // more is for callers, and for logs and state that grow.
   private static final int WITH_BROKER = 900;
   private static final int A_PARTITION_WITH_BROKER = 275;
   private static final int WITHOUT_BROKER = 600;

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What each service is told when all run on one machine. What is set is honoured, as it is by
- * single processes; only what is not set has other values here.
+ * The settings of each service when all run on one machine. A variable that is set applies, as it
+ * does in single processes; only the defaults differ.
  */
 final class LocalConfig {
-  /** Where the fixed defaults are not those of single processes. */
+  /** Fixed defaults that differ from those of single processes. */
   static final Map<ConfigKey<?>, String> DEFAULTS =
       Map.of(
           // Every partition is a set of RocksDB instances in this one JVM, so a few are enough.
@@ -27,7 +27,7 @@ final class LocalConfig {
           SenderConfig.ALLOW_PRIVATE, "true",
           CommonKeys.WEBHOOK_ALLOW_HTTP, "true");
 
-  /** Where the default is made at start, and how the documentation calls it. */
+  /** Defaults that are made at start, and what the documentation calls them. */
   static final Map<ConfigKey<?>, String> MADE =
       Map.of(
           CommonKeys.KAFKA_BOOTSTRAP, "the broker inside",
@@ -46,7 +46,7 @@ final class LocalConfig {
     this.ports = ports;
   }
 
-  /** The environment with the fixed defaults: what can be said before anything is started. */
+  /** The environment with the fixed defaults, which are known before anything is started. */
   static Config of(Config given) {
     Map<String, String> values = new HashMap<>();
     DEFAULTS.forEach((key, text) -> values.put(key.name(), text));
@@ -54,12 +54,12 @@ final class LocalConfig {
   }
 
   /**
-   * All that services need.
+   * The complete settings of the services.
    *
-   * @param local what {@link #of} gave
-   * @param ports of the services' state
+   * @param local the result of {@link #of(Config)}
+   * @param ports state ports of the services
    * @param apiKey the admin API key
-   * @param broker where Kafka is
+   * @param broker bootstrap servers of Kafka
    */
   static LocalConfig of(
       Config local, StatePorts ports, DataDirectory data, String apiKey, String broker) {
@@ -67,7 +67,7 @@ final class LocalConfig {
     values.put(StateKeys.PROCESSOR_STATE.name(), ports.reachable(StatePorts.PROCESSOR));
     values.put(StateKeys.QUERY_STATE.name(), ports.reachable(StatePorts.QUERY));
     values.put(StateKeys.SENDER_STATE.name(), ports.reachable(StatePorts.SENDER));
-    // Nobody outside this process needs to know it, unless somebody said what it is.
+    // A random secret will do, because nobody outside this process needs it; a set one applies.
     values.put(StateKeys.CLUSTER_SECRET.name(), UUID.randomUUID().toString());
     if (!local.isSet(SecretKeys.SECRET_KEY) && !local.isSet(SecretKeys.SECRET_KEY_FILE)) {
       values.put(SecretKeys.SECRET_KEY.name(), data.secretKey());

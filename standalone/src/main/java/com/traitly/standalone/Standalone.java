@@ -92,7 +92,7 @@ public final class Standalone implements AutoCloseable {
         .toList();
   }
 
-  /** Runs it until the process is told to stop. */
+  /** Runs the process until it is asked to stop. */
   public static void main(String[] args) {
     Launcher.run(
         "traitly",
@@ -113,7 +113,7 @@ public final class Standalone implements AutoCloseable {
     return apiKey;
   }
 
-  /** Where the data lies. */
+  /** The data directory. */
   public Path dataDirectory() {
     return data.path();
   }

@@ -17,8 +17,8 @@ final class StartTogether {
   private StartTogether() {}
 
   /**
-   * The services, in the order given; all that did start are remembered in {@code started}, even
-   * when one fails.
+   * Returns the services in the order given. Every service that did start is added to {@code
+   * started}, even when another fails.
    *
    * @throws RuntimeException what the first failing service threw
    */

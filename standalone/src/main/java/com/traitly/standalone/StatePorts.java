@@ -29,7 +29,7 @@ record StatePorts(String host, List<Integer> ports, @Nullable String advertised)
   private static final int HIGHEST = 65_535;
 
   /**
-   * As configured; any free ones for 0.
+   * The configured ports; any free ones for 0.
    *
    * @throws StartupFailure when one cannot be used
    */
@@ -53,14 +53,14 @@ record StatePorts(String host, List<Integer> ports, @Nullable String advertised)
     return ports.get(service);
   }
 
-  /** Where others are told to find a service's state. */
+  /** The address at which others find a service's state. */
   String advertised(int service) {
     return advertised == null
         ? reachable(service)
         : advertised.substring(0, advertised.lastIndexOf(':') + 1) + (portOf(advertised) + service);
   }
 
-  /** Where this machine finds it. */
+  /** The address at which this machine finds it. */
   String reachable(int service) {
     return HttpServer.reachable(host) + ":" + port(service);
   }

@@ -1,6 +1,6 @@
 package com.traitly.standalone;
 
-/** What a newcomer is told once everything is ready. */
+/** The text that a newcomer sees once everything is ready. */
 record Welcome(Standalone running) {
   String text() {
     String api = running.baseUrl() + "/api/v1";

@@ -63,7 +63,7 @@ final class LocalConfigTest {
           set.put(key.name(), asAlone ? key.fallback() : other(key));
         }
       }
-      // Both at once are refused elsewhere.
+      // Setting both sources of the key is refused elsewhere.
       set.remove(SecretKeys.SECRET_KEY_FILE.name());
       Config read = Config.of(set);
       for (Config service : services(set)) {
@@ -143,7 +143,9 @@ final class LocalConfigTest {
         set.getOrDefault("TRAITLY_KAFKA_BOOTSTRAP", "127.0.0.1:1"));
   }
 
-  /** Where nothing may listen is still where the services are told to. */
+  /**
+   * Settings for choosing ports, so that tests listen only on loopback. Services keep what is set.
+   */
   private static Config withLoopback(Config given) {
     return given.with(Map.of("TRAITLY_STATE_HOST", "127.0.0.1", "TRAITLY_CLUSTER_SECRET", ""));
   }
@@ -152,7 +154,7 @@ final class LocalConfigTest {
     return key.equals(StateKeys.STATE_PORT) || key.equals(StateKeys.STATE_ADVERTISED);
   }
 
-  /** A value that is nobody's default. */
+  /** A value that is no service's default. */
   private String other(ConfigKey<?> key) {
     return switch (key.name()) {
       case "TRAITLY_HOST", "TRAITLY_STATE_HOST" -> "0.0.0.0";

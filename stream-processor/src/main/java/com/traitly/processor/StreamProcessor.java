@@ -33,7 +33,7 @@ import java.util.Set;
 public final class StreamProcessor implements Service {
   private static final String NAME = ServiceNames.PROCESSOR;
 
-  /** How many threads share its partitions. */
+  /** Number of stream threads that share its partitions. */
   public static final ConfigKey<Integer> THREADS =
       ConfigKey.integer(
           "TRAITLY_PROCESSOR_THREADS",
@@ -47,7 +47,7 @@ public final class StreamProcessor implements Service {
   /**
    * Starts the streams application and its state server.
    *
-   * @param servers where others in this process find that server
+   * @param servers where other services in this process find that server
    */
   public StreamProcessor(ServiceRuntime runtime, LocalServers servers) {
     Topics topics = runtime.topics();
@@ -58,7 +58,7 @@ public final class StreamProcessor implements Service {
             new GoalRegistry(),
             new AppliedOffsets(new GlobalTopicOffsets(Set.of(topics.goals().name()))),
             new ProcessorMeters(runtime.meters()));
-    parts.book().watch(() -> parts.meters().models(parts.book()));
+    parts.registry().watch(() -> parts.meters().models(parts.registry()));
     StreamsSettings settings =
         StreamsSettings.of(
             runtime,
@@ -80,7 +80,7 @@ public final class StreamProcessor implements Service {
       Map<String, StateQuery> queries =
           new HashMap<>(GoalQueries.of(node::read, topics, runtime.clock()));
       queries.put(RecommendationQuery.NAME, recommendation);
-      queries.put(ModelQuery.NAME, new ModelQuery(parts.book()));
+      queries.put(ModelQuery.NAME, new ModelQuery(parts.registry()));
       servers.add(
           NAME, started.add(new StateServer(runtime.config(), node, parts.applied(), queries)));
     } catch (RuntimeException e) {
@@ -89,12 +89,12 @@ public final class StreamProcessor implements Service {
     }
   }
 
-  /** Runs it as a process of its own. */
+  /** Runs the service as a process of its own. */
   public static void main(String[] args) {
     ServiceProcess.run(NAME, keys(), runtime -> new StreamProcessor(runtime, new LocalServers()));
   }
 
-  /** All settings that it reads. */
+  /** All settings that the service reads. */
   public static List<ConfigKey<?>> keys() {
     return Settings.with(List.of(StateKeys.all(), List.of(THREADS)));
   }

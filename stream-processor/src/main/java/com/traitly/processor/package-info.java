@@ -1,4 +1,4 @@
-/** The stream-processor: facts in, state kept, likelihoods and next actions out. */
+/** The stream-processor: it reads facts, keeps state, and writes likelihoods and next actions. */
 @NullMarked
 package com.traitly.processor;
 

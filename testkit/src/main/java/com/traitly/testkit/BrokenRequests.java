@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Requests that no client should send, thrown at a server as bytes; whatever it answers must be in
- * our own words.
+ * Requests that no client should send, sent to a server as bytes. Its answers must be in our own
+ * words.
  */
 public final class BrokenRequests {
-  /** What would tell a stranger which library we use, and a user nothing. */
+  /** Words that tell a stranger which library we use, and a user nothing. */
   private static final Pattern FOREIGN =
       Pattern.compile(
           "jetty|javalin|jackson|eclipse|exception|kotlin|\\bjava\\.|\\borg\\.|\\bcom\\.traitly|<html|<h1"
@@ -125,7 +125,7 @@ public final class BrokenRequests {
 
   private BrokenRequests() {}
 
-  /** Each line, each header and each body once. */
+  /** Requests that use each line, each header and each body once. */
   public static List<byte[]> examples(String path, String authorization) {
     List<byte[]> requests = new ArrayList<>();
     LINES.forEach(line -> requests.add(request(line, path, authorization, "", "")));
@@ -142,7 +142,7 @@ public final class BrokenRequests {
     return requests;
   }
 
-  /** Any of them together. */
+  /** A random combination of them. */
   public static byte[] draw(RandomGenerator random, String path, String authorization) {
     String line = LINES.get(random.nextInt(LINES.size()));
     String headers = HEADERS.get(random.nextInt(HEADERS.size()));
@@ -153,7 +153,7 @@ public final class BrokenRequests {
     return request(line, path, authorization, headers, body);
   }
 
-  /** All that a server on this machine answers until it closes or the request is over. */
+  /** Sends a request to a server on this machine and reads all that it answers, until it closes. */
   public static String answer(int port, byte[] request) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -162,7 +162,7 @@ public final class BrokenRequests {
       socket.shutdownOutput();
       socket.getInputStream().transferTo(answer);
     } catch (SocketException reset) {
-      // A server may cut off whoever sends what it does not read.
+      // A server may cut off a client that sends more than it reads.
     }
     return answer.toString(StandardCharsets.UTF_8);
   }
@@ -173,7 +173,7 @@ public final class BrokenRequests {
    * @throws AssertionError with the request and the answer
    */
   public static void requireOwnWords(byte[] request, String answer) {
-    // What the caller sent is repeated, as the address or the name of a parameter.
+    // An answer may repeat what the caller sent, as the address or the name of a parameter.
     String told =
         answer
             .replaceFirst("^HTTP/1.1 \\d+ .*", "")

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Ids and names that addresses, proxies and parsers like to misread; all of them can be stored. */
+/** Ids and names that addresses, proxies and parsers often misread; all of them can be stored. */
 public final class OddNames {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~";
@@ -132,12 +132,12 @@ public final class OddNames {
 
   private OddNames() {}
 
-  /** Those that went wrong somewhere; each has at most 255 bytes and no space at its ends. */
+  /** Names that went wrong somewhere; each has at most 255 bytes and no space at its ends. */
   public static List<String> examples() {
     return EXAMPLES;
   }
 
-  /** Any other, of 1 to so many bytes, with something to see and without a space at its ends. */
+  /** A random name of 1 to so many bytes, with something to see and without a space at its ends. */
   public static String draw(RandomGenerator random, int maxBytes) {
     StringBuilder name = new StringBuilder();
     int pieces = 1 + random.nextInt(random.nextInt(10) == 0 ? 60 : 8);
@@ -150,7 +150,9 @@ public final class OddNames {
     return fits && visible ? text : draw(random, maxBytes);
   }
 
-  /** As most clients write it into a path: dots are left to us, because many would resolve them. */
+  /**
+   * Encodes as most clients do in a path, and also dots, because many clients would resolve them.
+   */
   public static String encode(String name) {
     StringBuilder encoded = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
@@ -159,7 +161,7 @@ public final class OddNames {
     return encoded.toString();
   }
 
-  /** Every byte. */
+  /** Encodes every byte. */
   public static String encodeAll(String name) {
     StringBuilder encoded = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
@@ -168,7 +170,7 @@ public final class OddNames {
     return encoded.toString();
   }
 
-  /** Letters and digits now and then, hexadecimal digits in either case. */
+  /** Encodes letters and digits now and then, with hexadecimal digits in either case. */
   public static String encode(String name, RandomGenerator random) {
     StringBuilder encoded = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {

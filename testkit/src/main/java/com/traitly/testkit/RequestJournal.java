@@ -17,7 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a receiver has got and what it will answer, under one lock so that orders agree. */
+/**
+ * The requests that a receiver got and the answers it will give, under one lock so that their
+ * orders agree.
+ */
 final class RequestJournal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition recorded = lock.newCondition();

@@ -88,7 +88,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return this;
   }
 
-  /** Remembers nothing from now on: only the rule sees the requests. For very many of them. */
+  /** Remembers no requests from now on: only the rule sees them. For very many requests. */
   public WebhookReceiver keepingNothing() {
     journal.keepNothing();
     return this;

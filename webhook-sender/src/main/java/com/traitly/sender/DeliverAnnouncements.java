@@ -37,23 +37,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts announcements into the outbox and sends them from there. Requests run elsewhere; what came
- * of them is queued and written down here, on the stream thread, which alone touches the stores.
+ * Puts announcements into the outbox and sends them from there. Requests run on other threads;
+ * their results are queued and written to the stores here, on the stream thread. No other thread
+ * touches the stores.
  */
 final class DeliverAnnouncements implements Processor<AccountKey, byte[], AccountKey, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(DeliverAnnouncements.class);
-  // As often as the thread comes by while it is busy: room in a gate is soon filled again.
+  // Short, so that a place that becomes free in a limiter is soon used again.
   private static final Duration TICK = Duration.ofMillis(2);
 
   private final SenderParts shared;
   private final Topics topics;
   private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
-  private DeliveryQueues lanes;
+  private DeliveryQueues queues;
   private MinDeltaRule small;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
-  private AttemptRecorder settlement;
+  private AttemptRecorder recorder;
   private BacklogCount survey;
   private Resends resends;
   private CustomerErasure forgetting;
@@ -70,10 +71,10 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     OutboxStores stores = new OutboxStores(context);
-    lanes = new DeliveryQueues(stores);
-    small = new MinDeltaRule(lanes);
+    queues = new DeliveryQueues(stores);
+    small = new MinDeltaRule(queues);
     endpoints = new Endpoints(context, version);
-    dispatcher = new Dispatcher(shared, stores, lanes, endpoints, finished::add);
+    dispatcher = new Dispatcher(shared, stores, queues, endpoints, finished::add);
     DeliveryOutputs outputs = new DeliveryOutputs(context);
     survey = new BacklogCount(stores, shared.meters());
     resends =
@@ -84,8 +85,8 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     TaskDeletionTimes erasures =
         new TaskDeletionTimes(
             new DeletionTimes(context.getStateStore(CustomerErasure.ERASURES.name())));
-    forgetting = new CustomerErasure(erasures, lanes, resends, endpoints, outputs);
-    settlement = new AttemptRecorder(lanes, endpoints, dispatcher, outputs);
+    forgetting = new CustomerErasure(erasures, queues, resends, endpoints, outputs);
+    recorder = new AttemptRecorder(queues, endpoints, dispatcher, outputs);
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,
@@ -118,15 +119,15 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     }
     long now = shared.clock().millis();
     for (Endpoint endpoint : endpoints.wanting(announcement)) {
-      DeliveryKey lane =
+      DeliveryKey deliveryKey =
           new DeliveryKey(
               new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
       QueuedDelivery arrived =
-          new QueuedDelivery(lane, announcement.sequence(), announcement.delivery(now));
+          new QueuedDelivery(deliveryKey, announcement.sequence(), announcement.delivery(now));
       if (small.tooSmall(endpoint, arrived, announcement.content())) {
         continue;
       }
-      QueuedDelivery first = lanes.add(arrived, endpoint.coalesceLatest());
+      QueuedDelivery first = queues.add(arrived, endpoint.coalesceLatest());
       if (first != null) {
         dispatcher.offer(endpoint, first, now);
       }
@@ -136,17 +137,17 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private void tick() {
     long now = shared.clock().millis();
     for (FinishedAttempt each = finished.poll(); each != null; each = finished.poll()) {
-      settlement.apply(each, now);
+      recorder.apply(each, now);
       shared.meters().finished(each);
-      shared.gates().settled(1);
+      shared.limiters().settled(1);
     }
     resends.step(now, again -> resend(again, now));
     dispatcher.tick(now);
   }
 
   private void resend(QueuedDelivery again, long now) {
-    Endpoint endpoint = endpoints.find(again.lane().endpoint());
-    QueuedDelivery first = endpoint == null ? null : lanes.resend(again);
+    Endpoint endpoint = endpoints.find(again.deliveryKey().endpoint());
+    QueuedDelivery first = endpoint == null ? null : queues.resend(again);
     if (endpoint != null && first != null) {
       dispatcher.offer(endpoint, first, now);
     }
@@ -162,8 +163,8 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
 
   @Override
   public void close() {
-    // Whoever has this task next sends these again.
-    shared.gates().settled(lanes.inFlight());
+    // The task's next owner sends these again.
+    shared.limiters().settled(queues.inFlight());
     survey.close();
   }
 }

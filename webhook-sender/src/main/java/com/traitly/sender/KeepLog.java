@@ -31,8 +31,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the log of attempts and does what accounts ask for from it. What is to be sent again goes
- * by a topic to the customer's outbox; answers go to whoever asked.
+ * Keeps the log of attempts and carries out the commands of accounts on it. Messages to be sent
+ * again go through a topic to the customer's outbox; answers go through another topic to the
+ * process that asked.
  */
 final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>, Replays.Listener {
   static final Store<Bytes, byte[]> ERASURES =
@@ -78,7 +79,8 @@ final class KeepLog implements Processor<AccountKey, Object, AccountKey, Object>
     try {
       apply(record);
     } finally {
-      // Of a dead letter, too, the log includes all it ever will: no reader waits for more.
+      // Also when the record becomes a dead letter: the log never includes more of it, so no reader
+      // needs to wait.
       context
           .recordMetadata()
           .ifPresent(from -> shared.applied().applied(from, record.timestamp()));

@@ -74,7 +74,7 @@ public final class SenderConfig {
 
   private SenderConfig() {}
 
-  /** All of them, for the documentation's table. */
+  /** All settings, for the documentation's table. */
   public static List<ConfigKey<?>> all() {
     return List.of(
         ALLOW_PRIVATE,

@@ -26,9 +26,10 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The application as a graph: read announcements, deliver them, log what came of it; read the log,
- * disable endpoints at which everything fails, tell the operators; keep the log, do what accounts
- * ask for from it.
+ * The topology of the webhook-sender, with three processors. The first reads announcements,
+ * delivers them and logs the attempts. The second reads the log, disables endpoints at which every
+ * attempt fails and tells the operators. The third keeps the log and carries out the commands of
+ * accounts on it.
  */
 final class SenderTopology {
   private static final String DELIVER = "deliver-announcements";
@@ -129,7 +130,7 @@ final class SenderTopology {
     }
   }
 
-  /** The processor of the log with its store. */
+  /** The processor that watches endpoints, with its store. */
   private record Watch(SenderParts shared, AtomicLong version)
       implements ProcessorSupplier<AccountKey, DeliveryAttempt, AccountKey, Object> {
     @Override

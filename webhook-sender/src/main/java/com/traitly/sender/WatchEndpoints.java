@@ -23,10 +23,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Disables an endpoint at which every attempt fails, and tells the operators on the way there.
+ * Disables an endpoint at which every attempt fails, and tells the operators of each step on the
+ * way.
  *
- * <p>Reads the log of attempts, where all attempts at an endpoint lie in one partition, whichever
- * tasks made them: so one task alone knows whether all of them failed.
+ * <p>Reads the log of attempts, where all attempts at one endpoint are in one partition, whichever
+ * tasks made them. So a single task knows whether all of them failed.
  */
 final class WatchEndpoints implements Processor<AccountKey, DeliveryAttempt, AccountKey, Object> {
   static final String DISABLE = "disable-endpoints";

@@ -41,20 +41,20 @@ public final class WebhookSender implements Service {
   private static final int THREADS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EndpointLimiters gates;
+  private final EndpointLimiters limiters;
   private final Duration timeout;
   private final CloseAll started = new CloseAll();
 
   /**
-   * Starts it.
+   * Starts the webhook-sender.
    *
-   * @param servers where others in this process find the server of its log
+   * @param servers where other services of this process find the server of the log
    */
   public WebhookSender(ServiceRuntime runtime, LocalServers servers) {
     Config config = runtime.config();
     MasterKeys keys = MasterKeys.of(config);
     requireReadable(runtime, keys);
-    gates = new EndpointLimiters(SenderConfig.circuits(config));
+    limiters = new EndpointLimiters(SenderConfig.circuits(config));
     timeout = SenderConfig.timeout(config);
     try {
       start(runtime, share(runtime, keys), servers);
@@ -74,7 +74,7 @@ public final class WebhookSender implements Service {
                 new OpenedEndpoints(keys),
                 runtime.clock(),
                 timeout)),
-        gates,
+        limiters,
         SenderConfig.outcomes(config),
         SenderConfig.disabling(config),
         new SenderMeters(runtime.meters(), runtime.clock()),
@@ -94,7 +94,7 @@ public final class WebhookSender implements Service {
                 runtime,
                 settings,
                 SenderTopology.of(topology, runtime.topics(), shared),
-                // By endpoint, as the log is that is read here.
+                // The log that is served here is keyed by endpoint, as this topic is.
                 runtime.topics().webhookAttempts().name(),
                 List.of(),
                 shared.applied()));
@@ -103,18 +103,19 @@ public final class WebhookSender implements Service {
         started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read))));
   }
 
-  /** Runs it as a process of its own. */
+  /** Runs the webhook-sender as a process of its own. */
   public static void main(String[] args) {
     ServiceProcess.run(NAME, keys(), runtime -> new WebhookSender(runtime, new LocalServers()));
   }
 
-  /** All settings that it reads. */
+  /** All settings that the webhook-sender reads. */
   public static List<ConfigKey<?>> keys() {
     return Settings.with(List.of(StateKeys.all(), SecretKeys.all(), SenderConfig.all()));
   }
 
   /**
-   * Refuses to run without a key that a stored secret takes: its deliveries could not be signed.
+   * Refuses to run without a master key that a stored endpoint needs: its deliveries could not be
+   * signed.
    */
   private static void requireReadable(ServiceRuntime runtime, MasterKeys keys) {
     try (CompactedView<Endpoint> stored =
@@ -130,7 +131,7 @@ public final class WebhookSender implements Service {
   }
 
   private Optional<String> notReadyBecause() {
-    return gates.stopping() ? Optional.of("deliveries are being finished") : Optional.empty();
+    return limiters.stopping() ? Optional.of("deliveries are being finished") : Optional.empty();
   }
 
   @Override
@@ -141,7 +142,7 @@ public final class WebhookSender implements Service {
   @Override
   public void close() {
     try {
-      gates.stop(timeout);
+      limiters.stop(timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -224,7 +224,7 @@ final class DeliveryTest {
       try (var sender = new SenderHarness(directory, RETRIES)) {
         sender.register(endpoint);
         sender.restore("outbox", outbox);
-        // The index has no changelog: what is left of it may be nothing, or old.
+        // The index has no changelog: a crash may leave nothing of it, or an old copy.
         sender.restore("outbox-due", indexSurvived ? index : List.of());
         // The input's position was not committed, so a record comes again too.
         sender.announce("anna", "trial", 2);
@@ -290,7 +290,7 @@ final class DeliveryTest {
         sender.announce("customer" + i, "trial", 1);
       }
       sender.until(() -> alive.requests().size() == 200);
-      // What was open when the first refusal came, and a probe or two since.
+      // The requests that were open at the first refusal, and a probe or two since.
       assertThat(dead.requests()).hasSizeLessThan(20);
 
       dead.answerBy(request -> ReceiverAnswer.status(200));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the sender gives an endpoint up, who is told before, and how it comes back. */
+/** When the sender disables an endpoint, what operators are told before, and how it comes back. */
 final class DisablingTest {
   private static final Duration WHILE = Duration.ofMillis(200);
 
@@ -43,7 +43,7 @@ final class DisablingTest {
     receiver.close();
   }
 
-  /** Another customer's message each time, so that it is tried at once. */
+  /** Announces for another customer each time, so that the message is attempted at once. */
   private void attempt() {
     announced++;
     String customer = "customer" + announced;

@@ -15,12 +15,17 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Erasing a customer while much waits: for room, for another attempt, for the end of a pause. */
+/**
+ * Erasing a customer while many deliveries wait: for room, for another attempt, for the end of a
+ * pause.
+ */
+@Tag("thorough")
 final class ErasedBacklogTest {
   private static final String ID = "erase-me";
   private static final List<String> CUSTOMERS = List.of(ID, "ben", "carl");
@@ -100,7 +105,7 @@ final class ErasedBacklogTest {
       }
       try (var sender = new SenderHarness(directory, RETRIES)) {
         sender.register(paused);
-        // The outbox lost the delivery to an erasure, of which the index had not heard.
+        // An erasure removed the delivery from the outbox, but not from the index.
         sender.restore("outbox-due", index);
         sender.erase(ID);
         sender.until(() -> sender.storesThatHold(ID).isEmpty());

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a customer that was erased: nothing, whatever was going on. */
+/** An erased customer leaves nothing behind, whatever was under way. */
 final class ErasureTest {
   private static final String ID = "erase-me";
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -71,7 +71,7 @@ final class ErasureTest {
       sender.announce(ID, "trial", 1, SECOND.negated());
       receiver.awaitCount(1, RETRY);
 
-      // The request was sent after the erasure, and before anybody here knew of it.
+      // The request was sent after the erasure, and before the sender knew of it.
       sender.erase(ID, SECOND.dividedBy(2));
       sender.announce("ben", "trial", 1);
       sender.until(() -> sender.log("e1", "ben", null).size() == 1);
@@ -93,7 +93,7 @@ final class ErasureTest {
       assertThat(receiver.requests()).isEmpty();
       assertThat(sender.storesThatHold(ID)).isEmpty();
 
-      // An announcement of the new one may be read before the tombstone of the old.
+      // An announcement of the new customer may be read before the tombstone of the old one.
       receiver.answerBy(request -> ReceiverAnswer.status(500));
       sender.announce(ID, "trial", 2, LATER);
       sender.until(() -> sender.log("e1", ID, null).size() == 1);

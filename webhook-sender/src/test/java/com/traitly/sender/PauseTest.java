@@ -35,7 +35,7 @@ final class PauseTest {
     }
   }
 
-  /** How many announcements of each customer and goal these requests stand for. */
+  /** How many announcements of each customer and goal these requests represent. */
   private static Map<String, Integer> stoodFor(List<ReceivedRequest> requests) {
     Map<String, Integer> counts = new HashMap<>();
     for (ReceivedRequest each : requests) {
@@ -56,7 +56,8 @@ final class PauseTest {
       sender.until(() -> receiver.requests().size() > CUSTOMERS);
 
       sender.register(endpoint.withPaused(true));
-      // What is in flight ends, also what has not reached the receiver yet; then nothing is sent.
+      // Requests in flight end, even those that have not reached the receiver yet; then nothing is
+      // sent.
       int[] logged = {0};
       sender.until(() -> {
         sender.idle(Duration.ofMillis(300));

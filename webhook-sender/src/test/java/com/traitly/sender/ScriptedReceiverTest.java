@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a receiver does, and what becomes of the delivery and of the endpoint. */
+@Tag("thorough")
 final class ScriptedReceiverTest {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration WHILE = Duration.ofMillis(150);
@@ -43,8 +45,8 @@ final class ScriptedReceiverTest {
   }
 
   /**
-   * What is waited is at least: to the retry of the same delivery, and to a delivery of another
-   * customer (0: none at all).
+   * The waits are minima in seconds: until the retry of the same delivery, and until a delivery of
+   * another customer (0: no wait).
    */
   @ParameterizedTest
   @CsvSource({

@@ -81,7 +81,7 @@ public final class SenderHarness implements AutoCloseable {
   static final PrometheusMeterRegistry METERS =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** What {@link #announce(String, String, int)} announced of the goal "trial". */
+  /** The bodies that {@link #announce(String, String, int)} announced for the goal "trial". */
   static final AnnouncementBodies BODIES =
       (place, done) -> {
         String[] id = place.id().split("_", -1);
@@ -242,12 +242,12 @@ public final class SenderHarness implements AutoCloseable {
     input(topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE)).pipeInput(record);
   }
 
-  /** A customer was erased, as the tombstone of its profile says. */
+  /** Erases a customer, by the tombstone of its profile. */
   void erase(String customer) {
     erase(customer, Duration.ZERO);
   }
 
-  /** A customer was erased so long ago, and the sender reads it now. */
+  /** Erases a customer so long ago; the sender reads the tombstone now. */
   void erase(String customer, Duration ago) {
     driver
         .createInputTopic(
@@ -303,7 +303,7 @@ public final class SenderHarness implements AutoCloseable {
         });
   }
 
-  /** Ticks for a while, for what must not happen. */
+  /** Ticks for a while, to show what does not happen. */
   void idle(Duration time) {
     await()
         .during(time)
@@ -315,17 +315,17 @@ public final class SenderHarness implements AutoCloseable {
         });
   }
 
-  /** All attempts logged since last asked. */
+  /** All attempts logged since the last call. */
   List<DeliveryAttempt> attempts() {
     return read(topics.webhookAttempts());
   }
 
-  /** Asks for something at an endpoint. */
+  /** Sends a command for an endpoint. */
   void command(String endpointId, WebhookCommand command) {
     input(topics.webhookCommands()).pipeInput(new AccountKey(ACCOUNT, endpointId), command);
   }
 
-  /** All answers to commands since last asked. */
+  /** All answers to commands since the last call. */
   List<WebhookAnswer> answers() {
     return read(topics.webhookAnswers());
   }
@@ -335,7 +335,7 @@ public final class SenderHarness implements AutoCloseable {
     return log(LogQueries.ATTEMPTS, endpointId, new AttemptFilter(customerId, status, null, null));
   }
 
-  /** What an endpoint was never sent successfully. */
+  /** Deliveries to an endpoint that were given up and have not been delivered since. */
   List<JsonNode> undelivered(String endpointId) {
     return log(LogQueries.UNDELIVERED, endpointId, new AttemptFilter(null, null, null, null));
   }
@@ -351,7 +351,7 @@ public final class SenderHarness implements AutoCloseable {
     return Page.read(answer).rows().stream().map(Row::item).toList();
   }
 
-  /** All that operators were told since last asked. */
+  /** All operator events since the last call. */
   List<OperatorEvent> told() {
     return read(topics.operatorEvents());
   }
@@ -369,7 +369,7 @@ public final class SenderHarness implements AutoCloseable {
         .readValuesToList();
   }
 
-  /** What a store holds, and so what its changelog would bring back. */
+  /** The contents of a store, which its changelog would bring back. */
   List<KeyValue<Bytes, byte[]>> contents(String store) {
     List<KeyValue<Bytes, byte[]>> contents = new ArrayList<>();
     try (var entries = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
@@ -378,12 +378,12 @@ public final class SenderHarness implements AutoCloseable {
     return contents;
   }
 
-  /** As a restore from the changelog does; the driver itself keeps no state between runs. */
+  /** Fills a store as a restore from its changelog does; the driver keeps nothing by itself. */
   void restore(String store, List<KeyValue<Bytes, byte[]>> contents) {
     driver.<Bytes, byte[]>getKeyValueStore(store).putAll(contents);
   }
 
-  /** Entries of all stores. */
+  /** Entries of the outbox, its index and the settled sequences. */
   long stored() {
     long count = 0;
     for (String store : List.of("outbox", "outbox-due", "delivered-sequence")) {

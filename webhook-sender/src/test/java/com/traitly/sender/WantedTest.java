@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an endpoint is told by its filter and its {@code min_delta}. */
+/** Which announcements an endpoint gets by its filter and its {@code min_delta}. */
 final class WantedTest {
   private static final Duration WHILE = Duration.ofMillis(150);
 
@@ -55,7 +55,7 @@ final class WantedTest {
         sender.announce("anna", i + 1, announced[i]);
         sender.idle(Duration.ofMillis(60));
       }
-      // 0.55 and 0.59 are near to 0.5, 0.51 is near to 0.6; reached and expired are always told.
+      // 0.55 and 0.59 are near to 0.5, 0.51 is near to 0.6; reached and expired are always sent.
       sender.until(() -> receiver.requests().size() == 5);
       assertThat(likelihoods(receiver)).containsExactly("0.5", "0.6", "0.5", "1.0", "0.0");
     }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a goal was applied to stored customers; seconds from the moment it was asked for.
+ * How long it took to apply a goal to stored customers, in seconds from the request.
  *
- * @param begun the first customer was replayed: all were counted, and the signals chosen
- * @param replayed the last one was
- * @param settled all of history was learnt, and the model published
- * @param learning of all that, what the learner's thread spent on learning
- * @param windows that are over
+ * @param begun when the first customer was replayed: all were counted and the signals chosen
+ * @param replayed when the last customer was replayed
+ * @param settled when all history was learnt and the model published
+ * @param learning how much of that time the thread of the trainer spent on learning
+ * @param windows how many windows are over
  */
 record Applied(double begun, double replayed, double settled, double learning, long windows) {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -25,10 +25,10 @@ record Applied(double begun, double replayed, double settled, double learning, l
       "traitly_processor_turns_finished_seconds_sum{work=\"learn\"}";
 
   /**
-   * Watches one.
+   * Measures one application.
    *
-   * @param ask what asks for it
-   * @param progress where its {@code done} and {@code total} are shown, and at what pointer
+   * @param ask sends the request
+   * @param progress where its {@code done} and {@code total} are shown
    * @param model where its model is shown
    */
   static Applied watch(
@@ -53,7 +53,7 @@ record Applied(double begun, double replayed, double settled, double learning, l
     }
   }
 
-  /** A part of the first item that a path answers. */
+  /** A part of the first item in the answer to a path. */
   record Shown(String path, String pointer) {
     JsonNode in(ApiClient api) {
       return api.get(path).first().at(pointer);

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures how long a dry run and a goal take to learn from the customers that are stored. */
+/** Measures how long a dry run and a goal take to learn from stored customers. */
 public final class BackfillBench {
   private static final String PREFIX = "backfill.";
   private static final String GOAL =
@@ -27,7 +27,7 @@ public final class BackfillBench {
                    {"event_name": "Invite Teammate", "target_count": 3}]}\
       """;
 
-  /** Customers were created over so long, and the last of their windows was over lately. */
+  /** Customers are created over this time, so that the last of their windows closed recently. */
   private static final long SPAN = Duration.ofDays(120).toSeconds();
 
   private static final long WINDOW_AND_GRACE = Duration.ofDays(32).toSeconds();

@@ -1,6 +1,6 @@
 /**
- * How long it takes until a goal, or a dry run of one, has learnt from customers that are stored.
- * Start reading at {@link com.traitly.benchmarks.backfill.BackfillBench}.
+ * Measures how long a goal, or a dry run of one, takes to learn from stored customers. Start
+ * reading at {@link com.traitly.benchmarks.backfill.BackfillBench}.
  */
 @NullMarked
 package com.traitly.benchmarks.backfill;

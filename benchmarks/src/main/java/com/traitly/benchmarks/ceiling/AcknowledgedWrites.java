@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * HTTP, JSON and Kafka: a body's events are sent as they came, and answered when the last is
+ * HTTP, JSON and Kafka: sends a body's events as they came and answers when the last one is
  * acknowledged, on a thread that is not the producer's own.
  */
 public final class AcknowledgedWrites {

@@ -4,15 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The least that a sender could do: the same body posted again and again by an asynchronous client,
- * neither signed nor remembered.
+ * The least that a sender could do: posts the same body again and again with an asynchronous
+ * client, without signatures or storage.
  */
 public final class BareClient {
   private BareClient() {}
 
   /**
-   * Arguments: URL, how many requests, how many at once, a file with the body. Prints when it
-   * starts, and stays until it is killed.
+   * Arguments: URL, number of requests, requests at once, a file with the body. Prints a line when
+   * it starts, and runs until it is killed.
    */
   public static void main(String[] args) throws Exception {
     byte[] body = Files.readAllBytes(Path.of(args[3]));

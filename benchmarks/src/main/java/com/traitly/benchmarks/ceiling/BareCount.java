@@ -18,14 +18,15 @@ import org.apache.kafka.streams.state.Stores;
  * exactly once, and writes each new count to a topic.
  */
 public final class BareCount {
-  /** The store. */
+  /** The name of the store. */
   public static final String STORE = "counts";
 
   private BareCount() {}
 
   /**
    * Arguments: bootstrap servers, application id, topic to read, topic to write, state directory,
-   * commit interval in milliseconds, threads. Prints when it runs; counts until it is killed.
+   * commit interval in milliseconds, threads. Prints a line when it runs; counts until it is
+   * killed.
    */
   public static void main(String[] args) throws InterruptedException {
     StreamsBuilder builder = new StreamsBuilder();
@@ -52,7 +53,7 @@ public final class BareCount {
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, args[5]);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, args[6]);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // Like ours, it hides no update in a cache.
+    // No update is hidden in a cache, as in the stream-processor.
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -13,9 +13,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps each record in a store until it is posted; what waits is known in memory too. */
+/** Keeps each record in a store until it is posted; the records that wait are in memory as well. */
 final class BareDelivery implements Processor<byte[], byte[], byte[], byte[]> {
-  // As often as the webhook-sender looks.
+  // The same interval as in the webhook-sender.
   private static final Duration TICK = Duration.ofMillis(2);
   private static final byte[] ATTEMPT =
       "{\"status\":\"delivered\",\"number\":1,\"response_status\":200,\"milliseconds\":5}"

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The least that an outbox in Kafka Streams could do: an announcement lies in a RocksDB store with
- * a changelog until it is posted; each post is told to a topic and, read from there, logged in
- * another such store. Nothing is signed, ordered, retried or chosen.
+ * The least that an outbox in Kafka Streams could do. It keeps an announcement in a RocksDB store
+ * with a changelog until it is posted, writes each post to a topic, reads that topic and keeps the
+ * posts in another such store. It does not sign, order, retry or select anything.
  */
 public final class BareOutbox {
   private static final String NAME = "bare-outbox";
@@ -29,8 +29,8 @@ public final class BareOutbox {
   private BareOutbox() {}
 
   /**
-   * Arguments: bootstrap servers, prefix of topics, their partitions, state directory, URL, how
-   * many requests at once. Prints when it starts; posts until it is killed.
+   * Arguments: bootstrap servers, topic prefix, number of partitions, state directory, URL,
+   * requests at once. Prints a line when it starts; posts until it is killed.
    */
   public static void main(String[] args) throws Exception {
     KafkaAccess kafka = new KafkaAccess(args[0], args[1], Integer.parseInt(args[2]), 1);
@@ -46,12 +46,12 @@ public final class BareOutbox {
     }
   }
 
-  /** Its consumer group under a prefix of topics. */
+  /** Returns its consumer group under a topic prefix. */
   public static String group(KafkaAccess kafka) {
     return kafka.group(NAME);
   }
 
-  /** As the webhook-sender has them. */
+  /** Returns the same settings as the webhook-sender's. */
   private static StreamsSettings settings(KafkaAccess kafka, Topics topics, Path state) {
     return new StreamsSettings(
         group(kafka), NAME, state, false, 1, 0, "", topics.deadLetters().name());

@@ -6,7 +6,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/** Posts bodies with an asynchronous client, unsigned, so many at once. Thread-safe. */
+/** Posts bodies with an asynchronous client, unsigned, up to a limit at once. Thread-safe. */
 final class BarePoster implements AutoCloseable {
   private final String url;
   private final Semaphore free;
@@ -20,17 +20,17 @@ final class BarePoster implements AutoCloseable {
     http.start();
   }
 
-  /** Takes the place of a request, if there is room. */
+  /** Takes a place for a request; false when no place is free. */
   boolean enter() {
     return free.tryAcquire();
   }
 
-  /** As {@link #enter}, when there is room again. */
+  /** Waits until a place is free and takes it. */
   void awaitRoom() throws InterruptedException {
     free.acquire();
   }
 
-  /** Posts in the place taken; {@code done} runs on a thread of the client. */
+  /** Posts in the place that was taken; {@code done} runs on a thread of the client. */
   void post(String id, byte[] body, Runnable done) {
     http.newRequest(url)
         .method(HttpMethod.POST)

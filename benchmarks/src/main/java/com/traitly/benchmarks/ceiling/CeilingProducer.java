@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A producer that waits for all replicas, as fast as it gets: lz4, batches of 128 KiB. */
+/** Opens producers tuned for throughput that wait for all replicas: lz4, batches of 128 KiB. */
 final class CeilingProducer {
   private CeilingProducer() {}
 

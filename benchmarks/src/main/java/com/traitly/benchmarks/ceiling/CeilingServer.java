@@ -16,7 +16,7 @@ final class CeilingServer {
     run(create(config -> config.routes.post("/event", handler)), "/event");
   }
 
-  /** A server that is not started yet. */
+  /** Creates a server without starting it. */
   static Javalin create(Consumer<JavalinConfig> routes) {
     return Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
@@ -27,7 +27,7 @@ final class CeilingServer {
     });
   }
 
-  /** Starts it and serves until the process is killed; prints its address when ready. */
+  /** Starts the server and serves until the process is killed; prints its address when ready. */
   static void run(Javalin javalin, String path) throws InterruptedException {
     javalin.start("127.0.0.1", 0);
     System.out.println("http://127.0.0.1:" + javalin.port() + path);

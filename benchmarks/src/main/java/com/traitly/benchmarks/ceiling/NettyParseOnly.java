@@ -23,7 +23,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** {@link ParseOnly} on Netty: what a server nearer to the sockets than Javalin could do. */
+/** {@link ParseOnly} on Netty: what a server closer to the sockets than Javalin could do. */
 public final class NettyParseOnly {
   private static final int MAX_BODY = 10 << 20;
 

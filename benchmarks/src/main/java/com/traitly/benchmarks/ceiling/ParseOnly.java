@@ -1,6 +1,6 @@
 package com.traitly.benchmarks.ceiling;
 
-/** HTTP and JSON alone: the body is parsed, then answered; nothing is stored. */
+/** HTTP and JSON alone: parses the body and answers, without storing anything. */
 public final class ParseOnly {
   private ParseOnly() {}
 

@@ -10,16 +10,19 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/** The least that a lookup could do: one read of a RocksDB store, answered over HTTP as it lies. */
+/**
+ * The least that a lookup could do: reads a value from a RocksDB store and answers it unchanged
+ * over HTTP.
+ */
 public final class PointRead {
-  /** What is asked for, before the customer's id. */
+  /** The path and query, without the customer's id at the end. */
   public static final String PATH = "/lookup?customer_id=";
 
   private PointRead() {}
 
   /**
-   * Arguments: directory, how many customers, how their ids are formatted, a file with the value
-   * that each is given. Prints its address when it is ready.
+   * Arguments: directory, number of customers, format of their ids, a file with the value that each
+   * customer gets. Prints its address when it is ready.
    */
   public static void main(String[] args) throws Exception {
     byte[] value = Files.readAllBytes(Path.of(args[3]));

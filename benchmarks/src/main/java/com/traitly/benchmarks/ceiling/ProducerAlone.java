@@ -12,16 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** Kafka alone: events are sent as fast as the producer takes them, and no HTTP is in the way. */
+/** Kafka alone: sends events as fast as the producer takes them, without HTTP. */
 public final class ProducerAlone {
-  /** What it prints. */
+  /** Finds the result in the output. */
   public static final Pattern RESULT = Pattern.compile("acknowledged (\\S+ \\S+)");
 
   private ProducerAlone() {}
 
   /**
    * Arguments: bootstrap servers, topic, seconds, a file with an event on each line. Prints how
-   * many were acknowledged a second and the processor seconds used; {@link #RESULT} finds both.
+   * many events were acknowledged per second and the processor seconds used; {@link #RESULT} finds
+   * both.
    */
   public static void main(String[] args) throws IOException {
     List<byte[]> bodies =
@@ -30,7 +31,7 @@ public final class ProducerAlone {
     AtomicLong failed = new AtomicLong();
     long startedAt;
     try (KafkaProducer<byte[], byte[]> producer = CeilingProducer.open(args[0], 1)) {
-      // Connecting is not what is measured.
+      // Connecting is not part of the measurement.
       producer.partitionsFor(args[1]);
       startedAt = System.nanoTime();
       long end = startedAt + Duration.ofSeconds(Long.parseLong(args[2])).toNanos();

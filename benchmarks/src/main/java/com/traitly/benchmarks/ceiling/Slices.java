@@ -10,13 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Cuts a body into its events with a streaming parser; what is sent on are the bytes received. */
+/**
+ * Cuts a body into its events with a streaming parser; the slices are the bytes that were received.
+ */
 final class Slices {
   private static final JsonFactory JSON = new JsonFactory();
 
   private Slices() {}
 
-  /** One record for each event of an object or an array of objects. */
+  /** Returns one record for each event of an object or an array of objects. */
   static List<ProducerRecord<byte[], byte[]>> records(String topic, byte[] body)
       throws IOException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -37,7 +39,7 @@ final class Slices {
     return records;
   }
 
-  /** Reads to the object's end. */
+  /** Reads to the end of the object and returns its customer id. */
   private static String customer(JsonParser parser) throws IOException {
     String customer = "";
     while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -1,8 +1,9 @@
 /**
- * The least that a server on this stack could do: what the gateway's figures are compared with.
+ * The least that programs on this stack could do; the figures of the product's services are
+ * compared with it.
  *
- * <p>Each class is a process of its own that prints where it listens. They check nothing, answer
- * next to nothing, and know nothing of the product's code.
+ * <p>Most classes are processes of their own that print a line when they are ready. They check
+ * nothing and answer almost nothing.
  */
 @NullMarked
 package com.traitly.benchmarks.ceiling;

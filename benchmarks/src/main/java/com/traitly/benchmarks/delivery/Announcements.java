@@ -22,17 +22,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Genuine announcements, made once by a stream-processor and copied under as many prefixes. */
+/**
+ * Genuine announcements, made once by a stream-processor and copied to the topics of other
+ * prefixes.
+ */
 final class Announcements {
   private static final String PREFIX = "source.";
 
-  /** How many there are of each customer. */
+  /** The number of announcements of each customer. */
   static final int PER_CUSTOMER = Population.GOALS * AnnouncementObject.values().length;
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** Further in the sequence than any announcement of a customer. */
+  /** Added to a sequence number, this is higher than any sequence number of a customer. */
   private static final long LATER = 1L << 40;
 
   private final Broker broker;
@@ -43,7 +46,9 @@ final class Announcements {
     this.records = records;
   }
 
-  /** Lets so many customers enter three goals, each of which makes two announcements of each. */
+  /**
+   * Lets this many customers enter three goals, each of which makes two announcements per customer.
+   */
   static Announcements of(Path directory, Broker broker, int customers) {
     try (Services services = new Services(broker, directory.resolve("source"), PREFIX);
         Population population = new Population(broker, PREFIX)) {
@@ -54,25 +59,25 @@ final class Announcements {
     }
   }
 
-  /** How many there are. */
+  /** Returns the number of announcements. */
   int count() {
     return records.size();
   }
 
-  /** The body of one. */
+  /** Returns the body of one announcement. */
   byte[] body() {
     return records.getFirst().value();
   }
 
-  /** All of them, those of a customer in the order announced. */
+  /** Returns all announcements; those of each customer are in the order announced. */
   List<ConsumerRecord<byte[], byte[]>> records() {
     return records;
   }
 
   /**
-   * Writes so many of each, all different, to the topics of another prefix, which must be there.
+   * Writes distinct copies of each announcement to the existing topics of another prefix.
    *
-   * @param before how many of each were written there before
+   * @param before how many copies of each were written there before
    */
   void copyTo(String prefix, int before, int copies) {
     try (Writer writer = writer(prefix)) {
@@ -84,12 +89,12 @@ final class Announcements {
     }
   }
 
-  /** Writes some of them to the topics of another prefix, which must be there. */
+  /** Opens a writer to the existing topics of another prefix. */
   Writer writer(String prefix) {
     return new Writer(broker, prefix);
   }
 
-  /** Writes announcements; what was written is in Kafka when this is closed. */
+  /** Writes announcements; all of them are in Kafka when this is closed. */
   static final class Writer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String prefix;
@@ -109,7 +114,9 @@ final class Announcements {
               new ByteArraySerializer());
     }
 
-    /** Writes one as if it was another, announced to its customer later: the higher, the later. */
+    /**
+     * Writes a copy with its own id and a later sequence number; a higher copy number means later.
+     */
     void write(ConsumerRecord<byte[], byte[]> record, int copy) {
       ProducerRecord<byte[], byte[]> another = again(record);
       String id = requireNonNull(RecordHeaders.text(record.headers(), RecordHeaders.ID));
@@ -123,7 +130,7 @@ final class Announcements {
       send(another);
     }
 
-    /** Writes one, as if it was announced now. */
+    /** Writes an announcement as if it were made now. */
     void write(ConsumerRecord<byte[], byte[]> record) {
       send(again(record));
     }

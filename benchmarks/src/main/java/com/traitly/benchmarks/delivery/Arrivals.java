@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Receivers that note when what came, seen from outside. */
+/** Receivers that record what arrived and when; this side starts and queries them. */
 final class Arrivals implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
 
@@ -20,18 +20,18 @@ final class Arrivals implements AutoCloseable {
   /**
    * One request.
    *
-   * @param path where it came, and so to which endpoint
+   * @param path where it arrived, which identifies the endpoint
    * @param id its {@code webhook-id}
-   * @param micros when, UNIX microseconds
+   * @param micros when it arrived, in UNIX microseconds
    */
   record Arrival(String path, String id, long micros) {}
 
-  /** The address of a receiver. */
+  /** Returns the address of a receiver. */
   String url(String path) {
     return process.said() + path;
   }
 
-  /** All that came since last asked. */
+  /** Returns all requests that arrived since the last call. */
   List<Arrival> take() {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url(ArrivalsMain.TAKE_PATH))).build();
     try {

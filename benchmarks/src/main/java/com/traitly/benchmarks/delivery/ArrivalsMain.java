@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Receivers in a process of their own, one for each path: each notes which {@code webhook-id} came
- * when. All answer at once but the slow one.
+ * Receivers in their own process, one for each path, which record when each {@code webhook-id}
+ * arrived. All but the slow one answer at once.
  */
 public final class ArrivalsMain {
   static final String TAKE_PATH = "/take";

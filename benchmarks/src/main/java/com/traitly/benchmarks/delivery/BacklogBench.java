@@ -20,12 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Measures what messages that wait for a dead endpoint cost, and how they leave when it is back.
+ * Measures what the messages that wait for a dead endpoint cost, and how fast they are delivered
+ * when it is back.
  */
 public final class BacklogBench {
   private static final String PREFIX = "backlog.";
 
-  /** How many messages come of one genuine announcement. */
+  /** The number of messages made of each genuine announcement. */
   private static final int COPIES = 34;
 
   private static final int SETTLING_SECONDS = 5;
@@ -41,8 +42,8 @@ public final class BacklogBench {
   }
 
   /**
-   * Arguments: {@code --messages=1000000} that wait, {@code --rate=500} a second that the endpoint
-   * is to get, {@code --seconds=60} of draining.
+   * Arguments: {@code --messages=1000000} that wait, {@code --rate=500} per second as the
+   * endpoint's limit, {@code --seconds=60} of draining.
    */
   public static void main(String[] args) throws Exception {
     Bench.run(
@@ -98,7 +99,7 @@ public final class BacklogBench {
     }
   }
 
-  /** How many a second come once the first have. */
+  /** Returns how many messages arrive per second after the first few seconds. */
   private double drained(Sink sink) {
     sink.await((long) rate * SETTLING_SECONDS);
     Count first = sink.count();

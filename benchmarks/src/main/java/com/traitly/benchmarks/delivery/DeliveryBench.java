@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Measures signed deliveries from the outbox in turn with a bare outbox and a bare client on the
- * same sink.
+ * Measures signed deliveries from the outbox, alternating with a bare outbox and a bare client on
+ * the same sink.
  */
 public final class DeliveryBench {
   private static final Pattern STARTS = Pattern.compile("(posting) ");
@@ -36,7 +36,9 @@ public final class DeliveryBench {
   private static final String BARE = "bare.";
   private static final int AT_ONCE = 64;
 
-  /** So many turns' requests of a bare client come before those that count. */
+  /**
+   * In each of its turns, the bare client first posts the requests of this many turns, uncounted.
+   */
   private static final int BARE_WARM_UP = 3;
 
   private final Path directory;

@@ -29,8 +29,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Measures what a dead and a slow endpoint do to eight others: the time from announcement to
- * delivery at these eight, in turn beside two more that work and beside two that do not.
+ * Measures how a dead and a slow endpoint affect eight others: the time from announcement to
+ * delivery at these eight, alternately beside two more working endpoints and beside the dead and
+ * the slow one.
  */
 public final class IsolationBench {
   private static final String PREFIX = "isolation.";
@@ -52,8 +53,8 @@ public final class IsolationBench {
   }
 
   /**
-   * Arguments: {@code --rate=30} announcements a second, {@code --seconds=15} of each turn, {@code
-   * --rounds=3}.
+   * Arguments: {@code --rate=30} announcements per second, {@code --seconds=15} for each turn,
+   * {@code --rounds=3}.
    */
   public static void main(String[] args) throws Exception {
     Bench.run(
@@ -111,7 +112,10 @@ public final class IsolationBench {
       return api.post("/webhook", endpoint).first().required("id").asText();
     }
 
-    /** Waits until all of these have come to every watched endpoint; all that came meanwhile. */
+    /**
+     * Waits until these announcements have arrived at every watched endpoint; returns everything
+     * that arrived meanwhile.
+     */
     List<Arrival> await(Set<String> ids) {
       List<Arrival> all = new ArrayList<>();
       long expected = (long) WATCHED * ids.size();
@@ -197,7 +201,7 @@ public final class IsolationBench {
     return measured;
   }
 
-  /** Sorted microseconds from announcement to delivery. */
+  /** Returns the sorted microseconds from announcement to delivery. */
   private static long[] times(List<Arrival> arrived, Map<String, Long> intended) {
     List<Arrival> counted =
         arrived.stream()

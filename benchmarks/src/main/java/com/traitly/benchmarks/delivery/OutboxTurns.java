@@ -8,14 +8,14 @@ import com.traitly.benchmarks.report.Measurement;
 import com.traitly.contracts.topic.Topics;
 
 /**
- * Turns of a process that takes announcements into an outbox, posts them and logs its attempts:
- * each begins when all of the one before is logged.
+ * Runs a process that takes announcements into an outbox, posts them and logs its attempts, in
+ * turns: each turn begins when the one before is completely logged.
  */
 final class OutboxTurns {
-  /** How many deliveries are made of one genuine announcement in a turn. */
+  /** The number of deliveries made of each genuine announcement in a turn. */
   static final int COPIES = 2;
 
-  /** How many turns at most come before the first that counts. */
+  /** The maximum number of turns before the first one that counts. */
   static final int WARM_UPS = 4;
 
   private final String prefix;
@@ -25,20 +25,20 @@ final class OutboxTurns {
   private final InputRun log;
   private int turns;
 
-  /** What both kinds of outboxes stand on. */
+  /** What both kinds of outboxes use. */
   record Ground(Broker broker, Sink sink, Announcements announcements) {
-    /** How many deliveries a turn makes. */
+    /** Returns the number of deliveries in a turn. */
     int deliveries() {
       return COPIES * announcements.count();
     }
   }
 
   /**
-   * None was taken yet.
+   * Prepares the turns without starting one.
    *
-   * @param prefix of the topics, which are there
-   * @param secret that deliveries are signed with, empty when they are not
-   * @param group that reads the attempts
+   * @param prefix the prefix of the topics, which exist already
+   * @param secret the secret that deliveries are signed with; empty when they are unsigned
+   * @param group the consumer group that reads the attempts
    */
   OutboxTurns(Ground ground, String prefix, String secret, ForkedJvm process, String group) {
     this.ground = ground;
@@ -49,7 +49,7 @@ final class OutboxTurns {
         new InputRun(ground.broker(), group, new Topics(prefix).webhookAttempts().name(), process);
   }
 
-  /** Takes turns until its compilers have next to nothing left to do. */
+  /** Runs turns until the process's compilers are almost idle. */
   OutboxTurns warmedUp() throws Exception {
     boolean warm = false;
     for (int i = 0; i < WARM_UPS && !warm; i++) {
@@ -59,8 +59,8 @@ final class OutboxTurns {
   }
 
   /**
-   * Delivers all announcements; the rate is that of the second half, while none is written any
-   * more, the processor time that of all, with what it took to log them.
+   * Delivers all announcements. The rate is that of the second half, when no announcement is
+   * written any more; the processor time includes all deliveries and their logging.
    */
   Measurement measure() {
     ProcessorTime time = ProcessorTime.of(process, ground.broker());

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Announcements written at a fixed rate whatever becomes of them, each once; those of a customer in
- * their order and far apart. For one thread.
+ * Writes announcements at a fixed rate, regardless of their delivery. Each is written once; those
+ * of one customer are in order and far apart. For one thread.
  */
 final class PacedAnnouncements {
   private final Announcements announcements;
@@ -33,9 +33,9 @@ final class PacedAnnouncements {
   }
 
   /**
-   * Writes the next ones.
+   * Writes the next announcements.
    *
-   * @return when each was to be written, by its id, UNIX microseconds
+   * @return the intended time of each, by its id, in UNIX microseconds
    */
   Map<String, Long> write(int perSecond, int seconds) {
     int count = perSecond * seconds;
@@ -64,7 +64,10 @@ final class PacedAnnouncements {
     return Objects.requireNonNull(RecordHeaders.text(record.headers(), RecordHeaders.ID));
   }
 
-  /** First the first of every customer, then the second of every customer, and so on. */
+  /**
+   * Orders the announcements: the first of every customer, then the second of every customer, and
+   * so on.
+   */
   private static List<ConsumerRecord<byte[], byte[]>> spread(
       List<ConsumerRecord<byte[], byte[]>> records) {
     Map<Bytes, Integer> seen = new HashMap<>();

@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A process that receives on any free port of the loopback address. */
+/** A process that receives requests on any free port of the loopback address. */
 final class Receiving {
   private Receiving() {}
 

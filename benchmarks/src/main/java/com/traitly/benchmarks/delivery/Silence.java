@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A dead receiver of the worst kind: it takes connections and never says a word. */
+/** A dead receiver of the worst kind: it accepts connections and never answers. */
 final class Silence implements AutoCloseable {
   private final ServerSocket server;
   private final AtomicInteger called = new AtomicInteger();
@@ -27,7 +27,7 @@ final class Silence implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort() + "/dead";
   }
 
-  /** How many connections were made since last asked. */
+  /** Returns how many connections were made since the last call. */
   int called() {
     return called.getAndSet(0);
   }
@@ -48,7 +48,7 @@ final class Silence implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException gone) {
-      // It is closed all the same.
+      // The socket is closed in any case.
     }
   }
 

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The receiver of all deliveries, seen from outside. */
+/** The receiver of all deliveries; this side starts and queries it. */
 final class Sink implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -22,11 +22,11 @@ final class Sink implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   /**
-   * What it has received since it was told to start anew.
+   * What the sink has received since its last reset.
    *
    * @param received all requests
-   * @param distinct different ids among them
-   * @param checked whose signature was checked
+   * @param distinct distinct ids among them
+   * @param checked requests whose signature was checked
    * @param wrong signatures that did not match, and requests without an id
    */
   record Count(long received, long distinct, long checked, long wrong) {}
@@ -35,14 +35,14 @@ final class Sink implements AutoCloseable {
     return process.said() + SinkMain.HOOK_PATH;
   }
 
-  /** Starts anew; an empty secret checks no signatures. */
+  /** Resets the counts; with an empty secret the sink checks no signatures. */
   void reset(String secret) {
     call(
         HttpRequest.newBuilder(URI.create(process.said() + SinkMain.SECRET_PATH))
             .POST(BodyPublishers.ofString(secret)));
   }
 
-  /** Answers 503 and counts nothing until it starts anew. */
+  /** Makes the sink answer 503 and count nothing until its next reset. */
   void die() {
     call(
         HttpRequest.newBuilder(URI.create(process.said() + SinkMain.DEAD_PATH))
@@ -61,11 +61,11 @@ final class Sink implements AutoCloseable {
   }
 
   /**
-   * Measures how many different deliveries come in a second.
+   * Measures how many distinct deliveries arrive per second.
    *
-   * @param from left out are so many, the first
-   * @param expected how many come in all
-   * @throws CallFailed when one comes twice or is not signed as it should be
+   * @param from how many deliveries at the start are left out
+   * @param expected how many deliveries arrive in all
+   * @throws CallFailed when a delivery arrives twice or is not signed correctly
    */
   double rate(long from, long expected) {
     await(from);
@@ -86,7 +86,7 @@ final class Sink implements AutoCloseable {
     process.close();
   }
 
-  /** Waits until it has received so many different ones. */
+  /** Waits until this many distinct deliveries have arrived. */
   void await(long distinct) {
     Await.until(
         "%,d deliveries".formatted(distinct),

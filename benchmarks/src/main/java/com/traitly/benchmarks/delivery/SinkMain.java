@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A receiver in a process of its own: reads each POST whole, counts it by its {@code webhook-id},
+ * A receiver in its own process: reads each POST completely, counts it by its {@code webhook-id},
  * and checks the signature of every fiftieth.
  */
 public final class SinkMain {

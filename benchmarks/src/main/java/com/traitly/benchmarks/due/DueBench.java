@@ -27,10 +27,10 @@ public final class DueBench {
   private static final Duration GAP = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** For so long the meter remembers a round. */
+  /** How long the meter remembers a round. */
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
-  /** After so many events the meter is looked at, before it forgets. */
+  /** The meter is read after this many events, before it forgets. */
   private static final int LOOK_AGAIN = 500;
 
   private final int customers;
@@ -93,8 +93,8 @@ public final class DueBench {
   }
 
   /**
-   * Events of others, one after the other, until all windows have closed; the longest round of work
-   * meanwhile, in seconds.
+   * Writes events of other customers one after the other until all windows have closed; returns the
+   * longest round of work meanwhile, in seconds.
    */
   private double trickle(Population population, DoubleSupplier longestRound) {
     double longest = 0;
@@ -109,7 +109,7 @@ public final class DueBench {
     return longest;
   }
 
-  /** New customers whose windows close one after the other, from a moment after now. */
+  /** Creates customers whose windows close one after the other, starting shortly after now. */
   private void letClose(Population population) {
     long first = Instant.now().plus(LEAD).toEpochMilli() - WINDOW;
     long millis = duration.toMillis();

@@ -11,21 +11,21 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Counts the committed moves of customers through goals, by kind. Used by one thread. */
+/** Counts the committed transitions of customers through goals, by kind. Used by one thread. */
 final class Transitions implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final KafkaConsumer<AccountKey, GoalTransition> consumer;
 
-  /** Those of this topic, from its beginning. */
+  /** Counts the transitions of this topic from its beginning. */
   Transitions(Broker broker, String prefix, Topic<AccountKey, GoalTransition> topic) {
     consumer = broker.access(prefix).reader(topic);
     consumer.assign(Broker.partitions(topic.name()));
     consumer.seekToBeginning(consumer.assignment());
   }
 
-  /** How many of a kind there have been until now; reads on when there are more. */
+  /** Reads on and returns how many transitions of a kind there have been so far. */
   long count(Kind kind) {
     for (ConsumerRecord<AccountKey, GoalTransition> each : consumer.poll(POLL)) {
       counts.merge(each.value().kind(), 1L, Long::sum);

@@ -1,6 +1,6 @@
 /**
- * How long goal windows that close, many at once, hold up what comes in. Start reading at {@link
- * com.traitly.benchmarks.due.DueBench}.
+ * Measures how long goal windows that close all at once delay incoming records. Start reading at
+ * {@link com.traitly.benchmarks.due.DueBench}.
  */
 @NullMarked
 package com.traitly.benchmarks.due;

@@ -9,22 +9,22 @@ import java.time.Duration;
 /**
  * What the stream-processor has announced.
  *
- * @param topics where it announces
+ * @param topics the topics on which it announces
  */
 public record Announced(Broker broker, Topics topics) {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  /** Records on the topics of all kinds of announcement, marks of transactions included. */
+  /** Counts the records on all announcement topics, including transaction markers. */
   public long count() {
     return topics.announcementNames().stream().mapToLong(broker::landed).sum();
   }
 
   /**
-   * Waits until every kind of announcement is out for each goal of each customer, and no more come:
-   * then the processor rests.
+   * Waits until every kind of announcement is made for each goal of each customer, and no more
+   * follow: then the processor is idle.
    *
-   * @throws CallFailed when it does not come to rest
+   * @throws CallFailed when announcements are missing for too long
    */
   public void await(int customers) {
     long least = (long) customers * Population.GOALS * AnnouncementObject.values().length;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a measurement was told on its command line: {@code --name} or {@code --name=number}. */
+/** The command-line arguments of a measurement: {@code --name} or {@code --name=number}. */
 public final class Arguments {
   private final Map<String, String> given;
 
@@ -14,10 +14,10 @@ public final class Arguments {
   }
 
   /**
-   * Reads them.
+   * Parses the arguments.
    *
-   * @param known all names that mean something
-   * @throws CallFailed on any other
+   * @param known all names that are allowed
+   * @throws CallFailed when there is any other
    */
   public static Arguments of(String[] arguments, String... known) {
     Map<String, String> given = new HashMap<>();
@@ -32,15 +32,15 @@ public final class Arguments {
     return new Arguments(given);
   }
 
-  /** Whether the name was given. */
+  /** Says whether the name was given. */
   public boolean has(String name) {
     return given.containsKey(name);
   }
 
   /**
-   * A whole number.
+   * Returns a whole number.
    *
-   * @throws CallFailed when it is none
+   * @throws CallFailed when the value is not a number
    */
   public int number(String name, int fallback) {
     String text = given.get(name);

@@ -6,7 +6,7 @@ import com.traitly.testkit.client.CallFailed;
 import com.traitly.testkit.client.TemporaryDirectory;
 import java.nio.file.Path;
 
-/** The frame of a measurement: a place for its data, its report, and an exit code. */
+/** Runs a measurement: gives it a directory, handles its report and sets the exit code. */
 public final class Bench {
   private static final Path RESULTS = Path.of("benchmarks", "results");
 
@@ -17,15 +17,15 @@ public final class Bench {
     /**
      * Measures.
      *
-     * @param directory for data, deleted afterwards
+     * @param directory where data goes; deleted afterwards
      * @throws CallFailed when there is nothing worth reporting, with the reason
      */
     Report measure(Path directory) throws Exception;
   }
 
   /**
-   * Measures, prints the report, writes it to {@code benchmarks/results} and ends the JVM; with
-   * exit code 1 and one sentence when there is nothing to report.
+   * Measures, prints the report, writes it to {@code benchmarks/results} and ends the JVM. When
+   * there is nothing to report it prints one sentence and exits with code 1.
    */
   public static void run(String name, Measured measured) throws Exception {
     int exitCode = 0;

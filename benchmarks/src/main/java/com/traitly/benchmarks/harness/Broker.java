@@ -19,9 +19,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** A Kafka broker in a process of its own, and what its topics and groups hold. */
+/** A Kafka broker in its own process, and a view of its topics and groups. */
 public final class Broker implements AutoCloseable {
-  /** How many partitions each topic by customer has here, as in the product by default. */
+  /**
+   * The number of partitions of each topic that is partitioned by customer, as in the product by
+   * default.
+   */
   public static final int PARTITIONS = 12;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,35 +39,35 @@ public final class Broker implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()));
   }
 
-  /** Starts one that keeps its data in this directory. */
+  /** Starts a broker that keeps its data in this directory. */
   public static Broker start(Path directory) {
     return new Broker(
         ForkedJvm.of(BrokerMain.class).arguments(directory.toString()).start(BOOTSTRAP));
   }
 
-  /** As {@code bootstrap.servers} takes it. */
+  /** Returns its address as {@code bootstrap.servers} expects it. */
   public String bootstrap() {
     return process.said();
   }
 
-  /** The product's access to it, under a topic prefix. */
+  /** Returns the product's access to the broker, under a topic prefix. */
   public KafkaAccess access(String prefix) {
     return new KafkaAccess(bootstrap(), prefix, PARTITIONS, 1);
   }
 
-  /** All partitions of a topic by customer. */
+  /** Returns all partitions of a topic that is partitioned by customer. */
   public static List<TopicPartition> partitions(String topic) {
     return IntStream.range(0, PARTITIONS)
         .mapToObj(partition -> new TopicPartition(topic, partition))
         .toList();
   }
 
-  /** Its process. */
+  /** Returns its process. */
   public ForkedJvm process() {
     return process;
   }
 
-  /** Makes topics with {@link #PARTITIONS} partitions each. */
+  /** Creates topics with {@link #PARTITIONS} partitions each. */
   public void createTopics(String... names) {
     await(
         admin
@@ -75,7 +78,7 @@ public final class Broker implements AutoCloseable {
             .all());
   }
 
-  /** Waits until each partition of these topics, just made, has a leader that takes records. */
+  /** Waits until each partition of these new topics has a leader that takes records. */
   public void awaitLeaders(List<String> topics) {
     Await.until(
         "leaders of all partitions",
@@ -88,7 +91,7 @@ public final class Broker implements AutoCloseable {
                     partition -> partition.leader() != null && !partition.leader().isEmpty()));
   }
 
-  /** How many records a topic has had, with the marks that transactions leave. */
+  /** Returns how many records a topic has had, including transaction markers. */
   public long landed(String topic) {
     Map<TopicPartition, OffsetSpec> ends =
         partitions(topic).stream()
@@ -98,7 +101,7 @@ public final class Broker implements AutoCloseable {
         .sum();
   }
 
-  /** How many records of a topic a group has committed. */
+  /** Returns how many records of a topic a group has committed. */
   public long committed(String group, String topic) {
     return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .entrySet()

@@ -3,7 +3,7 @@ package com.traitly.benchmarks.harness;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
 
-/** A broker in a process of its own. */
+/** Runs a broker as a process. */
 public final class BrokerMain {
   private BrokerMain() {}
 

@@ -10,13 +10,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 
-/** What a store holds, read from its changelog: what was committed, not what was on its way. */
+/**
+ * Reads the content of a store from its changelog: what was committed, without what is in progress.
+ */
 public final class Changelog {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private Changelog() {}
 
-  /** The sum of a figure over the newest values of all keys. */
+  /** Sums a figure over the newest values of all keys. */
   public static long sum(Broker broker, String topic, ToLongFunction<byte[]> figure) {
     Map<Bytes, Long> newest = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = broker.access("").bytesReader()) {

@@ -6,9 +6,9 @@ import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 
-/** Checks through lookups that every event of a population's customers was counted once. */
+/** Checks that every event of a sample of customers was counted once, by means of lookups. */
 public final class CountedLookups {
-  /** The route, before the customer's id. */
+  /** The path and query, without the customer's id at the end. */
   public static final String PATH = "/recommended-next-actions?customer_id=";
 
   private static final int SAMPLE = 200;
@@ -27,7 +27,7 @@ public final class CountedLookups {
       for (int i = 0; i < SAMPLE; i++) {
         int number = (int) ((long) i * customers / SAMPLE);
         if (population.reached(number)) {
-          continue; // Who has reached the goals has no open actions that could show a count.
+          continue; // It has no open action that could show a count.
         }
         Await.until(
             "the events of " + Population.customer(number) + " in its lookup",
@@ -38,7 +38,7 @@ public final class CountedLookups {
     }
   }
 
-  /** The body of one customer's lookup. */
+  /** Returns the body of one customer's lookup. */
   public static JsonNode body(ApiClient api, int customer) {
     return api.get(PATH + Population.customer(customer)).json();
   }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * Bytes on disk by store of a streams application, over all its partitions.
  *
- * @param byStore what lies in no store is under the empty name
+ * @param byStore the bytes by store name; files of no store are under the empty name
  */
 public record DiskUse(Map<String, Long> byStore) {
   private static final String STORES = "rocksdb";
 
-  /** What lies in a service's directory now; the service should have been stopped cleanly. */
+  /** Measures a service's directory; the service should have been stopped cleanly. */
   public static DiskUse of(Path directory) {
     Map<String, Long> byStore = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
@@ -31,7 +31,7 @@ public record DiskUse(Map<String, Long> byStore) {
     return new DiskUse(byStore);
   }
 
-  /** Bytes of the stores with these names. */
+  /** Sums the bytes of the stores with these names. */
   public long of(Predicate<String> stores) {
     return byStore.entrySet().stream()
         .filter(each -> stores.test(each.getKey()))

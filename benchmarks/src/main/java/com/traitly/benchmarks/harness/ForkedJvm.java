@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A main class in a JVM of its own, with our class path; ends with this process or before. */
+/** A main class in its own JVM with our class path; it ends with this process at the latest. */
 public final class ForkedJvm implements AutoCloseable {
   private static final int LAST_WORDS = 20;
   private static final Pattern COMPILER = Pattern.compile("\\(C[12] ");
@@ -55,10 +55,10 @@ public final class ForkedJvm implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it prints what {@code ready} finds.
+     * Starts the JVM and waits until it prints what {@code ready} finds.
      *
-     * @param ready finds what {@link ForkedJvm#said} answers
-     * @throws CallFailed when it ends before
+     * @param ready a pattern whose first group becomes {@link ForkedJvm#said}
+     * @throws CallFailed when the process ends before
      */
     public ForkedJvm start(Pattern ready) {
       try {
@@ -75,7 +75,7 @@ public final class ForkedJvm implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         Matcher found = ready.matcher(line);
         if (found.find()) {
-          // Reading a pipe holds a virtual thread's carrier, of which there are as many as cores.
+          // Reading a pipe blocks a virtual thread's carrier, and there are only as many as cores.
           Thread.ofPlatform().daemon().start(() -> drain(output));
           return new ForkedJvm(process, found.group(1));
         }
@@ -103,19 +103,19 @@ public final class ForkedJvm implements AutoCloseable {
     return new Setup(main);
   }
 
-  /** What it printed when it was ready: an address, or its result. */
+  /** Returns what it printed when it was ready: an address, or its result. */
   public String said() {
     return said;
   }
 
-  /** Processor time it has used so far. */
+  /** Returns the processor seconds it has used so far. */
   public double cpuSeconds() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /**
-   * Runs a load once; whether its compilers then had next to nothing left to do. Always so where
-   * the system does not tell.
+   * Runs a load once and says whether the process's compilers were almost idle meanwhile. Always
+   * true where the system does not provide the figure.
    */
   public boolean isWarmAfter(Rounds.Turn load) throws Exception {
     double before = cpuSeconds();
@@ -133,12 +133,12 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Memory it holds now, in bytes: heap and all else; 0 where the system does not tell. */
+  /** Returns its memory in bytes now, heap and everything else; 0 where the system does not say. */
   public long residentBytes() {
     return statusBytes("VmRSS:");
   }
 
-  /** The most memory it has held so far, likewise. */
+  /** Returns the most memory it has used so far, in bytes; 0 where the system does not say. */
   public long peakResidentBytes() {
     return statusBytes("VmHWM:");
   }
@@ -154,19 +154,22 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Asks it to stop, as an operator would, and waits until it has. */
+  /** Asks the process to stop, as an operator would, and waits until it has. */
   public void stop() {
     process.destroy();
     process.onExit().join();
   }
 
-  /** Kills it. */
+  /** Kills the process. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** As proc(5) has it: user and system time are fields 14 and 15, the second is the name. */
+  /**
+   * Reads the processor time of a compiler thread by proc(5): fields 14 and 15 are user and system
+   * time, and field 2 is the name.
+   */
   private static long compilerTicks(Path thread) {
     try {
       String stat = Files.readString(thread.resolve("stat"));
@@ -184,7 +187,7 @@ public final class ForkedJvm implements AutoCloseable {
     try {
       output.transferTo(Writer.nullWriter());
     } catch (IOException ended) {
-      // The process is gone, and its output with it.
+      // The process is gone, and so is its output.
     }
   }
 }

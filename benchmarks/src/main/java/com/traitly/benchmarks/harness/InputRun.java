@@ -6,16 +6,16 @@ import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 
 /**
- * Watches how fast a streams application commits a topic that is there already.
+ * Measures how fast a streams application commits a topic that is already written.
  *
  * @param group its consumer group
- * @param topic what it reads
+ * @param topic the topic it reads
  */
 public record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
   private static final Duration PATIENCE = Duration.ofHours(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-  /** Waits until so many records are committed. */
+  /** Waits until this many records are committed. */
   public void await(long count) {
     Await.until(
         "%,d records of %s, which %s has committed".formatted(count, topic, group),
@@ -25,9 +25,9 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
   }
 
   /**
-   * Waits until so many records are committed, to warm up, then measures until these are.
+   * Waits until {@code warmUp} records are committed, then measures until {@code count} are.
    *
-   * @throws CallFailed when more than a third of what was to be measured is committed already
+   * @throws CallFailed when more than a third of the records to measure are committed already
    */
   public Measurement measure(long warmUp, long count) {
     await(warmUp);

@@ -33,17 +33,18 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers, events and goals without end, written straight to the topics as the gateway would have
- * written them: the load of what stands behind it. The same at each run, but for the time of day.
+ * Any number of customers, events and goals, written straight to the topics as the gateway would
+ * write them: the load for the services behind it. The same in each run, except for the time of
+ * day.
  */
 public final class Population implements AutoCloseable {
   /** The step that stays open however often it is done, so that each lookup shows its count. */
   public static final String COUNTED = "Style Widget";
 
-  /** How a customer's id is made of its number. */
+  /** The format of a customer's id, made of its number. */
   public static final String CUSTOMER_FORMAT = "c-%07d";
 
-  /** How many goals there are. */
+  /** The number of goals. */
   public static final int GOALS = 3;
 
   private static final String TARGET = "Subscribed";
@@ -59,7 +60,7 @@ public final class Population implements AutoCloseable {
           "View Pricing",
           "Open Help",
           "Change Settings");
-  // One in so many events reaches the goals.
+  // One in this many events reaches the goals.
   private static final int REACHING = 500;
 
   private final Topics topics;
@@ -72,7 +73,7 @@ public final class Population implements AutoCloseable {
   private long eventBytes;
   private volatile @Nullable Exception lost;
 
-  /** The population of one topic prefix; makes its topics. */
+  /** Creates the population of one topic prefix, and its topics. */
   public Population(Broker broker, String prefix) {
     KafkaAccess kafka = broker.access(prefix);
     topics = new Topics(prefix);
@@ -81,7 +82,7 @@ public final class Population implements AutoCloseable {
     producer =
         kafka.producer(
             Map.of(
-                // A batch that a new partition is not ready for must not be overtaken by the next.
+                // A batch must not overtake one that a new partition was not ready for.
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1,
                 ProducerConfig.LINGER_MS_CONFIG,
@@ -92,27 +93,27 @@ public final class Population implements AutoCloseable {
                 "lz4"));
   }
 
-  /** The topics it writes to. */
+  /** Returns the topics it writes to. */
   public Topics topics() {
     return topics;
   }
 
-  /** A customer's id, by number. */
+  /** Returns a customer's id by number. */
   public static String customer(int number) {
     return String.format(Locale.ROOT, CUSTOMER_FORMAT, number);
   }
 
-  /** How often a customer did {@link #COUNTED} so far. */
+  /** Returns how often a customer did {@link #COUNTED} so far. */
   public int counted(int customer) {
     return counted.getOrDefault(customer, 0);
   }
 
-  /** Whether a customer has reached the goals. */
+  /** Says whether a customer has reached the goals. */
   public boolean reached(int customer) {
     return reached.contains(customer);
   }
 
-  /** Bytes of all events' JSON so far. */
+  /** Returns the bytes of all events' JSON so far. */
   public long eventBytes() {
     return eventBytes;
   }
@@ -125,12 +126,12 @@ public final class Population implements AutoCloseable {
     flush();
   }
 
-  /** Creates so many customers, ten days ago, so that all their windows are open. */
+  /** Creates this many customers ten days ago, so that all their windows are open. */
   public void customers(int count) {
     customers(0, count, number -> now - Duration.ofDays(10).toMillis() - number % 86_400 * 1_000L);
   }
 
-  /** Creates customers of these numbers, at instants of UNIX milliseconds. */
+  /** Creates the customers with these numbers, each at its instant in UNIX milliseconds. */
   public void customers(int from, int to, IntToLongFunction createdAt) {
     for (int number = from; number < to; number++) {
       String id = customer(number);
@@ -146,11 +147,11 @@ public final class Population implements AutoCloseable {
   }
 
   /**
-   * Lets customers do something, one after the other in time.
+   * Writes events of customers, one after the other in time.
    *
-   * @param customers how many take part, each as likely as any other
-   * @param count how many events
-   * @param seconds how long ago the first of them happened; the last happens now
+   * @param customers how many take part, each with the same probability
+   * @param count the number of events
+   * @param seconds how long ago the first event happened; the last happens now
    */
   public void events(int customers, int count, long seconds) {
     for (int i = 0; i < count; i++) {
@@ -165,7 +166,7 @@ public final class Population implements AutoCloseable {
     flush();
   }
 
-  /** One event of a customer, now; where it lies in Kafka. */
+  /** Writes one event of a customer, now; returns where it is in Kafka. */
   public Future<RecordMetadata> event(int customer) {
     String id = customer(customer);
     counted.merge(customer, 1, Integer::sum);
@@ -179,7 +180,7 @@ public final class Population implements AutoCloseable {
     producer.close();
   }
 
-  /** What a customer does next. */
+  /** Draws what a customer does next. */
   private String name(int customer) {
     if (random.nextInt(REACHING) == 0) {
       reached.add(customer);

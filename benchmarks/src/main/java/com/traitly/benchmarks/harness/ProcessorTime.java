@@ -2,7 +2,7 @@ package com.traitly.benchmarks.harness;
 
 import com.traitly.benchmarks.report.Measurement;
 
-/** Processor time that a process and the broker use from when this is made. */
+/** Processor time that a process and the broker use from the creation of this object on. */
 public final class ProcessorTime {
   private final ForkedJvm process;
   private final ForkedJvm broker;
@@ -16,17 +16,17 @@ public final class ProcessorTime {
     brokerBefore = broker.cpuSeconds();
   }
 
-  /** Counts from now on. */
+  /** Starts to measure now. */
   public static ProcessorTime of(ForkedJvm process, Broker broker) {
     return new ProcessorTime(process, broker.process());
   }
 
-  /** A run of which only the rate is known, in which so many were done up to now. */
+  /** Returns a run of which only the rate is known; {@code count} items were done so far. */
   public Measurement ofRate(double rate, long count) {
     return of(rate, 0, 0, count);
   }
 
-  /** A run in which so many were done up to now. */
+  /** Returns a run in which {@code count} items were done so far. */
   public Measurement of(double rate, double p50Millis, double p99Millis, long count) {
     double micros = (process.cpuSeconds() - before) * 1e6;
     double brokerMicros = (broker.cpuSeconds() - brokerBefore) * 1e6;

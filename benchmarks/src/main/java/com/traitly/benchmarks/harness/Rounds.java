@@ -5,20 +5,20 @@ import com.traitly.benchmarks.report.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets contenders take turns, A B A B, so that what the machine does hits all alike. */
+/** Lets contenders take turns, A B A B, so that disturbances of the machine affect all alike. */
 public final class Rounds {
   private Rounds() {}
 
-  /** One of those who take turns. */
+  /** What a contender does in its turn. */
   public interface Turn {
-    /** Measures once; throws when errors or losses would make a rate a lie. */
+    /** Measures once; throws when errors or losses would make a rate wrong. */
     Measurement measure() throws Exception;
   }
 
-  /** Someone who takes turns: what is asked of it, and what to call it. */
+  /** A contender: its load, its name and what it does in its turn. */
   public record Contender(String load, String name, Turn turn) {}
 
-  /** One series for each contender, in the order given; prints each when it is complete. */
+  /** Runs all rounds; returns one series for each contender, in the order given, and prints it. */
   public static List<Series> run(int rounds, List<Contender> contenders) throws Exception {
     List<List<Measurement>> runs = new ArrayList<>();
     contenders.forEach(each -> runs.add(new ArrayList<>()));

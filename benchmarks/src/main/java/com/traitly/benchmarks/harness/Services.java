@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The product's services under one topic prefix, each as a process of its own. */
+/** The product's services under one topic prefix, each in its own process. */
 public final class Services implements AutoCloseable {
-  /** Opens everything. */
+  /** The API key that gives access to everything. */
   public static final String API_KEY = "trt_0123456789abcdef0123456789abcdef0123456789abcdef";
 
-  // Any 32 bytes in Base64: what it encrypts is gone with the run.
+  // Any 32 bytes in Base64: what they encrypt is deleted after the run.
   private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
   private static final Pattern ADDRESS = Pattern.compile("(http://[\\w.:]+)");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -43,13 +43,13 @@ public final class Services implements AutoCloseable {
   private final int senderPort = freePort();
 
   /**
-   * A process of the product.
+   * A running process of the product.
    *
    * @param baseUrl where it listens, without a trailing slash
    */
   public record Running(ForkedJvm process, String baseUrl) {}
 
-  /** Services that keep their state in this directory; none is started yet. */
+  /** Prepares services that keep their state in this directory; none is started yet. */
   public Services(Broker broker, Path directory, String prefix) {
     this.directory = directory;
     environment = new HashMap<>();
@@ -67,7 +67,7 @@ public final class Services implements AutoCloseable {
     environment.put("TRAITLY_WEBHOOK_ALLOW_HTTP", "true");
   }
 
-  /** Where their state lies, a directory for each service. */
+  /** Returns the directory of their state, with a subdirectory for each service. */
   public Path directory() {
     return directory;
   }
@@ -77,7 +77,7 @@ public final class Services implements AutoCloseable {
     return start(IngestGateway.class, Map.of());
   }
 
-  /** Asks something of a gateway, which is there for that only. */
+  /** Starts a gateway, sends it requests and stops it. */
   public <T> T askGateway(Function<ApiClient, T> asking) {
     Running gateway = gateway();
     try (ApiClient api = new ApiClient(gateway.baseUrl(), API_KEY)) {
@@ -88,7 +88,7 @@ public final class Services implements AutoCloseable {
     }
   }
 
-  /** Has the API key written, which only a gateway does; the others read it. */
+  /** Lets a gateway write the API key, which the other services only read. */
   public void writeApiKey() {
     var unused = askGateway(api -> API_KEY);
   }
@@ -108,12 +108,12 @@ public final class Services implements AutoCloseable {
     return start(WebhookSender.class, state(senderPort));
   }
 
-  /** Starts all four in one process. */
+  /** Starts all four services in one process. */
   public Running standalone() {
     return start(Standalone.class, Map.of());
   }
 
-  /** Waits until a process says that it is ready; the seconds that took. */
+  /** Waits until a process is ready; returns how many seconds that took. */
   public double awaitReady(Running service) {
     long start = System.nanoTime();
     HttpRequest ready =
@@ -122,9 +122,7 @@ public final class Services implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /**
-   * What a process's metrics say of a meter, named and tagged as Prometheus does; 0 when nothing.
-   */
+  /** Reads a meter of a process, named and tagged as Prometheus shows it; 0 when there is none. */
   public double metric(Running service, String meter) {
     HttpRequest scrape = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/metrics")).build();
     try {

@@ -1,6 +1,6 @@
 /**
- * What every measurement of processes needs: JVMs of their own, a broker, the product's services,
- * customers and events without end, and runs that take turns.
+ * What every measurement of processes needs: forked JVMs, a broker, the product's services, any
+ * number of customers and events, and runs in turn.
  *
  * <p>Start reading at {@link com.traitly.benchmarks.harness.Bench}.
  */

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What is posted: events of about 150 bytes of 100,000 customers, single or in arrays. The same
- * ones in each run.
+ * The bodies to post: events of about 150 bytes from 100,000 customers, single or in arrays. They
+ * are the same in each run.
  */
 final class EventBodies {
   private static final int CUSTOMERS = 100_000;
@@ -18,7 +18,7 @@ final class EventBodies {
 
   private EventBodies() {}
 
-  /** So many events a body. */
+  /** Returns bodies with this many events each. */
   static Requests of(int items) {
     Random random = new Random(items);
     List<String> bodies = new ArrayList<>();

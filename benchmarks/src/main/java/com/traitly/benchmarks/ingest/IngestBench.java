@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how many events the gateway takes and how fast it answers, beside its ceilings. Prints a
- * table and writes it to {@code benchmarks/results}.
+ * Measures how many events the gateway accepts and how fast it answers, beside its ceilings. Prints
+ * a table and writes it to {@code benchmarks/results}.
  */
 public final class IngestBench {
   private static final Bound SINGLE = Bound.atLeast(0.85, 1);

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** A broker and every server that is measured on it, each a process of its own. */
+/** A broker and every server that is measured with it, each in its own process. */
 final class TestBed implements AutoCloseable {
   static final String ALONE = "alone";
 
@@ -40,7 +40,7 @@ final class TestBed implements AutoCloseable {
     return broker;
   }
 
-  /** The product. */
+  /** The gateway of the product. */
   Target gateway() {
     return gateway;
   }
@@ -50,17 +50,17 @@ final class TestBed implements AutoCloseable {
     return parseOnly;
   }
 
-  /** The same without a framework. */
+  /** HTTP and JSON without Kafka and without a framework. */
   Target nettyParseOnly() {
     return nettyParseOnly;
   }
 
-  /** What single events are compared with. */
+  /** The ceiling for single events. */
   Target singles() {
     return singles;
   }
 
-  /** What batches are compared with. */
+  /** The ceiling for batches. */
   Target batches() {
     return batches;
   }
@@ -83,7 +83,7 @@ final class TestBed implements AutoCloseable {
     arguments[1] = topic;
     System.arraycopy(more, 0, arguments, 2, more.length);
     ForkedJvm process = opened.add(ForkedJvm.of(main).arguments(arguments).start(ADDRESS));
-    // It checks no key, but reads the same request.
+    // The ceiling checks no key, but must read the same request.
     return new Target(name, URI.create(process.said()), topic, Services.API_KEY, process);
   }
 }

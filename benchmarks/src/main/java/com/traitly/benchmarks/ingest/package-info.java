@@ -1,9 +1,10 @@
 /**
- * How many events the gateway takes, beside the least a server on this stack could do.
+ * Measures how many events the gateway accepts, beside the least that a server on this stack could
+ * do.
  *
- * <p>Broker, gateway and each ceiling are processes of their own; runs alternate between gateway
- * and ceiling, and a rate counts only when Kafka holds what was answered. Start reading at {@link
- * com.traitly.benchmarks.ingest.IngestBench}.
+ * <p>The broker, the gateway and each ceiling run in their own processes. Runs alternate between
+ * gateway and ceiling, and a rate counts only when Kafka holds everything that was acknowledged.
+ * Start reading at {@link com.traitly.benchmarks.ingest.IngestBench}.
  */
 @NullMarked
 package com.traitly.benchmarks.ingest;

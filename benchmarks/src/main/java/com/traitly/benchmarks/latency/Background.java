@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Other customers than those that are watched: they make load, and history for a new goal. */
+/** Customers other than the watched ones; they make load, and history for a new goal. */
 final class Background {
   private static final String PLAN = "Load";
   private static final int BATCH = 20;
@@ -29,7 +29,7 @@ final class Background {
   private final Target target;
   private final Requests events;
 
-  /** Creates so many customers. */
+  /** Creates this many customers. */
   Background(ApiClient api, ForkedJvm traitly, int customers) {
     this.api = api;
     target =
@@ -51,7 +51,7 @@ final class Background {
     events = Requests.posts("batches of events", BATCH, bodies);
   }
 
-  /** Does something while so many events a second come in. */
+  /** Runs a measurement while events arrive at this rate. */
   <T> T during(int eventsPerSecond, int seconds, Callable<T> measured) throws Exception {
     OpenLoop loop = new OpenLoop((double) eventsPerSecond / BATCH, events);
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -65,7 +65,7 @@ final class Background {
     }
   }
 
-  /** Defines a goal that all these customers enter, with what they have done so far. */
+  /** Defines a goal that all these customers enter with their history. */
   void defineGoal() {
     ObjectNode goal = Json.object();
     goal.putObject("entry")

@@ -16,13 +16,13 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
- * Measures how long a posted event takes to show in the lookup and at a webhook receiver: on an
+ * Measures how long a posted event takes to appear in the lookup and at a webhook receiver: on an
  * idle standalone process, under load, and while a new goal is applied to stored history.
  */
 public final class Latency {
   private static final Pattern ADDRESS = Pattern.compile("(http://[\\w.:]+)");
   private static final int PER_SECOND = 20;
-  // The stream-processor commits every 100 ms, and only then does an announcement leave it.
+  // The stream-processor commits every 100 ms; only then can others read an announcement.
   private static final Bound INTERVAL_AND = Bound.atMost(200, 130);
 
   private final int seconds;
@@ -36,7 +36,7 @@ public final class Latency {
   }
 
   /**
-   * Arguments: {@code --seconds=15} of each part, {@code --load=1000} events a second, {@code
+   * Arguments: {@code --seconds=15} for each part, {@code --load=1000} events per second, {@code
    * --stored=5000} customers that the new goal is applied to.
    */
   public static void main(String[] args) throws Exception {

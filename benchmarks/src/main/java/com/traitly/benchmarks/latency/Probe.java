@@ -22,7 +22,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** One goal, a hundred customers and a receiver; posts events and notes when each shows where. */
+/**
+ * One goal, a hundred customers and a receiver: posts events and measures when each appears in the
+ * lookup and at the receiver.
+ */
 final class Probe implements AutoCloseable {
   private static final String GOAL = "Latency";
   private static final String EVENT = "Style Widget";
@@ -37,7 +40,7 @@ final class Probe implements AutoCloseable {
   private final WebhookSignatures signatures;
   private int posted;
 
-  /** Nanoseconds since the POST should have been sent. */
+  /** Nanoseconds since the intended start of the POST. */
   record Times(long acknowledged, long inLookup, long atReceiver) {}
 
   Probe(ApiClient api) {
@@ -60,8 +63,8 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * Posts events at a fixed rate, each at its time whatever became of the others, and waits until
-   * each has shown everywhere; times count from the intended start.
+   * Posts events at a fixed rate, regardless of earlier ones, and waits until each has appeared
+   * everywhere. Times count from the intended start.
    */
   List<Times> run(int seconds, int perSecond) throws InterruptedException {
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -141,7 +144,7 @@ final class Probe implements AutoCloseable {
     return endpoint;
   }
 
-  /** The action stays open however often it is done, so that the lookup goes on showing it. */
+  /** Its action stays open however often it is done, so that the lookup continues to show it. */
   private static ObjectNode goal() {
     ObjectNode goal = Json.object();
     goal.putObject("entry")

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What was measured of one thing.
+ * The measured durations of one thing.
  *
- * @param name what it is, in words
+ * @param name its name in words
  * @param key its name in JSON
- * @param nanos the durations
+ * @param nanos the durations in nanoseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
 record Samples(String name, String key, long[] nanos) implements Row {
@@ -22,7 +22,10 @@ record Samples(String name, String key, long[] nanos) implements Row {
     Arrays.sort(nanos);
   }
 
-  /** The least value that so many of the samples do not exceed, by nearest rank. */
+  /**
+   * Returns the least value that is not exceeded by {@code percent} of the samples, by nearest
+   * rank.
+   */
   double percentileMillis(double percent) {
     int rank = (int) Math.ceil(percent / 100 * nanos.length);
     return nanos[Math.max(0, rank - 1)] / 1e6;

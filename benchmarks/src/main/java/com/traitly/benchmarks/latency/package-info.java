@@ -1,6 +1,6 @@
 /**
- * How long an event takes to be acknowledged, to show in a lookup, and to reach a webhook receiver,
- * measured from outside on one machine. Start reading at {@link
+ * Measures how long an event takes to be acknowledged, to appear in a lookup, and to reach a
+ * webhook receiver, from outside and on one machine. Start reading at {@link
  * com.traitly.benchmarks.latency.Latency}.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs one load on several servers in turn. A rate counts only without a single error, and when
- * Kafka holds what was answered.
+ * Runs one load on several servers in turn. A rate counts only without errors, and only when Kafka
+ * holds everything that was acknowledged.
  */
 public final class Duel {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -25,16 +25,13 @@ public final class Duel {
   private final Broker broker;
   private final Plan plan;
 
-  /** A duel of servers that write to this broker, if they write. */
+  /** Prepares a duel of servers; those that store records write to this broker. */
   public Duel(Broker broker, Plan plan) {
     this.broker = broker;
     this.plan = plan;
   }
 
-  /**
-   * Lets fresh servers compile what the load runs through: until their compilers have next to
-   * nothing left to do, or for as long as is planned.
-   */
+  /** Warms up fresh servers until their compilers are almost idle, or for as long as planned. */
   public void warmUp(Load load, Target... targets) throws Exception {
     for (Target target : targets) {
       int seconds = 0;
@@ -48,12 +45,12 @@ public final class Duel {
   /** A load on a server. */
   public record Bout(Load load, Target target) {}
 
-  /** The same load on several servers: one series for each, in the order given. */
+  /** Runs the same load on several servers; returns one series for each, in the order given. */
   public List<Series> run(Load load, Target... targets) throws Exception {
     return run(Stream.of(targets).map(target -> new Bout(load, target)).toList());
   }
 
-  /** One series for each, in the order given. */
+  /** Runs loads on servers; returns one series for each, in the order given. */
   public List<Series> run(List<Bout> bouts) throws Exception {
     List<Rounds.Contender> contenders = new ArrayList<>();
     for (Bout each : bouts) {
@@ -87,7 +84,10 @@ public final class Duel {
     return measured;
   }
 
-  /** What was answered is in Kafka, and besides it at most what was under way at the end. */
+  /**
+   * Checks that Kafka holds what was acknowledged, and beyond it at most what was under way at the
+   * end.
+   */
   private void checkLanded(Load load, Target target, long before, long answered) {
     long least = answered * load.items();
     long most = least + (long) load.unfinished() * load.items();

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 connection that costs next to nothing; understands just what our servers answer. */
+/** One HTTP/1.1 connection that costs almost nothing; it understands only our servers' answers. */
 final class HttpConnection implements AutoCloseable {
   private static final String LENGTH = "content-length:";
 
@@ -26,7 +26,7 @@ final class HttpConnection implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /** Sends a whole request and reads the whole answer; its status. */
+  /** Sends a whole request and reads the whole answer; returns its status. */
   int send(byte[] request) throws IOException {
     out.write(request);
     String first = readLine();

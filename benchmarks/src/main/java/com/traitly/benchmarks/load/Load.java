@@ -4,23 +4,26 @@ import java.io.IOException;
 
 /** Sends requests to a server for a while. */
 public interface Load {
-  /** As words in a report. */
+  /** Returns its name in words, for a report. */
   String name();
 
-  /** How many of what is counted a request has. */
+  /** Returns the number of counted items in a request. */
   int items();
 
-  /** How many requests may be under way when the time is up, neither counted nor refused. */
+  /**
+   * Returns how many requests may be under way at the end, counted neither as answered nor as
+   * errors.
+   */
   int unfinished();
 
-  /** Sends, and tells how it went. */
+  /** Sends requests, and returns the outcome. */
   Outcome run(Target target, int seconds) throws IOException, InterruptedException;
 
   /**
-   * How it went.
+   * The outcome of a load.
    *
    * @param answered requests that were answered and not refused
-   * @param errors requests that were not
+   * @param errors requests that were refused or not answered
    */
   record Outcome(long answered, long errors, double seconds, double p50Millis, double p99Millis) {}
 }

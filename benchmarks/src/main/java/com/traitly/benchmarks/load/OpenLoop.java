@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * An open loop: requests start at a fixed rate whether earlier ones are answered or not.
  *
- * <p>Each request has an intended start, and its time counts from there, so that a server that
- * stalls is charged for all who would have waited.
+ * <p>The time of each request counts from its intended start, so a server that stalls is charged
+ * for all requests that would have waited.
  */
 public final class OpenLoop implements Load {
   private static final int MOST_CONNECTIONS = 256;
@@ -24,10 +24,10 @@ public final class OpenLoop implements Load {
   private final int connections;
   private final Requests requests;
 
-  /** So many requests a second in all. */
+  /** Creates a loop with this many requests per second in all. */
   public OpenLoop(double rate, Requests requests) {
     this.rate = rate;
-    // At a low rate each of many connections would have its turn too seldom to have one at all.
+    // At a low rate, each of many connections would have too few requests, perhaps none.
     connections = (int) Math.clamp(rate, 1, MOST_CONNECTIONS);
     this.requests = requests;
   }
@@ -63,7 +63,7 @@ public final class OpenLoop implements Load {
     return outcome(latencies, each, elapsed);
   }
 
-  /** One connection's share: every {@link #connections}th request of the schedule. */
+  /** Sends one connection's share: every {@link #connections}th request of the schedule. */
   private long[] send(Target target, List<byte[]> raw, int number, int count, long startAt)
       throws IOException {
     long[] nanos = new long[count];

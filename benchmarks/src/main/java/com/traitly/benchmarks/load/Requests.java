@@ -8,37 +8,37 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is asked of a server, again and again from the start.
+ * Requests that are sent to a server again and again, from the first to the last.
  *
- * @param what in words
+ * @param what their name in words
  * @param method POST or GET
- * @param items how many of what is counted one request has
- * @param lines for a POST the bodies, for a GET the paths with their queries
+ * @param items the number of counted items in one request
+ * @param lines the bodies for a POST, the paths with their queries for a GET
  */
 public record Requests(String what, String method, int items, List<String> lines) {
   private static final String POST = "POST";
 
-  /** Bodies to post to the server's address. */
+  /** Makes POST requests with these bodies to the server's address. */
   public static Requests posts(String what, int items, List<String> bodies) {
     return new Requests(what, POST, items, bodies);
   }
 
-  /** Paths to get. */
+  /** Makes GET requests of these paths. */
   public static Requests gets(String what, List<String> paths) {
     return new Requests(what, "GET", 1, paths);
   }
 
-  /** What a server answers when all is well. */
+  /** Returns the status of a successful answer. */
   int expectedStatus() {
     return method.equals(POST) ? 201 : 200;
   }
 
-  /** Writes one a line. */
+  /** Writes the lines to a file. */
   public Path writeTo(Path directory) throws IOException {
     return Files.write(Files.createTempFile(directory, "requests", ".txt"), lines);
   }
 
-  /** Each as a whole HTTP/1.1 request. */
+  /** Returns each request as the bytes of HTTP/1.1. */
   List<byte[]> raw(Target target) {
     return lines.stream().map(line -> raw(target, line).getBytes(UTF_8)).toList();
   }

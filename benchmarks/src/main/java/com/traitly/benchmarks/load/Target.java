@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * A server that is measured.
  *
- * @param url where requests go
- * @param topic where its records go, empty when it stores nothing
+ * @param url where requests are sent
+ * @param topic where its records are written; empty when it stores nothing
  */
 public record Target(String name, URI url, String topic, String apiKey, ForkedJvm process) {}

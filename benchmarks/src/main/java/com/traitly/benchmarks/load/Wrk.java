@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** A closed loop: each connection asks again as soon as it is answered. Needs {@code wrk}. */
+/**
+ * A closed loop: each connection sends its next request as soon as it has an answer. Needs {@code
+ * wrk}.
+ */
 public final class Wrk implements Load {
   private static final String SCRIPT = "requests.lua";
 
@@ -20,7 +23,9 @@ public final class Wrk implements Load {
   private final Path file;
   private final Path script;
 
-  /** So many connections; the files it needs are written to the directory. */
+  /**
+   * Creates a loop with this many connections; writes the files that wrk needs to the directory.
+   */
   public Wrk(int connections, Requests requests, Path directory) throws IOException {
     this.connections = connections;
     this.requests = requests;

@@ -1,7 +1,7 @@
 /**
- * HTTP load: as fast as the server answers, or at a fixed rate whatever it does.
+ * HTTP load: as fast as the server answers, or at a fixed rate regardless of the server.
  *
- * <p>It knows nothing of what the requests mean. Start reading at {@link
+ * <p>It does not know what the requests mean. Start reading at {@link
  * com.traitly.benchmarks.load.Duel}.
  */
 @NullMarked

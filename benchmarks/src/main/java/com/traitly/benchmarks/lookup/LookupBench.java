@@ -50,7 +50,7 @@ public final class LookupBench {
   }
 
   /**
-   * Arguments: {@code --customers=100000}, {@code --ingest=5000} events a second in the second
+   * Arguments: {@code --customers=100000}, {@code --ingest=5000} events per second in the second
    * part, {@code --short}.
    */
   public static void main(String[] args) throws Exception {
@@ -82,7 +82,7 @@ public final class LookupBench {
                 new Duel.Bout(lookups, near.target()),
                 new Duel.Bout(lookups, far.target()),
                 new Duel.Bout(reads, bare)));
-    // Even idle it would take a share of what is measured next.
+    // Even when idle it would use some of the processor during the next measurement.
     near.services().close();
     int ingest = arguments.number("ingest", 5_000);
     Services.Running gateway = far.services().gateway();
@@ -175,7 +175,7 @@ public final class LookupBench {
                     Population.CUSTOMER_FORMAT,
                     value.toString())
                 .start(ADDRESS));
-    // It checks no key, but reads the same request.
+    // The ceiling checks no key, but must read the same request.
     return new Target(
         "Javalin, store.get", URI.create(process.said()), "", Services.API_KEY, process);
   }

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A load that runs while events come in through a gateway at a fixed rate.
+ * A load that runs while events arrive through a gateway at a fixed rate.
  *
  * @param measured the load whose outcome counts
- * @param eventsPerSecond in batches of 100
+ * @param eventsPerSecond the rate of events, in batches of 100
  * @param gateway where they are posted
  */
 record WhileIngesting(Load measured, int eventsPerSecond, URI gateway) implements Load {

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What is done to each event on its way in: read its JSON, apply it to its customer. */
+/** What happens to each event on its way in: its JSON is read and it is applied to its customer. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -58,7 +58,7 @@ public class EventBench {
               1,
               new Problems()));
 
-  /** How many events the customer has already. */
+  /** The number of events that the customer already has. */
   @Param({"1000", "100000", "1000000"})
   public int before;
 
@@ -74,13 +74,13 @@ public class EventBench {
     }
   }
 
-  /** One event off its topic. */
+  /** Reads one event from its topic's JSON. */
   @Benchmark
   public Event readEvent() {
     return EventJson.read(Json.read(RECORD));
   }
 
-  /** One event applied to its customer in one goal, pages of the timeline lying in memory. */
+  /** Applies one event to its customer in one goal, with the pages of the timeline in memory. */
   @Benchmark
   public CustomerFacts.Verdict applyEvent() {
     long at = START + number * 500L;

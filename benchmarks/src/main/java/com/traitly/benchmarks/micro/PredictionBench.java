@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class PredictionBench {
   private static final int EXAMPLES = 256;
   private static final long DAY = 86_400_000;
@@ -60,20 +60,20 @@ public class PredictionBench {
     belief = learner.belief();
   }
 
-  /** The likelihood of one window, features included. */
+  /** Computes the likelihood of one window, including its features. */
   @Benchmark
   public double score() {
     return model.likelihood(snapshot);
   }
 
-  /** The importance of five open actions. */
+  /** Computes the importance of five open actions. */
   @Benchmark
   public double[] rankFiveActions() {
     return model.importance(
         snapshot, List.of("Event 0", "Event 1", "Event 2", "Event 3", "Event 4"));
   }
 
-  /** One example learnt. */
+  /** Learns one example. */
   @Benchmark
   public void update() {
     double[] x = examples[next];

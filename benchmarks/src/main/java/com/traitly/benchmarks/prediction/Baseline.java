@@ -3,16 +3,16 @@ package com.traitly.benchmarks.prediction;
 import com.traitly.testkit.logs.LogGoal;
 
 /**
- * What other methods reach on a log, at step ticks of the same windows: measured once, by the same
- * protocol, when the model was designed.
+ * The figures of other methods on a log, at step ticks of the same windows. They were measured
+ * once, by the same protocol, when the model was designed.
  *
- * @param name of the method
+ * @param name the name of the method
  * @param auc area under the ROC curve
- * @param logLoss in nats
+ * @param logLoss mean log-loss in nats
  */
 record Baseline(String name, double auc, double logLoss) {
 
-  /** The committed figures of a log, and the target the product set itself. */
+  /** Returns the committed figures of a log, with the target that the product set itself. */
   static Baselines of(LogGoal goal) {
     return switch (goal.log()) {
       case "bpi2012" ->
@@ -43,7 +43,7 @@ record Baseline(String name, double auc, double logLoss) {
   /**
    * The figures of one log.
    *
-   * @param target log-loss to be at or below
+   * @param target the log-loss that must not be exceeded
    */
   record Baselines(
       Baseline baseRate,

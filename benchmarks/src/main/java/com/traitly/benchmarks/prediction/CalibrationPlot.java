@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A calibration plot as SVG: what was said against what came true, in 20 bins of the likelihood;
- * the area of a dot is the number of predictions in its bin.
+ * A calibration plot as SVG: predicted likelihood against observed share, in 20 bins of the
+ * likelihood. The area of a dot is the number of predictions in its bin.
  */
 final class CalibrationPlot {
   private static final int BINS = 20;

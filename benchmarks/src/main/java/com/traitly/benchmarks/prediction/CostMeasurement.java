@@ -8,11 +8,11 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What a score, a ranking and an update cost, by JMH. */
+/** Measures the cost of a score, a ranking and an update with JMH. */
 final class CostMeasurement {
   private CostMeasurement() {}
 
-  /** Nanoseconds by the name of the benchmark. */
+  /** Returns nanoseconds by the name of the benchmark. */
   static Map<String, Double> run() {
     Map<String, Double> nanos = new TreeMap<>();
     try {

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good a number of predictions were, as the reference measures it.
+ * The quality of a set of predictions, measured as in the reference.
  *
- * @param n how many predictions
- * @param base share of them whose window was reached
+ * @param n the number of predictions
+ * @param base the share of predictions whose window was reached
  * @param auc area under the ROC curve, ties counted half
- * @param logLoss mean, in nats
+ * @param logLoss mean log-loss in nats
  * @param brier mean squared error
  * @param ece expected calibration error over 15 bins of equal mass
  * @param bias mean prediction over the base rate

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goal the log and its goal
  * @param ticks at step ticks of the test windows
- * @param events just after events of the test windows; null where the goal has no such points
+ * @param events just after events of the test windows; null where the goal has too few such points
  * @param lifeTable of the life table alone, at ticks
- * @param byAge at ticks of some ages, in steps
- * @param coldStart log-loss over the first windows that were over, of what was served and of the
- *     life table
- * @param predictions all, for the plots
+ * @param byAge at step ticks of some ages, in steps
+ * @param coldStart log-loss of what was served and of the life table, over the first windows that
+ *     were over
+ * @param predictions all predictions, for the plots
  */
 record LogResult(
     LogGoal goal,
@@ -31,7 +31,7 @@ record LogResult(
   private static final int[] COLD_STARTS = {100, 300, 1_000, 3_000, 10_000};
   private static final int LEAST_EVENTS = 100;
 
-  /** Mean log-loss of the ticks of the first windows. */
+  /** Mean log-loss at the step ticks of the first windows. */
   record ColdStart(int windows, double served, double lifeTable) {
     String row() {
       return String.format(Locale.ROOT, "| %,d | %.4f | %.4f |", windows, served, lifeTable);
@@ -58,7 +58,7 @@ record LogResult(
         predictions);
   }
 
-  /** Mean over the ages, so that no age counts more for having more windows open. */
+  /** Returns the mean over the ages; each age counts the same, however many windows are open. */
   Figures macro() {
     List<Figures> all = List.copyOf(byAge.values());
     return new Figures(
@@ -72,8 +72,8 @@ record LogResult(
   }
 
   /**
-   * By how much the summed log-loss of what was served was ever above the life table's, in nats,
-   * looking after each window.
+   * Returns the largest excess of the served predictions' summed log-loss over the life table's, in
+   * nats, compared after each window.
    */
   double worstExcess() {
     double excess = 0;

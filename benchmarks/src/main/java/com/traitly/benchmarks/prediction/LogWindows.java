@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A log's windows as the product sees them: timelines, facts at entry, signals, and the decision
- * points of the reference.
+ * A log's windows as the product sees them: timelines, baseline covariates, signals, and the
+ * decision points of the reference.
  */
 final class LogWindows {
   private static final long BURST_GAP = 900_000;
@@ -31,11 +31,11 @@ final class LogWindows {
   /**
    * One window.
    *
-   * @param end when it was reached, or its end: it is predicted strictly before
+   * @param end when it was reached or closed; predictions are made strictly before
    */
   record Stay(String customer, Timeline timeline, boolean reached, long end) {}
 
-  /** A decision point; an instant may be a tick and the end of a burst at once. */
+  /** A decision point; one instant may be a step tick and the end of a burst at the same time. */
   record Point(int stay, long at, boolean tick) {}
 
   LogWindows(PublicLog log) {
@@ -58,7 +58,7 @@ final class LogWindows {
     return stays;
   }
 
-  /** The points of one window in time order. */
+  /** Returns the points of one window in time order. */
   List<Point> points(int number) {
     Stay stay = stays.get(number);
     long openedAt = stay.timeline().openedAt();

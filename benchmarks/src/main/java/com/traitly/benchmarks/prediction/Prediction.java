@@ -1,16 +1,17 @@
 package com.traitly.benchmarks.prediction;
 
 /**
- * One prediction and what became of it.
+ * One prediction and its outcome.
  *
- * @param window number of its window, in the order of the windows' ends
+ * @param window the number of its window, in the order of the windows' ends
  * @param test whether the window opened after the split
  * @param tick whether it was made at a step tick rather than just after an event
- * @param age of the window, in steps
- * @param served by the learner, or by the life table while that was ahead
- * @param model by the learner
- * @param lifeTable by the life table alone
- * @param reached the outcome
+ * @param age the age of the window, in steps
+ * @param served the prediction that was served: the learner's, or the life table's while that was
+ *     ahead
+ * @param model the learner's prediction
+ * @param lifeTable the life table's prediction
+ * @param reached whether the window was reached
  */
 record Prediction(
     int window,

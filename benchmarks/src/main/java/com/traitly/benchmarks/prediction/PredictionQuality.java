@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the predictions on every public log that is here, and what they cost. Prints a table and
- * writes it to {@code benchmarks/results}, with plots of the calibration. {@code --no-cost} leaves
- * JMH out.
+ * Measures the quality and the cost of the predictions on every public log that is available.
+ * Prints a table and writes it to {@code benchmarks/results}, with calibration plots. {@code
+ * --no-cost} leaves out JMH.
  */
 public final class PredictionQuality {
   private static final Path RESULTS = Path.of("benchmarks", "results");

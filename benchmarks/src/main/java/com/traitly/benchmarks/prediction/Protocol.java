@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reference's protocol with the product's learner: from the first event on, predict at every
- * decision point, count a window in the life table when it is decided, and learn its sampled points
- * when its time is over. At one instant: count, learn, predict.
+ * The reference's protocol with the product's learner. From the first event on it predicts at every
+ * decision point, counts a window in the life table when it is reached or closes, and learns its
+ * sampled points when its time is over. At one instant it counts, learns and then predicts.
  */
 final class Protocol {
   private static final long DAY = 86_400_000;
@@ -47,7 +47,7 @@ final class Protocol {
     }
   }
 
-  /** A prediction whose window is open; x is kept of those that are learnt. */
+  /** A prediction whose window is open; x is kept only for the points that are learnt. */
   @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
   private record Made(
       boolean tick,
@@ -66,7 +66,9 @@ final class Protocol {
     learner = Mixture.untrained(windows.space());
   }
 
-  /** Runs it on a log; predictions in the order in which their windows were over. */
+  /**
+   * Runs the protocol on a log; returns predictions in the order in which their windows were over.
+   */
   static List<Prediction> run(PublicLog log) {
     Protocol protocol = new Protocol(log);
     for (Operation operation : protocol.operations()) {

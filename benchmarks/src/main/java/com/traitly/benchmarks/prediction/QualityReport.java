@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The figures of all logs and the costs, as Markdown and JSON.
  *
- * @param absent logs that are not here
- * @param nanos by benchmark
+ * @param absent the logs that are not available
+ * @param nanos the cost by benchmark, in nanoseconds
  */
 record QualityReport(
     Machine machine, List<LogResult> results, List<LogGoal> absent, Map<String, Double> nanos) {

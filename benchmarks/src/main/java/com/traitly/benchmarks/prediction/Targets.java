@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the predictions on public logs, and their cost, stand to their targets. */
+/** Compares the predictions on public logs, and their cost, with their targets. */
 final class Targets {
   private static final double NANOS_IN_MICRO = 1_000;
   private static final double AS_THE_REFERENCE = 1.005;
 
   private Targets() {}
 
-  /** What is known of the figures. */
+  /** Judges all figures that are available. */
   static List<Judgement> judge(List<LogResult> results, Map<String, Double> nanos) {
     List<Judgement> all = new ArrayList<>();
     for (LogResult each : results) {

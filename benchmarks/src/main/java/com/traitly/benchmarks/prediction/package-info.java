@@ -1,7 +1,7 @@
 /**
- * How good the predictions are: the served learner on three public logs, by the protocol of the
- * reference, beside the figures of other methods; and what a score and an update cost. Start
- * reading at {@link com.traitly.benchmarks.prediction.PredictionQuality}.
+ * Measures the quality of the predictions: the served learner on three public logs, by the protocol
+ * of the reference, beside the figures of other methods. Also measures what a score and an update
+ * cost. Start reading at {@link com.traitly.benchmarks.prediction.PredictionQuality}.
  */
 @NullMarked
 package com.traitly.benchmarks.prediction;

@@ -15,13 +15,13 @@ import com.traitly.benchmarks.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Measures restarts of stream-processor and query-api, and the bytes that they keep. */
+/** Measures restarts of stream-processor and query-api, and the size of their state. */
 public final class RestartBench {
   private static final String PREFIX = "restart.";
   private static final String TIMELINES = "timelines";
   private static final long SPAN = 3_500;
 
-  /** One in so many customers is busy, and has this many events more. */
+  /** One in this many customers is busy, and has this many additional events. */
   private static final int BUSY = 5_000;
 
   private final int customers;
@@ -79,7 +79,7 @@ public final class RestartBench {
     new InputRun(broker, group, topic, stateful.running().process()).await(broker.landed(topic));
   }
 
-  /** Seconds, of the stream-processor and of query-api. */
+  /** Seconds, of the stream-processor and of the query-api. */
   @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
   private record Times(double[] afterStop, double[] afterKill) {}
 
@@ -152,7 +152,10 @@ public final class RestartBench {
     return Math.max(1, customers / BUSY);
   }
 
-  /** The newest events of each customer lie in its state: only what busy ones did gets further. */
+  /**
+   * Returns the bytes per event in the timelines. A customer's newest events are in its state, so
+   * only the events of busy customers reach the timelines.
+   */
   private double timelineBytes(Room room) {
     return (double) room.state().of(TIMELINES::equals) / (busy() * BUSY);
   }

@@ -21,13 +21,13 @@ final class Stateful {
     return running;
   }
 
-  /** Stops it as an operator would; the seconds until its next process is ready. */
+  /** Stops it as an operator would; returns the seconds until its next process is ready. */
   double afterStop() {
     running.process().stop();
     return start();
   }
 
-  /** Kills it; the seconds until its next process is ready. */
+  /** Kills it; returns the seconds until its next process is ready. */
   double afterKill() {
     running.process().close();
     return start();

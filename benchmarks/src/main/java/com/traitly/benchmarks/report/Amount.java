@@ -5,9 +5,9 @@ import com.traitly.contracts.json.Json;
 import java.util.Locale;
 
 /**
- * A figure that stands by itself.
+ * A figure without a target.
  *
- * @param name what it is, in words
+ * @param name its name in words
  * @param key its name in JSON
  */
 public record Amount(String name, String key, double value, String unit) implements Row {

@@ -5,14 +5,14 @@ import com.traitly.contracts.json.Json;
 import java.util.Locale;
 
 /**
- * A figure beside what it should be: a ratio to a ceiling measured in the same run, or an amount.
+ * A figure beside its target: a ratio to a ceiling measured in the same run, or an amount.
  *
- * @param row what it is of
+ * @param row what is judged
  * @param ours the product's own figure
- * @param beside the ceiling's figure, a dash when there is none
+ * @param beside the ceiling's figure; a dash when there is none
  * @param value the ratio of both, or the amount
- * @param unit of an amount, empty for a ratio
- * @param bound where it should be
+ * @param unit the unit of an amount; empty for a ratio
+ * @param bound the target
  */
 public record Judgement(
     String row, String ours, String beside, double value, String unit, Bound bound) implements Row {
@@ -21,17 +21,17 @@ public record Judgement(
       "| row | ours | beside | figure | target | stretch | met |\n|---|---|---|---|---|---|---|";
 
   /**
-   * Where a figure should be, and where it could be.
+   * The target of a figure, and a more ambitious one.
    *
-   * @param atLeast whether both are a least, not a most
+   * @param atLeast whether both are minimums rather than maximums
    */
   public record Bound(double target, double stretch, boolean atLeast) {
-    /** So much or more. */
+    /** Makes a bound that demands this value or more. */
     public static Bound atLeast(double target, double stretch) {
       return new Bound(target, stretch, true);
     }
 
-    /** So much or less. */
+    /** Makes a bound that demands this value or less. */
     public static Bound atMost(double target, double stretch) {
       return new Bound(target, stretch, false);
     }
@@ -45,7 +45,7 @@ public record Judgement(
     }
   }
 
-  /** Our median rate as a share of the ceiling's. */
+  /** Judges our median rate as a share of the ceiling's. */
   public static Judgement ofRates(String row, Series ours, Series ceiling, Bound bound) {
     return new Judgement(
         row,
@@ -56,7 +56,7 @@ public record Judgement(
         bound);
   }
 
-  /** Our 99th percentile as a multiple of the ceiling's. */
+  /** Judges our 99th percentile as a multiple of the ceiling's. */
   public static Judgement ofP99(String row, Series ours, Series ceiling, Bound bound) {
     return new Judgement(
         row,
@@ -67,7 +67,7 @@ public record Judgement(
         bound);
   }
 
-  /** An amount that has no ceiling. */
+  /** Judges an amount that has no ceiling. */
   public static Judgement ofAmount(String row, double value, String unit, Bound bound) {
     return new Judgement(row, amount(value, unit), "–", value, unit, bound);
   }
@@ -99,7 +99,7 @@ public record Judgement(
   }
 
   /**
-   * A figure for people.
+   * Formats a figure for people.
    *
    * @param unit empty for a ratio
    */

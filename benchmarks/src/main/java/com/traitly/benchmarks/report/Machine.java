@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Where and on what a measurement was taken.
+ * When, on what commit and on what machine a measurement was taken.
  *
  * @param commit short hash of the checked-out commit, with a plus when files differ from it
  */
 public record Machine(LocalDate day, String commit, String java, int cores) {
-  /** This machine, today. */
+  /** Describes this machine, today. */
   public static Machine current() {
     String changed = git("status", "--porcelain", "--untracked-files=no", ":!benchmarks/results");
     return new Machine(
@@ -23,12 +23,12 @@ public record Machine(LocalDate day, String commit, String java, int cores) {
         Runtime.getRuntime().availableProcessors());
   }
 
-  /** As a part of a sentence. */
+  /** Formats this as a part of a sentence. */
   public String text() {
     return "on %s with commit `%s`, Java %s, %d cores".formatted(day, commit, java, cores);
   }
 
-  /** A new object that starts with these. */
+  /** Returns a new object that starts with these fields. */
   public ObjectNode json() {
     return Json.object()
         .put("day", day.toString())

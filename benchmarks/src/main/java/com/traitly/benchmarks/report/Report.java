@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The figures of one measurement with what one needs to judge them, as Markdown and as JSON. Not
+ * The figures of one measurement, with what is needed to judge them, as Markdown and JSON. Not
  * thread-safe.
  */
 public final class Report {
@@ -21,9 +21,9 @@ public final class Report {
   private final List<String> tables = new ArrayList<>();
 
   /**
-   * An empty one.
+   * Creates an empty report.
    *
-   * @param name of the files, and of the make target after {@code bench-}
+   * @param name the name of the files, and of the make target after {@code bench-}
    * @param prose what was measured and how, in Markdown
    */
   public Report(String name, String title, String prose) {
@@ -38,7 +38,7 @@ public final class Report {
    * Adds a table.
    *
    * @param key its name in JSON
-   * @param head the names of its columns, with bars between
+   * @param head the names of its columns, separated by bars
    */
   public Report table(String key, String head, List<? extends Row> rows) {
     long columns = head.chars().filter(each -> each == '|').count() + 1;
@@ -46,13 +46,13 @@ public final class Report {
     return this;
   }
 
-  /** Adds how the figures stand to their targets. */
+  /** Adds the comparison of the figures with their targets. */
   public Report judged(List<Judgement> judgements) {
     add("judgements", Judgement.HEAD, judgements);
     return this;
   }
 
-  /** The whole text. */
+  /** Returns the whole text. */
   public String markdown() {
     return """
     # %s

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A line of a report's table, for people and for programs. */
 public interface Row {
-  /** With bars around its cells. */
+  /** Returns the row in Markdown, with bars around its cells. */
   String markdown();
 
-  /** The same figures, rounded no more than a reader could mind. */
+  /** Returns the same figures, rounded only as far as no reader minds. */
   ObjectNode json();
 }

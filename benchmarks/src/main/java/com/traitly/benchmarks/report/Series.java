@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The same load on the same server, several times.
  *
- * @param load what was asked of it
- * @param server who
+ * @param load the load
+ * @param server the name of the server
  * @param runs at least one
  */
 public record Series(String load, String server, List<Measurement> runs) implements Row {
@@ -18,12 +18,12 @@ public record Series(String load, String server, List<Measurement> runs) impleme
   public static final String HEAD =
       "load | server | per second | spread | p50 ms | p99 ms | server µs each | broker µs each";
 
-  /** The median rate. */
+  /** Returns the median rate. */
   public double rate() {
     return median(Measurement::rate);
   }
 
-  /** The median of the runs' 99th percentiles. */
+  /** Returns the median of the runs' 99th percentiles. */
   public double p99Millis() {
     return median(Measurement::p99Millis);
   }
@@ -63,7 +63,7 @@ public record Series(String load, String server, List<Measurement> runs) impleme
     return value == 0 ? "–" : String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** From the slowest to the fastest run, as a share of the median. */
+  /** Returns the range from the slowest to the fastest run, as a share of the median. */
   private double spread() {
     var rates = runs.stream().mapToDouble(Measurement::rate).summaryStatistics();
     return rates.getMax() <= 0 ? 0 : (rates.getMax() - rates.getMin()) / rate();

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 /** One run of the bare count on the same events, with the same commit interval and threads. */
 final class BareRun {
   private static final Pattern RUNS = Pattern.compile("(counting) ");
-  // As the stream-processor has them.
+  // As in the stream-processor.
   private static final String COMMIT_MILLIS = "100";
   private static final String THREADS = "2";
 
   private BareRun() {}
 
   /**
-   * Runs it.
+   * Runs the bare count.
    *
    * @throws CallFailed when it did not count every event exactly once
    */

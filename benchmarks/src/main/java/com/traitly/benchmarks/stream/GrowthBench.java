@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures how the rate and the bytes of a customer change with the number of customers. */
+/** Measures how the rate and the bytes per customer change with the number of customers. */
 public final class GrowthBench {
   private static final String TIMELINES = "timelines";
 
@@ -28,7 +28,7 @@ public final class GrowthBench {
     this.events = events;
   }
 
-  /** One size. */
+  /** The result for one number of customers. */
   private record Step(int customers, double rate, double perCustomer, double perEvent)
       implements Row {
     @Override
@@ -47,7 +47,10 @@ public final class GrowthBench {
     }
   }
 
-  /** Arguments: {@code --smallest=10000 --largest=1000000 --events=300000}; sizes grow tenfold. */
+  /**
+   * Arguments: {@code --smallest=10000 --largest=1000000 --events=300000}; the number of customers
+   * grows tenfold each time.
+   */
   public static void main(String[] args) throws Exception {
     Bench.run(
         "growth",

@@ -17,17 +17,17 @@ import com.traitly.testkit.client.CallFailed;
 /**
  * One run of the whole topology on fresh state.
  *
- * @param rate of events
- * @param disk what the state takes after a clean stop
- * @param announcementsPerEvent records on both announcement topics for each event
+ * @param rate the rate of events
+ * @param disk the size of the state after a clean stop
+ * @param announcementsPerEvent records on both announcement topics per event
  */
 record ProcessorRun(Measurement rate, DiskUse disk, double announcementsPerEvent) {
-  /** An hour of events: what is older would be taken for history that is being loaded. */
+  /** Just under an hour of events: older events would be treated as loaded history. */
   private static final long SPAN = 3_500;
 
   /**
-   * Runs it: all customers, until both kinds of announcement are out for each goal of each; then
-   * all events, of which the last count.
+   * Writes all customers and waits for both kinds of announcement for each goal of each customer;
+   * then writes all events, of which the last ones count.
    *
    * @throws CallFailed when the state does not hold every event exactly once
    */

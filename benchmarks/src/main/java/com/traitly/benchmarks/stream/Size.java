@@ -1,9 +1,9 @@
 package com.traitly.benchmarks.stream;
 
 /**
- * How large a run is.
+ * The size of a run.
  *
- * @param events those that count; twice as many come before them
+ * @param events the events that count; twice as many come before them
  */
 record Size(int customers, int events) {
   int warmUp() {

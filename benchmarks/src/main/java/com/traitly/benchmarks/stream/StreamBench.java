@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the whole topology of the stream-processor in turn with a bare count. */
+/** Measures the whole topology of the stream-processor, alternating with a bare count. */
 public final class StreamBench {
 
   private final Path directory;

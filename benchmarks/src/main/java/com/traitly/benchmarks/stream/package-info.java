@@ -1,8 +1,8 @@
 /**
- * How many events the stream-processor's whole topology takes, beside a bare count, and how that
- * and the bytes on disk grow with the number of customers.
+ * Measures how many events the stream-processor's whole topology processes, beside a bare count,
+ * and how the rate and the bytes on disk change with the number of customers.
  *
- * <p>A rate counts only when the state holds every event once. Start reading at {@link
+ * <p>A rate counts only when the state holds every event exactly once. Start reading at {@link
  * com.traitly.benchmarks.stream.StreamBench}.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** Rate and bytes of a customer against the number of customers, each on an axis of its own. */
+/** Event rate and bytes per customer against the number of customers, each on its own axis. */
 final class GrowthChart {
   private static final String RATE = "per_second";
   private static final String BYTES = "bytes_per_customer";
@@ -35,7 +35,7 @@ final class GrowthChart {
               String.format(Locale.ROOT, "%,d", steps.path(i).path("customers").asLong())));
     }
     svg.append(Svg.text((LEFT + RIGHT) / 2.0, BOTTOM + 46, "middle", 12, "customers"));
-    // Each figure stands on its curve's free side.
+    // Each label is on the free side of its curve.
     IntPredicate rateAbove = i -> share(steps, i, RATE) >= share(steps, i, BYTES);
     curve(svg, steps, RATE, Svg.GOOD, rateAbove);
     curve(svg, steps, BYTES, Svg.SECOND, rateAbove.negate());
@@ -61,7 +61,7 @@ final class GrowthChart {
     }
   }
 
-  /** A step's figure as a share of the greatest. */
+  /** Returns a step's figure as a share of the greatest one. */
   private static double share(JsonNode steps, int step, String figure) {
     double most = 1;
     for (JsonNode each : steps) {

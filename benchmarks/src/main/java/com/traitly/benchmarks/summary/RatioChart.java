@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Bars that say how far each row is on its way to its target: the line is the target. */
+/** Bars that show each figure as a share of its target; the line is the target. */
 final class RatioChart {
   private static final int WIDTH = 1040;
   private static final int LABELS = 560;
   private static final int ROW = 26;
   private static final int TOP = 48;
-  // Twice the target and more look alike.
+  // Everything from twice the target on looks the same.
   private static final double MOST = 2;
-  // More than that is told as that: a figure of nothing would be infinitely far below its bound.
+  // The share is capped at ten: a figure of zero would be infinitely far below its bound.
   private static final double TENFOLD = 10;
 
   private RatioChart() {}
 
   /**
-   * A row.
+   * One bar.
    *
    * @param share 1 when the target is just met, more when it is exceeded
    */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints every row that has a target with the figure last measured, writes the table beside the
+ * Prints every row that has a target with its last measured figure, writes the table beside the
  * results, and draws the charts of docs/performance.md.
  */
 public final class Summary {

@@ -2,7 +2,7 @@ package com.traitly.benchmarks.summary;
 
 import java.util.Locale;
 
-/** The few shapes that a chart is made of. */
+/** The few SVG shapes that the charts need. */
 final class Svg {
   static final String INK = "#374151";
   static final String GOOD = "#2f855a";

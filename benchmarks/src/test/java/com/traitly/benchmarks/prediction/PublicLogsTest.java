@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The figures of the served learner on the public logs, as committed. The larger logs run with
- * {@code -Dtraitly.logs=all}; {@code -Dtraitly.data} names the folder of the logs.
+ * The figures of the served learner on the public logs must equal the committed ones. The larger
+ * logs run with {@code -Dtraitly.logs=all}; {@code -Dtraitly.data} names the folder of the logs.
  */
 @Tag("logs")
 final class PublicLogsTest {
-  /** What the gate may lose to the life table before it notices, of more than 50,000 in all. */
+  /**
+   * The most that the served predictions may ever lose to the life table, in nats, of more than
+   * 50,000 in all.
+   */
   private static final double MOST_NATS_LOST = 6;
 
   @Test

@@ -3,7 +3,10 @@ package com.traitly.contracts.error;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A request cannot be served; carries all a caller needs to know. Not for programming errors. */
+/**
+ * A request that cannot be served, with all that the caller needs to know. Not for programming
+ * errors.
+ */
 public final class ApiException extends RuntimeException {
   private static final String NOT_ACCEPTED = "not_accepted";
   private static final String OUTCOME_UNKNOWN = "outcome_unknown";
@@ -27,31 +30,33 @@ public final class ApiException extends RuntimeException {
     return new ApiException(code, code.code(), detail, List.of(), 0);
   }
 
-  /** All problems of one body at once; the first one's code is the answer's code. */
+  /**
+   * An error with all problems of one body; the code of the first becomes the code of the answer.
+   */
   public static ApiException ofFields(List<FieldError> errors) {
     FieldError first = errors.getFirst();
     String detail = errors.size() == 1 ? first.message() : errors.size() + " problems, see errors";
     return new ApiException(first.code(), first.code().code(), detail, errors, 0);
   }
 
-  /** A passing condition: the caller should try again after {@code retryAfterSeconds}. */
+  /** A temporary condition: the caller should try again after {@code retryAfterSeconds}. */
   public static ApiException retryLater(ErrorCode code, String detail, int retryAfterSeconds) {
     return new ApiException(code, code.code(), detail, List.of(), retryAfterSeconds);
   }
 
-  /** {@code unavailable}, and certainly nothing was stored: the same write may simply be resent. */
+  /** {@code unavailable}; nothing was stored, so the caller may simply resend the same write. */
   public static ApiException notAccepted(String detail, int retryAfterSeconds) {
     return new ApiException(
         ErrorCode.UNAVAILABLE, NOT_ACCEPTED, detail, List.of(), retryAfterSeconds);
   }
 
-  /** {@code unavailable}, and the write may have been stored in whole or in part. */
+  /** {@code unavailable}; the write may have been stored in whole or in part. */
   public static ApiException outcomeUnknown(String detail, int retryAfterSeconds) {
     return new ApiException(
         ErrorCode.UNAVAILABLE, OUTCOME_UNKNOWN, detail, List.of(), retryAfterSeconds);
   }
 
-  /** Which error. */
+  /** The code of the error. */
   public ErrorCode code() {
     return code;
   }
@@ -69,7 +74,7 @@ public final class ApiException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** What can be pointed at, possibly empty. */
+  /** The problems of single fields, each with its JSON pointer; possibly empty. */
   public List<FieldError> errors() {
     return errors;
   }

@@ -2,7 +2,7 @@ package com.traitly.contracts.error;
 
 import java.util.Locale;
 
-/** Every error a caller can see, with the HTTP status it travels under. */
+/** Every error that a caller can see, with its HTTP status. */
 public enum ErrorCode {
   MALFORMED_JSON(400, "The body is not well-formed JSON"),
   INVALID_FIELD(400, "A field has a value that is not allowed"),
@@ -44,7 +44,7 @@ public enum ErrorCode {
     return title;
   }
 
-  /** The code as it stands in JSON, e.g. {@code customer_not_found}. */
+  /** The code as JSON has it, e.g. {@code customer_not_found}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

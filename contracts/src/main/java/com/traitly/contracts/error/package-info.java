@@ -1,8 +1,7 @@
 /**
- * What can go wrong for a caller, as codes with their HTTP status and a detail that says what to
- * do.
+ * The errors that a caller can see: codes with their HTTP status and a detail that says what to do.
  *
- * <p>Thrown as {@link com.traitly.contracts.error.ApiException}, rendered in one place.
+ * <p>They are thrown as {@link com.traitly.contracts.error.ApiException} and rendered in one place.
  */
 @NullMarked
 package com.traitly.contracts.error;

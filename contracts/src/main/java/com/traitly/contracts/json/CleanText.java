@@ -1,8 +1,8 @@
 package com.traitly.contracts.json;
 
-/** What texts must be like that name something. */
+/** Rules for texts that name something. */
 public final class CleanText {
-  /** Fillers that are letters and symbols by name and show nothing. */
+  /** Unicode classes these fillers as letters or symbols, but they show nothing. */
   private static final String FILLERS = "\u115F\u1160\u2800\u3164\uFFA0";
 
   private CleanText() {}
@@ -13,14 +13,14 @@ public final class CleanText {
   }
 
   /**
-   * Whether a text has no control characters, and no half of a surrogate pair: that has no UTF-8
-   * form, so texts that differ in it would become one.
+   * Whether a text has no control characters and no half of a surrogate pair. Such a half has no
+   * UTF-8 form, so texts that differ only in it would become the same.
    */
   public static boolean isClean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
       if (each >= ' ' && each <= '~') {
-        continue; // most characters there are, and the quickest to tell
+        continue; // the most common characters, checked first
       }
       if (Character.isHighSurrogate(each)
           && i + 1 < text.length()
@@ -33,7 +33,7 @@ public final class CleanText {
     return true;
   }
 
-  /** As a person counts: an emoji is one character, not the two of its UTF-16 form. */
+  /** The length as a person counts it: an emoji is one character, not two UTF-16 units. */
   public static int characters(String text) {
     return text.codePointCount(0, text.length());
   }

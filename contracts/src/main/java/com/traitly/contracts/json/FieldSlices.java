@@ -3,8 +3,8 @@ package com.traitly.contracts.json;
 import java.util.Arrays;
 
 /**
- * Fields of a caller's object as the bytes that were sent, so that storing them costs no tree and
- * changes no digit. Single-threaded.
+ * Selected fields of a caller's object, as the bytes that were sent: storing them builds no tree
+ * and changes no digit. Single-threaded.
  */
 public final class FieldSlices {
   private final byte[] text;
@@ -15,14 +15,16 @@ public final class FieldSlices {
     this.text = text;
   }
 
-  /** The field whose name the cursor is at is wanted. */
+  /** Includes the field whose name the cursor is at. */
   public void include(JsonCursor at) {
     if (start < 0) {
       start = at.start();
     }
   }
 
-  /** The cursor is at the name of a field that is not wanted, or at the object's end. */
+  /**
+   * Ends an included part: the cursor is at the name of an unwanted field or at the object's end.
+   */
   public void exclude(JsonCursor at) {
     if (start >= 0) {
       byte[] more = Arrays.copyOfRange(text, start, endBefore(at.start()));
@@ -31,7 +33,7 @@ public final class FieldSlices {
     }
   }
 
-  /** All wanted fields with commas between; empty when there are none. */
+  /** All included fields, separated by commas; empty when there are none. */
   public byte[] bytes() {
     return fields;
   }
@@ -43,7 +45,7 @@ public final class FieldSlices {
     return all;
   }
 
-  /** What stands between a field and the next, or the object's end, is space and one comma. */
+  /** Only white space and one comma lie between a field and the next one or the object's end. */
   private int endBefore(int at) {
     int end = at;
     while (isBetween(text[end - 1])) {

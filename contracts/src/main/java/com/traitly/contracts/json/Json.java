@@ -20,7 +20,7 @@ import java.io.IOException;
  * were sent, no duplicate keys, nothing after the document. Thread-safe.
  */
 public final class Json {
-  /** What we wrote ourselves may wrap what a caller sent a few levels deeper. */
+  /** Our own JSON may nest a caller's JSON a few levels deeper. */
   private static final int OUR_WRAPPING = 8;
 
   private static final int OUR_NAME_BYTES = 16 * SentLimits.NAME_BYTES;
@@ -46,7 +46,7 @@ public final class Json {
   /**
    * Parses a caller's body.
    *
-   * @return a missing node when there is nothing but space
+   * @return the tree; a missing node when the body holds nothing but white space
    * @throws ApiException {@code malformed_json} with the place and the reason
    */
   public static JsonNode parse(byte[] body) {
@@ -114,7 +114,7 @@ public final class Json {
     }
   }
 
-  /** The one value there is; the parser is behind it. */
+  /** Reads the one value; moves the parser behind it. */
   private static JsonNode document(JsonParser parser, JsonTree trees) throws IOException {
     if (parser.nextToken() == null) {
       return MissingNode.getInstance();
@@ -124,7 +124,7 @@ public final class Json {
     return tree;
   }
 
-  /** Bodies are bounded before they are parsed, and so are the texts in them. */
+  /** Sets no limit on texts: bodies are bounded before they are parsed, and so are their texts. */
   private static StreamReadConstraints.Builder constraints(int depth, int nameBytes) {
     return StreamReadConstraints.builder()
         .maxNestingDepth(depth)
@@ -135,9 +135,10 @@ public final class Json {
   private static JsonFactoryBuilder factory(StreamReadConstraints constraints) {
     return new JsonFactoryBuilder()
         .streamReadConstraints(constraints)
-        // Buffers kept by thread would be made anew for each request, on its virtual thread.
+        // Each request has its own virtual thread, so buffers kept per thread would never be
+        // reused.
         .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-        // JSON is UTF-8. Of other encodings the parser could not tell where in the bytes it is.
+        // JSON is UTF-8. With other encodings the parser could not report byte offsets.
         .disable(JsonFactory.Feature.CHARSET_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
   }

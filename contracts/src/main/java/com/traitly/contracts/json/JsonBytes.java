@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Arrays;
 
 /**
- * Writes JSON as UTF-8, for the few places where a tree costs too much. What is written is not
- * checked: that objects and arrays are closed and fields have names is up to the caller.
- * Single-threaded; can be used again once it is {@link #finished}.
+ * Writes JSON as UTF-8, for the few places where a tree costs too much. It checks nothing: the
+ * caller must close objects and arrays and give fields their names. Single-threaded; can be used
+ * again once it is {@link #finished}.
  */
 public final class JsonBytes {
   private byte[] bytes;
   private int size;
 
-  /** Nothing yet, with room for so many bytes before it has to grow. */
+  /** An empty writer with room for {@code expected} bytes before it has to grow. */
   public JsonBytes(int expected) {
     bytes = new byte[expected];
   }
@@ -43,7 +43,7 @@ public final class JsonBytes {
     return append(']');
   }
 
-  /** A field that is a text; it has no half of a surrogate pair. */
+  /** Writes a text field; the text must not hold half of a surrogate pair. */
   public JsonBytes put(String name, String value) {
     name(name).append('"');
     if (isPlain(value)) {
@@ -55,12 +55,12 @@ public final class JsonBytes {
     return append('"');
   }
 
-  /** A field that is a number. */
+  /** Writes a number field. */
   public JsonBytes put(String name, long value) {
     return name(name).append(value);
   }
 
-  /** A field that is an instant given in UNIX milliseconds, as {@link Times#node} has it. */
+  /** Writes an instant, given in UNIX milliseconds, in the form of {@link Times#node}. */
   public JsonBytes putInstant(String name, long millis) {
     if (millis % 1_000 == 0) {
       return put(name, millis / 1_000);
@@ -70,31 +70,31 @@ public final class JsonBytes {
     return this;
   }
 
-  /** A field that is a text of the number's digits. */
+  /** Writes a text field that holds the digits of a number. */
   public JsonBytes putAsText(String name, long value) {
     return name(name).append('"').append(value).append('"');
   }
 
-  /** A field that is JSON already. */
+  /** Writes a field whose value is JSON already. */
   public JsonBytes put(String name, byte[] json) {
     name(name);
     append(json, 0, json.length);
     return this;
   }
 
-  /** Elements, or fields with their names, that are JSON already; one at least. */
+  /** Copies elements, or fields with their names, that are JSON already; at least one. */
   public JsonBytes copy(byte[] json, int from, int to) {
     separate();
     append(json, from, to);
     return this;
   }
 
-  /** How many bytes are written. */
+  /** The number of bytes written so far. */
   public int size() {
     return size;
   }
 
-  /** What was written; the next begins anew. */
+  /** Returns what was written and starts anew. */
   public byte[] finished() {
     byte[] all = Arrays.copyOf(bytes, size);
     size = 0;
@@ -109,7 +109,7 @@ public final class JsonBytes {
     return append(':');
   }
 
-  /** A comma, unless this is the first of its object or array. */
+  /** Writes a comma, unless this is the first item of its object or array. */
   private void separate() {
     if (size > 0 && bytes[size - 1] != '{' && bytes[size - 1] != '[') {
       append(',');
@@ -127,7 +127,7 @@ public final class JsonBytes {
     return true;
   }
 
-  @SuppressWarnings("deprecation") // drops the high bytes, which plain characters have not
+  @SuppressWarnings("deprecation") // drops the high bytes, which are zero in plain characters
   private void appendPlain(String value) {
     room(value.length());
     value.getBytes(0, value.length(), bytes, size);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over a caller's JSON token by token, under the same strict limits as {@link Json#parse}.
- * Every method throws {@code malformed_json} where the text is no JSON. Single-threaded.
+ * Every method throws {@code malformed_json} where the text is not JSON. Single-threaded.
  */
 public final class JsonCursor implements AutoCloseable {
   private final byte[] text;
@@ -21,9 +21,9 @@ public final class JsonCursor implements AutoCloseable {
   private final JsonParser parser;
 
   /**
-   * Before the first token.
+   * A cursor before the first token.
    *
-   * @param text not to be changed
+   * @param text must not be changed
    */
   public JsonCursor(byte[] text, int from, int to) {
     this.text = text;
@@ -48,7 +48,7 @@ public final class JsonCursor implements AutoCloseable {
     parser = Json.parser(text, from, to - from);
   }
 
-  /** Before the first token of the same text, which is not scanned anew. */
+  /** A cursor before the first token of the same text, which is not scanned again. */
   public JsonCursor again() {
     return new JsonCursor(this);
   }
@@ -76,12 +76,12 @@ public final class JsonCursor implements AutoCloseable {
     return parser.currentToken() == token;
   }
 
-  /** Goes to the next token; whether it is a field of this name. */
+  /** Goes to the next token and says whether it is a field of this name. */
   public boolean isNextName(String name) {
     return require() == JsonToken.FIELD_NAME && name().equals(name);
   }
 
-  /** The name of the current field, which is within its limit. */
+  /** The name of the current field; refuses one that is too long. */
   public String name() {
     try {
       SentLimits.check(parser);
@@ -100,7 +100,7 @@ public final class JsonCursor implements AutoCloseable {
     }
   }
 
-  /** Goes to the end of the current value, all of which must be readable later. */
+  /** Goes to the end of the current value and checks all of it, because it is read later. */
   public void skip() {
     int open = 0;
     do {
@@ -119,14 +119,14 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   /**
-   * Whether no escape stands for half of a surrogate pair, from an index to the end of the current
-   * token. It is left to the caller, because one item of many may be refused for it.
+   * Whether no escape between {@code since} and the end of the current token stands for half of a
+   * surrogate pair. A separate check, so that a caller can refuse one item of many.
    */
   public boolean isWhole(int since) {
     return whole || SoundText.flawIn(text, since, end()) < 0;
   }
 
-  /** The text that is walked over. */
+  /** The text that the cursor walks over. */
   public byte[] text() {
     return text;
   }
@@ -147,7 +147,7 @@ public final class JsonCursor implements AutoCloseable {
     }
   }
 
-  /** How many more values the current token opens; it must be within the limits. */
+  /** The change of depth at the current token, which must be within the limits. */
   private int depth(JsonToken token) {
     try {
       SentLimits.check(parser);

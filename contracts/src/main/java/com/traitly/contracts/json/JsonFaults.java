@@ -12,16 +12,16 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What callers are told of a body that is no JSON: our words, whatever the parser says. */
+/** Messages for bodies that are not JSON: in our words, whatever the parser says. */
 final class JsonFaults {
   private static final String ANY_OTHER =
       "something stands where it does not belong; look for a missing or extra quote, comma or"
           + " bracket";
 
-  /** The name follows, in quotes. */
+  /** The parser's message about a duplicate field begins so; the name follows, in quotes. */
   private static final String TWICE = "Duplicate field";
 
-  /** Our words by what the parser's own begin with; what it says otherwise is {@code ANY_OTHER}. */
+  /** Our messages by the beginning of the parser's; {@code ANY_OTHER} stands for all others. */
   private static final Map<String, String> SENTENCES =
       Map.of(
           "Illegal unquoted character",
@@ -37,7 +37,7 @@ final class JsonFaults {
 
   private JsonFaults() {}
 
-  /** What a caller is told whose body could not be read as JSON, for the parser's reason. */
+  /** The error for a body that cannot be read as JSON, from the parser's exception. */
   static RuntimeException unreadable(Exception e) {
     return switch (e) {
       case StreamConstraintsException limit -> beyondLimit(limit);
@@ -50,7 +50,7 @@ final class JsonFaults {
     };
   }
 
-  /** The body has something that is no UTF-8, or half of a surrogate pair, at an index. */
+  /** The body is not UTF-8, or holds half of a surrogate pair, at an index. */
   static ApiException unsound(byte[] text, int from, int at) {
     String what =
         text[at] == '\\'

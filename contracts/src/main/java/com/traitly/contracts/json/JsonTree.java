@@ -14,18 +14,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 
-/**
- * Makes trees of JSON in which every number is written as it was read. The parser bounds the depth.
- */
+/** Builds JSON trees that keep every number as it was written. The parser bounds the depth. */
 enum JsonTree {
-  /** Within {@link SentLimits}. */
+  /** JSON of callers, within {@link SentLimits}. */
   OF_CALLERS {
     @Override
     void check(JsonParser at) throws IOException {
       SentLimits.check(at);
     }
   },
-  /** As we wrote it. */
+  /** JSON that we wrote. */
   OURS {
     @Override
     void check(JsonParser at) {}
@@ -36,7 +34,7 @@ enum JsonTree {
   /** Refuses the current token if it is not allowed. */
   abstract void check(JsonParser at) throws IOException;
 
-  /** The value that a parser is at; the parser goes to its end. */
+  /** Reads the value that the parser is at; moves the parser to its end. */
   JsonNode read(JsonParser at) throws IOException {
     check(at);
     return switch (at.currentToken()) {
@@ -70,7 +68,7 @@ enum JsonTree {
     return array;
   }
 
-  /** Whole numbers have one way to be written, but for minus zero. */
+  /** Only zero can be written as a whole number in two ways: 0 and -0. */
   private static JsonNode whole(JsonParser at) throws IOException {
     return switch (at.getNumberType()) {
       case INT -> {

@@ -3,7 +3,7 @@ package com.traitly.contracts.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 
-/** Fields that are not passed over when nobody knows them, because a misspelt one would do harm. */
+/** Refuses unknown fields where ignoring a misspelt one would do harm. */
 public final class KnownFields {
   private KnownFields() {}
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the fields of one JSON object and notes what is wrong with each under its JSON pointer.
  *
- * <p>A problem yields a null (or the fallback) so that reading goes on and finds the others.
+ * <p>A problem yields null (or the fallback), so reading continues and finds the others.
  * Single-threaded.
  */
 public final class ObjectReader {
   public static final int MAX_NAME = 200;
 
-  /** So many are the same in a double and when it is written again; none from 0 to 1 is cut. */
+  /** A number from 0 to 1 with at most so many decimals is unchanged after it was a double. */
   private static final int MAX_DECIMALS = 15;
 
   private final FieldSource fields;
@@ -27,7 +27,7 @@ public final class ObjectReader {
   private final String pointer;
   private final Problems problems;
 
-  /** A reader of {@code node}, which is noted as a problem unless it is an object. */
+  /** A reader of {@code node}; notes a problem unless it is an object. */
   public ObjectReader(JsonNode node, String pointer, Problems problems) {
     this(node::get, node.isObject(), pointer, problems);
     if (!object) {
@@ -53,7 +53,7 @@ public final class ObjectReader {
     return value == null || value.isNull() ? null : value;
   }
 
-  /** Whether it reads an object; when not, that is noted already. */
+  /** Whether the node is an object; if not, that is noted already. */
   public boolean isObject() {
     return object;
   }
@@ -79,12 +79,12 @@ public final class ObjectReader {
     return value == null ? null : new ObjectReader(value, at(field), problems);
   }
 
-  /** A name that must be there: trimmed, 1 to 200 characters, no control characters. */
+  /** A required name: trimmed, 1 to 200 characters, no control characters. */
   public @Nullable String requiredName(String field) {
     return required(field, MAX_NAME);
   }
 
-  /** A text that must be there, trimmed, without control characters. */
+  /** A required text, trimmed, without control characters. */
   public @Nullable String required(String field, int maxLength) {
     if (value(field) == null) {
       if (object) {
@@ -95,7 +95,7 @@ public final class ObjectReader {
     return optional(field, maxLength);
   }
 
-  /** A text that may be there, trimmed, without control characters. */
+  /** An optional text, trimmed, without control characters. */
   public @Nullable String optional(String field, int maxLength) {
     JsonNode value = value(field);
     if (value == null) {
@@ -112,7 +112,7 @@ public final class ObjectReader {
     return text;
   }
 
-  /** An instant that may be there, in UNIX milliseconds. */
+  /** An optional instant, in UNIX milliseconds. */
   public OptionalLong instant(String field) {
     JsonNode value = value(field);
     if (value == null) {
@@ -139,8 +139,8 @@ public final class ObjectReader {
   }
 
   /**
-   * A number within bounds, or the fallback when absent. What a double does not keep exactly, such
-   * as 1e-400, is refused.
+   * A number within bounds, or the fallback when absent. Refuses numbers that a double does not
+   * keep exactly, such as 1e-400.
    */
   public double number(String field, double fallback, int min, int max) {
     JsonNode value = value(field);
@@ -225,7 +225,7 @@ public final class ObjectReader {
     }
   }
 
-  /** Where problems go. */
+  /** The problems noted so far. */
   public Problems problems() {
     return problems;
   }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Collects every problem of a body, so that the caller hears of all at once. Single-threaded. */
+/** Collects every problem of a body, so that the caller learns of all at once. Single-threaded. */
 public final class Problems {
   private static final Pattern IN_LIST = Pattern.compile("[0-9]+");
 
   private final List<FieldError> errors = new ArrayList<>();
 
-  /** Notes a field that must be there and is not. */
+  /** Notes a required field that is missing. */
   public void missing(String pointer) {
     errors.add(new FieldError(pointer, ErrorCode.MISSING_FIELD, name(pointer) + " is required"));
   }
@@ -28,7 +28,7 @@ public final class Problems {
     return errors.isEmpty();
   }
 
-  /** What was noted, in the order found. */
+  /** The noted problems, in the order found. */
   public List<FieldError> errors() {
     return List.copyOf(errors);
   }
@@ -36,7 +36,7 @@ public final class Problems {
   /**
    * Ends the reading of a body.
    *
-   * @throws ApiException carrying all problems, when there is one
+   * @throws ApiException with all problems, if there are any
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
@@ -44,7 +44,7 @@ public final class Problems {
     }
   }
 
-  /** What a sentence calls the place: an item of a list has no name but its list's. */
+  /** The name of the place in a message; an item of a list has no name, so its pointer is used. */
   private static String name(String pointer) {
     if (pointer.isEmpty()) {
       return "The body";

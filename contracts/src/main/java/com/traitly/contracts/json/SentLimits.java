@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /**
- * What one token of a caller's JSON may hold. Texts and numbers are stored as they were sent, so a
- * limit on what is sent is one on what is stored; what we read back is allowed more of each.
+ * Limits on single tokens of a caller's JSON. Texts and numbers are stored as they were sent, so
+ * these limits also bound what is stored; our own JSON is read with wider limits.
  */
 final class SentLimits {
   static final int DEPTH = 32;
@@ -14,7 +14,7 @@ final class SentLimits {
   private static final int NUMBER = 64;
   static final int EXPONENT = 1_000;
 
-  /** So many bytes hold a name of {@link #NAME} characters. */
+  /** Enough bytes for a name of {@link #NAME} characters. */
   static final int NAME_BYTES = 4 * NAME;
 
   private SentLimits() {}

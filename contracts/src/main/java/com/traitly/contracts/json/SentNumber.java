@@ -10,8 +10,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A number of JSON that is written as the characters that were sent: {@code 1e2}, {@code -0.0} and
- * {@code 0.10} stay what they are. Two are equal when their characters are. Immutable.
+ * A JSON number that is written with the characters that were sent: {@code 1e2}, {@code -0.0} and
+ * {@code 0.10} stay as they are. Two are equal when their characters are equal. Immutable.
  */
 public final class SentNumber extends NumericNode {
   private static final long serialVersionUID = 1;
@@ -20,9 +20,10 @@ public final class SentNumber extends NumericNode {
   private final BigDecimal value;
 
   /**
-   * The number these characters are.
+   * Reads a number.
    *
-   * @throws NumberFormatException when they are none, or the exponent is beyond all measure
+   * @throws NumberFormatException when the characters are not a number, or its exponent is too
+   *     large
    */
   public SentNumber(String text) {
     this.text = text;

@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The check that all JSON passes before anything reads it: strict UTF-8, and no escape that stands
- * for half of a surrogate pair. What passes has one form in UTF-8, so it can be written again and
- * read by everybody.
+ * Checks all JSON before anything reads it: strict UTF-8, and no escape that stands for half of a
+ * surrogate pair. Text that passes has one form in UTF-8, so it can be written again and every
+ * program can read it.
  *
- * <p>It is one pass over the bytes. Eight ASCII bytes without a backslash cost one step.
+ * <p>The check is one pass over the bytes. Eight ASCII bytes without a backslash cost one step.
  */
 public final class SoundText {
   private static final VarHandle LONGS =
@@ -22,7 +22,7 @@ public final class SoundText {
 
   private SoundText() {}
 
-  /** The index of the first byte that begins something unsound; negative when all is sound. */
+  /** The index of the first byte of something unsound; negative when all is sound. */
   public static int flawIn(byte[] text, int from, int to) {
     int at = from;
     while (at < to) {
@@ -38,7 +38,7 @@ public final class SoundText {
     return -1;
   }
 
-  /** Where ASCII without backslashes ends. */
+  /** The index at which ASCII without backslashes ends. */
   private static int plainEnd(byte[] text, int from, int to) {
     int at = from;
     while (at <= to - Long.BYTES && isPlain((long) LONGS.get(text, at))) {
@@ -56,7 +56,7 @@ public final class SoundText {
     return ((eight | (zeroWhereBackslash - LOW_BITS)) & HIGH_BITS) == 0;
   }
 
-  /** How long the UTF-8 sequence of one character is; 0 when it is none. */
+  /** The length of one character's UTF-8 sequence; 0 when it is invalid. */
   private static int sequence(byte[] text, int at, int to) {
     int first = text[at] & 0xFF;
     if (first < 0x80) {
@@ -74,7 +74,7 @@ public final class SoundText {
     return length;
   }
 
-  /** How long a sequence is that begins with this byte; 0 when none does. */
+  /** The length of a sequence that begins with this byte; 0 when none begins with it. */
   private static int length(int first) {
     if (first < 0xC2 || first > 0xF4) {
       return 0;
@@ -82,18 +82,18 @@ public final class SoundText {
     return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   }
 
-  /** No overlong forms, no surrogates, nothing above U+10FFFF: all are seen in the second byte. */
+  /** The second byte rules out overlong forms, surrogates and everything above U+10FFFF. */
   private static boolean isSecond(int first, int second) {
     int least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
     int most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
     return second >= least && second <= most;
   }
 
-  /** How long an escape is, or two that make a pair; 0 when it is half of a pair. */
+  /** The length of an escape, or of two that make a pair; 0 for half of a pair. */
   private static int escape(byte[] text, int at, int to) {
     int unit = unit(text, at, to);
     if (unit == NO_UNIT) {
-      // Another escape, or none at all, which the parser finds. What is not ASCII is looked at.
+      // Another escape, or an invalid one, which the parser finds. A non-ASCII byte is not skipped.
       return at + 1 < to && text[at + 1] >= 0 ? 2 : 1;
     }
     if (!Character.isSurrogate((char) unit)) {
@@ -107,7 +107,7 @@ public final class SoundText {
     return pair ? 2 * UNIT : 0;
   }
 
-  /** The UTF-16 unit that an escape of the long form stands for. */
+  /** The UTF-16 unit of a six-character escape; {@code NO_UNIT} for anything else. */
   private static int unit(byte[] text, int at, int to) {
     if (at + UNIT > to || text[at] != '\\' || text[at + 1] != 'u') {
       return NO_UNIT;

@@ -11,8 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.OptionalLong;
 
 /**
- * Instants on the wire. Inside, an instant is a number of UNIX milliseconds; callers write seconds,
- * milliseconds or ISO-8601, and are shown whole seconds.
+ * Instants on the wire. In the code an instant is a number of UNIX milliseconds; callers send
+ * seconds, milliseconds or ISO-8601, and see whole seconds.
  */
 public final class Times {
   /** The earliest instant that is accepted: 1900-01-01, in UNIX milliseconds. */
@@ -21,7 +21,7 @@ public final class Times {
   /** The latest instant that is accepted: 2200-01-01, in UNIX milliseconds. */
   public static final long LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
-  /** What a caller is told when the instant cannot be read. */
+  /** What callers should send, for error messages. */
   public static final String EXPECTED =
       "must be UNIX seconds (number or numeric string) or an ISO-8601 instant such as"
           + " 2026-01-31T09:30:00Z, from 1900-01-01 to 2200-01-01";
@@ -33,7 +33,7 @@ public final class Times {
   private Times() {}
 
   /**
-   * Reads an instant; a fraction is kept to the millisecond, and a number over 1e11 counts as
+   * Reads an instant: keeps a fraction to the millisecond, and takes a number beyond ±1e11 as
    * milliseconds.
    *
    * @return UNIX milliseconds; empty when it cannot be read or lies outside 1900 to 2200
@@ -61,17 +61,17 @@ public final class Times {
     }
   }
 
-  /** Java reads the digits of every script as numbers; nobody is meant to send those. */
+  /** Java reads the digits of every script as numbers; only ASCII is accepted. */
   private static boolean isAscii(String text) {
     return text.chars().allMatch(each -> each < 128);
   }
 
-  /** The whole seconds of an instant, as answers show it. */
+  /** The whole seconds of an instant, as answers show them. */
   public static long seconds(long millis) {
     return Math.floorDiv(millis, SECOND);
   }
 
-  /** An instant as records carry it: UNIX seconds, with a fraction only where there is one. */
+  /** An instant as records carry it: UNIX seconds, with a fraction only if it has one. */
   public static JsonNode node(long millis) {
     return millis % SECOND == 0
         ? LongNode.valueOf(millis / SECOND)
@@ -81,7 +81,7 @@ public final class Times {
   /**
    * Reads {@link #node}.
    *
-   * @throws IllegalArgumentException when it is no instant
+   * @throws IllegalArgumentException when it is not an instant
    */
   public static long millis(JsonNode node) {
     return parse(node)
@@ -101,7 +101,7 @@ public final class Times {
     }
   }
 
-  /** Most callers send whole numbers, and those need no arithmetic of any precision. */
+  /** Most callers send whole numbers, which need no {@link BigDecimal}. */
   private static OptionalLong ofWhole(long value) {
     if (value > MILLISECONDS_ABOVE || value < -MILLISECONDS_ABOVE) {
       return within(value);
@@ -110,7 +110,7 @@ public final class Times {
   }
 
   private static OptionalLong ofNumber(BigDecimal value) {
-    // An exponent far out would make the rounding below build a number of as many digits.
+    // A large exponent would make the rounding below build a number with as many digits.
     if (Math.abs((long) value.scale()) > LONGEST || value.precision() > LONGEST) {
       return OptionalLong.empty();
     }

@@ -1,16 +1,16 @@
 package com.traitly.contracts.model;
 
 /**
- * The key of every topic and store: whose it is, and which one.
+ * The key of every topic and store: the account and an id within it.
  *
  * <p>Written {@code account|id}. Accounts never contain a bar, so the first bar separates them
- * whatever the id holds.
+ * whatever the id contains.
  *
  * @param account the account, from the API key only
  * @param id a customer id, goal name, endpoint id or token id
  */
 public record AccountKey(String account, String id) {
-  /** Accounts are separate worlds; a bar in one would blur their border. */
+  /** Refuses a bar in the account, because it would blur the border between accounts. */
   public AccountKey {
     if (account.isEmpty() || account.indexOf('|') >= 0) {
       throw new IllegalArgumentException("account must be non-empty and without '|': " + account);

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller said about a customer, as accepted; facts merge into a {@link CustomerProfile}. */
 public sealed interface CustomerFact {
-  /** Whom the fact is about. */
+  /** The id of the customer that the fact is about. */
   String customerId();
 
-  /** When the gateway accepted it, in UNIX milliseconds. */
+  /** When the gateway accepted the fact, in UNIX milliseconds. */
   long receivedAt();
 
   /**
    * A full or partial upsert.
    *
-   * @param updatedAt when it became true, in UNIX milliseconds; null when the caller did not say,
-   *     which means as it was received
+   * @param updatedAt when the fact became true, in UNIX milliseconds; null when the caller did not
+   *     say, which means when it was received
    * @param createdAt when the customer was created, in UNIX milliseconds; null when not said
    * @param fields the other fields that were sent, by wire name; a JSON null clears the field,
    *     {@code custom_attributes} merges key by key; a field of any other name is a custom
-   *     attribute that is set after they were cleared
+   *     attribute and is applied after {@code custom_attributes}
    */
   record Upsert(
       String customerId,
@@ -30,6 +30,6 @@ public sealed interface CustomerFact {
       Map<String, JsonNode> fields)
       implements CustomerFact {}
 
-  /** The customer and all that is derived from it is to be erased. */
+  /** A request to erase the customer and everything derived from it. */
   record Erasure(String customerId, long receivedAt) implements CustomerFact {}
 }

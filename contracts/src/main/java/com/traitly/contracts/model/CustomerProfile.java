@@ -5,15 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer as merged from all facts about it.
+ * A customer's profile, merged from all facts about the customer.
  *
- * @param customerId the caller's id
- * @param createdAt UNIX milliseconds: the one that the earliest fact which has one carries, else
+ * @param createdAt UNIX milliseconds: as stated by the earliest fact that states it; if none does,
  *     when the earliest fact became true
- * @param createdAtGiven whether a fact carried it
+ * @param createdAtGiven whether a fact stated it
  * @param monthlyPayment a number, as sent: 99 stays 99 and 0.10 stays 0.10
  * @param organisationId a string or a number, as sent
- * @param customAttributes any other field, in the order first seen
+ * @param customAttributes all other fields, in the order first seen
  */
 public record CustomerProfile(
     String customerId,

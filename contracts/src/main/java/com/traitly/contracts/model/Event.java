@@ -21,7 +21,7 @@ public record Event(
     long receivedAt,
     String eventId,
     Map<String, JsonNode> properties) {
-  /** The instant it counts at, see {@link FactTime#counted}. */
+  /** The instant at which the event counts, see {@link FactTime#counted}. */
   public long countedAt() {
     return FactTime.counted(occurredAt, receivedAt);
   }

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A named outcome with a duration and steps.
+ * A named outcome with a window and steps.
  *
  * @param name unique within the account
- * @param version one more with each save; the first is the UNIX millisecond of saving, so that a
- *     goal deleted and defined again never repeats a version
+ * @param version grows by one with each save; the first is the UNIX millisecond of saving, so a
+ *     goal that is deleted and defined again never repeats a version
  * @param entry what enrols a customer
  * @param windowMillis length of the goal window
- * @param target reached by whichever condition comes first inside the window
+ * @param target conditions; the first that is met inside the window reaches the goal
  * @param steps what may be recommended
  * @param reentersAlways whether an entry event outside a window opens a new one
- * @param signals the events prediction may use besides the steps
- * @param maxRecommendations at most this many next actions are shown
- * @param priority the higher goal answers a lookup that names none
+ * @param signals the events that the model may use besides the steps
+ * @param maxRecommendations the most next actions that are shown
+ * @param priority a lookup that names no goal gets the open one with the highest priority
  * @param minDelta the least change of likelihood worth announcing
  */
 public record Goal(
@@ -34,22 +34,22 @@ public record Goal(
     int priority,
     double minDelta) {
 
-  /** How long a draft, a goal that is only tried on stored history, is kept with what it told. */
+  /** How long a draft (a goal that is only tried on stored history) is kept with its results. */
   public static final Duration DRAFT_KEPT = Duration.ofHours(1);
 
   /**
    * What enrols a customer.
    *
    * @param trigger the anchor of the window
-   * @param where allowed values at entry, by field: {@code plan} or a custom attribute; all must
-   *     hold
+   * @param where allowed values at entry, by field: {@code plan} or a custom attribute; all fields
+   *     must match
    */
   public record Entry(Trigger trigger, Map<String, Set<Scalar>> where) {}
 
   /** The anchor of a goal window. */
   public sealed interface Trigger {
     /**
-     * Anchored at each move of the customer's profile into a condition, at creation included.
+     * Anchored each time the customer's profile begins to meet a condition, creation included.
      *
      * @param where allowed values by field, as in {@link Entry}
      */
@@ -58,7 +58,7 @@ public record Goal(
     /** Anchored at the customer's creation. */
     record CustomerCreated() implements Trigger {}
 
-    /** Anchored at an event of this name: the first one, or with re-entry each outside a window. */
+    /** Anchored at an event of this name: the first, or with re-entry each one outside a window. */
     record EventHappened(String eventName) implements Trigger {}
   }
 
@@ -82,10 +82,10 @@ public record Goal(
 
   /** Which events the prediction may use besides the steps. */
   public sealed interface Signals {
-    /** The account's most frequent ones. */
+    /** The account's most frequent events. */
     record Auto() implements Signals {}
 
-    /** Exactly these. */
+    /** Exactly these events. */
     record Named(List<String> eventNames) implements Signals {}
   }
 }

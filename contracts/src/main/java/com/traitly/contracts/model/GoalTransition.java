@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param goalVersion its version at that time
  * @param kind what happened
  * @param windowStart UNIX milliseconds, start of the goal window
- * @param windowEnd UNIX milliseconds, its end; null where the goal is gone
- * @param inferred whether the profile at entry is not known but taken from a later fact
- * @param at UNIX milliseconds it happened at
+ * @param windowEnd UNIX milliseconds, its end; null when the goal no longer exists
+ * @param inferred whether the profile at entry is unknown and taken from a later fact
+ * @param at when it happened, UNIX milliseconds
  */
 public record GoalTransition(
     String goalName,
@@ -22,14 +22,14 @@ public record GoalTransition(
     @Nullable Long windowEnd,
     boolean inferred,
     long at) {
-  /** The moves there are. */
+  /** The kinds of move. */
   public enum Kind {
     ENTERED,
     REACHED,
     EXPIRED,
     LEFT;
 
-    /** As it stands in JSON. */
+    /** The name in JSON. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

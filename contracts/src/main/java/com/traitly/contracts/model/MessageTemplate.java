@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 
 /**
  * A message of a goal step: text with {@code {{customer.<field>}}}, {@code {{goal.days_left}}} and
- * {@code {{action.remaining}}}, each with a default after a bar if it may be empty: {@code
- * {{customer.name | there}}}. Immutable.
+ * {@code {{action.remaining}}}. Each may have a default after a bar, used when its value is blank:
+ * {@code {{customer.name | there}}}. Immutable.
  */
 public final class MessageTemplate {
-  /** What a caller is told about the variables there are. */
+  /** The variables that a template may use, for error messages. */
   public static final String VARIABLES =
       "{{customer.name}}, {{customer.<field>}}, {{goal.days_left}}, {{action.remaining}}, or with a"
           + " default {{customer.name | there}}";
 
-  /** How the variables of a customer's fields begin. */
+  /** The prefix of the variables that are a customer's fields. */
   public static final String CUSTOMER = "customer.";
 
   private static final String CUSTOM_ATTRIBUTE = CUSTOMER + "custom_attributes.";
@@ -28,20 +28,20 @@ public final class MessageTemplate {
       Pattern.compile("\\s*([^|]*?)\\s*(?:\\|\\s*([^|]*?)\\s*)?");
   private static final Set<String> OTHERS = Set.of("goal.days_left", "action.remaining");
 
-  /** A message is short; values that are not would make it a record that no topic takes. */
+  /** The most characters of values in a message: longer ones would make a record too large. */
   private static final int MAX_VALUES = 16_000;
 
   private final List<String> texts;
   private final List<Variable> variables;
 
   /**
-   * A place for a value.
+   * A variable of a template.
    *
    * @param name of the value
-   * @param fallback what stands there when the value is empty
+   * @param fallback the text that is used when the value is blank
    */
   public record Variable(String name, String fallback) {
-    /** Whether a caller may use it: a field of a customer, or one of the few others. */
+    /** Whether callers may use it: a field of a customer, or one of the few others. */
     public boolean isKnown() {
       return OTHERS.contains(name)
           || (name.startsWith(CUSTOMER)
@@ -69,12 +69,12 @@ public final class MessageTemplate {
     return new MessageTemplate(List.copyOf(texts), List.copyOf(variables));
   }
 
-  /** The places for values, in order. */
+  /** The variables, in order. */
   public List<Variable> variables() {
     return variables;
   }
 
-  /** Whether a place for a value is opened and never closed. */
+  /** Whether the template opens a variable and never closes it. */
   public boolean isUnfinished() {
     return texts.stream().anyMatch(text -> text.contains(OPENING));
   }
@@ -102,7 +102,7 @@ public final class MessageTemplate {
     return message.toString();
   }
 
-  /** The start of a text: at most so many characters, none of them halved. */
+  /** The start of a text: at most {@code most} characters, never half of a surrogate pair. */
   public static String cut(String value, int most) {
     if (value.length() <= most) {
       return value;
@@ -111,7 +111,7 @@ public final class MessageTemplate {
     return value.substring(0, halves ? most - 1 : most);
   }
 
-  /** What has more than one bar is no variable, whatever it was meant to be. */
+  /** Text with more than one bar becomes a variable that is not known. */
   private static Variable variable(String inside) {
     Matcher parts = NAME_AND_FALLBACK.matcher(inside);
     if (!parts.matches()) {

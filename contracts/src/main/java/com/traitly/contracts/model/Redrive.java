@@ -1,9 +1,9 @@
 package com.traitly.contracts.model;
 
 /**
- * A note that a dead letter's record was sent to its topic again.
+ * Says that a dead letter's record was sent to its topic again.
  *
- * @param origin where the record lay first, {@code topic-partition@offset}
+ * @param origin where the record was first, {@code topic-partition@offset}
  * @param at when, UNIX seconds
  */
 public record Redrive(String origin, long at) {}

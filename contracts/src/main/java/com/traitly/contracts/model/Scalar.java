@@ -4,42 +4,42 @@ import java.math.BigDecimal;
 import java.util.Collection;
 
 /**
- * A single value as conditions see it. A text is compared as a text, without the space around it,
- * and a number as a number, however it is written.
+ * A single value as conditions compare it. Texts are compared as texts, without the space around
+ * them; numbers are compared by value, however they are written.
  */
 public sealed interface Scalar {
   /** A text, trimmed. */
   record Text(String text) implements Scalar {
-    /** Without the space around it. */
+    /** Removes the space around the text. */
     public Text {
       text = text.strip();
     }
   }
 
   /**
-   * A number: it is shown as the characters that were sent, and compared by value, so that 100, 1e2
-   * and 100.0 are equal. Immutable.
+   * A number. It is shown with the characters that were sent and compared by value, so 100, 1e2 and
+   * 100.0 are equal. Immutable.
    */
   final class Numeral implements Scalar {
     private final String text;
     private final BigDecimal value;
 
     /**
-     * The number these characters are.
+     * Reads a number.
      *
-     * @throws NumberFormatException when they are none
+     * @throws NumberFormatException when the characters are not a number
      */
     public Numeral(String text) {
       this.text = text;
       value = new BigDecimal(text).stripTrailingZeros();
     }
 
-    /** As it was sent. */
+    /** The characters that were sent. */
     public String text() {
       return text;
     }
 
-    /** What it is compared by: one form for each number. */
+    /** The value that is compared: one form for each number. */
     public BigDecimal value() {
       return value;
     }
@@ -73,8 +73,8 @@ public sealed interface Scalar {
   }
 
   /**
-   * Whether a condition that lists values holds for this one. A listed text also stands for the
-   * number or flag it spells, because forms and query parameters can only send texts.
+   * Whether a condition that lists values holds for this one. A listed text also matches the number
+   * or flag that it spells, because forms and query parameters can only send texts.
    */
   default boolean isAmong(Collection<Scalar> listed) {
     if (listed.contains(this)) {

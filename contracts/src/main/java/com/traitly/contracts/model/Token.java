@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as stored: never the key itself.
  *
- * @param id ours, listed and used to revoke
+ * @param id our id, shown in lists and used to revoke the key
  * @param hash lower-case hex SHA-256 of the key
  * @param prefix the key's first characters, so that a person recognises it
  * @param name what it is for

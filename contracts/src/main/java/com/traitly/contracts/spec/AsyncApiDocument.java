@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 
 /**
- * Puts the AsyncAPI document together. A message's example {@code $example: Name} stands for the
- * one of that name in {@code examples.yaml}: AsyncAPI itself cannot refer to one.
+ * Assembles the AsyncAPI document. A message's example {@code $example: Name} refers to the example
+ * of that name in {@code examples.yaml}, because AsyncAPI itself has no such reference.
  */
 final class AsyncApiDocument {
   private AsyncApiDocument() {}

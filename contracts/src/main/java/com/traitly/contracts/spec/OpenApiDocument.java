@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the OpenAPI document together: what holds everywhere is written once and added to each. */
+/** Assembles the OpenAPI document: what all operations share is written once and added to each. */
 final class OpenApiDocument {
   private static final List<String> PATHS =
       List.of(
@@ -79,7 +79,7 @@ final class OpenApiDocument {
     return (ObjectNode) everywhere.path(group).deepCopy();
   }
 
-  /** What the operation says itself goes first. */
+  /** Adds shared parts; the operation's own responses take precedence over shared ones. */
   private void add(String group, ObjectNode operation) {
     JsonNode shared = everywhere.path(group);
     operation.withArrayProperty(PARAMETERS).addAll((ArrayNode) shared.path(PARAMETERS).deepCopy());

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows {@code $ref}: both documents share the schemas, and each shows those it needs. */
+/** Follows {@code $ref}: both documents share the schemas, and each keeps those that it needs. */
 final class References {
   private static final String SCHEMAS = "schemas";
   private static final String PREFIX = "#/components/" + SCHEMAS + "/";
 
   private References() {}
 
-  /** Removes the schemas that nothing in the document leads to. */
+  /** Removes the schemas that nothing in the document refers to. */
   static void dropUnusedSchemas(ObjectNode document) {
     ObjectNode components = (ObjectNode) document.path("components");
     ObjectNode schemas = (ObjectNode) components.remove(SCHEMAS);

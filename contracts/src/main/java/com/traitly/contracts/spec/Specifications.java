@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What we promise to callers and to consumers of topics, as documents that tools read.
  *
- * <p>Each call reads its files anew, which takes a tenth of a second or so: keep the result.
+ * <p>Each call reads its files again, which takes about a tenth of a second: keep the result.
  */
 public final class Specifications {
   static final List<String> SUBJECTS =

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads the YAML files that the documents are made of; a key that stands twice is refused. */
+/** Reads the YAML files that make up the documents; refuses duplicate keys. */
 final class YamlParts {
   // YAML anchors and merge keys keep the files free of repetition; Jackson's own reader of YAML
   // does not resolve them in trees.
@@ -20,7 +20,7 @@ final class YamlParts {
 
   private YamlParts() {}
 
-  /** One file, by its name without the ending. */
+  /** Reads one file; the name has no extension. */
   static ObjectNode read(String name) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
@@ -36,7 +36,7 @@ final class YamlParts {
     }
   }
 
-  /** Several files of a directory as one object. */
+  /** Reads several files of a directory into one object. */
   static ObjectNode merged(String directory, List<String> names) {
     ObjectNode all = Json.object();
     for (String name : names) {

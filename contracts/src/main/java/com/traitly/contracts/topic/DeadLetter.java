@@ -12,14 +12,14 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be read or handled, as it lies on the topic {@code dead-letters}.
+ * A record that could not be read or handled, as stored on the topic {@code dead-letters}.
  *
  * @param partition of that topic
  * @param offset on that topic
  * @param millis the record's own timestamp, UNIX milliseconds
- * @param key the record's, whose account the letter belongs to
+ * @param key the record's key; its account owns the letter
  * @param value the record's bytes; null for a tombstone
- * @param headers the record's, and those that say where it lay and why it is here
+ * @param headers the record's headers, and those that say where it was and why it is here
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
 public record DeadLetter(
@@ -32,7 +32,7 @@ public record DeadLetter(
   /** How many days letters are kept. */
   public static final int KEPT_DAYS = 90;
 
-  /** What all headers start with that were added to the record's own (KIP-1034). */
+  /** The prefix of all headers that were added to the record's own (KIP-1034). */
   private static final String ADDED = "__streams.errors.";
 
   private static final String TOPIC = ADDED + "topic";
@@ -46,11 +46,11 @@ public record DeadLetter(
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /**
-   * What is written for a record that was passed over: the record, and in headers where it lay and
-   * why. Its time is the record's own, so that an erasure since then covers the letter as well.
+   * The letter for a record that was passed over: the record, with headers that say where it was
+   * and why. It has the record's time, so that an erasure since then covers the letter too.
    *
    * @param letters name of the topic
-   * @param why what a reader threw
+   * @param why the exception that a reader threw
    */
   public static ProducerRecord<byte[], byte[]> written(
       String letters, SkippedRecord record, Exception why) {
@@ -59,7 +59,7 @@ public record DeadLetter(
             letters, null, Math.max(0, record.millis()), record.key(), record.value());
     Headers headers = letter.headers();
     for (Header each : record.headers()) {
-      // What a record claims of itself that only we add would be taken for ours.
+      // A record's own header with our prefix would be taken for ours.
       if (!isAdded(each.key())) {
         headers.add(each);
       }
@@ -73,8 +73,8 @@ public record DeadLetter(
   }
 
   /**
-   * As {@link #written}, for a record of a table: that is read again at each start, so the letter
-   * may be there already.
+   * As {@link #written}, for a record of a table. Tables are read again at each start, so the
+   * letter may exist already.
    */
   public static ProducerRecord<byte[], byte[]> ofTable(
       String letters, SkippedRecord record, Exception why) {
@@ -83,7 +83,7 @@ public record DeadLetter(
     return letter;
   }
 
-  /** A letter whose key names an account; empty when it belongs to nobody. */
+  /** A letter whose key names an account; empty when no account owns it. */
   public static Optional<DeadLetter> of(
       int partition,
       long offset,
@@ -102,18 +102,18 @@ public record DeadLetter(
     }
   }
 
-  /** How it is named: its place on the topic. */
+  /** The letter's id: its place on the topic. */
   public String id() {
     return partition + "-" + offset;
   }
 
-  /** Name of the topic it lay on; null when that is not known. */
+  /** Name of the topic that the record was on; null when unknown. */
   public @Nullable String originTopic() {
     String topic = RecordHeaders.text(headers, TOPIC);
     return topic == null || topic.length() > LONGEST_NAME ? null : topic;
   }
 
-  /** Where it lay, {@code topic-partition@offset}; null when that is not known. */
+  /** Where the record was, {@code topic-partition@offset}; null when unknown. */
   public @Nullable String origin() {
     String topic = originTopic();
     String from = RecordHeaders.text(headers, PARTITION);
@@ -131,7 +131,7 @@ public record DeadLetter(
     return shortened(RecordHeaders.text(headers, EXCEPTION));
   }
 
-  /** What the exception says; null when nothing. */
+  /** The message of the exception; null when it had none. */
   public @Nullable String message() {
     return shortened(RecordHeaders.text(headers, MESSAGE));
   }
@@ -145,7 +145,7 @@ public record DeadLetter(
                 value, 0, Math.min(value.length, 4 * MOST_CHARACTERS), StandardCharsets.UTF_8));
   }
 
-  /** Whether a header came with the letter rather than with the record. */
+  /** Whether a header was added to the letter, rather than sent with the record. */
   public static boolean isAdded(String header) {
     return header.startsWith(ADDED);
   }

@@ -7,15 +7,16 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading bytes. Where a thrown exception would stop everybody, as in a table that a
- * whole process depends on or a list over many rows, what cannot be read is a value as well.
+ * The result of reading bytes: a value, or the reason why they cannot be read. For places where an
+ * exception would stop everything, such as a table that a whole process depends on or a list over
+ * many rows.
  */
 public sealed interface Decoded<T> {
   /** The bytes; null for a tombstone. */
   byte @Nullable [] bytes();
 
   /** The bytes were read; the value is null for a tombstone. */
-  // Carries the bytes, is never compared; java.lang's own of this name reads nothing of ours.
+  // Carries the bytes, is never compared; java.lang.Readable is unrelated.
   @SuppressWarnings({"ArrayRecordComponent", "AvoidCommonTypeNames"})
   record Readable<T>(byte @Nullable [] bytes, @Nullable T value) implements Decoded<T> {}
 
@@ -40,14 +41,14 @@ public sealed interface Decoded<T> {
     return (topic, bytes) -> of(reader, topic, bytes);
   }
 
-  /** A serde of what may turn out unreadable; writes the bytes as they are. */
+  /** A serde of values that may be unreadable; writes the bytes as they are. */
   static <T> Serde<Decoded<T>> serde(Serde<T> values) {
     return Serdes.serdeFrom(
         (topic, reading) -> reading == null ? null : reading.bytes(),
         (topic, bytes) -> bytes == null ? null : of(values.deserializer(), topic, bytes));
   }
 
-  /** A value with the bytes that stand for it. */
+  /** A value together with its bytes. */
   static <T> Decoded<T> written(Serde<T> values, String topic, T value) {
     return new Readable<>(values.serializer().serialize(topic, value), value);
   }

@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a serde of a JSON codec's two functions; a null value is a tombstone. Whatever cannot be
- * read is a {@link SerializationException}, with the reason in our words.
+ * Makes a serde from a JSON codec's two functions; a null value is a tombstone. Bytes that cannot
+ * be read cause a {@link SerializationException}, with the reason in our words.
  */
 final class JsonSerde {
   private JsonSerde() {}

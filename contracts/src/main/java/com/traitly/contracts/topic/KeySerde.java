@@ -9,12 +9,12 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Keys as UTF-8 text {@code account|id}; partitioned by Kafka's own hash of these bytes. */
 public final class KeySerde {
-  /** Far more than any account and id together, and far less than a key of a store may have. */
+  /** Far more than any account and id need, and far less than a store allows for a key. */
   static final int MAX_BYTES = 4_096;
 
   private KeySerde() {}
 
-  /** The serde of all our topics' keys. */
+  /** The serde of our topics' keys. */
   public static Serde<AccountKey> instance() {
     return Serdes.serdeFrom(
         (topic, key) -> key == null ? null : bytes(key),
@@ -30,7 +30,7 @@ public final class KeySerde {
     if (bytes.length > MAX_BYTES) {
       throw new SerializationException("unreadable record key on " + topic + ": it is too long");
     }
-    // What is not UTF-8 would be read as another key than it is.
+    // Bytes that are not UTF-8 would be read as a different key.
     if (SoundText.flawIn(bytes, 0, bytes.length) >= 0) {
       throw new SerializationException("unreadable record key on " + topic + ": it is not UTF-8");
     }

@@ -5,7 +5,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Names of the headers on records, and how they are written: UTF-8 text. */
+/** Names of record headers, and how they are written: as UTF-8 text. */
 public final class RecordHeaders {
   /**
    * The record's id, the same in every replay; an announcement's is also the {@code webhook-id} of
@@ -19,7 +19,7 @@ public final class RecordHeaders {
   /** Version of the value's schema. */
   public static final String SCHEMA = "schema";
 
-  /** The record it was caused by: {@code topic-partition@offset}. */
+  /** The record that caused this one: {@code topic-partition@offset}. */
   public static final String CAUSE = "cause";
 
   /** Grows by one with each announcement of a customer. */
@@ -31,7 +31,7 @@ public final class RecordHeaders {
    */
   public static final String ERASED_AT = "erased-at";
 
-  /** The HTTP request that wrote the record; what its {@code Request-Id} was. */
+  /** The {@code Request-Id} of the HTTP request that wrote the record. */
   public static final String REQUEST_ID = "request-id";
 
   /** The trace that the HTTP request belonged to (W3C Trace Context). */
@@ -44,7 +44,7 @@ public final class RecordHeaders {
     headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The last header of this name. */
+  /** The last header of this name as text; null when there is none. */
   public static @Nullable String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null

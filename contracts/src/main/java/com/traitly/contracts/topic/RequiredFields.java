@@ -5,22 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a record's JSON must hold before it is read as what it is taken for: a reader that makes 0
- * of a text, or the empty text of an object, would go on with what nobody said.
+ * The fields that a record's JSON must hold before it is read. Otherwise a reader would make 0 of a
+ * text, or an empty text of an object, and continue with values that nobody sent.
  *
- * @param fields what each must hold, in the order in which they are checked
+ * @param fields what each field must hold, in the order in which they are checked
  */
 record RequiredFields(Map<String, Demand> fields) {
   static final RequiredFields NONE = new RequiredFields(Map.of());
 
-  /** Whatever we count or date is less: in milliseconds this is beyond the year 30,000. */
+  /** Greater than any count or instant of ours: in milliseconds this is beyond the year 30,000. */
   private static final double MOST = 1e15;
 
   /** What one field must hold. */
   enum Demand {
     TEXT,
     NUMBER,
-    /** Also one that is no count and no instant, and so may be greater than those. */
+    /** Any whole number of 64 bits, even if it is greater than a count or an instant can be. */
     LONG,
     NUMBER_UNLESS_MISSING;
 
@@ -39,22 +39,22 @@ record RequiredFields(Map<String, Demand> fields) {
     }
   }
 
-  /** These texts, and no numbers yet. */
+  /** Requires these texts, and no numbers. */
   static RequiredFields texts(String... names) {
     return NONE.with(Demand.TEXT, names);
   }
 
-  /** The same with numbers of a sensible size. */
+  /** The same, and numbers of a sensible size. */
   RequiredFields numbers(String... names) {
     return with(Demand.NUMBER, names);
   }
 
-  /** The same with whole numbers of any size that 64 bits hold. */
+  /** The same, and whole numbers of any size that fits into 64 bits. */
   RequiredFields longs(String... names) {
     return with(Demand.LONG, names);
   }
 
-  /** The same with numbers that some of the records hold. */
+  /** The same, and numbers that only some of the records hold. */
   RequiredFields numbersUnlessMissing(String... names) {
     return with(Demand.NUMBER_UNLESS_MISSING, names);
   }
@@ -70,7 +70,7 @@ record RequiredFields(Map<String, Demand> fields) {
   /**
    * Checks a record's value.
    *
-   * @throws IllegalArgumentException when it holds something else
+   * @throws IllegalArgumentException when a field does not hold what it must
    */
   void check(JsonNode json) {
     if (!json.isObject()) {

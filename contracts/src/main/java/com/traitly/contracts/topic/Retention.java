@@ -6,30 +6,30 @@ import java.util.Map;
 
 /** How long topics keep their records, as settings of a topic. */
 final class Retention {
-  /** The last record of each key. */
+  /** Keeps the last record of each key. */
   static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
-  /** Everything. */
+  /** Keeps everything. */
   static final Map<String, String> UNLIMITED = kept(-1);
 
   private static final int LARGE_BYTES = 16 << 20;
 
-  /** What a dead letter may have beside the record it was. */
+  /** Room in a dead letter for what is added to the record. */
   private static final int BESIDE_RECORD = 1 << 20;
 
   private Retention() {}
 
-  /** Records of the last so many days. */
+  /** Keeps the records of the last so many days. */
   static Map<String, String> days(int days) {
     return kept(Duration.ofDays(days).toMillis());
   }
 
-  /** For values that grow with a customer's activity or a model's signals. */
+  /** Allows values that grow with a customer's activity or a model's signals. */
   static Map<String, String> large(Map<String, String> settings) {
     return upTo(LARGE_BYTES, settings);
   }
 
-  /** For whatever any of our topics may hold, and what is said of it. */
+  /** Allows any record of our topics and what a dead letter adds to it. */
   static Map<String, String> largest(Map<String, String> settings) {
     return upTo(LARGE_BYTES + BESIDE_RECORD, settings);
   }

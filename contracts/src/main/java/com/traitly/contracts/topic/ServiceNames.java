@@ -1,6 +1,6 @@
 package com.traitly.contracts.topic;
 
-/** Names of the services whose consumer groups others look at; each group is named after one. */
+/** Names of services whose consumer groups other services look at; each group has its name. */
 public final class ServiceNames {
   /** Applies facts to customers. */
   public static final String PROCESSOR = "stream-processor";

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that a reader passes over because it cannot be read or applied.
  *
- * @param topic it lies on
+ * @param topic of the record
  * @param partition of that topic
  * @param offset on that topic
  * @param millis its own timestamp; negative when it has none
- * @param key its bytes
- * @param value its bytes; null for a tombstone
- * @param headers its own
+ * @param key the record's bytes
+ * @param value the record's bytes; null for a tombstone
+ * @param headers the record's own
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
 public record SkippedRecord(
@@ -29,7 +29,7 @@ public record SkippedRecord(
   private static final String UNEXPECTED =
       "it could not be applied; the log of the process that read it says why";
 
-  /** As a plain consumer of bytes has it. */
+  /** A record as a plain consumer of bytes reads it. */
   public static SkippedRecord of(ConsumerRecord<byte[], byte[]> record) {
     return new SkippedRecord(
         record.topic(),
@@ -41,19 +41,19 @@ public record SkippedRecord(
         record.headers());
   }
 
-  /** Where it lies: {@code topic-partition@offset}. */
+  /** The record's place: {@code topic-partition@offset}. */
   public String place() {
     return topic + "-" + partition + "@" + offset;
   }
 
-  /** Whether this was thrown because of what the record holds, rather than by a fault of ours. */
+  /** Whether the record's content caused this exception, rather than a fault of ours. */
   public static boolean isExpected(Exception why) {
     return why instanceof SerializationException
         || why instanceof ApiException
         || why.getClass() == IllegalArgumentException.class;
   }
 
-  /** Why, in our words: what the runtime and libraries say of a fault is for the log. */
+  /** The reason, in our words; what the runtime and libraries say of a fault is for the log. */
   public static String reason(Exception why) {
     String said = why.getMessage();
     return isExpected(why) && said != null ? said : UNEXPECTED;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name full name, prefix included
  * @param key serde of the key
  * @param value serde of the value
- * @param spread which records share a partition, and so how many partitions there are
+ * @param spread which records share a partition, and hence how many partitions there are
  * @param settings topic-level configuration
  */
 public record Topic<K, V>(
@@ -19,7 +19,7 @@ public record Topic<K, V>(
   /**
    * Reads a record's key.
    *
-   * @throws SerializationException when it has none, or one that cannot be read
+   * @throws SerializationException when there is no key, or one that cannot be read
    */
   public K readKey(byte @Nullable [] bytes) {
     K read = key.deserializer().deserialize(name, bytes);
@@ -38,13 +38,13 @@ public record Topic<K, V>(
     return value.deserializer().deserialize(name, bytes);
   }
 
-  /** What the partitions of a topic divide. */
+  /** How records are spread over the partitions of a topic. */
   public enum Spread {
-    /** Customers: all these topics are co-partitioned. */
+    /** By customer: all these topics are co-partitioned. */
     BY_CUSTOMER,
-    /** Goals of accounts. */
+    /** By goal of an account. */
     BY_GOAL,
-    /** One partition: small definitions that every process reads whole. */
+    /** Not at all: one partition of small definitions that every process reads whole. */
     WHOLE
   }
 }

@@ -29,7 +29,7 @@ import com.traitly.contracts.wire.webhook.DisablingJson;
 import com.traitly.contracts.wire.webhook.EndpointJson;
 import org.apache.kafka.common.serialization.Serde;
 
-/** The values of our JSON topics: how each is written, what it must hold, how it is read. */
+/** The values of our JSON topics: how each is written and read, and what it must hold. */
 final class TopicValues {
   private TopicValues() {}
 

@@ -84,17 +84,17 @@ public final class Topics {
         redrives());
   }
 
-  /** What customers did, as accepted. */
+  /** Accepted events. */
   public Topic<AccountKey, Event> events() {
     return events;
   }
 
-  /** What was said about customers, as accepted. */
+  /** Accepted facts about customers. */
   public Topic<AccountKey, CustomerFact> customers() {
     return customers;
   }
 
-  /** Merged profiles; a tombstone when erased. */
+  /** Merged profiles; a tombstone for an erased customer. */
   public Topic<AccountKey, CustomerProfile> customerProfiles() {
     return customerProfiles;
   }
@@ -104,7 +104,7 @@ public final class Topics {
     return goals;
   }
 
-  /** Goals that are only tried on the stored history, for {@link Goal#DRAFT_KEPT}. */
+  /** Drafts: goals that are only tried on stored history, for {@link Goal#DRAFT_KEPT}. */
   public Topic<AccountKey, Goal> goalDrafts() {
     return keyed("goal-drafts", goals.value(), WHOLE, COMPACTED);
   }
@@ -131,7 +131,7 @@ public final class Topics {
     return keyed(object.wireName(), Serdes.ByteArray(), BY_CUSTOMER, days(30));
   }
 
-  /** Names of the topics of all kinds of announcements. */
+  /** Names of all announcement topics. */
   public List<String> announcementNames() {
     return Arrays.stream(AnnouncementObject.values())
         .map(object -> announcements(object).name())
@@ -143,12 +143,12 @@ public final class Topics {
     return keyed("goal-lifecycle", TopicValues.transitions(), BY_CUSTOMER, days(30));
   }
 
-  /** What the learners learn from; the format is the stream-processor's own. */
+  /** Messages to the trainers; the format is the stream-processor's own. */
   public Topic<AccountKey, byte[]> modelExamples() {
     return keyed("model-examples", Serdes.ByteArray(), BY_GOAL, large(days(7)));
   }
 
-  /** Snapshots of the learners; the format is the stream-processor's own. */
+  /** Models that the trainers have learnt; the format is the stream-processor's own. */
   public Topic<AccountKey, byte[]> goalModels() {
     return keyed("goal-models", Serdes.ByteArray(), BY_GOAL, large(COMPACTED));
   }
@@ -158,30 +158,30 @@ public final class Topics {
     return keyed("webhook-attempts", TopicValues.attempts(), BY_CUSTOMER, days(30));
   }
 
-  /** What accounts ask the webhook-sender to do, by endpoint as the log of attempts is. */
+  /** Commands to the webhook-sender, keyed by endpoint like the log of attempts. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
     return keyed("webhook-commands", TopicValues.commands(), BY_CUSTOMER, days(1));
   }
 
-  /** What came of the commands, for whoever still waits for it. */
+  /** Answers to the commands, for callers that still wait for them. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
     return keyed("webhook-answers", TopicValues.answers(), WHOLE, days(1));
   }
 
-  /** Messages on their way from an endpoint's log back to their customer's outbox. */
+  /** Deliveries to be sent again, on their way from an endpoint's log to the customer's outbox. */
   public Topic<AccountKey, Resend> webhookResends() {
     return keyed("webhook-resends", TopicValues.resends(), BY_CUSTOMER, days(7));
   }
 
   /**
-   * Why an endpoint was disabled, by the webhook-sender alone, as {@code webhooks} is written by
-   * the gateway alone: neither overwrites what the other says.
+   * Why an endpoint was disabled. Only the webhook-sender writes this topic, and only the gateway
+   * writes {@code webhooks}, so neither overwrites the other.
    */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
     return keyed("webhook-disablings", TopicValues.disablings(), WHOLE, COMPACTED);
   }
 
-  /** What the people who run the product should look into. */
+  /** What operators should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
     return keyed("operator-events", TopicValues.operatorEvents(), WHOLE, days(90));
   }
@@ -196,7 +196,7 @@ public final class Topics {
         Retention.largest(days(DeadLetter.KEPT_DAYS)));
   }
 
-  /** Which dead letters were sent to their topics again; key and partition are the letter's. */
+  /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
     return keyed(
         "dead-letter-redrives", TopicValues.redrives(), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));

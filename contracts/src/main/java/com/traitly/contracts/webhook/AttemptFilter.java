@@ -4,21 +4,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attempts of an endpoint's log are asked for; null lets everything pass.
+ * Which attempts of an endpoint's log to return; null matches everything.
  *
- * @param customerId whom the message is about
+ * @param customerId the customer that the delivery is about
  * @param status an outcome ({@code delivered}, {@code retry_later}, {@code given_up}), {@code
- *     failed} for both that are not delivered, {@code none} for no answer, an HTTP status such as
- *     {@code 503} or a class of them such as {@code 5xx}
- * @param since not begun before, UNIX milliseconds
- * @param until begun before, UNIX milliseconds
+ *     failed} for either of the last two, {@code none} for no answer, an HTTP status such as {@code
+ *     503} or a class such as {@code 5xx}
+ * @param since earliest start of an attempt, UNIX milliseconds
+ * @param until attempts must begin before this, UNIX milliseconds
  */
 public record AttemptFilter(
     @Nullable String customerId,
     @Nullable String status,
     @Nullable Long since,
     @Nullable Long until) {
-  /** What {@link #status} may be, for a caller. */
+  /** The allowed values of {@link #status}, for error messages. */
   public static final String EXPECTED =
       "must be delivered, retry_later, given_up, failed, none, an HTTP status or a class such as 5xx";
 
@@ -38,7 +38,7 @@ public record AttemptFilter(
     return status != null && !status.equals(DELIVERED) && !status.startsWith("2");
   }
 
-  /** Whether an attempt is among those asked for, times apart. */
+  /** Whether an attempt matches the customer and the status; the times are not checked. */
   public boolean matches(DeliveryAttempt attempt) {
     return (customerId == null || customerId.equals(attempt.customerId()))
         && (status == null || hasStatus(status, attempt));

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * One HTTP POST of a delivery, as logged on {@code webhook-attempts}.
  *
  * @param deliveryId the {@code webhook-id}, the same for every attempt of a delivery
- * @param endpointId which endpoint
- * @param customerId whom the message is about
- * @param object which kind of announcement
- * @param goalName which goal
+ * @param endpointId the endpoint
+ * @param customerId the customer that the delivery is about
+ * @param object the kind of announcement
+ * @param goalName the goal
  * @param number counted from 1
  * @param outcome {@code delivered}, {@code retry_later} or {@code given_up}
  * @param status the receiver's HTTP status, null when there was no answer
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt UNIX milliseconds
  * @param tookMillis how long it took
  * @param nextAttemptAt UNIX milliseconds, null when there will be none
- * @param sequence the announcement's, by which a customer's are ordered
- * @param offset of the announcement in its topic, in the customer's partition; -1 when it is not
- *     known, as of what waited since before this was kept
+ * @param sequence the announcement's sequence number, which orders a customer's announcements
+ * @param offset offset of the announcement in the customer's partition of its topic; -1 when
+ *     unknown, as for deliveries that were queued before offsets were kept
  */
 public record DeliveryAttempt(
     String deliveryId,
@@ -36,12 +36,12 @@ public record DeliveryAttempt(
     @Nullable Long nextAttemptAt,
     long sequence,
     long offset) {
-  /** Whether the receiver took it. */
+  /** Whether the receiver accepted the delivery. */
   public boolean delivered() {
     return outcome.equals("delivered");
   }
 
-  /** Whether the delivery was done with after this attempt. */
+  /** Whether the delivery ended with this attempt. */
   public boolean last() {
     return !outcome.equals("retry_later");
   }

@@ -3,12 +3,12 @@ package com.traitly.contracts.webhook;
 import java.util.Set;
 
 /**
- * Where an endpoint's deliveries go, and with which headers of its owner's: what everybody may see
- * of it, and sealed the whole of it, because URLs and headers carry tokens.
+ * An endpoint's URL and its owner's headers: what may be shown of them, and all of it encrypted,
+ * because URLs and headers carry tokens.
  *
- * @param shownUrl the URL with what looks secret masked
- * @param headerNames of the owner's headers, whose values are all secret
- * @param sealed URL and headers in full
+ * @param shownUrl the URL with everything masked that looks secret
+ * @param headerNames names of the owner's headers, whose values are all secret
+ * @param sealed URL and headers in full, encrypted
  */
 public record EncryptedDestination(
     String shownUrl, Set<String> headerNames, EncryptedText sealed) {}

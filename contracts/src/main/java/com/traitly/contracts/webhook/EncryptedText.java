@@ -3,7 +3,7 @@ package com.traitly.contracts.webhook;
 /**
  * A text that only processes with the right key can read.
  *
- * @param keyId which key, empty when the text is not encrypted: so were secrets once stored
+ * @param keyId id of the key; empty when the text is not encrypted, as secrets once were
  * @param text base64 of nonce, ciphertext and tag, or the text itself
  */
 public record EncryptedText(String keyId, String text) {
@@ -12,14 +12,14 @@ public record EncryptedText(String keyId, String text) {
     return new EncryptedText("", text);
   }
 
-  /** Whether it takes a key to read it. */
+  /** Whether reading it takes a key. */
   public boolean encrypted() {
     return !keyId.isEmpty();
   }
 
-  /** Without the text: this may come into a log. */
+  /** Leaves the text out, because this may be logged. */
   @Override
   public String toString() {
-    return "Sealed[keyId=" + keyId + "]";
+    return "EncryptedText[keyId=" + keyId + "]";
   }
 }

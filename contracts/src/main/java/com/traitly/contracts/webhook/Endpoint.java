@@ -5,21 +5,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receiver's address and what it wants to hear.
+ * A receiver's address and the announcements that it wants.
  *
- * @param id ours, unique within the account
+ * @param id our id, unique within the account
  * @param destination where deliveries go
  * @param interest which announcements
- * @param coalesceLatest whether a waiting message gives way to a newer one of the same customer,
- *     goal and object
+ * @param coalesceLatest whether a newer delivery replaces a waiting one of the same customer, goal
+ *     and object
  * @param maxInFlight how many requests may be open at once
  * @param rateLimit deliveries per second, 0 for no limit
- * @param enabled whether it is in use at all: off by its owner, or because it failed for too long
+ * @param enabled whether it is in use: its owner may switch it off, or it failed for too long
  * @param paused whether its deliveries wait until it is resumed; none is lost
  * @param secrets what deliveries are signed with, newest first
  * @param createdAt UNIX seconds
- * @param activation how many times it was switched on again: what ends one activation and comes
- *     late cannot undo a later switch
+ * @param activation how often it was switched on again, so that a late disabling of an earlier
+ *     activation cannot undo a later switch
  */
 public record Endpoint(
     String id,
@@ -33,7 +33,7 @@ public record Endpoint(
     List<SigningSecret> secrets,
     long createdAt,
     int activation) {
-  /** Stands for every goal in {@link Interest#goalNames}. */
+  /** Matches every goal in {@link Interest#goalNames}. */
   public static final String ALL_GOALS = "*";
 
   /**
@@ -41,13 +41,13 @@ public record Endpoint(
    *
    * @param objects which kinds: {@code goal-propensity-change}, {@code recommended-next-actions}
    * @param goalNames which goals, or {@code *} for all
-   * @param minDelta how far a likelihood has to have moved from the one last sent to this endpoint;
+   * @param minDelta how far the likelihood must have moved from the one last sent to this endpoint;
    *     0 for every announced change
-   * @param filter by content
+   * @param filter conditions on the content
    */
   public record Interest(
       Set<String> objects, Set<String> goalNames, double minDelta, EndpointFilter filter) {
-    /** Everything of these kinds about these goals. */
+    /** All announcements of these kinds about these goals. */
     public static Interest in(Set<String> objects, Set<String> goalNames) {
       return new Interest(objects, goalNames, 0, EndpointFilter.NONE);
     }
@@ -64,7 +64,7 @@ public record Endpoint(
     return enabled && !paused;
   }
 
-  /** Until when an earlier secret signs too, UNIX seconds; null when none does. */
+  /** Until when an earlier secret also signs, UNIX seconds; null when none does. */
   public @Nullable Long overlapUntil() {
     Long latest = null;
     for (SigningSecret each : secrets) {
@@ -75,12 +75,12 @@ public record Endpoint(
     return latest;
   }
 
-  /** The same endpoint, switched off or, with a new activation, on. */
+  /** The same endpoint, switched off, or switched on with a new activation. */
   public Endpoint switched(boolean on) {
     return with(on, paused, on ? activation + 1 : activation);
   }
 
-  /** The same endpoint, its deliveries waiting or going on. */
+  /** The same endpoint with its deliveries paused or resumed. */
   public Endpoint withPaused(boolean waiting) {
     return with(enabled, waiting, activation);
   }

@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sender's word that an endpoint is not to be tried any more.
+ * The webhook-sender's decision to disable an endpoint.
  *
- * @param activation which of the endpoint's activations this ends
+ * @param activation the activation of the endpoint that this ends
  * @param reason one sentence
  * @param at UNIX milliseconds
  */
 public record EndpointDisabling(int activation, String reason, long at) {
-  /** Whether this holds for the endpoint as it is now: not when it was switched on since. */
+  /** Whether this applies to the endpoint as it is now: not when it was switched on since. */
   public boolean ends(Endpoint endpoint) {
     return endpoint.activation() == activation;
   }
 
-  /** Endpoints as they stand: those that a disabling ends show as not enabled. */
+  /** The defined endpoints, with those switched off that a disabling ends. */
   public static Map<AccountKey, Endpoint> applied(
       Map<AccountKey, Endpoint> defined, Map<AccountKey, EndpointDisabling> disablings) {
     Map<AccountKey, Endpoint> standing = new HashMap<>(defined);

@@ -4,28 +4,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which announcements an endpoint wants, by what they say.
+ * Which announcements an endpoint wants, by their content.
  *
- * @param above a likelihood has to be greater; null for any
- * @param below a likelihood has to be less; null for any
- * @param firstActions the action recommended first has to be one of these; empty for any
+ * @param above the likelihood must be greater than this; null for any
+ * @param below the likelihood must be less than this; null for any
+ * @param firstActions the action recommended first must be one of these; empty for any
  */
 public record EndpointFilter(
     @Nullable Double above, @Nullable Double below, Set<String> firstActions) {
-  /** Everything passes. */
+  /** Lets everything pass. */
   public static final EndpointFilter NONE = new EndpointFilter(null, null, Set.of());
 
-  /** Whether a likelihood is to be told. */
+  /** Whether an announcement of this likelihood passes. */
   public boolean takes(double likelihood) {
     return (above == null || likelihood > above) && (below == null || likelihood < below);
   }
 
-  /** Whether a list is to be told that begins with this action; null when it is empty. */
+  /** Whether a list that begins with this action passes; null stands for an empty list. */
   public boolean takesFirst(@Nullable String action) {
     return firstActions.isEmpty() || (action != null && firstActions.contains(action));
   }
 
-  /** Whether it says anything about likelihoods. */
+  /** Whether it has a condition on likelihoods. */
   public boolean onLikelihood() {
     return above != null || below != null;
   }

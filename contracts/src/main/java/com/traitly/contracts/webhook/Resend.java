@@ -1,13 +1,13 @@
 package com.traitly.contracts.webhook;
 
 /**
- * A message to be sent once more, on its way from the log of an endpoint to the customer's outbox.
+ * A delivery to be sent again, on its way from an endpoint's log to the customer's outbox.
  *
- * @param endpointId to which endpoint
+ * @param endpointId the endpoint
  * @param deliveryId the {@code webhook-id}
- * @param object which kind of announcement
- * @param goalName which goal
- * @param sequence the announcement's
+ * @param object the kind of announcement
+ * @param goalName the goal
+ * @param sequence the announcement's sequence number
  * @param offset of the announcement in its topic, in the customer's partition
  */
 public record Resend(

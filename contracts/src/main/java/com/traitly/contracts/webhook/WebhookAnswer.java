@@ -3,9 +3,9 @@ package com.traitly.contracts.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What came of a {@link WebhookCommand}.
+ * The answer to a {@link WebhookCommand}.
  *
- * @param id the command's
- * @param body what to answer, or with {@code error} why nothing was done
+ * @param id the command's id
+ * @param body the answer, or in its {@code error} the reason why nothing was done
  */
 public record WebhookAnswer(String id, ObjectNode body) {}

@@ -3,59 +3,58 @@ package com.traitly.contracts.webhook;
 import java.util.Locale;
 
 /**
- * What the webhook-sender is to do at an endpoint. Accounts hear back of what they asked for; that
- * a customer is to be forgotten it tells itself.
+ * A command to the webhook-sender about an endpoint. Accounts get an answer to theirs; {@link
+ * Forget} is one that the webhook-sender sends to itself.
  */
 public sealed interface WebhookCommand {
-  /** By which the answer is told from others'. */
+  /** The command's id, which its answer repeats. */
   String id();
 
   /**
-   * Send a sample.
+   * Sends a sample.
    *
-   * @param endpoint as it was when asked, which the sender may not know yet
+   * @param endpoint as it was at the time of the command; the sender may not know it yet
    */
   record Test(String id, Endpoint endpoint) implements WebhookCommand {}
 
   /**
-   * Send the message of one attempt again, with the same id and bytes.
+   * Sends the delivery of one attempt again, with the same id and bytes.
    *
-   * @param attemptId as the log gives it
+   * @param attemptId the attempt's id in the log
    */
   record Resend(String id, String attemptId) implements WebhookCommand {}
 
   /**
-   * Send many messages again, or only count them.
+   * Sends many deliveries again, or only counts them.
    *
-   * @param since those with their last attempt not before this, UNIX milliseconds
-   * @param until and before this
-   * @param status what became of them
+   * @param since earliest last attempt of a delivery, UNIX milliseconds
+   * @param until last attempts must be before this, UNIX milliseconds
+   * @param status how the last attempt ended
    * @param dryRun whether to count only
    */
   record Replay(String id, long since, long until, Replayed status, boolean dryRun)
       implements WebhookCommand {}
 
   /**
-   * Remove a customer from the log.
+   * Removes a customer from the log.
    *
-   * @param customerId who was erased
-   * @param erasedAt when deliveries ended; attempts begun by then are of the past, UNIX
-   *     milliseconds
+   * @param customerId the erased customer
+   * @param erasedAt when deliveries ended, UNIX milliseconds; attempts begun by then are removed
    */
   record Forget(String id, String customerId, long erasedAt) implements WebhookCommand {}
 
-  /** What became of a message with its last attempt so far. */
+  /** How the last attempt of a delivery so far ended. */
   enum Replayed {
     UNDELIVERED,
     DELIVERED,
     ALL;
 
-    /** As it stands in JSON. */
+    /** The name in JSON. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an attempt that ended so is among them; one to be retried never is. */
+    /** Whether an attempt that ended like this is included; one to be retried never is. */
     public boolean includes(DeliveryAttempt attempt) {
       return switch (attempt.outcome()) {
         case "delivered" -> this != UNDELIVERED;

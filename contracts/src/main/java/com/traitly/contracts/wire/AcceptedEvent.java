@@ -13,13 +13,13 @@ import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Event;
 
 /**
- * An event that passed its checks, as JSON for its topic and for the answer. No text is encoded
- * twice: the answer's are cut out of the record.
+ * An event that passed its checks, as JSON for its topic and for the answer. Each text is encoded
+ * once: the answer is cut out of the record.
  *
- * @param record as {@link EventJson#record} makes it; not to be changed
- * @param nameEnd where the customer and the event's name end in it
- * @param idStart where the field with the event's id begins in it
- * @param idEnd where that ends
+ * @param record in the form of {@link EventJson#record}; must not be changed
+ * @param nameEnd where the fields of the customer and the event's name end in it
+ * @param idStart where the field of the event's id begins in it
+ * @param idEnd where that field ends
  * @param occurredAt in UNIX milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
@@ -27,9 +27,9 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
   /**
    * Encodes an event.
    *
-   * @param event its own properties are left out
-   * @param properties the fields of the properties as JSON, with commas between
-   * @param out has nothing unfinished in it, and has nothing afterwards
+   * @param event its own properties are ignored
+   * @param properties the fields of the properties as JSON, separated by commas
+   * @param out must be empty; is empty again afterwards
    */
   public static AcceptedEvent of(Event event, byte[] properties, JsonBytes out) {
     int nameEnd =
@@ -46,7 +46,7 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
     return new AcceptedEvent(record, nameEnd, timesEnd + 1, idEnd, event.occurredAt());
   }
 
-  /** Writes the item of an answer, as {@link EventJson#accepted} makes it. */
+  /** Writes the item of an answer, in the form of {@link EventJson#accepted}. */
   public void writeItem(JsonBytes out) {
     out.openObject()
         .copy(record, 1, nameEnd)

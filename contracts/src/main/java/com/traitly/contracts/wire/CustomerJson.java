@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers as JSON: facts and profiles on their topics, and the item of an answer. */
 public final class CustomerJson {
-  /** The keys that mean something in what a caller sends; any other is a custom attribute. */
+  /**
+   * The keys with a meaning of their own in a caller's customer; any other is a custom attribute.
+   */
   public static final Set<String> KEYS =
       Set.of(
           CUSTOMER_ID,
@@ -105,7 +107,7 @@ public final class CustomerJson {
         map(json.path(CUSTOM_ATTRIBUTES)));
   }
 
-  /** The item of an answer: exactly the reference's ten keys, absent ones null. */
+  /** The item of an answer: exactly the reference's ten keys, with null for absent values. */
   public static ObjectNode item(CustomerProfile profile) {
     ObjectNode json =
         Json.object()

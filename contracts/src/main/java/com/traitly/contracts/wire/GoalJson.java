@@ -124,7 +124,7 @@ public final class GoalJson {
     return '"' + Long.toString(goal.version()) + '"';
   }
 
-  /** What a caller is told who names a goal that there is not. */
+  /** The error message for a goal name that does not exist. */
   public static String unknown(String name, List<String> known) {
     String some =
         known.isEmpty()

@@ -62,11 +62,10 @@ public final class GoalReader {
   }
 
   /**
-   * Reads a definition; {@code name} and {@code version} are the caller's to give, because they
-   * come from the address and from the stored goal.
+   * Reads a definition. The caller passes {@code name} and {@code version}, because they come from
+   * the address and from the stored goal.
    *
-   * @param problems where everything wrong is noted; the result only means something when there is
-   *     nothing
+   * @param problems collects everything wrong; the result only means something when it stays empty
    */
   public static Goal read(JsonNode json, String name, long version, Problems problems) {
     GoalReader reader = new GoalReader(new ObjectReader(json, "", problems));

@@ -6,7 +6,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.OperatorEvent;
 import java.util.Locale;
 
-/** What operators should look into, as on the {@code operator-events} topic. */
+/** Operator events as JSON, as on the {@code operator-events} topic. */
 public final class OperatorEventJson {
   /** The {@code object} header of these records. */
   public static final String OBJECT = "operator-event";

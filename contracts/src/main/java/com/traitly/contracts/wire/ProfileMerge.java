@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Merges facts into a profile, field by field, the later one given over the earlier. Pure. */
+/**
+ * Merges facts into a profile, field by field; a later fact replaces what an earlier one said.
+ * Pure.
+ */
 public final class ProfileMerge {
   private ProfileMerge() {}
 

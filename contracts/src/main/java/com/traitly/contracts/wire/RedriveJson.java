@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Redrive;
 
-/** Notes of redriven letters, as on the topic {@code dead-letter-redrives}. */
+/** Redrives of dead letters as JSON, as on the topic {@code dead-letter-redrives}. */
 public final class RedriveJson {
   private static final String ORIGIN = "origin";
 

@@ -22,7 +22,7 @@ public final class ScalarJson {
 
   private ScalarJson() {}
 
-  /** The value as conditions see it; null for null, an object or an array. */
+  /** The value as conditions compare it; null for null, an object or an array. */
   public static @Nullable Scalar read(JsonNode json) {
     return switch (json.getNodeType()) {
       case STRING -> new Scalar.Text(json.textValue());
@@ -32,12 +32,12 @@ public final class ScalarJson {
     };
   }
 
-  /** A number, with its characters. */
+  /** A number with the characters that were sent. */
   static Scalar.Numeral numeral(JsonNode number) {
     return new Scalar.Numeral(number.asText());
   }
 
-  /** Values of a field without repetition; a single one counts as a list of one. */
+  /** Values of a field without repetition; a single value counts as a list of one. */
   static Set<Scalar> readList(ObjectReader fields, String field) {
     Set<Scalar> scalars = new LinkedHashSet<>();
     JsonNode value = fields.value(field);
@@ -84,9 +84,9 @@ public final class ScalarJson {
   }
 
   /**
-   * Whether a number is one that amounts are compared with. Exponents are bounded too: nobody pays
-   * 1e999999999, and arithmetic with it takes minutes. What is one stays one: amounts are kept as
-   * the characters that were sent.
+   * Whether a number may be an amount that conditions compare. Exponents are bounded too: nobody
+   * pays 1e999999999, and arithmetic with it takes minutes. An accepted amount stays acceptable,
+   * because it keeps the characters that were sent.
    */
   public static boolean isAmount(JsonNode value) {
     return value.isNumber()
@@ -94,12 +94,12 @@ public final class ScalarJson {
         && Math.abs((long) value.decimalValue().scale()) <= MAX_DIGITS;
   }
 
-  /** What a caller is told whose number is no amount. */
+  /** The error message for a number that is not an amount. */
   public static String expectedAmount() {
     return "must be a number of " + AMOUNT;
   }
 
-  /** A number in the characters that were sent. */
+  /** A number with the characters that were sent. */
   static JsonNode number(Scalar.Numeral numeral) {
     return new SentNumber(numeral.text());
   }

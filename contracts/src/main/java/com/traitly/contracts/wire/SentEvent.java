@@ -8,8 +8,8 @@ import com.traitly.contracts.json.JsonCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a caller sent it, not yet checked: the four fields that mean something as values, the
- * others as bytes. Belongs to one request.
+ * An event as a caller sent it, not yet checked: the four known fields as values, all others as
+ * bytes. Belongs to one request.
  */
 public final class SentEvent implements FieldSource {
   private static final int KNOWN = 4;
@@ -31,19 +31,21 @@ public final class SentEvent implements FieldSource {
     return event;
   }
 
-  /** A field that is sent, if it is one of the four. */
+  /**
+   * The value of one of the four known fields; null when it was not sent, and for any other field.
+   */
   @Override
   public @Nullable JsonNode get(String field) {
     int index = index(field);
     return index < 0 ? null : known[index];
   }
 
-  /** The bytes of all other fields, with commas between. */
+  /** The bytes of all other fields, separated by commas. */
   public byte[] properties() {
     return others.bytes();
   }
 
-  /** Where a field's value is kept; negative for one that is not among the four. */
+  /** The place of a known field's value; negative for any other field. */
   private static int index(String field) {
     return switch (field) {
       case Fields.CUSTOMER_ID -> 0;

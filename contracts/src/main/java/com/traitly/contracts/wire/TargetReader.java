@@ -15,7 +15,7 @@ import com.traitly.contracts.model.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what reaches a goal. */
+/** Reads the target of a goal. */
 final class TargetReader {
   private final ObjectReader goal;
   private final List<Condition> conditions = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** API keys as JSON: on their topic with the hash, in answers without. */
+/** API keys as JSON: with the hash on their topic, without it in answers. */
 public final class TokenJson {
   private static final String ID = "id";
   private static final String HASH = "hash";
@@ -53,7 +53,7 @@ public final class TokenJson {
     return json.put(Fields.CREATED_AT, Long.toString(token.createdAt())).put(EXPIRES_AT, expires);
   }
 
-  /** The item of a list: with the last use, null for never. */
+  /** The item of a list: with the last use, or null for never. */
   public static ObjectNode listed(Token token, @Nullable Long lastUsedAt) {
     String used = lastUsedAt == null ? null : Long.toString(lastUsedAt);
     return item(token).put(LAST_USED_AT, used);

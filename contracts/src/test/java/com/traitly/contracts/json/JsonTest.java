@@ -118,7 +118,7 @@ class JsonTest {
         .isNotEqualTo(Json.parse(bytes("1E2")));
   }
 
-  /** So that nothing a caller may send is unreadable for us, however we wrap it. */
+  /** Anything that a caller may send must be readable for us, however we wrap it. */
   @RepeatedTest(10)
   void whateverACallerMaySendWeCanRead(RepetitionInfo repetition) {
     RandomGenerator random = new Random(repetition.getCurrentRepetition());

@@ -26,14 +26,14 @@ class SoundTextTest {
   @ParameterizedTest
   @CsvSource({
     "F4908080", // above U+10FFFF
-    "F5808080", // no first byte of anything
+    "F5808080", // begins no sequence
     "EDA0BDEDB880", // CESU-8
     "EDA080", // a surrogate
     "C080", // overlong, as Java writes U+0000
     "C1BF",
     "E09FBF", // overlong
     "F08FBFBF", // overlong
-    "80", // a continuation of nothing
+    "80", // a continuation byte alone
     "C3", // cut short
     "E282",
     "F09F98",

@@ -96,7 +96,7 @@ class TimesTest {
         .isEqualTo("{\"at\":" + new String(json, StandardCharsets.UTF_8));
   }
 
-  /** Whole seconds are all that is shown: an instant that was sent as such means the same again. */
+  /** Answers show whole seconds: an instant that was sent in whole seconds reads back the same. */
   @RepeatedTest(500)
   void whatIsShownCanBeSentBack(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes on any topic are a value that can be written and read again, or unreadable. */
+/** Any bytes on any topic are a value that can be written and read again, or are unreadable. */
 class RecordValuesTest {
   private static final Topics TOPICS = new Topics("t.");
   private static final List<String> RECORDS =
@@ -162,7 +162,7 @@ class RecordValuesTest {
     assertThat(new String(excerpt.getBytes(UTF_8), UTF_8)).isEqualTo(excerpt);
   }
 
-  /** Whether it could be read; what is read must be the same once it is written again. */
+  /** Whether the bytes can be read; a value that was read must be readable again once written. */
   private static <V> boolean readAndWritten(Topic<?, V> topic, byte[] bytes) {
     try {
       V value = topic.value().deserializer().deserialize(topic.name(), bytes);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Numbers of JSON at the edges of every limit there is on digits, decimals and exponents. */
+/** JSON numbers at the edges of every limit on digits, decimals and exponents. */
 final class EdgeNumbers {
   private static final int[] DIGITS = {1, 2, 15, 16, 17, 20, 29, 30, 31, 32, 62, 63, 64};
   private static final int[] EXPONENTS = {
@@ -13,7 +13,7 @@ final class EdgeNumbers {
 
   private EdgeNumbers() {}
 
-  /** All that were reported, then drawn ones. */
+  /** All numbers that were reported, then {@code count} random ones. */
   static List<String> drawn(RandomGenerator random, int count) {
     List<String> numbers =
         new ArrayList<>(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A number that is accepted in a goal is read back from what we wrote, as it was sent. */
+/** A number that is accepted in a goal is read back from what we wrote as it was sent. */
 class GoalNumbersPropertyTest {
   private static final String WHOLE =
       """
@@ -139,7 +139,7 @@ class GoalNumbersPropertyTest {
     return Json.read(Json.bytes(GoalJson.write(goal)));
   }
 
-  /** Null when it is refused. */
+  /** The goal; null when it is refused. */
   private static @Nullable Goal read(String json) {
     Problems problems = new Problems();
     try {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Merging fact by fact gives what one finds by looking through all of history for each field. */
+/** Merging fact by fact gives the same as searching all of history for each field. */
 class ProfileMergePropertyTest {
   private static final List<String> TEXTS =
       List.of("name", "email", "plan", "location", "phone_number");
@@ -45,7 +45,9 @@ class ProfileMergePropertyTest {
     }
   }
 
-  /** A number is the same whatever Java type it had before it was written. */
+  /**
+   * Writes and reads the JSON, because the Java type of a number depends on where it comes from.
+   */
   private static @Nullable JsonNode asRead(@Nullable JsonNode json) {
     return json == null ? null : Json.read(Json.bytes(json));
   }
@@ -79,7 +81,7 @@ class ProfileMergePropertyTest {
         .orElse(NullNode.getInstance());
   }
 
-  /** For each attribute, the newest word about it, unless all were cleared later. */
+  /** The newest value of each attribute, unless all were cleared later. */
   private static ObjectNode attributes(List<CustomerFact.Upsert> facts) {
     ObjectNode found = Json.object();
     for (String name : ATTRIBUTES) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An event that is written from slices of its body is the one that a tree would have given. */
+/** An event that is written from slices of its body equals the one made from a tree. */
 class SentEventTest {
   private static final List<String> SPACES = List.of("", "", " ", "\n", "\t\r\n  ");
   private static final List<String> VALUES =

@@ -15,20 +15,20 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The first admin key of an installation: the configured one, or one made and shown once.
+ * The first admin key of an account: the configured one, or one that is generated and shown once.
  *
- * @param account whose key it is
- * @param configured the key, empty to have one made when none is stored at all
+ * @param account the account that the key belongs to
+ * @param configured the key; empty to generate one when no account has a stored key
  */
 public record BootstrapToken(String account, String configured) {
   private static final String NAME = "bootstrap";
   private static final int ID_DIGITS = 32;
 
   /**
-   * Those of further accounts.
+   * The first admin keys of further accounts.
    *
    * @param text {@code account=key}, with commas between; empty for none
-   * @throws IllegalArgumentException when it cannot be read so; the message repeats no key
+   * @throws IllegalArgumentException when the text is malformed; the message never contains a key
    */
   public static List<BootstrapToken> further(String text) {
     List<BootstrapToken> tokens = new ArrayList<>();
@@ -55,18 +55,18 @@ public record BootstrapToken(String account, String configured) {
     }
   }
 
-  /** Whether a key came from the configuration, which makes it again at every start. */
+  /** Whether {@link #ensure} stored a key; it stores a configured one again at every start. */
   static boolean made(Token token) {
     return token.id().equals(id(token.hash()));
   }
 
   /**
-   * Makes sure that the key is stored; does nothing when it is. All stored keys must be known.
+   * Stores the key unless it is stored already. All stored keys must have been read before.
    *
    * @param stored the keys of all accounts
    * @param now UNIX seconds
-   * @param console where a new key is shown
-   * @throws StartupFailure when it cannot be stored
+   * @param console where a generated key is printed
+   * @throws StartupFailure when it cannot be stored, or is already a key of another account
    */
   public void ensure(
       DefinitionStore<Token> tokens, Map<AccountKey, Token> stored, long now, PrintStream console) {
@@ -82,7 +82,7 @@ public record BootstrapToken(String account, String configured) {
 
   private void store(DefinitionStore<Token> tokens, String key, long now) {
     String hash = ApiKeys.hash(key);
-    // The id follows from the key, so that a restart finds its own record again.
+    // The id is derived from the key, so that a restart finds the record that it wrote.
     AccountKey id = new AccountKey(account, id(hash));
     Token stored = tokens.get(id);
     if (stored != null && stored.hash().equals(hash)) {
@@ -105,7 +105,7 @@ public record BootstrapToken(String account, String configured) {
     return "tok_" + hash.substring(0, ID_DIGITS);
   }
 
-  /** A key tells whose data a request is about, so it can stand for one account only. */
+  /** A key identifies the account of a request, so it can belong to one account only. */
   private void refuseSharedKey(Map<AccountKey, Token> stored) {
     String hash = ApiKeys.hash(configured);
     stored.forEach((key, token) -> {

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is defined on one compacted topic: goals, endpoints or API keys. Thread-safe.
+ * The definitions on one compacted topic: goals, endpoints or API keys. Thread-safe.
  *
- * <p>Changes of one account are made one at a time, and each is awaited until this process shows
- * it: so the next change builds on it, and the caller can use it at once.
+ * <p>Changes of one account happen one at a time. Each waits until this process shows it, so the
+ * next change builds on it and the caller can use it at once.
  */
 public final class DefinitionStore<V> {
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ public final class DefinitionStore<V> {
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /**
-   * Waits until this process shows the topic's record at an offset; false when that is too long.
+   * Waits until this process shows the topic's record at an offset; false when that takes too long.
    */
   @FunctionalInterface
   public interface Shown {
@@ -48,10 +48,10 @@ public final class DefinitionStore<V> {
   }
 
   /**
-   * How many an account may have.
+   * How many definitions of a kind an account may have.
    *
-   * @param what the plural, for the caller
-   * @param setting which setting says so
+   * @param what the kind, in the plural, as the caller reads it
+   * @param setting name of the setting that sets the limit
    */
   public record Limit(int most, String what, String setting) {
     public static Limit of(Config config, ConfigKey<Integer> key, String what) {
@@ -63,10 +63,10 @@ public final class DefinitionStore<V> {
   record Changed<V>(@Nullable V before, @Nullable V after, WritePositions positions) {}
 
   /**
-   * The definitions of a topic.
+   * A store for the definitions of a topic.
    *
-   * @param all what this process knows of the topic
-   * @param view waits for it to know more
+   * @param all the definitions that this process has read
+   * @param view waits until this process shows a record
    */
   public DefinitionStore(
       Topic<AccountKey, V> topic,
@@ -81,17 +81,17 @@ public final class DefinitionStore<V> {
     this.limit = limit;
   }
 
-  /** What is defined now; null when nothing is. */
+  /** The current definition; null when there is none. */
   @Nullable V get(AccountKey key) {
     return all.get().get(key);
   }
 
-  /** All that any account has defined now. */
+  /** The current definitions of all accounts. */
   public Collection<V> all() {
     return all.get().values();
   }
 
-  /** All that an account has defined now. */
+  /** The current definitions of one account. */
   List<V> of(String account) {
     return all.get().entrySet().stream()
         .filter(each -> each.getKey().account().equals(account))
@@ -102,9 +102,9 @@ public final class DefinitionStore<V> {
   /**
    * Replaces a definition, blocking until it is stored.
    *
-   * @param next makes the new definition of the one before, null for absent; it may throw to leave
-   *     all as it is
-   * @throws ApiException when it cannot be stored
+   * @param next makes the new definition from the previous one, null for absent; it may throw to
+   *     change nothing
+   * @throws ApiException when it cannot be stored, or the account has as many as it may have
    */
   Changed<V> change(AccountKey key, Function<@Nullable V, @Nullable V> next) {
     ReentrantLock lock = locks.get(Math.floorMod(key.account().hashCode(), LOCKS));
@@ -137,7 +137,7 @@ public final class DefinitionStore<V> {
     }
   }
 
-  /** A change that does not build on all those before it would undo them. */
+  /** A change that does not build on every earlier change would undo it. */
   private void requireShown() {
     if (!isShown()) {
       throw ApiException.notAccepted(

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stored endpoint with the fields of a PATCH in the place of its own. What a caller was shown can
- * be sent back: a mask then means the value that it stands for.
+ * A stored endpoint with the fields of a PATCH in place of its own. A caller can send back what it
+ * was shown: a mask then means the value that it hides.
  */
 final class EndpointChange {
   static final String ENABLED = "enabled";
@@ -31,7 +31,7 @@ final class EndpointChange {
     this.problems = problems;
   }
 
-  /** As a creation would be sent. */
+  /** The changed endpoint in the form of a creation's body. */
   ObjectNode merged(JsonNode sent) {
     ObjectNode shown = EndpointJson.item(before);
     ObjectNode merged = shown.deepCopy();
@@ -52,7 +52,8 @@ final class EndpointChange {
 
   private JsonNode changed(Map.Entry<String, JsonNode> field, JsonNode shown) {
     JsonNode value = field.getValue();
-    // For other fields null means what leaving it out of a creation means; a switch would move.
+    // For other fields null means the same as leaving the field out of a creation. That could flip
+    // a switch.
     if (value.isNull() && SWITCHES.contains(field.getKey())) {
       problems.invalid("/" + field.getKey(), "must be true or false; leave it out to keep it");
     }

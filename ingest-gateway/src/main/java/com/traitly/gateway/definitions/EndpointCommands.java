@@ -27,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Has the webhook-sender do something at an endpoint and answers what came of it: a test, a resend,
- * a replay. Thread-safe.
+ * Has the webhook-sender test an endpoint, resend an attempt or replay deliveries, and answers with
+ * the result. Thread-safe.
  */
 public final class EndpointCommands {
   private static final String ID = "id";
@@ -44,7 +44,7 @@ public final class EndpointCommands {
   private final RecordSender sender;
   private final Asking asking;
 
-  /** Completes with the answer to the command of an id. */
+  /** Completes with the answer to the command with this id. */
   @FunctionalInterface
   public interface Asking {
     CompletableFuture<ObjectNode> to(String id, Duration atMost);
@@ -61,7 +61,7 @@ public final class EndpointCommands {
     this.asking = asking;
   }
 
-  /** {@code POST /webhook/{id}/test}: what the receiver said to a sample. */
+  /** {@code POST /webhook/{id}/test}: what the receiver answered to a sample. */
   public CompletableFuture<WriteAnswer> test(WriteCall call) {
     Endpoint endpoint = known(call);
     return ask(
@@ -70,7 +70,10 @@ public final class EndpointCommands {
         told -> answer(call, 200, "webhook-test", told));
   }
 
-  /** {@code POST /webhook/{id}/attempt/{attempt_id}/resend}: accepted, or there is none. */
+  /**
+   * {@code POST /webhook/{id}/attempt/{attempt_id}/resend}: 202, or an error when the attempt is
+   * unknown or no longer kept.
+   */
   public CompletableFuture<WriteAnswer> resend(WriteCall call) {
     known(call);
     String attempt = call.path("attempt_id");
@@ -85,7 +88,7 @@ public final class EndpointCommands {
         });
   }
 
-  /** {@code POST /webhook/{id}/replay}: a count, or accepted. */
+  /** {@code POST /webhook/{id}/replay}: 202, or 200 with a count for a dry run. */
   public CompletableFuture<WriteAnswer> replay(WriteCall call) {
     known(call);
     WebhookCommand.Replay replay = read(call);
@@ -113,7 +116,7 @@ public final class EndpointCommands {
                 Replayed.ALL.wireName()));
     boolean dryRun = body.flag(DRY_RUN, false);
     long from = since.orElse(0);
-    // What comes after the request is not part of it: so a count and a replay mean the same set.
+    // By default a replay ends at its request, so a count and a replay mean the same set.
     long to = until.orElse(call.receivedMillis());
     if (from >= to && since.isPresent()) {
       body.invalid(SINCE, "must be before until, which is now unless sent");

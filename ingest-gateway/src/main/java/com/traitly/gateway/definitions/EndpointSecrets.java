@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes the secrets that deliveries are signed with, and seals all that is secret. Thread-safe. */
+/**
+ * Generates the secrets that sign deliveries, and encrypts them and the destination. Thread-safe.
+ */
 final class EndpointSecrets {
-  /** How many may sign at once: each makes the header of every delivery longer. */
+  /** How many secrets may sign at once: each one lengthens the header of every delivery. */
   static final int MOST = 5;
 
   private static final int BYTES = 32;
@@ -33,26 +35,26 @@ final class EndpointSecrets {
     return "whsec_" + Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** As it is stored with its endpoint, and opens with no other. */
+  /** Encrypts a secret for storage; it can be decrypted only for this endpoint. */
   SigningSecret seal(String secret, String endpointId) {
     return new SigningSecret(keys.seal(secret, endpointId), null);
   }
 
-  /** Seals where an endpoint is; it opens as that alone. */
+  /** Encrypts a destination; it can be decrypted only as the destination of this endpoint. */
   EncryptedDestination seal(Destination destination, String endpointId) {
     return destination.sealed(text -> keys.seal(text, Destination.owner(endpointId)));
   }
 
-  /** Where an endpoint is. */
+  /** Decrypts an endpoint's destination. */
   Destination open(Endpoint endpoint) {
     return Destination.open(endpoint, keys::open);
   }
 
   /**
-   * Puts a new secret first; those before it go on signing for a while.
+   * Puts a new secret first; the earlier ones keep signing during the overlap.
    *
    * @param now UNIX seconds
-   * @param overlap seconds; 0 to have them stop at once
+   * @param overlap seconds; 0 stops the earlier ones at once
    * @throws ApiException {@code conflict} when too many would sign at once
    */
   static List<SigningSecret> rotated(

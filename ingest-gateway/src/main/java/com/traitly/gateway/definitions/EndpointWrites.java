@@ -41,10 +41,10 @@ public final class EndpointWrites {
   private final boolean httpAllowed;
 
   /**
-   * What holds for all endpoints.
+   * Rules for all endpoints.
    *
-   * @param keys seal their secrets
-   * @param httpAllowed whether their URLs may say http
+   * @param keys encrypt their secrets
+   * @param httpAllowed whether their URLs may use http
    */
   public record Rules(MasterKeys keys, boolean httpAllowed) {}
 
@@ -56,7 +56,7 @@ public final class EndpointWrites {
     httpAllowed = rules.httpAllowed();
   }
 
-  /** {@code POST /webhook}: the answer shows the secret, as only a rotation does again. */
+  /** {@code POST /webhook}: the answer shows the secret for the only time. */
   public WriteAnswer create(WriteCall call) {
     String id = ApiKeys.generateId("wh_");
     String secret = secrets.generate();
@@ -86,7 +86,7 @@ public final class EndpointWrites {
     return answer(call, 200, changed, EndpointJson.item(after(changed)));
   }
 
-  /** {@code POST /webhook/{id}/resume}: what waited is sent. */
+  /** {@code POST /webhook/{id}/resume}: the waiting deliveries are sent. */
   public WriteAnswer resume(WriteCall call) {
     var changed = change(call, before -> before.withPaused(false));
     return answer(call, 200, changed, EndpointJson.item(after(changed)));
@@ -106,7 +106,7 @@ public final class EndpointWrites {
             call,
             before ->
                 before.with(
-                    // Sealed again, so that after it nothing needs an older master key.
+                    // Encrypted again, so that the destination no longer needs an older master key.
                     secrets.seal(secrets.open(before), before.id()),
                     EndpointSecrets.rotated(
                         before.secrets(),
@@ -158,7 +158,8 @@ public final class EndpointWrites {
             before,
             wanted.equals(stored) ? before.destination() : secrets.seal(wanted, before.id()));
     problems.throwIfAny();
-    // Said outright, it also switches on what the sender has disabled, which does not show here.
+    // An explicit true begins a new activation. It also ends a disabling that does not show here
+    // yet.
     return sent.path(EndpointChange.ENABLED).asBoolean() ? after.switched(true) : after;
   }
 
@@ -177,7 +178,7 @@ public final class EndpointWrites {
             .formatted(id));
   }
 
-  /** Goals may come later, so an unknown name is no error. */
+  /** A goal may be created later, so an unknown name is no error. */
   private Warnings warnings(WriteCall call, Endpoint endpoint) {
     Warnings warnings = new Warnings();
     Endpoint.Interest interest = endpoint.interest();

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is accepted in a goal and yet hardly meant. Single-threaded. */
+/** Warns of what a goal accepts but its author hardly means. Single-threaded. */
 final class GoalWarnings {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final Set<String> SPANS = Set.of("/window/days", "/window/hours");
@@ -34,9 +34,9 @@ final class GoalWarnings {
   }
 
   /**
-   * Looks at a goal that is valid.
+   * The warnings about a valid goal.
    *
-   * @param sent what the caller wrote
+   * @param sent the body as the caller sent it
    */
   static Warnings of(Goal goal, JsonNode sent) {
     GoalWarnings look = new GoalWarnings(goal);
@@ -52,7 +52,7 @@ final class GoalWarnings {
     return look.warnings;
   }
 
-  /** A field that was not understood does nothing: most often its name is misspelt. */
+  /** A field that was not understood has no effect; most often its name is misspelt. */
   private void ignored(String pointer, JsonNode sent, JsonNode kept) {
     if (sent.isArray() && kept.isArray() && sent.size() == kept.size()) {
       for (int i = 0; i < sent.size(); i++) {
@@ -113,7 +113,7 @@ final class GoalWarnings {
     }
   }
 
-  /** A text among either stands for the number that it spells. */
+  /** Compares in both directions: a text on either side also means the number that it spells. */
   private static Predicate<Scalar> isAmong(Set<Scalar> values) {
     return value ->
         value.isAmong(values)
@@ -143,7 +143,7 @@ final class GoalWarnings {
     return values.stream().map(Scalar.Text::new).collect(Collectors.toSet());
   }
 
-  /** Conditions look at the plan and at custom attributes, whatever else a customer has. */
+  /** A name in a condition means the plan or a custom attribute, never another customer field. */
   private void names() {
     namedIn("/entry/where", goal.entry().where().keySet());
     if (goal.entry().trigger() instanceof Trigger.CustomerChanged changed) {
@@ -197,7 +197,7 @@ final class GoalWarnings {
     }
   }
 
-  /** Which attributes there are nobody knows here, so a name that is none of ours may be one. */
+  /** The gateway does not know which custom attributes exist, so an unknown name may be one. */
   private void message(String pointer, String message) {
     MessageTemplate.parse(message).variables().stream()
         .filter(variable -> variable.fallback().isEmpty())

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves and removes goals; every save is a new version. With {@code dry_run} a goal becomes a draft
- * instead, which is tried on stored history and followed by nobody. Thread-safe.
+ * instead, which is only tried on stored history. Thread-safe.
  */
 public final class GoalWrites {
   private static final String OBJECT = "goal";
@@ -37,7 +37,7 @@ public final class GoalWrites {
     this.drafts = drafts;
   }
 
-  /** {@code POST /goal}: the name stands in the body; answers 201 like every POST. */
+  /** {@code POST /goal}: the body has the name; a save answers 201 even when it replaces a goal. */
   public WriteAnswer create(WriteCall call) {
     JsonNode json = call.json();
     String name = nameIn(json);
@@ -49,7 +49,8 @@ public final class GoalWrites {
     String name = nameIn(Json.object().put(Fields.NAME, call.path(NAME)));
     JsonNode json = call.json();
     JsonNode repeated = json.path(Fields.NAME);
-    if (!repeated.isMissingNode() && !repeated.asText().strip().equals(name)) {
+    if (!repeated.isMissingNode()
+        && (repeated.isNull() || !repeated.asText().strip().equals(name))) {
       Problems problems = new Problems();
       problems.invalid("/" + Fields.NAME, "must be the one in the address, or be left out");
       problems.throwIfAny();
@@ -83,20 +84,20 @@ public final class GoalWrites {
         call.key(name),
         before -> {
           check(call, before);
-          // Never a version that a deleted goal of this name had: state kept for that one would
-          // be taken for this one's.
+          // Never a version that a deleted goal of this name had: state kept for the old goal would
+          // count as the new one's.
           return read(json, name, before == null ? call.receivedMillis() : before.version() + 1);
         });
   }
 
-  /** Has a goal tried on the stored history; 202, because that takes its time. */
+  /** Makes a draft, which is tried on the stored history; 202, because that takes time. */
   private WriteAnswer tried(WriteCall call, JsonNode json, String name) {
     check(call, goals.get(call.key(name)));
     var changed =
         drafts.change(
             call.key(name),
             before -> {
-              // The instant, from which on it is kept for a while.
+              // The version is an instant; the draft is kept for a while from then on.
               long least = before == null ? 0 : before.version() + 1;
               return read(json, name, Math.max(call.receivedMillis(), least));
             });
@@ -105,7 +106,7 @@ public final class GoalWrites {
   }
 
   private static String inAddress(String name) {
-    // Dots as well: a client would take a name of nothing else out of the address.
+    // Dots too: a client would resolve a name of only dots out of the address.
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace(".", "%2E");
   }
 

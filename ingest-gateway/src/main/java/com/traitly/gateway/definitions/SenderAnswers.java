@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Hears what the webhook-sender answers, and gives it to whoever of this process waits for it; what
- * nobody here waits for is another gateway's. Thread-safe.
+ * Reads the webhook-sender's answers and completes the requests of this process that wait for them.
+ * All other answers are for other gateways. Thread-safe.
  */
 public final class SenderAnswers implements AutoCloseable {
   private final Map<String, CompletableFuture<ObjectNode>> waiting = new ConcurrentHashMap<>();
@@ -27,10 +27,10 @@ public final class SenderAnswers implements AutoCloseable {
   private final TopicFollower follower;
 
   /**
-   * Starts to listen to answers that are yet to come.
+   * Starts to read new answers, from the end of the topic on.
    *
    * @param open opens a reader of bytes
-   * @param unreadable is given the records that cannot be read
+   * @param unreadable takes the records that cannot be read
    */
   public SenderAnswers(
       Topic<AccountKey, WebhookAnswer> topic,
@@ -42,7 +42,7 @@ public final class SenderAnswers implements AutoCloseable {
   }
 
   /**
-   * Waits until no answer to a later question can be missed.
+   * Waits until no answer to a later command can be missed.
    *
    * @throws StartupFailure when that takes longer
    */

@@ -38,9 +38,9 @@ public final class TokenWrites {
   private final RecordSender sender;
 
   /**
-   * Changes keys.
+   * A writer of API keys.
    *
-   * @param uses of keys, which go when their key goes
+   * @param uses topic of the keys' last uses, which are deleted with their key
    */
   public TokenWrites(
       DefinitionStore<Token> tokens, Topic<AccountKey, Long> uses, RecordSender sender) {
@@ -75,7 +75,7 @@ public final class TokenWrites {
               return null;
             });
     Token revoked = Objects.requireNonNull(changed.before());
-    // Nobody waits for it: what is left of the uses when this fails goes with their retention.
+    // Not awaited: when this fails, the topic's retention removes the last use later.
     var unused = sender.send(List.of(RecordSender.record(uses, call.key(id), null)));
     Warnings warnings = new Warnings();
     if (BootstrapToken.made(revoked)) {

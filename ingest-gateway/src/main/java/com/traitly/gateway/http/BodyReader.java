@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body within its limit, as declared, as sent and as inflated. */
+/** Reads a request's body and limits its length as declared, as sent and as inflated. */
 final class BodyReader {
   private static final int CHUNK = 32 * 1024;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -33,9 +33,10 @@ final class BodyReader {
   /**
    * The body's bytes.
    *
-   * @throws ApiException {@code too_large} before reading when the declared length says so, {@code
-   *     request_timeout} when it comes too slowly, {@code malformed_json} when it breaks off or is
-   *     not the gzip it says it is, {@code invalid_parameter} for another encoding
+   * @throws ApiException {@code too_large}, before reading when the declared length is too large
+   *     already, {@code request_timeout} when it comes too slowly, {@code malformed_json} when it
+   *     breaks off or is not the gzip that its encoding says, {@code invalid_parameter} for another
+   *     encoding
    */
   static byte[] read(HttpServletRequest request, int maxBytes, Admission.Permit permit) {
     BodyReader reader = new BodyReader(maxBytes, permit);
@@ -49,7 +50,7 @@ final class BodyReader {
     return withoutMark(gzip ? reader.inflate(sent) : sent);
   }
 
-  /** Some editors begin every text with the mark of UTF-8, which means nothing. */
+  /** Some editors begin every text with the byte order mark of UTF-8, which means nothing. */
   private static byte[] withoutMark(byte[] body) {
     boolean marked =
         body.length >= MARK.length && Arrays.equals(body, 0, MARK.length, MARK, 0, MARK.length);
@@ -68,7 +69,10 @@ final class BodyReader {
     }
   }
 
-  /** Most bodies are small, and their end is seen in one byte more; none is trusted to be large. */
+  /**
+   * Size of the first buffer: one byte more than a small body, to see its end at once. A large
+   * declared length is not trusted.
+   */
   private static int room(long declared) {
     return declared >= 0 && declared < CHUNK ? (int) declared + 1 : CHUNK;
   }
@@ -99,7 +103,7 @@ final class BodyReader {
     return Arrays.copyOf(body, size);
   }
 
-  /** Whoever drips a byte now and then would hold a place that others need. */
+  /** A sender that drips a byte now and then would hold a place that others need. */
   private static void checkSpeed(int size, long startedAt) {
     double seconds = (System.nanoTime() - startedAt) / 1e9;
     if (seconds > GRACE_SECONDS && size < seconds * MIN_BYTES_PER_SECOND) {

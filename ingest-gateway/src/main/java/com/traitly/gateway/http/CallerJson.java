@@ -5,7 +5,7 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
 
-/** Parses what callers send. */
+/** Parses the JSON that callers send. */
 final class CallerJson {
   private CallerJson() {}
 

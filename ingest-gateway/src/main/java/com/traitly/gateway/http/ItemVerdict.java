@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks say about one item of a write. */
+/** The result of checking one item of a write. */
 public sealed interface ItemVerdict {
-  /** Writes how the item stands in the answer. */
+  /** Writes the item as the answer shows it. */
   void writeItem(JsonBytes out);
 
-  /** What was sent, as far as the answer tells the caller of it. */
+  /** The fields as sent; the answer repeats some of them. */
   FieldSource sent();
 
   /**
    * The item may be stored.
    *
-   * @param record what is stored
-   * @param item writes how it stands in the answer
+   * @param record the record to store
+   * @param item writes the item as the answer shows it
    */
   record Good(FieldSource sent, ProducerRecord<byte[], byte[]> record, Consumer<JsonBytes> item)
       implements ItemVerdict {
@@ -40,12 +40,12 @@ public sealed interface ItemVerdict {
   /**
    * The item is refused.
    *
-   * @param problems all that is wrong with it, at least one
+   * @param problems all its problems, at least one
    */
   record Bad(FieldSource sent, List<FieldError> problems) implements ItemVerdict {
     private static final int MAX_SHOWN = 1_000;
 
-    /** Of an item that has half of a character. */
+    /** The verdict on an item with half of a surrogate pair. */
     public static Bad halved(FieldSource sent) {
       String message =
           "The item has an escape such as \\ud800 that is half of a surrogate pair and no character;"
@@ -53,7 +53,7 @@ public sealed interface ItemVerdict {
       return new Bad(sent, List.of(new FieldError("", ErrorCode.INVALID_FIELD, message)));
     }
 
-    /** So that the caller finds the item again: what was sent, and why it was refused. */
+    /** Writes what was sent, so that the caller finds the item again, and why it was refused. */
     @Override
     public void writeItem(JsonBytes out) {
       ErrorCode code = problems.getFirst().code();
@@ -83,7 +83,7 @@ public sealed interface ItemVerdict {
     }
   }
 
-  /** This verdict, unless the item was sent in more bytes than an item may have: then that. */
+  /** This verdict, or a refusal when the item was sent in more bytes than an item may have. */
   default ItemVerdict within(int size) {
     if (size <= RequestLimits.ITEM_BYTES) {
       return this;

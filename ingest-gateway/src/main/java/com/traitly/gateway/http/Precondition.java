@@ -6,8 +6,8 @@ import com.traitly.platform.route.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller demands of the stored definition before a write: {@code If-Match} guards against
- * lost updates, {@code If-None-Match: *} against replacing at all.
+ * A caller's conditions on the stored definition: {@code If-Match} guards against lost updates,
+ * {@code If-None-Match: *} against replacing at all.
  */
 public final class Precondition {
   private Precondition() {}
@@ -16,7 +16,7 @@ public final class Precondition {
    * Lets the write pass only when its conditions hold.
    *
    * @param etag of what is stored, with its quotes; null when nothing is
-   * @throws ApiException {@code conflict}
+   * @throws ApiException {@code conflict} when a condition does not hold
    */
   public static void check(WriteCall call, @Nullable String etag) {
     if (!EntityTags.allowWrite(call.header("If-Match"), etag)) {

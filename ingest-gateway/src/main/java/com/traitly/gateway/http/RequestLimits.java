@@ -1,6 +1,6 @@
 package com.traitly.gateway.http;
 
-/** How much a request may hold. */
+/** Limits on the size of a request. */
 public final class RequestLimits {
   public static final int REQUEST_BYTES = 1024 * 1024;
   public static final int BATCH_BYTES = 10 * 1024 * 1024;
@@ -9,7 +9,7 @@ public final class RequestLimits {
 
   private RequestLimits() {}
 
-  /** A number of bytes as a person says it. */
+  /** A number of bytes as people read it, such as {@code 32 KiB}. */
   public static String inWords(int bytes) {
     return bytes >= REQUEST_BYTES ? bytes / REQUEST_BYTES + " MiB" : bytes / 1024 + " KiB";
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface Write {
   /**
-   * Checks and stores.
+   * Checks and stores what was sent.
    *
    * @return completes when it is stored, or with an {@link ApiException}
    * @throws ApiException when it is refused

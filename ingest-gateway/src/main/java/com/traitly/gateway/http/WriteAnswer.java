@@ -16,17 +16,17 @@ import java.util.Map;
 public record WriteAnswer(int status, byte[] body, Map<String, String> headers) {
   private static final String CREATED = "created";
 
-  /** Some items are stored, and others refused. */
+  /** Status when some items are stored and others are refused. */
   public static final int MIXED = 207;
 
   private static final int USUAL_ITEM = 160;
 
-  /** Any JSON. */
+  /** An answer with any JSON as its body. */
   public static WriteAnswer of(int status, JsonNode body) {
     return new WriteAnswer(status, Json.bytes(body), Map.of());
   }
 
-  /** Items in the envelope of all writes. */
+  /** An answer with items in the envelope that all writes share. */
   public static WriteAnswer of(int status, String object, long at, List<? extends JsonNode> items) {
     return of(status, object, at, items, new Warnings());
   }
@@ -59,7 +59,7 @@ public record WriteAnswer(int status, byte[] body, Map<String, String> headers) 
     return new WriteAnswer(status, body, Map.copyOf(more));
   }
 
-  /** This answer, telling how far the write reached. */
+  /** This answer with the positions of the write. */
   public WriteAnswer at(WritePositions positions) {
     return with(WritePositions.HEADER, positions.text());
   }

@@ -10,7 +10,7 @@ import com.traitly.platform.route.Query;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
-/** A write on its way: who asks, what was sent, when it came. Belongs to one request. */
+/** One request to write: its caller, its body and when it was received. */
 public final class WriteCall {
   /** Query parameters. */
   public static final String VALIDATE = "validate";
@@ -29,22 +29,22 @@ public final class WriteCall {
     this.receivedMillis = receivedMillis;
   }
 
-  /** What was sent, inflated; not to be changed. */
+  /** The body, inflated; not to be changed. */
   public byte[] body() {
     return body;
   }
 
-  /** When it came, in UNIX seconds. */
+  /** When the body was received, in UNIX seconds. */
   public long receivedAt() {
     return Math.floorDiv(receivedMillis, 1_000L);
   }
 
-  /** When it came, in UNIX milliseconds. */
+  /** When the body was received, in UNIX milliseconds. */
   public long receivedMillis() {
     return receivedMillis;
   }
 
-  /** The key of something of the caller's account; there is no other way to name an account. */
+  /** A key in the caller's account; there is no way to name another account. */
   public AccountKey key(String id) {
     return new AccountKey(caller.account(), id);
   }
@@ -64,7 +64,7 @@ public final class WriteCall {
     return body.length == 0 ? Json.object() : json();
   }
 
-  /** A part of the address, decoded. */
+  /** A path parameter, decoded. */
   public String path(String name) {
     return context.pathParam(name);
   }
@@ -73,12 +73,12 @@ public final class WriteCall {
     return context.header(name);
   }
 
-  /** Whether everything is only to be checked, and nothing stored. */
+  /** Whether the write is only checked, and nothing is stored. */
   public boolean validating() {
     return flag(VALIDATE);
   }
 
-  /** Whether a backtest is asked for, and nothing is to change. */
+  /** Whether a dry run is requested: the goal is tried and not saved. */
   public boolean dryRun() {
     return flag(DRY_RUN);
   }

@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
-/** The way into every write: admission before the body is read, the answer when it is stored. */
+/** Admits a write, reads its body, has it stored and answers. */
 public final class WriteHandler {
   private final RecordSender sender;
   private final Admission admission;
@@ -20,7 +20,7 @@ public final class WriteHandler {
     this.clock = clock;
   }
 
-  /** Serves a write whose body has at most so many bytes. */
+  /** The handler of a write whose body may have at most this many bytes. */
   public CallHandler handler(int maxBytes, Write write) {
     return (context, caller) -> {
       sender.refuseWhileAway();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a body: one object, an array, {@code {"batch":[…]}}, or objects on lines of their
- * own (NDJSON). Each is judged when the parser comes to it; single-threaded.
+ * own (NDJSON). Each item is checked when the parser reaches it. Single-threaded.
  */
 final class BatchDocuments {
   private static final String BATCH = "batch";
@@ -30,11 +30,11 @@ final class BatchDocuments {
   }
 
   /**
-   * Judges all items of a body.
+   * Checks all items of a body.
    *
    * @return a verdict for each item, in the order sent
-   * @throws ApiException {@code malformed_json}; {@code invalid_field} for what is no batch though
-   *     it looks like one; {@code too_large}; and all problems of an item that came alone
+   * @throws ApiException {@code malformed_json}; {@code invalid_field} when the body looks like a
+   *     batch but is none; {@code too_large}; all problems of an item that comes alone
    */
   static List<ItemVerdict> judge(byte[] body, @Nullable String contentType, ItemReader reader) {
     BatchDocuments documents = new BatchDocuments(body, reader);
@@ -104,7 +104,9 @@ final class BatchDocuments {
     return true;
   }
 
-  /** Judges as many as a batch may have and passes over the others; how many there are in all. */
+  /**
+   * Checks as many items as a batch may have and skips the rest; returns how many there are in all.
+   */
   private int readElements(JsonCursor at) {
     int elements = 0;
     for (; at.require() != JsonToken.END_ARRAY; elements++) {
@@ -140,7 +142,7 @@ final class BatchDocuments {
     return verdict.within(at.end() - start);
   }
 
-  /** What is beside a batch would be lost, so it is not taken for one. */
+  /** Fields beside a batch would be lost, so such a body does not count as a batch. */
   private static void refuseSpoiltEnvelope(JsonCursor read) {
     JsonNode json;
     try (JsonCursor at = read.again()) {

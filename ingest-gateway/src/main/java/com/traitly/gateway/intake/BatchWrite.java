@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Stores what one request holds, one item or many: each is checked by itself, the good ones are
- * sent together, and the answer has all verdicts in the order sent.
+ * Stores the items of one request, one or many. Each is checked by itself, the good ones are sent
+ * together, and the answer has all verdicts in the order sent.
  */
 public final class BatchWrite implements Write {
   private final String object;
@@ -22,7 +22,7 @@ public final class BatchWrite implements Write {
   /**
    * A write of one kind of item.
    *
-   * @param object how the answer calls it
+   * @param object the name of the kind in the answer
    * @param readers makes a reader for each request
    */
   public BatchWrite(

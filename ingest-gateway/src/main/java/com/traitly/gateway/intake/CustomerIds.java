@@ -16,7 +16,7 @@ final class CustomerIds {
 
   private CustomerIds() {}
 
-  /** The id of a body; null, and noted, when it is missing or not allowed. */
+  /** The id in a body; null when it is missing or not allowed, and then the problem is noted. */
   static @Nullable String read(ObjectReader body) {
     JsonNode value = body.value(Fields.CUSTOMER_ID);
     if (value == null) {

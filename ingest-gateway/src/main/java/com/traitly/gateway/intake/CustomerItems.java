@@ -21,8 +21,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Checks what one request says of customers, and makes the items of its answer: they show what was
- * sent. Of a customer that may be stored already, nothing is made up. Single-threaded.
+ * Checks the customers of one request and makes the items of its answer, which show what was sent.
+ * For a customer who may be stored already they do not guess {@code created_at}. Single-threaded.
  */
 final class CustomerItems implements ItemReader {
   private final WriteCall call;
@@ -109,7 +109,7 @@ final class CustomerItems implements ItemReader {
     return new ItemVerdict.Good(json::get, record, out -> out.copy(bytes, 0, bytes.length));
   }
 
-  /** For the first of each kind: a batch may be full of them. */
+  /** Warns of the first of each kind only, because a batch may be full of them. */
   private void warn(String pointer, boolean given) {
     int kind = given ? 1 : 2;
     if ((alike & kind) == 0) {

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one customer: what was sent and nothing else, so that an omitted field keeps
- * its value and a null clears it. Single-threaded.
+ * Reads only those fields of one customer that were sent, so that an omitted field keeps its value
+ * and a null clears it. Single-threaded.
  */
 final class CustomerReader {
   private static final int MAX_TEXT = 1_000;
@@ -47,10 +47,10 @@ final class CustomerReader {
   }
 
   /**
-   * What is to be stored of one customer.
+   * The fields of one customer that are to be stored.
    *
-   * @param createdAt when the customer was created, UNIX milliseconds; null when not said
-   * @param updatedAt when the fact became true, UNIX milliseconds; null when not said
+   * @param createdAt when the customer was created, UNIX milliseconds; null when not sent
+   * @param updatedAt when the fact became true, UNIX milliseconds; null when not sent
    * @param fields the other fields, by wire name
    */
   record Sent(@Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
@@ -63,8 +63,7 @@ final class CustomerReader {
    * Reads one customer.
    *
    * @param partial whether name, email and plan may be left out
-   * @param problems where everything wrong is noted; the result only means something when there is
-   *     nothing
+   * @param problems collects every problem; the result is valid only when there is none
    */
   static Sent read(JsonNode json, Problems problems, boolean partial) {
     CustomerReader reader = new CustomerReader(json, problems, partial);
@@ -124,8 +123,9 @@ final class CustomerReader {
   }
 
   /**
-   * Any other key is a custom attribute; one said twice counts as said inside the object. Beside a
-   * null they stay on their own: it clears what there was, and they are what there is then.
+   * Any other key is a custom attribute; for a key that {@code custom_attributes} has too, the
+   * value there counts. Beside a null the other keys stay fields of their own: the null clears the
+   * stored attributes, and the other keys replace them.
    */
   private void joinOtherKeys() {
     ObjectNode others = Json.object();

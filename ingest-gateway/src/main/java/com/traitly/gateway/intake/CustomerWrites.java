@@ -18,12 +18,12 @@ import com.traitly.gateway.publish.RecordSender;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Facts about customers: upserts, whole or partial, and erasures. Thread-safe. */
+/** Writes facts about customers: upserts, whole or partial, and erasures. Thread-safe. */
 public final class CustomerWrites {
   static final String OBJECT = "customer";
   private static final String ID = "id";
 
-  /** What the owners of the customer's state clear when they come to the erasure. */
+  /** What the owners of the customer's state clear when they carry out the erasure. */
   private static final List<String> CLEARED =
       List.of("profile", "events", "timeline", "goals", "due_entries", "read_models", "deliveries");
 
@@ -42,7 +42,7 @@ public final class CustomerWrites {
     batch = new BatchWrite(OBJECT, this::items, storing);
   }
 
-  /** {@code POST /customer}: one or many. */
+  /** {@code POST /customer}: one customer or many. */
   public CompletableFuture<WriteAnswer> upsert(WriteCall call) {
     return batch.accept(call);
   }
@@ -54,7 +54,7 @@ public final class CustomerWrites {
     Problems problems = new Problems();
     CustomerReader.Sent sent = CustomerReader.read(json, problems, true);
     JsonNode named = json.path(Fields.CUSTOMER_ID);
-    if (!named.isMissingNode() && !named.asText().equals(customerId)) {
+    if (!named.isMissingNode() && (named.isNull() || !named.asText().equals(customerId))) {
       problems.invalid("/" + Fields.CUSTOMER_ID, "must be the one in the address, or be left out");
     }
     problems.throwIfAny();
@@ -71,7 +71,7 @@ public final class CustomerWrites {
     };
   }
 
-  /** {@code DELETE /customer/{id}}: everything known about the customer is to go. */
+  /** {@code DELETE /customer/{id}}: accepts the erasure of everything known about the customer. */
   public CompletableFuture<WriteAnswer> erase(WriteCall call) {
     String customerId = CustomerIds.ofPath(call.path(ID));
     var erasure = new CustomerFact.Erasure(customerId, call.receivedMillis());

@@ -1,6 +1,6 @@
 package com.traitly.gateway.intake;
 
-/** A light check that keeps slips out and no real address: only mail itself can tell more. */
+/** A light check that catches slips and refuses no real address; only mail itself can tell more. */
 final class EmailAddress {
   static final int MAX_LENGTH = 320;
 

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of one request: four known fields, every other key is kept as a property.
+ * Reads the events of one request: four known fields; every other key is kept as a property.
  * Single-threaded.
  */
 public final class EventReader implements ItemReader {
@@ -69,7 +69,7 @@ public final class EventReader implements ItemReader {
         sent, new ProducerRecord<>(events.name(), key, accepted.record()), accepted::writeItem);
   }
 
-  /** The event but for its properties; null when there are problems. */
+  /** The event without its properties; null when there are problems. */
   private @Nullable Event check(ObjectReader body, boolean single) {
     String customerId = CustomerIds.read(body);
     String name = body.requiredName(Fields.NAME);
@@ -95,7 +95,7 @@ public final class EventReader implements ItemReader {
     return header == null ? ids.next() : unquoted(header);
   }
 
-  /** The header is a quoted string by its standard, and a bare word in practice. */
+  /** The header's standard says a quoted string; in practice it is often a bare word. */
   private static String unquoted(String header) {
     String text = utf8(header).strip();
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
@@ -110,7 +110,7 @@ public final class EventReader implements ItemReader {
     return key;
   }
 
-  /** The server shows each byte of a header as a character. */
+  /** Decodes a header as UTF-8; the server gives each of its bytes as a character. */
   private static String utf8(String header) {
     byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
     String text = new String(bytes, StandardCharsets.UTF_8);

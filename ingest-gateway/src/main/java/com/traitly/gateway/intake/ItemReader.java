@@ -8,15 +8,15 @@ import com.traitly.gateway.http.Warnings;
 @FunctionalInterface
 public interface ItemReader {
   /**
-   * Good with its record, or bad with all its problems.
+   * Checks one item: good with its record, or bad with all its problems.
    *
-   * @param at at the item's first token; is left at its last
-   * @param single whether the body is one object, not a batch of one: so that the request's headers
-   *     speak of it
+   * @param at at the item's first token; left at its last
+   * @param single whether the body is one object, not a batch of one; then the request's headers
+   *     are about it
    */
   ItemVerdict read(JsonCursor at, boolean single);
 
-  /** What the answer says of items that were read so far and are good. */
+  /** Warnings about the good items that were read so far. */
   default Warnings warnings() {
     return new Warnings();
   }

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Stores what a request holds and answers. Implementations are thread-safe. */
+/** Stores the records of a request and answers. Implementations are thread-safe. */
 @FunctionalInterface
 public interface ItemStorage {
   /**
-   * Stores.
+   * Stores the records.
    *
    * @param records at least one
-   * @param answer what is answered once they are stored
+   * @param answer the answer once they are stored
    * @return completes when they are, or with an {@link com.traitly.contracts.error.ApiException}
    */
   CompletableFuture<WriteAnswer> store(
       WriteCall call, List<ProducerRecord<byte[], byte[]>> records, WriteAnswer answer);
 
-  /** Without anything beside. */
+  /** A storage that only sends the records and adds their positions to the answer. */
   static ItemStorage with(RecordSender sender) {
     return (call, records, answer) -> sender.send(records).thenApply(answer::at);
   }

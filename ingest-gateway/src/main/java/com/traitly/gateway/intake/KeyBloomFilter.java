@@ -3,8 +3,8 @@ package com.traitly.gateway.intake;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Remembers keys in 16 MiB however many there are: one that was never added is nearly always told
- * from those that were, one that was added always (a Bloom filter). Thread-safe.
+ * A Bloom filter that remembers keys in 16 MiB, however many there are. It always recognises a key
+ * that was added, and nearly always rejects one that was not. Thread-safe.
  */
 final class KeyBloomFilter {
   private static final int WORDS = 1 << 21;
@@ -28,7 +28,7 @@ final class KeyBloomFilter {
     }
   }
 
-  /** False when it was never added; true when it was, and for few others. */
+  /** True when the key was added, and for few others. */
   boolean mayHave(byte[] key) {
     long hash = hash(key);
     for (int i = 0; i < PROBES; i++) {
@@ -45,7 +45,7 @@ final class KeyBloomFilter {
     return Math.floorMod((hash & 0xffffffffL) + probe * step, BITS);
   }
 
-  /** FNV-1a, stirred so that all of its bits depend on the last bytes too. */
+  /** FNV-1a, mixed so that all of its bits depend on the last bytes too. */
   private static long hash(byte[] key) {
     long hash = OFFSET_BASIS;
     for (byte each : key) {

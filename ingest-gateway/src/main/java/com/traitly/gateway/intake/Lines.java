@@ -5,14 +5,14 @@ import com.traitly.contracts.json.JsonCursor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the lines of a body that are not blank, without the space around them. */
+/** Iterates over the lines of a body that are not blank, without the space around them. */
 final class Lines {
   private final byte[] body;
   private int start;
   private int end;
   private int next;
 
-  /** Before the first line. */
+  /** Begins before the first line. */
   Lines(byte[] body) {
     this.body = body;
   }
@@ -35,7 +35,7 @@ final class Lines {
         && lines.isDocument();
   }
 
-  /** Whether this is a body's first character but for space. */
+  /** Whether this is the first character of a body, apart from space. */
   static boolean beginWith(byte[] body, char first) {
     int at = 0;
     while (at < body.length && isSpace(body[at])) {
@@ -77,7 +77,7 @@ final class Lines {
     }
   }
 
-  /** A walk that has come as far as this one. */
+  /** A second iteration that continues after the current line. */
   private Lines fork() {
     Lines fork = new Lines(body);
     fork.next = next;

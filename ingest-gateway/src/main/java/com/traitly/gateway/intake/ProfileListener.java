@@ -17,9 +17,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Hears of every merged profile: it knows which customers there may be, and gives a profile to
- * whoever of this process waits for what came of a write. Of the others it reads the key alone.
- * Thread-safe.
+ * Follows the merged profiles. It knows which customers may exist, and passes a profile to a
+ * request of this process that waits for the result of its write. Of all other profiles it reads
+ * the key only. Thread-safe.
  */
 public final class ProfileListener implements KnownCustomers, AutoCloseable {
   private final Map<AccountKey, List<ProfileWatch>> watches = new ConcurrentHashMap<>();
@@ -28,11 +28,11 @@ public final class ProfileListener implements KnownCustomers, AutoCloseable {
   private final TopicFollower follower;
 
   /**
-   * Starts to read all profiles there are, and then what comes.
+   * Starts to read all stored profiles, and then the new ones.
    *
-   * @param partitions of the topic
+   * @param partitions how many the topic has
    * @param open opens a reader of bytes
-   * @param unreadable is given the records that cannot be read
+   * @param unreadable takes the records that cannot be read
    */
   public ProfileListener(
       Topic<AccountKey, CustomerProfile> topic,
@@ -45,7 +45,7 @@ public final class ProfileListener implements KnownCustomers, AutoCloseable {
             open, topic.name(), partitions, TopicFollower.From.BEGINNING, this::heard, unreadable);
   }
 
-  /** Waits for a while until all are known; without that, every customer may be there already. */
+  /** Waits for a while until all stored profiles are read; until then any customer may be known. */
   public void awaitCurrent(Duration atMost) {
     follower.awaitCurrent(atMost);
   }
@@ -90,7 +90,7 @@ public final class ProfileListener implements KnownCustomers, AutoCloseable {
 
   private void heard(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
-      return; // whoever was erased stays among those that may be known, which no answer denies
+      return; // an erased customer may still count as known, which is allowed
     }
     known.add(record.key());
     if (!watches.isEmpty()) {

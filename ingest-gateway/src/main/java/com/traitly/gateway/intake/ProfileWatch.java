@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the profile that one write leads to. The profile may come before the write's place is
- * known, so what is heard until then is kept. Thread-safe.
+ * Waits for the profile that results from one write. The profile may arrive before the write's
+ * position is known, so profiles are kept until then. Thread-safe.
  */
 public final class ProfileWatch {
   private final Map<String, CustomerProfile> early = new HashMap<>();
   private final CompletableFuture<CustomerProfile> profile = new CompletableFuture<>();
   private @Nullable String cause;
 
-  /** A profile of the customer, made from the record at a place. */
+  /** Takes a profile of the customer, made from the record at a position. */
   public synchronized void heard(String place, CustomerProfile merged) {
     if (cause == null) {
       early.put(place, merged);
@@ -26,7 +26,7 @@ public final class ProfileWatch {
     }
   }
 
-  /** The profile made from the write at a place, or a timeout. */
+  /** Completes with the profile made from the write at a position, or with a timeout. */
   synchronized CompletableFuture<CustomerProfile> of(String place, Duration atMost) {
     cause = place;
     CustomerProfile merged = early.get(place);
@@ -37,12 +37,12 @@ public final class ProfileWatch {
     return profile.orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The write failed: nothing will come. */
+  /** Ends the wait because the write failed. */
   void cancel() {
     profile.cancel(false);
   }
 
-  /** Completes when nobody waits any more. */
+  /** Completes when the wait has ended. */
   public CompletableFuture<CustomerProfile> ended() {
     return profile;
   }

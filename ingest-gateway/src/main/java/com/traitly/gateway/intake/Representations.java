@@ -21,9 +21,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores facts about customers and, for a caller who prefers it (RFC 7240), waits for what the
- * state makes of one: then the answer shows the merged profile instead of what was sent.
- * Thread-safe.
+ * Stores facts about customers. For a caller who prefers it (RFC 7240), it waits for the merged
+ * profile that a single fact leads to, and shows that instead of what was sent. Thread-safe.
  */
 public final class Representations implements ItemStorage {
   static final String PREFER = "Prefer";
@@ -73,7 +72,7 @@ public final class Representations implements ItemStorage {
                     .handle((profile, late) -> represented(call, answer, profile).at(positions)));
   }
 
-  /** Whether a header asks for the representation; what else it prefers is not looked at. */
+  /** Whether a header asks for the representation; other preferences are ignored. */
   public static boolean isPreferred(@Nullable String header) {
     return header != null
         && ASKED.matcher(header.replaceAll("\\s+", "").toLowerCase(Locale.ROOT)).matches();
@@ -102,7 +101,9 @@ public final class Representations implements ItemStorage {
         .with(APPLIED, REPRESENTATION);
   }
 
-  /** What was sent, and that the rest is still to come: the write itself is stored. */
+  /**
+   * Shows what was sent and warns that the profile is still to come; the write itself is stored.
+   */
   private static WriteAnswer notYet(WriteAnswer answer) {
     ObjectNode body = (ObjectNode) Json.parse(answer.body());
     Warnings warnings = new Warnings();

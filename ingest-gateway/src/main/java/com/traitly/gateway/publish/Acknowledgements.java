@@ -11,29 +11,30 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what became of the records of one request; tells it once, after the last of them.
+ * Collects the outcomes of one request's records and reports once, after the last of them.
  *
- * <p>It is the callback of all of them. A producer reports a record that it never took on the
- * sending thread, inside {@code send}, and one that it took from its I/O thread: only the first is
- * certainly not stored. To be made by the sending thread; then thread-safe.
+ * <p>It is the callback of all these records. For a record that it never took, a producer calls it
+ * on the sending thread, inside {@code send}; for a record that it took, on its I/O thread. Only
+ * the former is certainly not stored. The sending thread must create this object; then it is
+ * thread-safe.
  */
 final class Acknowledgements implements Callback {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicInteger outstanding;
   private final Consumer<Outcome> onLast;
 
-  /** Of the I/O thread, until the last record. */
+  /** Used by the I/O thread, until the last record. */
   private final Map<TopicPartition, Long> highest = new HashMap<>();
 
   private @Nullable RecordMetadata latest;
   private boolean mayBeStored;
 
-  /** Of the sending thread. */
+  /** Used by the sending thread. */
   private @Nullable Exception refusal;
 
   private volatile @Nullable Thread sending = Thread.currentThread();
 
-  /** What became of the records of a request. */
+  /** The outcome for all records of a request. */
   sealed interface Outcome {
     /** All are stored. */
     record Stored(WritePositions positions) implements Outcome {}
@@ -56,17 +57,17 @@ final class Acknowledgements implements Callback {
     }
   }
 
-  /** Why the record that was just sent was not taken; null when it was. */
+  /** Why the producer did not take the record that was just sent; null when it did. */
   @Nullable Exception refusal() {
     return refusal;
   }
 
-  /** The sending thread is done: whatever it reports from now on is not of its own sending. */
+  /** Ends the sending: a later report on the same thread is about a record that was taken. */
   void allSent() {
     sending = null;
   }
 
-  /** This many records were never taken by the producer. */
+  /** Counts records that the producer never took. */
   void refused(int records, Throwable cause) {
     failure.compareAndSet(null, cause);
     finish(records);
@@ -82,7 +83,9 @@ final class Acknowledgements implements Callback {
     finish(1);
   }
 
-  /** Records of a partition are told of in the order of their offsets, and many in a row. */
+  /**
+   * The producer reports a partition's records in the order of their offsets, and many in a row.
+   */
   private void stored(RecordMetadata metadata) {
     if (latest != null && latest.partition() != metadata.partition()) {
       note(latest);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much is being served at once, decided before a body is read. Thread-safe.
+ * Limits how much is served at once, and decides before a body is read. Thread-safe.
  *
  * <p>Bytes count as they arrive: a slow sender holds only what it has sent, not what it promised.
  */

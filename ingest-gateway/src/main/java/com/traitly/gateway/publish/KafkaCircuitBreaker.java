@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Remembers that Kafka is away, so that callers hear it at once instead of after a timeout.
+ * Remembers that Kafka is away, so that callers are refused at once instead of after a timeout.
  *
- * <p>After a failure nobody passes for a pause, then one write passes as a probe; its
- * acknowledgement lets everybody pass again. Thread-safe.
+ * <p>After a failure no write passes during a pause. Then one write passes as a probe; its
+ * acknowledgement lets all writes pass again. Thread-safe.
  */
 public final class KafkaCircuitBreaker {
   private final InstantSource clock;
@@ -22,17 +22,17 @@ public final class KafkaCircuitBreaker {
     pauseMillis = pause.toMillis();
   }
 
-  /** Whether a write would be turned away now; takes no probe. */
+  /** Whether a write would be refused now; uses up no probe. */
   boolean refuses() {
     return away && (clock.millis() < pauseEndsAt || probing.get());
   }
 
-  /** Whether this write may go on; whoever passes reports how it ended. */
+  /** Whether this write may pass; a write that passes must report how it ended. */
   boolean tryPass() {
     return !away || clock.millis() >= pauseEndsAt && probing.compareAndSet(false, true);
   }
 
-  /** Kafka is there; true when it was away before. */
+  /** Notes that Kafka answers; true when it was away before. */
   boolean succeeded() {
     boolean wasAway = away;
     away = false;
@@ -40,7 +40,7 @@ public final class KafkaCircuitBreaker {
     return wasAway;
   }
 
-  /** Kafka is away; true when it was there before. */
+  /** Notes that Kafka is away; true when it answered before. */
   boolean failed() {
     boolean wasThere = !away;
     pauseEndsAt = clock.millis() + pauseMillis;
@@ -49,7 +49,7 @@ public final class KafkaCircuitBreaker {
     return wasThere;
   }
 
-  /** The write ended without telling whether Kafka is there. */
+  /** Notes that the write ended without showing whether Kafka answers. */
   void undecided() {
     probing.set(false);
   }

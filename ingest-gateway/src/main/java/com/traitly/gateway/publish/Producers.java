@@ -8,11 +8,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * The ways to Kafka: one for a record that comes alone, whose sender waits for it, and one for the
- * records of batches, which wait some milliseconds for more of their kind, because fuller batches
- * cost gateway and broker far less. Thread-safe.
+ * The two producers: one for a record that comes alone, and one for the records of batches. The
+ * second waits some milliseconds longer for more records, because fuller batches cost the gateway
+ * and the broker far less. Thread-safe.
  *
- * <p>Both are quick to give up, and have room for more than may be in flight.
+ * <p>Both give up quickly, and their buffers hold more than may be in flight.
  */
 public record Producers(Producer<byte[], byte[]> single, Producer<byte[], byte[]> bulk)
     implements AutoCloseable {
@@ -20,17 +20,19 @@ public record Producers(Producer<byte[], byte[]> single, Producer<byte[], byte[]
   private static final int SINGLE_LINGER_MILLIS = 2;
   private static final int BULK_LINGER_MILLIS = 5;
 
-  /** For each byte that may be in flight: batches that are not full take room as well. */
+  /**
+   * Bytes of buffer for each byte that may be in flight: batches that are not full take room too.
+   */
   private static final int BUFFER_FACTOR = 2;
 
-  /** Both, when so many bytes of records may be in flight. */
+  /** Opens both, for at most this many bytes of records in flight. */
   static Producers open(KafkaAccess kafka, long maxBytes) {
     return new Producers(
         kafka.producer(settings(maxBytes, SINGLE_LINGER_MILLIS)),
         kafka.producer(settings(maxBytes, BULK_LINGER_MILLIS)));
   }
 
-  /** The one for requests of so many records. */
+  /** The producer for a request of this many records. */
   Producer<byte[], byte[]> of(int records) {
     return records == 1 ? single : bulk;
   }

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records and tells when all replicas have them. Thread-safe.
+ * Sends records and reports when all replicas have them. Thread-safe.
  *
  * <p>A request's records are pipelined and answered together. Futures complete on virtual threads,
  * never on the producer's I/O thread, which has other requests' records to send.
@@ -37,7 +37,7 @@ public final class RecordSender implements AutoCloseable {
   public static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-  /** Beside key and value a record has a timestamp, lengths and headers. */
+  /** Bytes of a record besides key and value: timestamp, lengths and headers. */
   private static final long RECORD_OVERHEAD = 100;
 
   private final Producers producers;
@@ -51,7 +51,7 @@ public final class RecordSender implements AutoCloseable {
    * A sender through these producers; closes them.
    *
    * @param maxBytes of records that may wait for their acknowledgement; less than a producer's
-   *     buffer, in which a caller would wait
+   *     buffer, because a full buffer makes callers wait
    */
   public RecordSender(
       Producers producers, KafkaCircuitBreaker circuit, GatewayMeters meters, long maxBytes) {
@@ -75,9 +75,9 @@ public final class RecordSender implements AutoCloseable {
   }
 
   /**
-   * Learns where these topics' partitions are, so that the first caller need not wait for it.
+   * Learns the partitions of these topics, so that the first caller need not wait for them.
    *
-   * @throws StartupFailure when no broker tells within a minute
+   * @throws StartupFailure when no broker answers within a minute
    */
   public void warmUp(List<Topic<?, ?>> topics) {
     long end = System.nanoTime() + WARM_UP.toNanos();
@@ -92,7 +92,7 @@ public final class RecordSender implements AutoCloseable {
   }
 
   /**
-   * Turns a caller away before its body is read, while Kafka is known to be away.
+   * Refuses a caller before its body is read, while Kafka is known to be away.
    *
    * @throws ApiException {@code unavailable}
    */
@@ -150,7 +150,7 @@ public final class RecordSender implements AutoCloseable {
     answering.close();
   }
 
-  /** So that a record leads back to the request that wrote it. */
+  /** Adds the request's id and trace, so that a record leads back to the request that wrote it. */
   private static void nameRequest(List<ProducerRecord<byte[], byte[]>> records) {
     addHeader(records, RecordHeaders.REQUEST_ID, CurrentRequest.id());
     addHeader(records, RecordHeaders.TRACEPARENT, CurrentRequest.traceparent());
@@ -176,7 +176,7 @@ public final class RecordSender implements AutoCloseable {
     try {
       var unused = producer.send(record, acknowledgements);
     } catch (RuntimeException | Error e) {
-      // Whatever it was: the records sent before are still accounted for, and this one's bytes too.
+      // Whatever was thrown, the records sent before and this one's bytes stay accounted for.
       return e;
     }
     return acknowledgements.refusal();

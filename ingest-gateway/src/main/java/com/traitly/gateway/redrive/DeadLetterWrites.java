@@ -26,7 +26,7 @@ public final class DeadLetterWrites {
     this.redriving = redriving;
   }
 
-  /** Answers how many were sent, or would be. */
+  /** Redrives letters and answers how many were sent or, in a dry run, would be. */
   public WriteAnswer redrive(WriteCall call) {
     LetterSelection choice = LetterSelection.read(call.json());
     Redriving.Outcome outcome = redrive(call, choice);

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 /**
  * Which dead letters a caller wants redriven.
  *
- * @param ids by id, with their offset and partition; empty for all in the time given
- * @param after whose records were written not before this, UNIX milliseconds
- * @param before whose records were written before this, UNIX milliseconds
- * @param again also those that were redriven already
- * @param dryRun only count
+ * @param ids places of the letters, by id; empty for all letters in the given time
+ * @param after start of that time by the records' timestamps, UNIX milliseconds, inclusive
+ * @param before end of that time, UNIX milliseconds, exclusive
+ * @param again whether letters that were redriven already are selected too
+ * @param dryRun whether the letters are only counted
  */
 record LetterSelection(
     Map<String, Place> ids, long after, long before, boolean again, boolean dryRun) {
@@ -31,13 +31,13 @@ record LetterSelection(
   private static final int MOST_IDS = 500;
   private static final Pattern ID = Pattern.compile("(\\d{1,6})-(\\d{1,18})");
 
-  /** Where a letter lies on its topic. */
+  /** The place of a letter on its topic. */
   record Place(int partition, long offset) {}
 
   /**
    * Reads a body.
    *
-   * @throws com.traitly.contracts.error.ApiException with all that is wrong with it
+   * @throws com.traitly.contracts.error.ApiException with all problems of the body
    */
   static LetterSelection read(JsonNode json) {
     Problems problems = new Problems();
@@ -78,7 +78,7 @@ record LetterSelection(
     return choice;
   }
 
-  /** Whether a letter is among them. */
+  /** Whether a letter is selected. */
   boolean holds(DeadLetter letter) {
     long at = letter.millis();
     return ids.isEmpty() ? at >= after && at < before : ids.containsKey(letter.id());

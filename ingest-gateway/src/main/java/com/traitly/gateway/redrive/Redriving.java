@@ -33,12 +33,12 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Sends records of dead letters to their topics again. A record and the note that it was sent are
- * one transaction, and of all gateways only one redrives at a time: so each is sent once, whatever
- * fails when.
+ * Sends the records of dead letters to their topics again. A record and the note that it was sent
+ * are one transaction, and only one gateway redrives at a time. So each record is sent once,
+ * whatever fails, unless the caller asks to send it again.
  */
 public final class Redriving {
-  /** What is redriven in one call at most. */
+  /** Most letters that one call redrives. */
   static final int MOST = 500;
 
   private final KafkaAccess kafka;
@@ -46,14 +46,14 @@ public final class Redriving {
   private final Set<String> redrivable;
 
   /**
-   * What came of it.
+   * The outcome of a redrive.
    *
-   * @param chosen letters
-   * @param sent records sent again, or that would have been
-   * @param already those whose record was sent again before
-   * @param unfit those that belong to no topic whose records may be repeated
-   * @param more whether there are more than one call deals with
-   * @param positions where the records went
+   * @param chosen letters that were chosen
+   * @param sent records that were sent again, or in a dry run would have been
+   * @param already letters whose record was sent again already
+   * @param unfit letters of unknown origin, or of a topic whose records must not be repeated
+   * @param more whether more letters were chosen than one call redrives
+   * @param positions positions of the records that were sent
    */
   record Outcome(
       int chosen, int sent, int already, int unfit, boolean more, WritePositions positions) {}
@@ -61,7 +61,7 @@ public final class Redriving {
   public Redriving(KafkaAccess kafka, Topics topics) {
     this.kafka = kafka;
     this.topics = topics;
-    // Whoever reads these can tell a repetition; an old profile or definition would undo newer
+    // Readers of these topics recognise a repetition; an old profile or definition would undo newer
     // ones.
     redrivable =
         Set.of(
@@ -71,7 +71,7 @@ public final class Redriving {
             topics.announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name());
   }
 
-  /** Redrives the letters of an account that were chosen; the clock is in UNIX seconds. */
+  /** Redrives the chosen letters of an account; {@code now} is in UNIX seconds. */
   Outcome redrive(String account, LetterSelection choice, long now) {
     try (Producer<byte[], byte[]> producer =
         kafka.producer(
@@ -81,7 +81,7 @@ public final class Redriving {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000))) {
-      // Ends what another gateway has begun: its notes are then there to be read, or nothing is.
+      // Ends another gateway's transaction: then its notes can be read, or none of it was written.
       producer.initTransactions();
       List<DeadLetter> letters = letters(account, choice);
       boolean more = letters.size() > MOST;
@@ -102,7 +102,7 @@ public final class Redriving {
     }
   }
 
-  /** What to do about letters. */
+  /** What to do with the letters. */
   private record Plan(List<DeadLetter> records, int already, int unfit) {}
 
   private Plan plan(List<DeadLetter> letters, Set<String> sent) {
@@ -178,7 +178,10 @@ public final class Redriving {
     return origins;
   }
 
-  /** Those that cannot be read are passed over here; whoever keeps the list tells of them. */
+  /**
+   * Adds a note's origin. An unreadable note is skipped here; the process that keeps the list
+   * reports it.
+   */
   private void addOrigin(
       ConsumerRecord<byte[], byte[]> record, String account, Set<String> origins) {
     Topic<AccountKey, Redrive> notes = topics.redrives();
@@ -195,7 +198,7 @@ public final class Redriving {
 
   private WritePositions send(
       Producer<byte[], byte[]> producer, List<DeadLetter> letters, long now) {
-    // Told by the producer's own thread.
+    // The producer's own thread writes to it.
     Map<TopicPartition, Long> highest = new ConcurrentHashMap<>();
     Callback callback =
         (stored, failure) -> {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what lies on a topic now, from its beginning or from given offsets on, then stops. */
+/** Reads the records that a topic has now, from its beginning or from given offsets, then stops. */
 final class TopicRange {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,9 +33,9 @@ final class TopicRange {
   /**
    * Reads between offsets.
    *
-   * @param from inclusive; what is no longer there is passed over
+   * @param from inclusive; records that the topic no longer has are skipped
    * @param to exclusive
-   * @param wantsMore is given each record; false stops
+   * @param wantsMore takes each record; false stops the reading
    * @throws ApiException {@code unavailable} when it takes too long
    */
   static <K, V> void read(

@@ -12,12 +12,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where each source has been applied to the partitions whose live state is here, so that a
- * reader can wait for a write.
+ * The offsets up to which each source has been applied to the live partitions of this process, so
+ * that a reader can wait for a write.
  *
- * <p>A task says when it opens, after its state was restored, and when it closes. What was known
- * before an opening is forgotten then: after a crash or a transaction that was given up the
- * restored state may lie behind what this process had applied. Thread-safe.
+ * <p>A task reports when it opens, after its state was restored, and when it closes. An opening
+ * forgets the earlier offsets: after a crash or an aborted transaction the restored state may be
+ * older than what this process had applied. Thread-safe.
  */
 public final class AppliedOffsets {
   private final GlobalTopicOffsets whole;
@@ -43,17 +43,17 @@ public final class AppliedOffsets {
     }
   }
 
-  /** Offsets of processes that know no topic whole. */
+  /** For a process that reads no topic as a whole. */
   public AppliedOffsets() {
     this(new GlobalTopicOffsets(Set.of()));
   }
 
-  /** Offsets of processes that know these topics whole, beside their partitions. */
+  /** For a process that reads these topics as a whole, besides its partitions. */
   public AppliedOffsets(GlobalTopicOffsets whole) {
     this.whole = whole;
   }
 
-  /** The topics that are known whole: of them, it is the same for every partition. */
+  /** The topics that are read as a whole; their offsets are the same for every partition. */
   public GlobalTopicOffsets whole() {
     return whole;
   }
@@ -61,8 +61,8 @@ public final class AppliedOffsets {
   /**
    * Called by a task once its state is restored.
    *
-   * @param claims offsets that the state itself says it includes; believed when the group's
-   *     committed positions say as much, because a crash can leave one store ahead of another
+   * @param claims offsets that the state itself claims to include; they count once the group's
+   *     committed offsets are beyond them, because a crash can leave one store ahead of another
    */
   public void opened(int partition, Map<TopicPartition, Long> claims) {
     synchronized (this) {
@@ -74,7 +74,7 @@ public final class AppliedOffsets {
     listeners.forEach(each -> each.accept(partition));
   }
 
-  /** Has the listener told of every opening. */
+  /** Calls the listener with the partition of every opening. */
   void whenOpened(IntConsumer listener) {
     listeners.add(listener);
   }
@@ -105,7 +105,7 @@ public final class AppliedOffsets {
     }
   }
 
-  /** Called with the positions the group has committed, which restored state always includes. */
+  /** Called with the group's committed offsets, which restored state always includes. */
   public synchronized void committed(Map<TopicPartition, Long> next) {
     included(next);
     for (Opening opening : open.values()) {
@@ -121,7 +121,7 @@ public final class AppliedOffsets {
     notifyAll();
   }
 
-  /** Called with offsets up to which whatever is open includes sources, exclusive. */
+  /** Called with the offsets up to which open partitions include sources, exclusive. */
   synchronized void included(Map<TopicPartition, Long> next) {
     next.forEach((source, offset) -> {
       Opening opening = open.get(source.partition());
@@ -133,8 +133,8 @@ public final class AppliedOffsets {
   }
 
   /**
-   * Called when all that was acknowledged before a moment was seen to be in a partition's live
-   * state.
+   * Called when a partition's live state was seen to include every record that was acknowledged
+   * before a moment.
    *
    * @param opening see {@link #opening}
    * @param at the moment, on the nanosecond clock
@@ -148,15 +148,15 @@ public final class AppliedOffsets {
   }
 
   /**
-   * Whether the partition's live state is here and is known to include all that was acknowledged
-   * before a moment on the nanosecond clock.
+   * Whether the partition's live state is here and is known to include every record that was
+   * acknowledged before a moment on the nanosecond clock.
    */
   public synchronized boolean includesAllBefore(int partition, long moment) {
     Long at = caughtUpAt(partition);
     return at != null && at - moment >= 0;
   }
 
-  /** The latest moment of which that is known; null for none since the partition opened. */
+  /** The latest moment for which that is known; null when none is known since the opening. */
   synchronized @Nullable Long caughtUpAt(int partition) {
     Opening opening = open.get(partition);
     return opening == null ? null : opening.caughtUpAt;

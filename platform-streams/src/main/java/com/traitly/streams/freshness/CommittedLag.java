@@ -9,15 +9,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to which instant a group's committed positions include all that was acknowledged. While an
- * owner is gone its positions stand still and the sources go on: a copy that follows it has then
- * read all there is to read, and still grows older. Used by one thread.
+ * Finds up to which moment a group's committed offsets include every acknowledged record. While a
+ * partition has no owner, its committed offsets do not move but its sources grow: a standby has
+ * then read everything, and still grows older. Used by one thread.
  */
 final class CommittedLag {
   private final Map<Integer, Ends> awaited = new HashMap<>();
   private final Map<Integer, Long> includes = new HashMap<>();
 
-  /** Where the sources of a partition ended, and a moment before that was asked for. */
+  /** The ends of a partition's sources, and a moment before they were queried. */
   private record Ends(long at, Map<TopicPartition, Long> next) {
     boolean areWithin(Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {
       return next.entrySet().stream()
@@ -30,13 +30,13 @@ final class CommittedLag {
   }
 
   /**
-   * Notes how far a group has come with one partition.
+   * Compares what a group has committed of one partition with the ends of its sources.
    *
-   * @param at moment on the nanosecond clock before all else was asked for
-   * @param sourceEnds where the sources end, of this partition and others
-   * @param committed the group's positions
+   * @param at moment on the nanosecond clock before everything else was queried
+   * @param sourceEnds ends of the sources, of this partition and others
+   * @param committed the group's committed offsets
    * @param nothingUpTo whether there are no records between a position and an offset
-   * @return all that was acknowledged before this moment is included; null while none is known
+   * @return the moment before which every acknowledged record is included; null while none is known
    */
   @Nullable Long look(
       int partition,

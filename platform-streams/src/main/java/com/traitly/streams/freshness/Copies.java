@@ -2,11 +2,11 @@ package com.traitly.streams.freshness;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a process holds of the partitions of a state, and what it knows of the others' holdings. */
+/** The copies of a state's partitions in this process, and where the other copies are. */
 public interface Copies {
-  /** The copy of a partition that is here; null when there is none that may be read. */
+  /** The copy of a partition in this process; null when there is none that may be read. */
   @Nullable LocalCopy copy(int partition);
 
-  /** Which instances hold each partition, as far as the group has settled. */
+  /** Which instances hold each partition, as far as that is known. */
   Routes routes();
 }

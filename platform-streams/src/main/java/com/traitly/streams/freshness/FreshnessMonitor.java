@@ -24,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every second at where the topics end and what the group has committed, so that each copy of
- * a partition's state that is here can say how old it is. Thread-safe.
+ * Compares the ends of topics with what the group has committed, every second, so that each local
+ * copy of a partition's state can say how old it is. Thread-safe.
  */
 public final class FreshnessMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FreshnessMonitor.class);
   private static final long EVERY_MILLIS = 1_000;
 
-  /** A look that is older was followed by one that failed. */
+  /** A look that is older than this was followed by a failed one. */
   private static final Duration RECENT = Duration.ofMillis(2_500);
 
-  /** Older knowledge than this is not certain: another process may be the owner by now. */
+  /** Knowledge that is older than this is not certain: another process may be the owner by now. */
   private static final Duration CERTAIN = Duration.ofSeconds(5);
 
   private final InstantSource clock;
@@ -49,11 +49,11 @@ public final class FreshnessMonitor implements AutoCloseable {
   private volatile @Nullable Look last;
 
   /**
-   * What is looked at.
+   * What the monitor watches.
    *
-   * @param group whose committed positions count
+   * @param group the group whose committed offsets count
    * @param sources topics whose records are applied to the partitions
-   * @param upstreams topics whose records come by one of those
+   * @param upstreams topics whose records reach the partitions by way of one of the sources
    * @param stores names of the stores that the partitions consist of
    */
   public record Parts(
@@ -65,7 +65,7 @@ public final class FreshnessMonitor implements AutoCloseable {
       AppliedOffsets applied,
       StandbyProgress standbys) {}
 
-  /** What one look told; the ends of sources for a reader of committed records. */
+  /** The result of one look; the ends of sources are those for a reader of committed records. */
   private record Look(long at, Map<TopicPartition, Long> ends, Set<Gap> empty) {}
 
   public FreshnessMonitor(KafkaAccess kafka, InstantSource clock, Parts parts) {
@@ -125,7 +125,9 @@ public final class FreshnessMonitor implements AutoCloseable {
     return new LocalCopy(true, opening, age, lookedAgo <= CERTAIN.toMillis(), Map.of());
   }
 
-  /** How long ago that was acknowledged which comes next; empty when nothing is known. */
+  /**
+   * Upper bound of the age of the next record that has not been applied yet; empty when unknown.
+   */
   private OptionalLong behind(TopicPartition source) {
     Long before = parts.applied().caughtUpAt(source.partition());
     Long newest = parts.applied().newest(source);
@@ -201,12 +203,12 @@ public final class FreshnessMonitor implements AutoCloseable {
   private void noteCaughtUp(Look look, Map<TopicPartition, Long> committed) {
     for (int partition : parts.applied().open()) {
       Long opening = parts.applied().opening(partition);
-      // Of one that opened since then the look knows no ends.
+      // The look knows no ends of a partition that opened after it.
       if (opening != null && parts.applied().openSince(partition) - look.at() <= 0) {
         boolean lags =
             parts.sources().stream()
                 .anyMatch(topic -> lags(new TopicPartition(topic, partition), look));
-        // Live state includes what is committed, also before the first record after an opening.
+        // Live state includes what is committed, even before the first record after an opening.
         Long includedUpTo =
             ages.look(partition, look.at(), look.ends(), committed, gaps::nothingUpTo);
         Long at = lags ? includedUpTo : Long.valueOf(look.at());

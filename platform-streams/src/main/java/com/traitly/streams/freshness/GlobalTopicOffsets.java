@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Up to where topics of one partition are applied that every process of a kind reads whole, such as
- * definitions, so that a reader of any state there can wait for a write. Thread-safe.
+ * The offsets up to which one-partition topics are applied that every process of a kind reads as a
+ * whole, such as definitions. A reader of any state in the process can wait for a write to them.
+ * Thread-safe.
  */
 public final class GlobalTopicOffsets {
   private final Set<String> topics;
   private final Map<String, Long> next = new HashMap<>();
 
-  /** These topics, of which nothing is applied yet. */
+  /** Begins with nothing of these topics applied. */
   public GlobalTopicOffsets(Set<String> topics) {
     this.topics = Set.copyOf(topics);
   }
@@ -23,7 +24,7 @@ public final class GlobalTopicOffsets {
     return topics.contains(topic);
   }
 
-  /** Called when everything here includes the record at this offset; other topics are ignored. */
+  /** Called when all state here includes the record at this offset; other topics are ignored. */
   public synchronized void applied(String topic, long offset) {
     if (topics.contains(topic)) {
       next.merge(topic, offset + 1, Math::max);

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks Kafka how far groups have come and how far they could. Used by one thread. */
+/** Asks Kafka for the committed offsets of groups and the ends of topics. Used by one thread. */
 final class GroupOffsets implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 2_000;
 
@@ -42,13 +42,13 @@ final class GroupOffsets implements AutoCloseable {
     return next;
   }
 
-  /** Where these partitions of these topics end for a reader of committed records. */
+  /** The ends of these partitions of these topics, for a reader of committed records. */
   Map<TopicPartition, Long> ends(Set<String> topics, Set<Integer> partitions)
       throws InterruptedException, ExecutionException, TimeoutException {
     return ends(topics, partitions, IsolationLevel.READ_COMMITTED);
   }
 
-  /** Where these partitions of a topic end, what is not committed yet included. */
+  /** The ends of these partitions of a topic, with records that are not committed yet. */
   Map<TopicPartition, Long> written(String topic, Set<Integer> partitions)
       throws InterruptedException, ExecutionException, TimeoutException {
     return ends(Set.of(topic), partitions, IsolationLevel.READ_UNCOMMITTED);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.LagInfo;
 
-/** Looks at the partitions that are followed here without being open. Used by one thread. */
+/** Looks at the partitions that have a standby here and are not open. Used by one thread. */
 final class StandbyProbe {
   private final FreshnessMonitor.Parts parts;
   private final TransactionMarkerGaps gaps;
@@ -20,9 +20,9 @@ final class StandbyProbe {
   }
 
   /**
-   * Per changelog of a partition, up to where its store has applied it and where it ends.
+   * How far each changelog of a partition has been applied, and where it ends.
    *
-   * @param edition the newest of any copy before that was asked for
+   * @param edition the newest edition of any copy before that was queried
    */
   record Changelogs(
       long edition, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
@@ -31,10 +31,11 @@ final class StandbyProbe {
     }
   }
 
-  /** Where the stores of the partitions are that are followed here. */
+  /** The changelogs of the partitions that have a standby here. */
   Map<Integer, Changelogs> changelogs() {
     Map<Integer, Changelogs> followed = new HashMap<>();
-    // Of a task that is open Kafka Streams says it is at the end, and asks on before it answers.
+    // Kafka Streams says of an open task that it is at the end, and it queries Kafka before it
+    // answers. So a partition that was open before or after the call is left out.
     Set<Integer> openBefore = parts.applied().open();
     long edition = parts.standbys().newestEdition();
     if (holdsStandbys()) {
@@ -66,10 +67,10 @@ final class StandbyProbe {
   /**
    * Notes what the copies include.
    *
-   * @param at moment on the nanosecond clock before everything else was asked for
-   * @param committed the group's positions, and what they include of other topics, asked for before
-   *     the changelogs
-   * @param sourceEnds where the sources ended afterwards
+   * @param at moment on the nanosecond clock before everything else was queried
+   * @param committed the group's committed offsets, and what they include of other topics, queried
+   *     before the changelogs
+   * @param sourceEnds ends of the sources, queried afterwards
    */
   void note(
       long at,

@@ -10,13 +10,13 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What copies that follow a changelog are known to include. The stores of a partition follow one
- * changelog each, at their own pace; so a copy counts as including what the group had committed at
- * some moment once all of them have read on to where their changelogs ended at that moment.
+ * What standbys are known to include. Each store of a partition follows its own changelog at its
+ * own pace. So a copy includes what the group had committed at some moment once every store has
+ * read to the end that its changelog had after that moment.
  *
- * <p>What was known is forgotten when a copy is dropped or restored from further back, and what was
- * seen before that counts no more; nor does a copy some of whose stores are not there yet. An empty
- * store must not pass for one that knows nobody. Thread-safe.
+ * <p>When a copy is dropped or restored from further back, what was known of it is forgotten, and
+ * earlier looks no longer count. A copy does not count before all its stores exist: a store that is
+ * not filled yet must not pass for one that holds nothing. Thread-safe.
  */
 public final class StandbyProgress implements StandbyUpdateListener, StateRestoreListener {
   private final Map<Integer, Aim> aims = new HashMap<>();
@@ -26,11 +26,12 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
   private long editions;
 
   /**
-   * What a copy includes once it has read so far.
+   * What a copy includes once it has read up to {@code ends}.
    *
-   * @param at moment on the nanosecond clock; what was acknowledged before is within {@code next}
+   * @param at moment on the nanosecond clock; every record acknowledged before it is within {@code
+   *     next}
    * @param next per source, the offset up to which it was committed, exclusive
-   * @param ends per changelog, where it ended afterwards
+   * @param ends per changelog, its end afterwards
    */
   record Aim(long at, Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
     boolean isReachedBy(Map<TopicPartition, Long> positions, BiPredicate<Gap, Long> nothingUpTo) {
@@ -52,18 +53,18 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
   record Reached(Aim aim, Map<TopicPartition, Long> positions) {}
 
   /**
-   * How far a copy was.
+   * How far a copy had read.
    *
-   * @param edition the newest of any copy before it was looked at
+   * @param edition the newest edition of any copy before the look
    * @param positions per changelog, the offset the store has applied up to, exclusive
    */
   record Seen(long edition, Map<TopicPartition, Long> positions) {}
 
-  /** Where a reader stands in a partition. */
+  /** The offset that a reader has reached in a partition, behind which there may be no records. */
   record Gap(TopicPartition partition, long from) {}
 
   /**
-   * Of copies that have so many stores each.
+   * The progress of copies that have the same number of stores.
    *
    * @param stores how many stores a whole copy has
    */
@@ -72,7 +73,7 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
   }
 
   /**
-   * Notes where a partition's stores are.
+   * Notes how far a partition's stores have read.
    *
    * @param aim taken after the positions
    * @param nothingUpTo whether there are no records between a position and an offset
@@ -100,12 +101,12 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
     return known == null ? null : known.aim();
   }
 
-  /** Changes whenever what is known of the partition is forgotten. */
+  /** A number that changes whenever what is known of the partition is forgotten. */
   synchronized long edition(int partition) {
     return edition.getOrDefault(partition, 0L);
   }
 
-  /** The edition of whatever copy was replaced last. */
+  /** The edition of the copy that was replaced last. */
   synchronized long newestEdition() {
     return editions;
   }
@@ -129,7 +130,7 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
 
   private synchronized void startsFrom(TopicPartition changelog, long from) {
     Reached known = reached.get(changelog.partition());
-    // A standby that becomes the owner goes on where it was.
+    // A standby that becomes the owner continues where it was.
     if (known == null || from < known.positions().getOrDefault(changelog, 0L)) {
       forget(changelog.partition());
     }
@@ -161,6 +162,6 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
 
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long count) {
-    // The task opens next, and says so.
+    // The task opens next, and reports that.
   }
 }

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells a reader that has not come to the end of a partition from one that has, but for ends of
- * transactions and what was given up with them: those take offsets and are no records. Asked about
- * the same place a second time, it reads on from there to see. Used by one thread.
+ * Says whether a reader has read all records of a partition although it is not at the end:
+ * transaction markers and aborted records take offsets, but no reader gets them. Asked about the
+ * same offset a second time, it reads the partition from there. Used by one thread.
  */
 final class TransactionMarkerGaps {
   private static final Duration POLL = Duration.ofMillis(50);
@@ -29,7 +29,7 @@ final class TransactionMarkerGaps {
     this.kafka = kafka;
   }
 
-  /** Whether there is nothing between a place and an offset, as far as is known. */
+  /** Whether it is known that there are no records between a reader's offset and another one. */
   boolean nothingUpTo(Gap gap, long end) {
     asked.add(gap);
     if (emptyUpTo.getOrDefault(gap, -1L) >= end) {
@@ -39,7 +39,7 @@ final class TransactionMarkerGaps {
     return false;
   }
 
-  /** Reads where readers have not moved since the last time. */
+  /** Reads the partitions whose readers have not moved since the last call. */
   void read() {
     Map<TopicPartition, Gap> again = new HashMap<>();
     for (Gap gap : unknown.keySet()) {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Up to where topics are included that come by way of another group. What that group had committed
- * is included once this group has committed all that was written by then. That also holds where
- * nothing followed from a record, so that none tells of it. Used by one thread.
+ * The offsets up to which a group's state includes the topics that reach it by way of another
+ * group. What the other group had committed is included once this group has committed all that was
+ * written by then. That also holds for a record without any result. Used by one thread.
  */
 final class UpstreamProgress {
   private final List<Upstream> upstreams;
@@ -23,13 +23,13 @@ final class UpstreamProgress {
   private final Map<TopicPartition, Long> included = new HashMap<>();
 
   /**
-   * What is included once so much is read.
+   * What is included once the source is read up to {@code written}.
    *
-   * @param topic the partition where callers' writes go
+   * @param topic the partition that callers write to
    * @param next the offset up to which the other group had committed it, exclusive
-   * @param source what that group writes
-   * @param written where that ended afterwards, committed or not: a transaction's positions may be
-   *     seen before its records
+   * @param source the partition that the other group writes
+   * @param written its end afterwards, with records that are not committed yet: the offsets of a
+   *     transaction may be visible before its records
    */
   record Aim(TopicPartition topic, long next, TopicPartition source, long written) {
     boolean isReachedBy(Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {
@@ -42,7 +42,7 @@ final class UpstreamProgress {
     this.upstreams = List.copyOf(upstreams);
   }
 
-  /** What the other groups have come to. */
+  /** What the other groups have committed, and how far they had written afterwards. */
   List<Aim> aims(GroupOffsets offsets)
       throws InterruptedException, ExecutionException, TimeoutException {
     List<Aim> aims = new ArrayList<>();
@@ -62,11 +62,11 @@ final class UpstreamProgress {
   }
 
   /**
-   * Notes how far this group has come.
+   * Compares what this group has committed with the aims.
    *
-   * @param committed its positions
+   * @param committed this group's committed offsets
    * @param nothingUpTo whether there are no records between a position and an offset
-   * @return per partition of the topics, the offset up to which it is included, exclusive
+   * @return per partition of the upstream topics, the offset up to which it is included, exclusive
    */
   Map<TopicPartition, Long> note(
       List<Aim> aims, Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {

@@ -6,12 +6,13 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of stores that are read in order: components written one after the other so that unsigned
- * byte order is the order of the components, and so that all keys that share leading components are
+ * Keys of stores that are read in order. Their components are written one after the other so that
+ * unsigned byte order is the order of the components, and keys that share leading components are
  * neighbours.
  *
- * <p>A text is its length in two bytes, then its UTF-8: shorter texts come first, and none is the
- * start of another. A number is eight bytes with the sign flipped, so that the lesser comes first.
+ * <p>A text is its length in two bytes, then its UTF-8: shorter texts come first, and no text is a
+ * prefix of another. A number is eight bytes with the sign flipped, so that the smaller comes
+ * first.
  */
 public final class Keys {
   private static final int LENGTH_BYTES = Short.BYTES;
@@ -37,8 +38,8 @@ public final class Keys {
   }
 
   /**
-   * A text component of an index, cut when it is long: whoever reads the index compares the whole
-   * text with what the entry points at.
+   * A text component of an index, cut when it is long: readers of the index compare the whole text
+   * with what the entry points to.
    */
   public static byte[] indexed(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -101,7 +102,7 @@ public final class Keys {
       return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** Passes over a component of this many bytes. */
+    /** Skips a component of this many bytes. */
     public void skip(int length) {
       bytes.position(bytes.position() + length);
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of an ordered list.
  *
  * @param rows in order
- * @param searchedTo place up to which nothing is missing from the rows; null when there is nothing
- *     after them
+ * @param searchedTo place up to which the rows are complete; null when nothing follows them
  */
 public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
   private static final String ROWS = "rows";
@@ -30,10 +29,10 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
   }
 
   /**
-   * The start of the list that several lists make together.
+   * Merges pages of several lists into the first page of their common list.
    *
-   * @param pages of each list from the same place on, with one row more than {@code limit} where
-   *     there are that many
+   * @param pages one of each list, all from the same place on, with one row more than {@code limit}
+   *     where the list has that many
    * @param limit at most this many rows
    */
   public static Page merge(List<Page> pages, int limit, boolean descending) {
@@ -48,7 +47,7 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
     List<Row> merged = new ArrayList<>();
     for (Page each : pages) {
       for (Row row : each.rows()) {
-        // Behind the horizon one of the lists may hold rows that belong in between.
+        // Beyond the horizon one of the lists may hold rows that belong in between.
         if (horizon == null || order.compare(row.place(), horizon) <= 0) {
           merged.add(row);
         }

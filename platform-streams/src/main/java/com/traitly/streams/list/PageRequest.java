@@ -7,7 +7,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list, as the state protocol carries it.
+ * Which part of a list is wanted, as the state protocol carries it.
  *
  * @param descending whether the greatest comes first
  * @param limit at most this many rows
@@ -18,7 +18,7 @@ public record PageRequest(boolean descending, int limit, @Nullable Bytes after) 
   private static final String LIMIT = "limit";
   private static final String AFTER = "after";
 
-  /** Adds it to what a query is asked with. */
+  /** Adds the request to the arguments of a query. */
   public ObjectNode addTo(ObjectNode args) {
     args.put(DESCENDING, descending).put(LIMIT, limit);
     return after == null

@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * One item of a list with its place in the order.
  *
- * @param place holds no account
- * @param item as it stands in the answer
+ * @param place its sort key, without the account
+ * @param item as it appears in the answer
  */
 public record Row(Bytes place, JsonNode item) {}

@@ -11,17 +11,17 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads part of a store in key order, and gives up after a bounded number of rows: the caller goes
- * on from there in another call, so that a rare match never blocks a server for long.
+ * Reads part of a store in key order, and stops after a bounded number of rows: the caller
+ * continues from there in another call, so that a rare match never blocks a server for long.
  *
- * @param prefix what all keys start with; the rest of a key is its row's place
+ * @param prefix start of all keys; the rest of a key is its row's place
  * @param from least key, inclusive
  * @param to greatest key, inclusive
  * @param descending whether the greatest comes first
  * @param limit at most this many rows
  */
 public record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int limit) {
-  /** How many rows one call looks at. */
+  /** How many rows one call looks at, at most. */
   public static final int MOST_LOOKED_AT = 5_000;
 
   /** All keys with a prefix. */

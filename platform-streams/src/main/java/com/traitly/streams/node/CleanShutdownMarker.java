@@ -5,7 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether the last run of a process closed its state in order: a file beside the state says so. */
+/** A file beside the state that says whether the last run of a process closed it in order. */
 final class CleanShutdownMarker {
   private static final String FILE = "ended-cleanly";
 
@@ -15,12 +15,14 @@ final class CleanShutdownMarker {
     file = stateDirectory.resolve(FILE);
   }
 
-  /** Whether the run before this one ended in order; asked once, since this one has not yet. */
+  /**
+   * Whether the previous run ended in order; removes the file, since this run has not ended yet.
+   */
   boolean takeBack() throws IOException {
     return Files.deleteIfExists(file);
   }
 
-  /** Notes that this run did. */
+  /** Notes that this run ended in order. */
   void note() throws IOException {
     try {
       Files.createFile(file);

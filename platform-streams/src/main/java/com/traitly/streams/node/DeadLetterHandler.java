@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Kafka Streams does when a record cannot be read or applied: it is passed over, with a dead
- * letter in the same transaction as what the task writes otherwise. Kafka Streams makes one of
- * these for each of its purposes, by its class.
+ * Makes Kafka Streams pass over records that cannot be read or applied, with a dead letter in the
+ * same transaction as the task's other output. Kafka Streams creates one instance for each kind of
+ * failure, by its class.
  */
 public final class DeadLetterHandler
     implements DeserializationExceptionHandler,
@@ -35,13 +35,15 @@ public final class DeadLetterHandler
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
-  /** The task of tables, which has nothing to send letters with. */
+  /** The subtopology of global tables, which has no producer for letters. */
   private static final int TABLES = -1;
 
   private @Nullable UnreadableRecords records;
   private @Nullable String letters;
 
-  /** Those of the process, as the settings of a streams application hold them. */
+  /**
+   * The process's handler, from the settings of a streams application; null when they hold none.
+   */
   static @Nullable UnreadableRecords records(Map<String, ?> settings) {
     return settings.get(RECORDS) instanceof UnreadableRecords found ? found : null;
   }
@@ -113,7 +115,7 @@ public final class DeadLetterHandler
     return to == null ? List.of() : List.of(DeadLetter.written(to, passed, why));
   }
 
-  /** Whether a broker or a disk failed: then every record would, and none of them is at fault. */
+  /** Whether a broker or a disk failed: then every record would fail, and none is at fault. */
   private static boolean isOfTheMachine(Throwable why) {
     for (Throwable cause = why; cause != null; cause = cause.getCause()) {
       if (cause instanceof RetriableException || cause instanceof ProcessorStateException) {

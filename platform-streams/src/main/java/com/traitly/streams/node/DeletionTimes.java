@@ -10,12 +10,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Which customers were erased when, in UNIX milliseconds, so that what is from before the erasure
- * does not come back when it is read after it: because the two come from different topics, or
- * because it failed and was sent again. Keeps a digest, not the id. Only the stream thread may
- * call.
+ * When customers were erased, in UNIX milliseconds, so that records from before an erasure do not
+ * bring a customer back. Such records may be read after the erasure, because they come from another
+ * topic or because they failed and were sent again. Keeps a digest, not the id. Only the stream
+ * thread may call.
  *
- * @param store of one task
+ * @param store the store of one task
  */
 public record DeletionTimes(KeyValueStore<Bytes, byte[]> store) {
   private static final byte FORMAT = 1;
@@ -36,13 +36,13 @@ public record DeletionTimes(KeyValueStore<Bytes, byte[]> store) {
     return stored == null ? Long.MIN_VALUE : instant(stored);
   }
 
-  /** Whether what was sent at an instant was sent before the customer was erased. */
+  /** Whether an instant is no later than the customer's last erasure. */
   public boolean cover(AccountKey customer, long instant) {
     return instant <= lastOf(customer);
   }
 
   /**
-   * When somebody was last erased: whatever is later is covered by no erasure. Reads all of them.
+   * The newest erasure of any customer: no erasure covers anything later. Reads the whole store.
    */
   public long newest() {
     long newest = Long.MIN_VALUE;
@@ -54,7 +54,7 @@ public record DeletionTimes(KeyValueStore<Bytes, byte[]> store) {
     return newest;
   }
 
-  /** One that cannot be read covers nothing: else its customer could never come again. */
+  /** An unreadable erasure covers nothing; otherwise its customer could never come back. */
   private static long instant(byte[] stored) {
     ByteBuffer erasure = ByteBuffer.wrap(stored);
     return stored.length == 1 + Long.BYTES && erasure.get() == FORMAT

@@ -17,13 +17,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic that a process keeps whole as a table. A record that cannot be read, or not be used, is
- * passed over and what it would replace stays: were it to throw, Kafka Streams 4.3 could neither
- * keep it as a dead letter nor go on, since a table's thread has nothing to send letters with.
+ * A topic that a process keeps as a whole in a table. A record that cannot be read or used is
+ * passed over, and the value that it would replace stays. If it threw, Kafka Streams 4.3 could
+ * neither write a dead letter nor continue, because the thread of a global table has no producer.
  *
  * @param store the table
- * @param topic its records
- * @param keeper told of every change before the table shows it
+ * @param topic the topic of its records
+ * @param keeper receives every change before the table shows it
  */
 public record GlobalTable<V>(
     Store<AccountKey, V> store, Topic<AccountKey, ?> topic, Keeper<V> keeper) {
@@ -32,13 +32,13 @@ public record GlobalTable<V>(
   @FunctionalInterface
   public interface Keeper<V> {
     /**
-     * One key changes; null stands for absent. Whatever it throws means that the value is of no
-     * use, and that nothing has been changed.
+     * One key changes; null means absent. An exception means that the value cannot be used, and
+     * that nothing was changed.
      */
     void changed(AccountKey key, @Nullable V value);
   }
 
-  /** Hears of every record that was dealt with, also of one that was passed over. */
+  /** Receives every record that was handled, even one that was passed over. */
   @FunctionalInterface
   public interface Listener {
     /** The table includes the record, or never will. */
@@ -93,7 +93,7 @@ public record GlobalTable<V>(
       }
       V value = value(record.value());
       if (value != null) {
-        // Whoever reads the table reads what was written there, not what was read here.
+        // Readers of the table read what is written there, so check now that they can.
         byte[] written = store.value().serializer().serialize(topic.name(), value);
         var unused = store.value().deserializer().deserialize(topic.name(), written);
       }

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * The name of one instance of a process, kept beside its state: whoever restarts on the same state
- * has the same name, and two instances never share one.
+ * The name of one instance of a process, kept beside its state: a restart on the same state keeps
+ * the name, and two instances never share one.
  */
 public final class InstanceId {
   private static final String FILE = "instance-id";

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Has every record a time that is not negative: a producer may send none, and a thread of Kafka
- * Streams dies of such a record. It counts as the oldest there can be, so that any erasure covers
- * it. Kafka's consumers make one of these by its class.
+ * Replaces negative timestamps of records by 0: a producer may send none, and a thread of Kafka
+ * Streams dies of such a record. The record counts as the oldest possible, so that any erasure
+ * covers it. Kafka's consumers create an instance by its class.
  */
 public final class NonNegativeTimestamps implements ConsumerInterceptor<byte[], byte[]> {
   @Override

@@ -20,9 +20,9 @@ public final class SharedRocksDb implements RocksDBConfigSetter {
   private static final long ONE_WRITE_BUFFER = 8L << 20;
 
   /**
-   * What a store takes of the budget as soon as it holds one row. RocksDB's own choice would be an
-   * eighth of a write buffer: a hundred stores, nearly empty, would use the budget up, from which
-   * point on RocksDB writes a file for nearly each row.
+   * How much of the budget a store takes as soon as it holds one row. RocksDB's default would be an
+   * eighth of a write buffer: a hundred nearly empty stores would use up the budget, and from then
+   * on RocksDB would write a file for nearly each row.
    */
   private static final long ARENA_BLOCK_BYTES = 32L << 10;
 

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * A state store as a value: writer and reader go through the same one.
+ * The description of a state store, shared by its writers and readers.
  *
  * @param name also names its changelog, if it has one
  * @param key serde of the key
@@ -15,16 +15,16 @@ import org.apache.kafka.streams.state.Stores;
  */
 public record Store<K, V>(String name, Serde<K> key, Serde<V> value) {
   /**
-   * On disk in RocksDB, with a changelog; uncached, because every write may be announced and each
-   * must be read by other threads at once.
+   * On disk in RocksDB, with a changelog; uncached, because every write may be announced and other
+   * threads must be able to read it at once.
    */
   public StoreBuilder<KeyValueStore<K, V>> onDisk() {
     return rocksDb().withLoggingEnabled(Map.of());
   }
 
   /**
-   * On disk without a changelog, for what can be found again from another store. After a crash, or
-   * when a task comes back to where it once was, it holds what it held at some time before.
+   * On disk without a changelog, for content that can be derived from another store. After a crash,
+   * or when a task returns to an instance, it holds old content.
    */
   public StoreBuilder<KeyValueStore<K, V>> onDiskAlone() {
     return rocksDb().withLoggingDisabled();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's clients as Kafka Streams makes them itself, but for the admin client: topics it has
- * created can be used when it says so. Streams would otherwise ask for the ends of changelogs that
+ * Makes Kafka's clients as Kafka Streams itself does, except that the admin client waits until the
+ * topics that it created can be used. Streams would otherwise ask for the ends of changelogs that
  * the brokers do not know yet, over and over, and log an error each time.
  */
 final class StreamsClients implements KafkaClientSupplier {
@@ -74,14 +74,14 @@ final class StreamsClients implements KafkaClientSupplier {
       return created;
     }
 
-    // Meters are scraped from this process, so that brokers get none; the class above would throw.
+    // Meters are scraped from this process, so brokers get none; ForwardingAdmin would throw.
     @Override
     public void registerMetricForSubscription(KafkaMetric metric) {}
 
     @Override
     public void unregisterMetricFromSubscription(KafkaMetric metric) {}
 
-    /** Those that could be created; Streams itself looks at why others could not. */
+    /** The topics that were created; Streams itself finds out why the others were not. */
     private static List<String> made(CreateTopicsResult created) {
       List<String> names = new ArrayList<>();
       created

@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running Kafka Streams client: its readiness, its stores, who owns which partition. */
+/**
+ * A running Kafka Streams client: its readiness, its stores, and which instance owns which
+ * partition.
+ */
 public final class StreamsNode implements Copies, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsNode.class);
   private static final Duration STOP_TIME = Duration.ofSeconds(20);
@@ -50,9 +53,9 @@ public final class StreamsNode implements Copies, AutoCloseable {
   /**
    * Starts the client.
    *
-   * @param routedTopic the co-partitioned source topic by which partitions are named
-   * @param upstreams topics whose records come by one of the sources of the same tasks
-   * @param applied is told by the tasks when they open, what they apply, and when they close
+   * @param routedTopic the co-partitioned source topic whose partitions number those of the state
+   * @param upstreams topics whose records reach the same tasks by way of one of their sources
+   * @param applied learns from the tasks when they open, what they apply, and when they close
    * @throws StartupFailure when the state directory cannot be used
    */
   public StreamsNode(
@@ -78,8 +81,8 @@ public final class StreamsNode implements Copies, AutoCloseable {
     });
     runtime.health().part(settings.applicationId(), this::notReadyBecause);
     if (settings.exactlyOnce() && !endedCleanly) {
-      // What a killed process leaves is dropped in any case, but each store is opened first, one
-      // after the other, before the group hears that this instance is back.
+      // Kafka Streams drops what a killed process left in any case. But it would first open each
+      // store, one after the other, before the group hears that this instance is back.
       streams.cleanUp();
     }
     streams.start();
@@ -97,7 +100,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
                 standbys));
   }
 
-  /** Makes the directory if need be, and tells whether the run before this one ended in order. */
+  /** Creates the directory when missing, and says whether the previous run ended in order. */
   private static boolean open(Path stateDirectory, CleanShutdownMarker end) {
     try {
       Files.createDirectories(stateDirectory);
@@ -124,7 +127,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
     }
   }
 
-  /** Empty when tasks are assigned and restored, else why not. */
+  /** Empty when tasks are assigned and restored, otherwise the reason. */
   public Optional<String> notReadyBecause() {
     if (streams.state() != KafkaStreams.State.RUNNING) {
       return Optional.of("streams are " + streams.state());
@@ -141,14 +144,14 @@ public final class StreamsNode implements Copies, AutoCloseable {
   }
 
   /**
-   * A store's partition, readable from any thread. The owner's shows writes that are not yet
-   * committed; whether it may be read at all is for {@link #copy} to say.
+   * A store's partition, readable from any thread. The owner's shows writes that are not committed
+   * yet. {@link #copy} says whether it may be read at all.
    *
    * @throws ApiException {@code unavailable} while the partition is not here
    */
   public <K, V> ReadOnlyKeyValueStore<K, V> read(Store<K, V> store, int partition) {
     try {
-      // Also while other partitions of the process are on the move.
+      // This works even while other partitions of the process move.
       return streams.store(
           StoreQueryParameters.fromNameAndType(
                   store.name(), QueryableStoreTypes.<K, V>keyValueStore())
@@ -159,7 +162,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
     }
   }
 
-  /** What to answer while a partition is on its way from one instance to another. */
+  /** The error to answer while a partition moves from one instance to another. */
   public static ApiException unavailable() {
     return ApiException.retryLater(
         ErrorCode.UNAVAILABLE, "This state is moving to another instance; try again shortly", 1);
@@ -188,7 +191,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
         .toList();
   }
 
-  /** What the same tasks do as read the routed topic. */
+  /** The nodes of the subtopology that reads the routed topic. */
   private static List<TopologyDescription.Node> nodesBeside(String routedTopic, Topology topology) {
     return topology.describe().subtopologies().stream()
         .map(part -> List.copyOf(part.nodes()))
@@ -197,7 +200,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
         .orElse(List.of());
   }
 
-  /** The topics that are applied to the same stores. */
+  /** The source topics of a subtopology. */
   private static Set<String> topics(List<TopologyDescription.Node> nodes) {
     return nodes.stream()
         .filter(TopologyDescription.Source.class::isInstance)

@@ -13,16 +13,16 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What one streams application needs to be told.
+ * The settings of one streams application.
  *
  * @param applicationId consumer group and start of internal topic names
  * @param instanceId stable across restarts of this instance, distinct from the others'
  * @param stateDirectory kept between runs
- * @param exactlyOnce whether state, output and input positions commit together
+ * @param exactlyOnce whether state, output and input offsets commit together
  * @param threads how many stream threads
- * @param standbys how many other instances follow each partition, as far as there are so many
+ * @param standbys how many other instances follow each partition, if there are that many
  * @param advertised host:port at which others reach this instance's state
- * @param deadLetterTopic where records go that cannot be read or handled
+ * @param deadLetterTopic topic for records that cannot be read or handled
  */
 public record StreamsSettings(
     String applicationId,
@@ -38,10 +38,10 @@ public record StreamsSettings(
           "TRAITLY_STANDBYS", "other instances that follow each partition's state", 1, 0, 3);
 
   private static final int COMMIT_MILLIS = 100;
-  // Punctuators run between polls, so one that waits long for records makes them late.
+  // Punctuators run between polls, so a poll that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
   private static final int MAX_RECORD_BYTES = 16 << 20;
-  // A dead letter is a record and what is said of it.
+  // A dead letter is a record and the description of its failure.
   private static final int MAX_LETTER_BYTES = MAX_RECORD_BYTES + (1 << 20);
 
   /**
@@ -64,7 +64,9 @@ public record StreamsSettings(
         runtime.topics().deadLetters().name());
   }
 
-  /** The properties of a service's Kafka Streams client: records it passes over are counted. */
+  /**
+   * The properties of a service's Kafka Streams client: it counts the records that it passes over.
+   */
   public Properties properties(ServiceRuntime runtime) {
     Properties p = properties(runtime.kafka());
     p.put(DeadLetterHandler.RECORDS, runtime.unreadable());
@@ -97,15 +99,16 @@ public record StreamsSettings(
     // Meters are scraped from this process; brokers get none.
     p.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     consumer(p);
-    // A commit sends what waits, so waiting delays no one, and an event costs a third: its dozen
-    // records spread over all partitions of all changelogs, and each batch begun wakes the sender.
+    // A commit sends the waiting records, so lingering delays nobody, and an event costs a third as
+    // much: its dozen records spread over all partitions of all changelogs, and each new batch
+    // wakes the sender.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 40);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
     // One request at a time: while a transaction's partitions are being added, a second batch would
     // overtake the first, be refused as out of order, and be sent again.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-    // State that no changelog record could carry would stop the client for good.
+    // State that is too large for a changelog record would stop the client for good.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_LETTER_BYTES);
     p.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),

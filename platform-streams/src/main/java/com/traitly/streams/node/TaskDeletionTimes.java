@@ -3,14 +3,14 @@ package com.traitly.streams.node;
 import com.traitly.contracts.model.AccountKey;
 
 /**
- * Erasures that one processor alone remembers. When somebody was last erased is kept in memory, so
- * that nearly always what is later needs no look into the store. Only the stream thread may call.
+ * Erasures that only one processor remembers. It keeps the time of the newest one in memory, so
+ * that later instants need no look into the store. Only the stream thread may call.
  */
 public final class TaskDeletionTimes {
   private final DeletionTimes erasures;
   private long newest;
 
-  /** Reads all there are. */
+  /** Reads all stored erasures. */
   public TaskDeletionTimes(DeletionTimes erasures) {
     this.erasures = erasures;
     newest = erasures.newest();

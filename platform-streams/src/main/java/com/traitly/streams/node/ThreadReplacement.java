@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died of a passing condition, a few times; stops the client when it
+ * Replaces a stream thread that died of a temporary failure, a few times; stops the client when it
  * keeps dying or dies of anything else, so that a supervisor sees it. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {

@@ -1,7 +1,6 @@
 /**
  * Runs one Kafka Streams client: its settings, its stores in RocksDB, its error policy and its
- * start and stop. It knows no domain words. Start reading at {@link
- * com.traitly.streams.node.StreamsNode}.
+ * start and stop. Start reading at {@link com.traitly.streams.node.StreamsNode}.
  */
 @NullMarked
 package com.traitly.streams.node;

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state servers of this process, by the kind of process they answer for: who finds the owner
- * here saves the hop. Thread-safe.
+ * The state servers of this process, by the kind of process they answer for. A client that finds
+ * the owner here saves the hop. Thread-safe.
  */
 public final class LocalServers {
   private final Map<String, StateServer> servers = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class LocalServers {
     servers.put(kind, server);
   }
 
-  /** Where to find the server of a kind; null while there is none here. */
+  /** Supplies the server of a kind; null while there is none here. */
   public Supplier<@Nullable StateServer> of(String kind) {
     return () -> servers.get(kind);
   }

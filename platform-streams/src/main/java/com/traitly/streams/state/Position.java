@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a write went, as its answer's {@code Traitly-Position} says it; a read that sends it back
- * is answered from state that includes the write.
+ * The place of a write, as in the header {@code Traitly-Position} of its answer. A read that sends
+ * it back is answered from state that includes the write.
  *
  * @param topic full topic name
  * @param partition partition of the topic

@@ -6,31 +6,35 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a copy of state answered: a body, or a refusal that is final, such as that somebody is not
- * known.
+ * What a copy of state answered: a body, or a refusal that is final, such as an unknown customer.
  *
  * @param body null with a refusal
  * @param refusal null with a body
  * @param age how old the copy was
  */
 public record StateAnswer(@Nullable JsonNode body, @Nullable ApiException refusal, Age age) {
-  /** Header of an answer: everything acknowledged longer ago than so many milliseconds is in it. */
+  /**
+   * Header of an answer: everything acknowledged longer ago than these milliseconds is included.
+   */
   public static final String FRESHNESS = "Traitly-Freshness-Ms";
 
-  /** Header of an answer that came from a standby, or from an owner that may be none any more. */
+  /**
+   * Header of an answer that came from a standby, or from a process that may no longer be the
+   * owner.
+   */
   public static final String STALE = "Traitly-Stale";
 
   /**
    * How old a copy is.
    *
-   * @param millis everything acknowledged longer ago is in it
-   * @param stale whether it is a standby's, or of an owner that may have been replaced unawares
+   * @param millis it includes everything that was acknowledged longer ago
+   * @param stale whether it is a standby, or an owner that may have been replaced unnoticed
    */
   public record Age(long millis, boolean stale) {
-    /** Nothing is missing. */
+    /** The age of a copy that lacks nothing. */
     public static final Age NONE = new Age(0, false);
 
-    /** Of an answer that was put together of two. */
+    /** The age of an answer that is combined from two. */
     public Age and(Age other) {
       return new Age(Math.max(millis, other.millis), stale || other.stale);
     }

@@ -39,12 +39,13 @@ public final class StateChannel implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofMillis(500);
   private static final Duration ROUTES_WITHIN = Duration.ofSeconds(1);
 
-  // It blocks the caller, a virtual thread: no other thread has to be woken for the answer.
+  // This client blocks its caller, a virtual thread, so that no other thread has to be woken.
   private final CloseableHttpClient http =
       HttpClients.custom()
           .setConnectionManager(
               PoolingHttpClientConnectionManagerBuilder.create()
-                  // Who asks is limited already: by the connections that callers may have.
+                  // The number of requests is limited already, by the connections that callers may
+                  // have.
                   .setMaxConnPerRoute(Integer.MAX_VALUE)
                   .setMaxConnTotal(Integer.MAX_VALUE)
                   .setDefaultConnectionConfig(
@@ -63,8 +64,8 @@ public final class StateChannel implements AutoCloseable {
   /**
    * A channel.
    *
-   * @param seeds host:port with commas between: any that is up tells where the others are
-   * @param secret the cluster's
+   * @param seeds host:port with commas between: any that is up knows where the others are
+   * @param secret the cluster secret
    */
   public StateChannel(String seeds, String secret) {
     this.seeds = List.of(seeds.strip().split("\\s*,\\s*"));
@@ -72,7 +73,7 @@ public final class StateChannel implements AutoCloseable {
   }
 
   /**
-   * Where copies are, from the first process that tells; nowhere when none does.
+   * Where copies are, from the first process that knows; {@link Routes#NONE} when none does.
    *
    * @param known addresses to ask besides the configured ones
    */
@@ -117,7 +118,7 @@ public final class StateChannel implements AutoCloseable {
     http.close(CloseMode.IMMEDIATE);
   }
 
-  /** A connection that broke may be one from before a restart, so it says nothing yet. */
+  /** Tries again when a connection breaks, because it may be one from before a restart. */
   private StateReply sendAgainOnce(HttpPost request) throws IOException {
     try {
       return http.execute(request, response -> reply(request, response));
@@ -183,7 +184,7 @@ public final class StateChannel implements AutoCloseable {
             return response.getCode() < 500;
           });
     } catch (IOException | IllegalStateException e) {
-      // The latter when this channel was closed meanwhile.
+      // IllegalStateException when this channel was closed meanwhile.
       return Thread.currentThread().isInterrupted();
     }
   }
@@ -195,7 +196,7 @@ public final class StateChannel implements AutoCloseable {
   }
 
   private void prepare(HttpUriRequestBase request, Duration atMost) {
-    // No milliseconds at all would mean: for ever.
+    // Zero milliseconds would mean to wait for ever.
     Timeout timeout = Timeout.ofMilliseconds(Math.max(1, atMost.toMillis()));
     request.setHeader(StateServer.SECRET_HEADER, secret);
     request.setConfig(RequestConfig.custom().setResponseTimeout(timeout).build());

@@ -22,8 +22,9 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads state wherever it is: computes the partition and asks its owner in one hop; once more after
- * a move; then whoever follows the owner. A read takes four seconds at most. Thread-safe.
+ * Reads state from the process that holds it. It computes the partition and asks the owner in one
+ * hop, once more after a move, and then the standbys. A read takes four seconds at most.
+ * Thread-safe.
  */
 public final class StateClient {
   private static final Duration DEADLINE = Duration.ofSeconds(4);
@@ -44,8 +45,9 @@ public final class StateClient {
    *
    * @param channel reaches the processes
    * @param partitions how many partitions their state has
-   * @param whole topics that each of them knows whole: no answer goes without a write to these
-   * @param here this process's own server of that kind, if it has one: saves the hop
+   * @param whole topics that each of them reads as a whole: an answer about any key can include
+   *     writes to them
+   * @param here this process's own server of that kind, null when it has none; saves the hop
    */
   public StateClient(
       StateChannel channel,
@@ -61,9 +63,9 @@ public final class StateClient {
   /**
    * Asks about a key.
    *
-   * @param positions writes the answer must include; what went to another partition of a topic that
-   *     is not known whole is not in the key's state and is not waited for
-   * @throws ApiException {@code unavailable} when nobody can answer
+   * @param positions writes that the answer must include; a write to another partition of a topic
+   *     that is not read as a whole is not in the key's state and is not waited for
+   * @throws ApiException {@code unavailable} when no process can answer
    */
   public StateAnswer ask(String query, AccountKey key, JsonNode args, List<Position> positions) {
     int partition = BuiltInPartitioner.partitionForKey(KeySerde.bytes(key), partitions);
@@ -71,7 +73,7 @@ public final class StateClient {
   }
 
   /**
-   * Asks all partitions at the same time and gives their answers in partition order.
+   * Asks all partitions at the same time and returns their answers in partition order.
    *
    * @throws ApiException when one partition cannot answer: a part is never passed off as the whole
    */
@@ -130,7 +132,7 @@ public final class StateClient {
     };
   }
 
-  /** Those that follow the owner, and the owner itself in case it was following until just now. */
+  /** Asks the standbys, and the owner too in case it was a standby until just now. */
   private StateReply askFollowers(
       StateQuestion question, Routes known, Routes newer, long deadline) {
     int partition = question.request().partition();
@@ -165,7 +167,7 @@ public final class StateClient {
     return channel.ask(address, timed, least(ATTEMPT.plus(waiting), left));
   }
 
-  /** Newer routes than those that led nowhere; asks for them only every so often. */
+  /** Newer routes than those that led nowhere; asks for them at most every 200 ms. */
   private Routes refreshed(Routes deadEnd) {
     refreshing.lock();
     try {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /**
  * A question about one partition, as it travels between processes.
  *
- * @param query name of what is asked
+ * @param query name of the query
  * @param request whose state, which partition, and what the query needs to know
  * @param positions writes in this partition that the answer must include
- * @param standby whether a copy may answer that only follows the owner
+ * @param standby whether a standby may answer
  * @param patience how long to wait for the writes
  */
 record StateQuestion(

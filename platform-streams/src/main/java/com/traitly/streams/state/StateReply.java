@@ -11,6 +11,6 @@ sealed interface StateReply {
   /** It has no copy that may be read: the partition is elsewhere, moving or being restored. */
   record NotHere() implements StateReply {}
 
-  /** It cannot be reached, or said nothing in time. */
+  /** It cannot be reached, or did not answer in time. */
   record Silent() implements StateReply {}
 }

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
- * Answers reads of this process's partitions to the other processes, on an internal port that only
- * those who know the cluster's secret can use.
+ * Answers reads of this process's partitions to the other processes, on an internal port that takes
+ * the cluster secret.
  */
 public final class StateServer implements AutoCloseable {
   /** Where it listens. */
@@ -49,7 +49,8 @@ public final class StateServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param queries what can be asked, by name
-   * @throws StartupFailure when the port is taken, or open to others without a secret
+   * @throws StartupFailure when the port is taken, or other machines reach it and the secret can be
+   *     guessed
    */
   public StateServer(
       Config config, Copies copies, AppliedOffsets applied, Map<String, StateQuery> queries) {
@@ -86,7 +87,7 @@ public final class StateServer implements AutoCloseable {
     }
     Age age = new Age(copy.ageMillis(), !copy.live() || !copy.certain());
     StateReply reply = answer(question.query(), request, age);
-    // What was read while the copy was replaced may be of two minds, or of none.
+    // What was read while the copy was replaced may mix two copies, or come from none.
     return copy.isSameAs(copies.copy(request.partition())) ? reply : new StateReply.NotHere();
   }
 
@@ -100,8 +101,8 @@ public final class StateServer implements AutoCloseable {
   }
 
   /**
-   * Refuses a secret that can be guessed when other machines reach the port: it would keep nobody
-   * out, which is good enough for this machine alone.
+   * Refuses a secret that can be guessed when other machines reach the port. For this machine alone
+   * such a secret is good enough.
    *
    * @throws StartupFailure with what to do about it
    */
@@ -134,7 +135,7 @@ public final class StateServer implements AutoCloseable {
     config.routes.post(QUERY_PATH + "{name}", this::query);
   }
 
-  /** Who does not know the secret learns nothing, not even what there is. */
+  /** Without the secret a caller learns nothing, not even which paths exist. */
   private void admit(Context ctx) {
     String sent = ctx.header(SECRET_HEADER);
     if (sent == null || !MessageDigest.isEqual(secret, sent.getBytes(StandardCharsets.UTF_8))) {
@@ -192,7 +193,9 @@ public final class StateServer implements AutoCloseable {
     }
   }
 
-  /** A copy that follows the owner waits for nothing but what it knows whole itself. */
+  /**
+   * Whether the copy includes the writes. A standby waits only for topics that it reads as a whole.
+   */
   private boolean includes(LocalCopy copy, StateQuestion question) {
     List<Position> awaited =
         question.positions().stream()

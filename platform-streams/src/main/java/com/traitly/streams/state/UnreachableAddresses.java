@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Addresses that did not answer. One who knocks in the background finds out when they do again, so
- * that of all callers only the first waits for a process that is gone. Thread-safe.
+ * Addresses that did not answer. A background thread knocks at each until it answers again, so that
+ * only the first caller waits for a process that is gone. Thread-safe.
  */
 final class UnreachableAddresses implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -17,7 +17,7 @@ final class UnreachableAddresses implements AutoCloseable {
   private final Predicate<String> answers;
   private volatile boolean closed;
 
-  /** Knocks with the given test, which waits for an answer only shortly. */
+  /** Knocks with the given test, which must not wait long for an answer. */
   UnreachableAddresses(Predicate<String> answers) {
     this.answers = answers;
   }
@@ -38,7 +38,8 @@ final class UnreachableAddresses implements AutoCloseable {
   }
 
   /**
-   * After a minute it is forgotten: it may never come back, and whoever is sent there waits once.
+   * Gives up after 240 knocks, a minute at least: the process may never come back, and the next
+   * caller waits once more.
    */
   private void knock(String address) {
     try {

@@ -1,8 +1,8 @@
 /**
  * The state protocol: a process answers reads of the partitions it owns; a client finds the owner.
  *
- * <p>One hop, one retry after a move. Start reading at {@link
- * com.traitly.streams.state.StateClient}.
+ * <p>A read takes one hop, and one retry after a move; then it asks the standbys. Start reading at
+ * {@link com.traitly.streams.state.StateClient}.
  */
 @NullMarked
 package com.traitly.streams.state;

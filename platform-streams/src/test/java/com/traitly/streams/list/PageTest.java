@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
-  /** Going from page to page meets every row once and in order, however the lists are cut. */
+  /** Paging yields every row once and in order, however the lists are cut. */
   @RepeatedTest(50)
   void pagesTogetherAreTheWholeList(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
@@ -60,7 +60,7 @@ class PageTest {
     assertThat(Page.merge(List.of(page), 1, false).searchedTo()).isEqualTo(row(1).place());
   }
 
-  /** As a scan does it: stops at the limit, or earlier after having looked at enough rows. */
+  /** Cuts as a scan does: at the limit, or earlier after looking at enough rows. */
   private static Page cut(
       NavigableSet<Integer> list, @Nullable Bytes after, int limit, Random random) {
     List<Row> rows = new ArrayList<>();

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables and tasks go on behind what they cannot read or apply. */
+/** Tables and tasks continue after records that they cannot read or apply. */
 class DeadLetterHandlerTest {
   private static final Topics TOPICS = new Topics("t.");
   private static final byte[] KEY = "acme|k".getBytes(UTF_8);

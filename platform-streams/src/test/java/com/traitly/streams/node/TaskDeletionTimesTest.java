@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-/** What is covered by an erasure, whether or not the store is asked. */
+/** Which instants an erasure covers, whether or not the store is read. */
 class TaskDeletionTimesTest {
   private static final AccountKey ANNA = new AccountKey("acme", "anna");
   private static final AccountKey BEN = new AccountKey("acme", "ben");

@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the state protocol without Kafka: what it holds is said by the test. */
+/** A process of the state protocol without Kafka; the test says what it holds. */
 final class HeldPartition implements Copies, AutoCloseable {
   static final String SECRET = "between-us";
 
   final String address;
 
-  /** A topic that every process knows whole. */
+  /** A topic that every process reads as a whole. */
   static final String GOALS = "t.goals";
 
   final AppliedOffsets applied = new AppliedOffsets(new GlobalTopicOffsets(Set.of(GOALS)));
@@ -73,7 +73,7 @@ final class HeldPartition implements Copies, AutoCloseable {
     server.close();
   }
 
-  /** Answers with its address and the partition; nobody by the name of nobody is known. */
+  /** Answers with its address and the partition; a customer named {@code nobody} is unknown. */
   private JsonNode who(StateRequest request) {
     whileAnswering.run();
     if (request.args().path("name").asText().equals("nobody")) {

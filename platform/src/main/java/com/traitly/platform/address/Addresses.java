@@ -5,18 +5,19 @@ import com.traitly.contracts.error.ErrorCode;
 import io.javalin.http.Context;
 
 /**
- * The one judge of addresses. A path is cut at its slashes as it was sent, and only then is each
- * part decoded, by the router: so {@code %2F}, {@code %2E%2E}, {@code %25}, {@code %5C} and {@code
- * ;} are characters of an id or name like any other, and whatever can be stored can be named.
+ * Checks the address of every request. A path is split at its slashes as it was sent; the router
+ * decodes each part only afterwards. So {@code %2F}, {@code %2E%2E}, {@code %25}, {@code %5C} and
+ * {@code ;} are characters of an id or name like any other, and every id or name that can be stored
+ * can be addressed.
  */
 public final class Addresses {
   private Addresses() {}
 
   /**
-   * Lets pass what the router can decode without guessing.
+   * Refuses an address that the router could decode only by guessing.
    *
-   * @throws ApiException {@code invalid_parameter} when it is not percent-encoded UTF-8, or names
-   *     what no id or name has
+   * @throws ApiException {@code invalid_parameter} when the path is not percent-encoded UTF-8,
+   *     holds a control character, or has two slashes with nothing between
    */
   public static void check(Context ctx) {
     String path = ctx.path();

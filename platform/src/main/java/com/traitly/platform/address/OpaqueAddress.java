@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 
-/** An address whose path stands as it was sent: not decoded, not resolved, not judged. */
+/** An address whose path stays as it was sent: not decoded, not resolved, not checked. */
 final class OpaqueAddress implements HttpURI {
   private static final String ROOT = "/";
 
@@ -15,7 +15,7 @@ final class OpaqueAddress implements HttpURI {
     this.sent = sent;
   }
 
-  /** One servlet serves every path, so where it leads to is of no matter. */
+  /** One servlet serves every path, so the canonical path does not matter. */
   @Override
   public String getCanonicalPath() {
     return ROOT;

@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Decodes the parts of an address strictly: what is not UTF-8 has no meaning. Pure. */
+/**
+ * Decodes the parts of an address strictly: anything but percent-encoded UTF-8 is rejected. Pure.
+ */
 public final class PercentCoding {
   public static final String EXPECTED =
       "is not percent-encoded UTF-8: write each byte that is not a letter, digit, '-', '.', '_' or '~'"
@@ -17,9 +19,9 @@ public final class PercentCoding {
   private PercentCoding() {}
 
   /**
-   * What was meant; empty when that cannot be told.
+   * The decoded text; empty when {@code sent} is not percent-encoded UTF-8.
    *
-   * @param plus what a plus sign stands for
+   * @param plus the character that a plus sign means
    */
   public static Optional<String> decode(String sent, char plus) {
     if (isPlain(sent)) {
@@ -38,7 +40,7 @@ public final class PercentCoding {
         bytes.write(high << 4 | low);
         i += 3;
       } else if (code == REPLACEMENT) {
-        return Optional.empty(); // in place of bytes that were sent as they are and are no UTF-8
+        return Optional.empty(); // it replaces raw bytes that were not UTF-8
       } else {
         bytes.writeBytes(
             Character.toString(code == '+' ? plus : code).getBytes(StandardCharsets.UTF_8));

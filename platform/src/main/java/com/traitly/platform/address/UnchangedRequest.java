@@ -7,15 +7,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Sees that a request means what its first line says: its method, which no header replaces, and its
- * address, which is never resolved. Thread-safe.
+ * Keeps a request as its first line says: no header replaces the method, and the address is never
+ * resolved. Thread-safe.
  *
- * <p>Jetty would decode the address, take out its dots, and refuse whatever it then finds doubtful;
- * the router only needs it as it came. So Jetty is shown nothing to be in doubt about, and {@link
- * Addresses} judges in its place.
+ * <p>Jetty would decode the address, remove its dots and refuse whatever it then finds doubtful,
+ * but the router needs the address as it came. So Jetty sees nothing to doubt, and {@link
+ * Addresses} checks the address instead.
  */
 public final class UnchangedRequest implements HttpConfiguration.Customizer {
-  /** The router would take the method from it: a GET could erase. */
+  /** The router would take the method from this header, so that a GET could erase. */
   private static final String OVERRIDE = "X-HTTP-Method-Override";
 
   @Override

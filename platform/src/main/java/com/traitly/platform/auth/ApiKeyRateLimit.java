@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many requests one API key may make in this process: so many a second, and a burst at once.
+ * Limits the requests of each API key in this process: a rate per second, and a burst at once.
  * Thread-safe.
  *
- * <p>Holds memory only for keys that made requests lately: a bucket that is full again is as good
- * as none.
+ * <p>It holds memory only for keys that made requests lately: a bucket that is full again is no
+ * different from a new one, so it is dropped.
  */
 public final class ApiKeyRateLimit {
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -21,18 +21,18 @@ public final class ApiKeyRateLimit {
   private final TimeMeter time;
 
   /**
-   * Where a key stands after a request.
+   * What a key may do after a request.
    *
-   * @param allowed whether the request may go on
-   * @param limit requests that may be made at once
+   * @param allowed whether the request may proceed
+   * @param limit how many requests may be made at once
    * @param remaining how many more may be made now
-   * @param resetSeconds until the whole burst is there again
-   * @param retrySeconds until one more may be made; 0 when allowed
+   * @param resetSeconds seconds until the whole burst is available again
+   * @param retrySeconds seconds until one more request may be made; 0 when allowed
    */
   public record Standing(
       boolean allowed, int limit, long remaining, long resetSeconds, int retrySeconds) {}
 
-  /** A limit of so many requests a second, and of so many at once. */
+  /** Allows each key {@code perSecond} requests per second, and {@code burst} at once. */
   public ApiKeyRateLimit(int perSecond, int burst) {
     this(perSecond, burst, TimeMeter.SYSTEM_NANOTIME);
   }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 public final class ApiKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Copied for each use: to look the algorithm up costs more than to hash a key. */
+  /** Copied for each use, because looking up the algorithm costs more than hashing a key. */
   private static final MessageDigest SHA_256 = sha256();
 
   private static final String START = "trt_";
@@ -33,13 +33,13 @@ public final class ApiKeys {
     return start + HexFormat.of().formatHex(bytes);
   }
 
-  /** What is stored of a key: lower-case hex SHA-256. */
+  /** The form in which a key is stored: lower-case hex SHA-256. */
   public static String hash(String key) {
     byte[] digest = copy().digest(key.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }
 
-  /** The characters by which a person recognises a key. */
+  /** The first characters of a key, by which a person recognises it. */
   public static String prefix(String key) {
     return key.substring(0, Math.min(SHOWN, key.length()));
   }

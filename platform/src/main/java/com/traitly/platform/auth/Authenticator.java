@@ -2,7 +2,7 @@ package com.traitly.platform.auth;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells who calls from the {@code Authorization} header. Implementations are thread-safe. */
+/** Identifies the caller by the {@code Authorization} header. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Authenticator {
   /**

@@ -8,12 +8,12 @@ import java.util.Set;
  * Who makes a request.
  *
  * @param account the one account the request may touch
- * @param tokenId which key was used
+ * @param tokenId the id of the key that was used
  * @param scopes what the key allows, in wire form
  */
 public record Caller(String account, String tokenId, Set<String> scopes) {
   /**
-   * Lets the call pass only when the key allows it.
+   * Requires that the key allows a scope.
    *
    * @throws ApiException {@code scope_missing}
    */

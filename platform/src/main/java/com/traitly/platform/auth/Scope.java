@@ -9,7 +9,7 @@ public enum Scope {
   READ,
   ADMIN;
 
-  /** As it stands in JSON, e.g. {@code events:write}. */
+  /** The name in JSON, e.g. {@code events:write}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', ':');
   }

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API keys of the {@code tokens} topic, looked up by hash. Thread-safe; refuses everybody until
- * it has read the whole topic, and again when it has had no contact to the topic for too long.
+ * The API keys of the {@code tokens} topic, looked up by hash. It refuses every request until it
+ * has read the whole topic, and whenever it has had no contact with the topic for too long.
+ * Thread-safe.
  */
 public final class TokenTable implements Authenticator, AutoCloseable {
   private static final Pattern HEADER =
@@ -35,8 +36,8 @@ public final class TokenTable implements Authenticator, AutoCloseable {
   /**
    * Starts to read the topic.
    *
-   * @param maxAge how long keys are trusted without contact to the topic
-   * @param unreadable is given the records that cannot be read
+   * @param maxAge how long keys are trusted without contact with the topic
+   * @param unreadable receives the records that cannot be read
    */
   public TokenTable(
       KafkaAccess kafka,
@@ -54,7 +55,7 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     view.awaitCaughtUp(atMost);
   }
 
-  /** Empty when all keys are known and their revocations would be too, else why not. */
+  /** The reason why keys and revocations may be missing; empty when the table can be trusted. */
   public Optional<String> notReadyBecause() {
     return view.notReadyBecause();
   }
@@ -64,7 +65,7 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     return view.all();
   }
 
-  /** How long ago all keys there were are known to have been read. */
+  /** Time since the table was last known to include all keys. */
   public Duration age() {
     return view.age();
   }
@@ -74,7 +75,10 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     return uses.lastUsedAt(tokenId);
   }
 
-  /** Waits until the table shows the record at this offset; false when that takes longer. */
+  /**
+   * Waits until the table shows the record at this offset; false when that takes longer than {@code
+   * atMost}.
+   */
   public boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
     return view.awaitShown(offset, atMost);
   }
@@ -92,8 +96,8 @@ public final class TokenTable implements Authenticator, AutoCloseable {
       throw ApiException.of(
           ErrorCode.MISSING_TOKEN, "Send the header 'Authorization: Token <your API key>'");
     }
-    // How long the lookup takes depends on the hash of what was sent, and from that nobody can work
-    // towards a stored one: comparing in constant time would protect nothing here.
+    // The time of this lookup depends on the hash of the key that was sent. That does not help to
+    // approach a stored key, so comparing in constant time would protect nothing.
     Entry entry = byHash.get(ApiKeys.hash(header.group(1)));
     if (entry == null || expired(entry.token())) {
       throw ApiException.of(

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * When each API key was last used, shared by all processes through a topic. Thread-safe.
  *
- * <p>A use is recorded only when the last one recorded is an hour old, so a busy key costs one
- * record an hour and a request never waits. While Kafka is away uses go unrecorded.
+ * <p>A use is recorded only when the last recorded one is an hour old, so a busy key costs one
+ * record an hour. Requests never wait for it. Uses are not recorded while Kafka is unavailable.
  */
 final class TokenUses implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TokenUses.class);
@@ -33,14 +33,14 @@ final class TokenUses implements AutoCloseable {
       Map.of(
           ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20, ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
 
-  /** By token id, which no two accounts share. */
+  /** By token id; no two accounts share one. */
   private final Map<String, Long> latest = new ConcurrentHashMap<>();
 
   private final Topic<AccountKey, Long> topic;
   private final CompactedView<Long> view;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** One thread: sending may wait for metadata, which no caller of the API should. */
+  /** A separate thread, because sending may wait for metadata and no request should. */
   private final ExecutorService sending =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("token-uses").factory());
 
@@ -54,17 +54,18 @@ final class TokenUses implements AutoCloseable {
     view = new CompactedView<>(kafka, topic, maxAge, this::changed, unreadable);
   }
 
-  /** The key was used now, in UNIX seconds. */
+  /** Notes that the key was used at {@code now}, in UNIX seconds. */
   void note(AccountKey token, long now) {
     Long known = latest.get(token.id());
     boolean due = known == null || now - known >= STEP_SECONDS;
-    // Before all earlier uses are known, each process that starts would record each key again.
+    // If uses were recorded before the earlier ones are known, each process that starts would
+    // record each key again.
     if (due && view.notReadyBecause().isEmpty() && advance(token.id(), known, now)) {
       sending.execute(() -> record(token, now));
     }
   }
 
-  /** In UNIX seconds; null when no use is recorded. */
+  /** When the key was last used, in UNIX seconds; null when no use is recorded. */
   @Nullable Long lastUsedAt(String tokenId) {
     return latest.get(tokenId);
   }

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Makes ids that are unique, not secret. Thread-safe.
  *
- * <p>A random start per process and a count, because a random id each time would make all requests
+ * <p>An id is a start that is drawn once, and a count. Drawing each id would make all requests
  * queue for the random source.
  */
 public final class UniqueIds {
   private final String start;
   private final AtomicLong count = new AtomicLong();
 
-  /** Ids that start with this. */
+  /** Makes ids that begin with {@code start}. */
   public UniqueIds(String start) {
     this.start = start + HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + "_";
   }

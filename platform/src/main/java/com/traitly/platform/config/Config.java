@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environment, read through declared keys. An empty variable counts as not set. What is set is
- * honoured; a process may only choose other defaults. Immutable.
+ * The environment, read through declared keys. An empty variable counts as not set. A variable that
+ * is set always applies; a process may choose other defaults. Immutable.
  */
 public final class Config {
   private final Map<String, String> set;
@@ -27,7 +27,7 @@ public final class Config {
     return of(System.getenv());
   }
 
-  /** Given variables, for tests and for processes run inside another. */
+  /** The given variables, for tests and for processes that run inside another. */
   public static Config of(Map<String, String> values) {
     return new Config(values, Map.of());
   }
@@ -39,7 +39,7 @@ public final class Config {
     return new Config(merged, defaults);
   }
 
-  /** This configuration with other values for what is not set. */
+  /** This configuration with other defaults for variables that are not set. */
   public Config withDefaults(Map<String, String> others) {
     Map<String, String> merged = new HashMap<>(defaults);
     merged.putAll(others);
@@ -63,7 +63,7 @@ public final class Config {
   /**
    * Reads all of these keys, so that every wrong one is reported at the first start.
    *
-   * @throws StartupFailure with one sentence for each that cannot be read
+   * @throws StartupFailure with one sentence for each key that cannot be read
    */
   public void check(Collection<ConfigKey<?>> keys) {
     List<String> problems = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class Config {
     }
   }
 
-  /** What is in force for a key, as a person may see it. */
+  /** The text that applies for a key, in a form that may be logged. */
   public String shown(ConfigKey<?> key) {
     return key.shown(text(key));
   }

@@ -10,13 +10,13 @@ import java.util.function.Function;
  * @param description what it is for, one line
  * @param fallback its text when the variable is not set
  * @param parse reads the text; throws IllegalArgumentException whose message says what is expected
- * @param secret whether its text may be shown to nobody
+ * @param secret whether its text must never be shown
  */
 public record ConfigKey<T>(
     String name, String description, String fallback, Function<String, T> parse, boolean secret) {
   private static final int SHOWN = 80;
 
-  /** A setting that may be shown. */
+  /** A setting that is not secret. */
   public ConfigKey(String name, String description, String fallback, Function<String, T> parse) {
     this(name, description, fallback, parse, false);
   }
@@ -48,7 +48,7 @@ public record ConfigKey<T>(
     }
   }
 
-  /** A text as a person may see it: on one line, not too long, and not at all when secret. */
+  /** A text in a form that may be logged: on one line, shortened, and masked when secret. */
   String shown(String text) {
     if (secret && !text.isEmpty()) {
       return "(secret)";

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What texts of settings have to look like; each throws IllegalArgumentException otherwise. */
+/** Checks texts of settings; each method throws IllegalArgumentException for a wrong one. */
 public final class Formats {
-  // Kafka allows 249 characters; the longest name of ours, a changelog's, takes fewer than 100.
+  // Kafka allows 249 characters; our longest name, that of a changelog, takes fewer than 100.
   private static final int LONGEST_PREFIX = 100;
   private static final int LONGEST_ACCOUNT = 100;
   private static final int HIGHEST_PORT = 65_535;
@@ -62,7 +62,7 @@ public final class Formats {
     }
   }
 
-  /** An API key that somebody made. */
+  /** An API key that the operator chose. */
   public static String token(String text) {
     if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ import ch.qos.logback.core.PropertyDefinerBase;
 import com.traitly.platform.lifecycle.StartupFailure;
 
 /**
- * Tells logback.xml which level is configured. Logback itself would take an empty variable for a
- * level, and DEBUG for a word it does not know.
+ * Gives logback.xml the configured level. Logback itself would take an empty variable for a level,
+ * and would use DEBUG for a word that it does not know.
  */
 public final class LogLevel extends PropertyDefinerBase {
   @Override
@@ -13,7 +13,9 @@ public final class LogLevel extends PropertyDefinerBase {
     return of(Config.ofEnvironment());
   }
 
-  /** What is configured; the default while the process is about to be refused for it. */
+  /**
+   * The configured level; the default when it is wrong, since the process then refuses to start.
+   */
   static String of(Config config) {
     try {
       return config.get(CommonKeys.LOG_LEVEL);

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which secrets are refused because somebody who tries a few million would find them: short ones,
- * repetitions, sequences and the words everybody tries first.
+ * Refuses secrets that a few million tries would find: short ones, repetitions, sequences and the
+ * words that everybody tries first.
  */
 public final class Unguessable {
-  /** No secret is shorter. */
+  /** The least length of a secret, in characters. */
   public static final int LEAST = 20;
 
-  // Characters that do not merely follow from the one before them.
+  // Least number of characters that are neither equal nor next to the one before them.
   private static final int LEAST_SURPRISING = 10;
 
   private static final List<String> TRIED_FIRST =
@@ -46,7 +46,7 @@ public final class Unguessable {
   private Unguessable() {}
 
   /**
-   * The text itself; an empty one means that there is no secret.
+   * Returns the text when it is a good secret; an empty text means that there is no secret.
    *
    * @throws IllegalArgumentException when it can be guessed; the message does not repeat it
    */
@@ -61,9 +61,7 @@ public final class Unguessable {
     return text;
   }
 
-  /**
-   * Whether it stands in the documentation: good for trying out on one machine and nowhere else.
-   */
+  /** Whether the text is a published example, which is fit only for trying out on one machine. */
   public static boolean published(String text) {
     return PUBLISHED.contains(text);
   }
@@ -82,7 +80,7 @@ public final class Unguessable {
     return count;
   }
 
-  /** Length of the shortest start of which the whole is a repetition. */
+  /** Length of the shortest prefix whose repetition gives the whole text. */
   private static int period(String text) {
     for (int length = 1; length < text.length(); length++) {
       if (text.startsWith(text.substring(length))) {

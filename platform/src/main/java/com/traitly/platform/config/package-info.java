@@ -1,7 +1,7 @@
 /**
  * Configuration from the environment: each key declared once, typed, checked at start.
  *
- * <p>Knows no domain words. Start reading at {@link com.traitly.platform.config.ConfigKey}.
+ * <p>Start reading at {@link com.traitly.platform.config.ConfigKey}.
  */
 @NullMarked
 package com.traitly.platform.config;

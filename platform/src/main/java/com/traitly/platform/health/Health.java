@@ -22,12 +22,12 @@ public final class Health {
     parts.put(name, notReadyBecause);
   }
 
-  /** Decides what happens when a part cannot go on: a process of its own should end. */
+  /** Sets what happens when a part fails for good; a process of its own should end. */
   public void whenFatal(Consumer<String> action) {
     whenFatal = action;
   }
 
-  /** Called by a part that cannot go on and cannot mend itself. */
+  /** Called by a part that can neither continue nor recover. */
   public void fatal(String reason) {
     whenFatal.accept(reason);
   }

@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 
 /** Writes answers: JSON bodies, the envelope of lists, and errors. */
 public final class Answers {
-  /** An unread body up to this size is mostly there already: reading it keeps the connection. */
+  /** An unread body up to this size has mostly arrived already; reading it keeps the connection. */
   private static final int EASILY_SKIPPED = 16 * 1024;
 
   private static final String JSON = "application/json";
 
-  /** In place of the length of an answer that an error came into. */
+  /** Resets the content length when an error replaces an answer. */
   private static final long UNKNOWN = -1;
 
   private Answers() {}
@@ -32,11 +32,11 @@ public final class Answers {
     json(ctx, status, Json.bytes(body));
   }
 
-  /** Any body that is JSON already. */
+  /** A body that is JSON already. */
   public static void json(Context ctx, int status, byte[] body) {
     ctx.status(status).contentType(JSON).result(body);
     if (ctx.header("Accept-Encoding") == null) {
-      // Not to be compressed, so its length is known and no chunk has to tell where it ends.
+      // The body is not compressed, so its length is known and it needs no chunks.
       ctx.res().setContentLength(body.length);
     }
   }
@@ -58,8 +58,8 @@ public final class Answers {
   /**
    * As {@link #envelope}, without a tree.
    *
-   * @param metadata what stands under that name
-   * @param size about how many bytes it will have
+   * @param metadata the value of the field {@code metadata}
+   * @param size its approximate length in bytes
    * @param items writes the items
    */
   public static byte[] envelopeBytes(
@@ -103,10 +103,13 @@ public final class Answers {
     return String.valueOf(response.getHeader(RequestIds.HEADER));
   }
 
-  /** Whoever is refused before the body came must not have to send it, nor we to read it. */
+  /**
+   * Whether some of the body is unread: after a refusal the caller need not send it, nor we read
+   * it.
+   */
   private static boolean leavesBodyUnread(HttpServletRequest request) {
     if (request.getHeader("Expect") != null) {
-      return true; // even to ask whether the body is read would tell the caller to send it
+      return true; // even asking whether it is read would tell the caller to send it
     }
     try {
       ServletInputStream body = request.getInputStream();
@@ -120,7 +123,7 @@ public final class Answers {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
-  /** Whether the rest of a short body was there already and is now out of the way. */
+  /** Whether the rest of a short body had arrived already and is now skipped. */
   private static boolean skipped(HttpServletRequest request, ServletInputStream body)
       throws IOException {
     long length = request.getContentLengthLong();

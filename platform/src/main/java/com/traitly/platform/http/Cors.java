@@ -32,10 +32,10 @@ final class Cors {
   }
 
   /**
-   * Tells browsers what these origins may do. A preflight goes on to the routes, which know what is
-   * at its path. Which headers may be sent and read is what the API's description says, so that no
-   * list of them can lag behind. No credentials: API keys travel in a header that the page itself
-   * sets.
+   * Tells browsers what these origins may do. Preflights are passed on to the routes, which know
+   * the methods of a path. The headers that may be sent and read come from the API's description,
+   * so that no second list can lag behind. Credentials are not allowed: the page itself sets the
+   * header with the API key.
    */
   static CrossOriginHandler handler(List<String> origins) {
     DescribedHeaders headers = DescribedHeaders.inDescription();

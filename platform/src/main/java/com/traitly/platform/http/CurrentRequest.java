@@ -13,7 +13,9 @@ public final class CurrentRequest {
 
   private CurrentRequest() {}
 
-  /** What travels as {@code Request-Id}; null when the thread serves no request. */
+  /**
+   * The request's id, as in the header {@code Request-Id}; null when the thread serves no request.
+   */
   public static @Nullable String id() {
     return MDC.get(LOG_KEY);
   }

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 /**
  * The headers that callers send and read, as the description of the API names them.
  *
- * @param sent with a request; case as described
- * @param read of an answer
+ * @param sent names of request headers, in the case of the description
+ * @param read names of answer headers
  */
 record DescribedHeaders(Set<String> sent, Set<String> read) {
-  /** What every request may have, and no parameter describes: it is the security and the body. */
+  /** Headers of the security and the body, which no parameter describes. */
   private static final Set<String> COMMON = Set.of("Authorization", "Content-Type");
 
   /** Reads the description. */

@@ -51,7 +51,7 @@ final class Failures {
 
   private ApiException notAllowed(Context ctx) {
     String known = routes.allowed(ctx.path());
-    // Routes that need no key are in no table, and are for reading.
+    // Routes that need no key are not in the table; they are read-only.
     String allowed = known.isEmpty() ? "GET, HEAD" : known;
     ctx.header("Allow", allowed);
     boolean elsewhere = List.of(allowed.split(", ")).contains(ctx.method().name());
@@ -80,7 +80,7 @@ final class Failures {
     Answers.problem(ctx, internal(requestId));
   }
 
-  /** The JVM is in trouble; the caller is told as well as that allows. */
+  /** Answers as far as possible when the JVM is in trouble. */
   private static void broken(HttpServletResponse response, Error error) {
     String requestId = Answers.requestId(response);
     LOG.error("request {} failed", requestId, error);

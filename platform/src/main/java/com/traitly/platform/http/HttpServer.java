@@ -39,10 +39,10 @@ public final class HttpServer implements AutoCloseable {
    * What a server serves.
    *
    * @param routes the process's own operations
-   * @param authenticator tells who calls them
+   * @param authenticator identifies their callers
    * @param health answers the readiness probe
    * @param meters scraped at {@code /metrics}
-   * @param open what anyone may read
+   * @param open routes that need no API key
    */
   public record Content(
       List<Route> routes,
@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
       Health health,
       PrometheusMeterRegistry meters,
       List<OpenRoute> open) {
-    /** Without anything that anyone may read. */
+    /** Content without open routes. */
     public Content(
         List<Route> routes,
         Authenticator authenticator,
@@ -88,7 +88,9 @@ public final class HttpServer implements AutoCloseable {
     return "http://" + reachable(host) + ":" + port();
   }
 
-  /** A host as an address has it, where one of this machine's own stands for all of them. */
+  /**
+   * A host as written in a URL; a host that means all addresses of this machine becomes loopback.
+   */
   public static String reachable(String host) {
     return switch (host) {
       case "0.0.0.0" -> "127.0.0.1";

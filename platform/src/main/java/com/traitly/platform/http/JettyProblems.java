@@ -20,7 +20,7 @@ final class JettyProblems extends ErrorHandler {
     String requestId = RequestIds.of(request);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
     response.getHeaders().put(RequestIds.HEADER, requestId);
-    // Where a broken request ends is anybody's guess, so nothing after it can be trusted.
+    // Nobody knows where a broken request ends, so nothing after it can be trusted.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (status == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
@@ -40,7 +40,7 @@ final class JettyProblems extends ErrorHandler {
         : ApiException.of(code(status), detail(status));
   }
 
-  /** An HTTP version or transfer coding that nobody speaks is the sender's fault, not ours. */
+  /** An unknown HTTP version or transfer coding is the sender's fault, not ours. */
   private static int status(int jettys) {
     return jettys == 501 || jettys == 505 ? 400 : jettys;
   }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** What is set apart from the defaults below the routes: limits, deadlines, drain. */
+/** Settings of Jetty that differ from its defaults: limits, deadlines, drain. */
 final class JettySetup {
   private static final int DRAIN_MILLIS = 10_000;
   private static final int IDLE_MILLIS = 10_000;
@@ -23,7 +23,7 @@ final class JettySetup {
     javalin.jetty.modifyServer(server -> modify(server, config));
   }
 
-  /** A silent or endless sender is cut off, so that it cannot hold what others need. */
+  /** Cuts off silent or endless senders, so that they cannot hold what others need. */
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MAX_HEADERS);
     http.setIdleTimeout(IDLE_MILLIS);
@@ -31,7 +31,7 @@ final class JettySetup {
 
   private static void modify(Server server, Config config) {
     server.setStopTimeout(DRAIN_MILLIS);
-    // Each is put around those before it.
+    // Each handler is put around those before it.
     server.insertHandler(new GracefulHandler());
     List<String> origins = config.get(HttpKeys.CORS_ORIGINS);
     if (!origins.isEmpty()) {

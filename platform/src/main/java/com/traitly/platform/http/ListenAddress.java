@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * A host and port to listen on, and the sentence that says why that is not possible.
+ * A host and port to listen on, and the message for when that is not possible.
  *
  * @param host the setting that names the host
  * @param port the setting that names the port
@@ -17,7 +17,7 @@ public record ListenAddress(ConfigKey<String> host, ConfigKey<Integer> port) {
   private static final int FIRST_FREE_FOR_ALL = 1024;
 
   /**
-   * Checks early that it can be used, before anything slow is started.
+   * Checks that a server can listen there, before anything slow is started.
    *
    * @throws StartupFailure when it cannot
    */
@@ -26,7 +26,7 @@ public record ListenAddress(ConfigKey<String> host, ConfigKey<Integer> port) {
   }
 
   /**
-   * As above, for a port beside the one configured.
+   * As above, for a port other than the configured one.
    *
    * @throws StartupFailure when it cannot be used
    */
@@ -38,7 +38,7 @@ public record ListenAddress(ConfigKey<String> host, ConfigKey<Integer> port) {
     }
   }
 
-  /** What to say when a server could not listen at a port. */
+  /** The failure that says why a server could not listen at a port. */
   public StartupFailure unusable(Config config, int at, Exception cause) {
     String name = config.get(host);
     try {

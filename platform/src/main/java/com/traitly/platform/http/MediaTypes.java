@@ -13,7 +13,7 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  /** True when nothing is asked for, or when one of the ranges asked for covers JSON. */
+  /** True when the header is absent or blank, or when one of its ranges covers JSON. */
   static boolean acceptsJson(@Nullable String accept) {
     return accept == null
         || accept.isBlank()

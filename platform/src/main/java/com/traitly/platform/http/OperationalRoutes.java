@@ -7,7 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 
-/** The routes an operator needs; they ask for no API key and tell nothing about customers. */
+/** The routes that an operator needs; they need no API key and show nothing about customers. */
 final class OperationalRoutes {
   private static final String SCRAPE_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -5,11 +5,13 @@ import com.traitly.platform.route.RouteTable;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 
-/** How every server of ours refuses: in our words, as problem details. */
+/** Makes every server of ours refuse in our words, as problem details. */
 public final class Refusals {
   private Refusals() {}
 
-  /** Replaces every answer that a library would give by one of ours; of no documented routes. */
+  /**
+   * Replaces every error answer of a library by one of ours, for a server without {@code Route}s.
+   */
   public static void inOurWords(JavalinConfig config) {
     inOurWords(config, new RouteTable(List.of()));
   }

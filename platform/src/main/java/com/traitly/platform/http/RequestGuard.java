@@ -13,8 +13,8 @@ import io.javalin.http.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before every operation: the key, its rate, its scope, what the caller takes, its
- * query.
+ * Checks every request before its operation: the key, its rate, its scope, the accepted media
+ * types, the query.
  */
 final class RequestGuard {
   static final String LIMIT = "RateLimit-Limit";
@@ -37,7 +37,7 @@ final class RequestGuard {
         perSecond == 0 ? null : new ApiKeyRateLimit(perSecond, config.get(HttpKeys.RATE_BURST)));
   }
 
-  /** The route's handler behind this guard; nothing of the body is read before it. */
+  /** The route's handler behind these checks, which read nothing of the body. */
   Handler before(Route route) {
     return ctx -> {
       Caller caller = authenticator.authenticate(ctx.header("Authorization"));

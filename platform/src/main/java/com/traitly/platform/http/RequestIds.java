@@ -9,14 +9,14 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
 /**
- * Names every request before anything else sees it: by the caller's {@code Request-Id} when that is
- * sane, else by a new one. The answer and the log lines of the serving thread carry the name.
+ * Gives every request an id before anything else sees it: the caller's {@code Request-Id} when that
+ * is well-formed, otherwise a new one. The answer and the log lines of the serving thread carry it.
  */
 final class RequestIds extends Handler.Wrapper {
   static final String HEADER = "Request-Id";
   private static final UniqueIds NEW = new UniqueIds("req_");
 
-  /** Version 00 of W3C Trace Context; all-zero ids say nothing. */
+  /** Version 00 of W3C Trace Context; all-zero ids are invalid. */
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 

@@ -10,11 +10,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
- * Closes connections whose request drips in: an idle timeout is no help against a sender who lets a
- * byte follow now and then, in a header, between chunks or behind the body.
+ * Closes connections whose request arrives too slowly. An idle timeout does not help against a
+ * sender that sends a byte now and then, in a header, between chunks or after the body.
  *
- * <p>Judged is what arrives after the last request began or the last answer ended, so a connection
- * that is kept open between requests is left to the idle timeout.
+ * <p>Only bytes that arrive after the last request began or the last answer ended count, so a
+ * connection that is kept open between requests is left to the idle timeout.
  */
 final class SlowRequestTimeout extends AbstractLifeCycle implements Connection.Listener {
   private static final int MIN_BYTES_PER_SECOND = 1_000;
@@ -25,12 +25,12 @@ final class SlowRequestTimeout extends AbstractLifeCycle implements Connection.L
   private final long patienceNanos;
 
   /**
-   * What a connection had brought at a look.
+   * What a connection had received at one check.
    *
-   * @param messages requests and answers so far
-   * @param base bytes when that number last changed
-   * @param bytes bytes now
-   * @param since when bytes beyond the base were first seen
+   * @param messages number of requests and answers so far
+   * @param base bytes received when that number last changed
+   * @param bytes bytes received at this check
+   * @param since nanosecond time of the last check that saw no bytes beyond the base
    */
   private record Progress(long messages, long base, long bytes, long since) {}
 

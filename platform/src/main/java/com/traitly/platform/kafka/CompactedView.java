@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A one-partition compacted topic held in memory, read from its beginning and followed.
+ * A one-partition compacted topic in memory, read from its beginning and then followed.
  *
- * <p>It outlives every outage of the broker, and knows how old its knowledge is: at least every two
- * seconds it asks where the topic ends. Without an answer for longer than the greatest age it is
- * not ready, because what it shows may no longer hold.
+ * <p>It survives outages of the broker and knows its own age: it asks about every two seconds where
+ * the topic ends. Without an answer for longer than {@code maxAge} it is not ready, because its
+ * values may be outdated.
  *
- * <p>Reads are thread-safe. A record that cannot be read is passed over: the definition it would
- * replace stays in force.
+ * <p>Reads are thread-safe. A record that cannot be read is passed over: the value that it would
+ * replace stays.
  */
 public final class CompactedView<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
@@ -43,7 +43,7 @@ public final class CompactedView<V> implements AutoCloseable {
   private final UnreadableRecords unreadable;
   private final ReadingThread thread;
 
-  /** When all of the topic was last known to be shown, in nanoseconds; null for not yet. */
+  /** When the view last included the whole topic, in nanoseconds; null before it first did. */
   private volatile @Nullable Long completeAt;
 
   private long shownBelow;
@@ -51,8 +51,8 @@ public final class CompactedView<V> implements AutoCloseable {
   /**
    * Starts to read.
    *
-   * @param maxAge how long the view counts as ready without contact to the topic
-   * @param unreadable is given the records that cannot be read
+   * @param maxAge how long the view counts as ready without contact with the topic
+   * @param unreadable receives the records that cannot be read
    */
   public CompactedView(
       KafkaAccess kafka,
@@ -77,12 +77,12 @@ public final class CompactedView<V> implements AutoCloseable {
     thread = ReadingThread.start("view-" + topic.name(), topic.name(), open, new Following());
   }
 
-  /** All values, as they are at each look. */
+  /** A live, unmodifiable map of all values. */
   public Map<AccountKey, V> all() {
     return Collections.unmodifiableMap(values);
   }
 
-  /** Empty when everything is shown that was there at most the greatest age ago, else why not. */
+  /** Empty when the view included the whole topic within {@code maxAge}; otherwise the reason. */
   public Optional<String> notReadyBecause() {
     if (completeAt == null) {
       return Optional.of("still reading " + topic.name());
@@ -95,14 +95,14 @@ public final class CompactedView<V> implements AutoCloseable {
                 .formatted(topic.name(), age.toSeconds()));
   }
 
-  /** How long ago the view was last known to show all there was; zero before it first did. */
+  /** Time since the view was last known to include the whole topic; zero before it first did. */
   public Duration age() {
     Long at = completeAt;
     return at == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - at);
   }
 
   /**
-   * Waits until everything that was there at start has been read.
+   * Waits until every record that existed at the start has been read.
    *
    * @throws StartupFailure when that takes longer
    */
@@ -127,7 +127,10 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
-  /** Waits until the view shows the record at this offset; false when that takes longer. */
+  /**
+   * Waits until the view shows the record at this offset; false when that takes longer than {@code
+   * atMost}.
+   */
   public synchronized boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (shownBelow <= offset) {
@@ -145,11 +148,11 @@ public final class CompactedView<V> implements AutoCloseable {
     thread.close();
   }
 
-  /** Reads to the end, then asks again and again where that is. */
+  /** Reads to the end of the topic, and keeps asking where that is. */
   private final class Following implements ReadingThread.Reading {
     private long askedAt;
 
-    /** Where the topic ended when asked; -1 for not known, or reached. */
+    /** The end of the topic when last asked; -1 when it is unknown or reached. */
     private long end;
 
     @Override
@@ -177,7 +180,7 @@ public final class CompactedView<V> implements AutoCloseable {
       end = complete ? -1 : end;
     }
 
-    /** What can no longer be confirmed must not be shown either. */
+    /** Values that can no longer be confirmed must not be shown. */
     @Override
     public void lost() {
       LOG.error("topic {} is read again from its beginning", topic.name());
@@ -186,7 +189,7 @@ public final class CompactedView<V> implements AutoCloseable {
     }
   }
 
-  /** Where the topic ends; -1 when no broker tells. */
+  /** Where the topic ends; -1 when no broker answers. */
   private long endOffset(Consumer<byte[], byte[]> from) {
     try {
       return from.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, -1L);

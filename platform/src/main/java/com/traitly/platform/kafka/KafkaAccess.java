@@ -56,9 +56,8 @@ public record KafkaAccess(
   }
 
   /**
-   * A new consumer of committed records, as bytes: what cannot be read must not stop a service. It
-   * belongs to no group and never skips: where it reads on is said by its caller, who also closes
-   * it.
+   * A new consumer of committed records, as bytes, so that an unreadable record cannot stop a
+   * service. It belongs to no group and never skips: the caller says where it reads, and closes it.
    */
   public KafkaConsumer<byte[], byte[]> bytesReader() {
     return reader(new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -80,7 +79,7 @@ public record KafkaAccess(
   /**
    * A new producer that waits for all replicas; the caller closes it.
    *
-   * @param settings added to, or in place of, the common ones
+   * @param settings settings that add to the common ones or replace them
    */
   public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
     Map<String, Object> merged = common();

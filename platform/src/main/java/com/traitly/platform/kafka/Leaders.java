@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until topics can be used. Kafka acknowledges new ones as soon as the controller has noted
- * them; the brokers, and the leaders of their partitions, learn of them afterwards. Whoever asks
- * earlier is told that there is no such topic. After a broker's restart it is much the same.
+ * Waits until topics can be used. Kafka acknowledges new topics as soon as the controller has noted
+ * them; the brokers, and the leaders of their partitions, learn of them later. Until then they
+ * answer that there is no such topic. Much the same happens after a broker's restart.
  */
 public final class Leaders {
   private static final Logger LOG = LoggerFactory.getLogger(Leaders.class);
@@ -28,15 +28,15 @@ public final class Leaders {
   private Leaders() {}
 
   /**
-   * Returns when the leader of each partition answers. Says nothing when that takes too long or a
-   * topic is not there: whoever uses it finds out and tries again.
+   * Waits until the leader of each partition answers. Returns without an error when that takes too
+   * long or a topic is missing: whoever uses the topic finds out and tries again.
    */
   public static void await(Admin admin, Collection<String> topics, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     try {
       Map<TopicPartition, OffsetSpec> partitions = known(admin, topics, deadline);
       if (!partitions.isEmpty()) {
-        // Answered by the leaders alone, and only once they lead.
+        // Only leaders answer this, and only once they lead.
         var unused = admin.listOffsets(partitions).all().get(left(deadline), TimeUnit.NANOSECONDS);
       }
     } catch (ExecutionException | TimeoutException e) {

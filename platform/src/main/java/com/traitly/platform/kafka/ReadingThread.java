@@ -26,15 +26,15 @@ public final class ReadingThread implements AutoCloseable {
   private volatile boolean running = true;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-  /** What is read, and from where. Called on the reading thread alone. */
+  /** What is read, and from where. Called only on the reading thread. */
   public interface Reading {
-    /** Tells a consumer, which was just opened, its partitions and where to go on in each. */
+    /** Assigns partitions to a consumer that was just opened, and seeks in each of them. */
     void begin(Consumer<byte[], byte[]> consumer);
 
     /** Polls once; called again and again. */
     void turn(Consumer<byte[], byte[]> consumer);
 
-    /** The topic no longer has what was to be read next: {@link #begin} is called after this. */
+    /** The topic no longer has the record to be read next; {@link #begin} is called after this. */
     void lost();
   }
 

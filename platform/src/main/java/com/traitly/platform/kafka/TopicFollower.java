@@ -14,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads a topic on a thread of its own and hands every record to a listener, in the order of each
- * partition. It outlives outages of the broker, and passes over what cannot be read. Thread-safe.
+ * partition. It survives outages of the broker and passes over records that cannot be read.
+ * Thread-safe.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -39,7 +40,7 @@ public final class TopicFollower implements AutoCloseable {
    * @param open opens a reader of bytes
    * @param partitions how many the topic has
    * @param listener called on the reading thread; throws at a record that it cannot read
-   * @param unreadable is given those records
+   * @param unreadable receives those records
    */
   public TopicFollower(
       Supplier<Consumer<byte[], byte[]>> open,
@@ -56,7 +57,11 @@ public final class TopicFollower implements AutoCloseable {
     thread = ReadingThread.start("follow-" + topic, topic, open, new Following());
   }
 
-  /** Waits until all has been heard that was there at the start, or is yet to come. */
+  /**
+   * Waits until the listener has had every record that existed at the start, or, from {@link
+   * From#END}, until the reader is in place. Returns false when that takes too long or the thread
+   * is interrupted.
+   */
   public boolean awaitCurrent(Duration atMost) {
     try {
       return current.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,7 +71,7 @@ public final class TopicFollower implements AutoCloseable {
     }
   }
 
-  /** Whether that is so now. */
+  /** Whether that point has been reached. */
   public boolean isCurrent() {
     return current.getCount() == 0;
   }
@@ -76,7 +81,7 @@ public final class TopicFollower implements AutoCloseable {
     thread.close();
   }
 
-  /** Where reading is. */
+  /** The offset to be read next in each partition. */
   private final class Following implements ReadingThread.Reading {
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private Map<TopicPartition, Long> ends = Map.of();
@@ -97,7 +102,7 @@ public final class TopicFollower implements AutoCloseable {
         current.countDown();
       }
       unreadable.passOverUnfit(reader.poll(POLL), listener);
-      // Markers of transactions lie between the records, so the last record is not the end.
+      // Transaction markers take offsets too, so the last record is not the end.
       partitions.forEach(each -> next.put(each, reader.position(each, PATIENCE)));
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing, and refuses to go on when one has other partitions. */
+/** Creates missing topics, and refuses to start when one has another number of partitions. */
 public final class TopicSetup {
   private static final int PATIENCE_SECONDS = 30;
 
@@ -53,7 +53,7 @@ public final class TopicSetup {
     }
   }
 
-  /** A client knows at once when none of the hosts has an address. */
+  /** A client fails at once when none of the hosts has an address. */
   private static Admin open(KafkaAccess kafka) {
     try {
       return kafka.admin();

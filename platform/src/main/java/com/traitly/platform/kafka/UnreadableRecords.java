@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of records that no reader can read or apply: a line in the log that names their
- * place, a count, and a dead letter. The reader goes on behind them. Thread-safe.
+ * Handles records that cannot be read or applied: each gets a log line that names its place, a
+ * count, and a dead letter. The reader continues after it. Thread-safe.
  *
- * <p>A table is read again at each start, so its unreadable records are found again at each start;
- * in one process each is one letter, however many parts of it read the table.
+ * <p>A table is read again at each start, so its unreadable records are found again each time. In
+ * one process each gives one letter, however many readers the table has.
  */
 public final class UnreadableRecords implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
   private static final int REMEMBERED = 1_000;
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  /** The largest record any topic of ours takes, and what a letter says of it. */
+  /** Room for the largest record that a topic of ours takes, and what a letter adds to it. */
   private static final Map<String, Object> LARGE =
       Map.of(
           ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
@@ -54,7 +54,7 @@ public final class UnreadableRecords implements AutoCloseable {
   private @Nullable Producer<byte[], byte[]> producer;
 
   /**
-   * For one process.
+   * The handler of one process.
    *
    * @param letters name of the topic of dead letters
    */
@@ -65,7 +65,7 @@ public final class UnreadableRecords implements AutoCloseable {
   /**
    * With a producer of the caller's choice.
    *
-   * @param open called when there is something to write, which is nearly never
+   * @param open called for the first letter, so nearly never
    */
   public UnreadableRecords(
       String letters, MeterRegistry meters, Supplier<Producer<byte[], byte[]>> open) {
@@ -74,7 +74,7 @@ public final class UnreadableRecords implements AutoCloseable {
     this.open = open;
   }
 
-  /** Hands each record to a reader, and passes over those at which it throws. */
+  /** Hands each record to a reader, and passes over the ones at which the reader throws. */
   public void passOverUnfit(
       Iterable<ConsumerRecord<byte[], byte[]>> records,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -87,7 +87,7 @@ public final class UnreadableRecords implements AutoCloseable {
     }
   }
 
-  /** Passes a record over. Does not throw: without a letter the log still has the place. */
+  /** Passes a record over. Does not throw: when the letter fails, the log still has the place. */
   public void passOver(SkippedRecord record, Exception why) {
     note(record, why);
     if (!record.topic().equals(letters)) {
@@ -96,10 +96,10 @@ public final class UnreadableRecords implements AutoCloseable {
   }
 
   /**
-   * Notes that a record is passed over for whoever sees to the letter itself.
+   * Logs and counts a record that is passed over, for a caller that writes the letter itself.
    *
-   * @return the letter's topic, or null when there is to be none: one that cannot be kept would
-   *     make another without end
+   * @return the letter's topic, or null when there must be none: an unreadable letter would make
+   *     letters without end
    */
   public @Nullable String note(SkippedRecord record, Exception why) {
     if (SkippedRecord.isExpected(why)) {
@@ -111,7 +111,7 @@ public final class UnreadableRecords implements AutoCloseable {
     return record.topic().equals(letters) ? null : letters;
   }
 
-  /** Notes that work failed which no record stands behind; it is tried again in its turn. */
+  /** Logs and counts failed work that no record caused; it is tried again in its turn. */
   public void noteWork(String what, Exception why) {
     LOG.error("work of {} failed and was given up", what, why);
     meters.counter(MeterNames.RECORDS_PASSED_OVER, "topic", "").increment();

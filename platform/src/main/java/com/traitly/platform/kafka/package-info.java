@@ -1,6 +1,6 @@
 /**
- * Kafka clients that outlive outages of the broker: access settings, topic creation, followers of
- * topics and in-memory views of compacted topics. It knows no domain words. Start reading at {@link
+ * Kafka clients that survive outages of the broker: access settings, topic creation, followers of
+ * topics and in-memory views of compacted topics. Start reading at {@link
  * com.traitly.platform.kafka.KafkaAccess}.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what was started, last first, whatever fails on the way. Not thread-safe; closing twice
+ * Closes resources, the last one first, even when some of them fail. Not thread-safe; closing twice
  * does nothing the second time.
  */
 public final class CloseAll implements AutoCloseable {

@@ -14,9 +14,9 @@ public final class DescriptorLimit {
   private DescriptorLimit() {}
 
   /**
-   * Refuses to start what would run out of descriptors.
+   * Refuses to start a process that would run out of descriptors.
    *
-   * @param needed how many it takes
+   * @param needed how many descriptors it takes
    * @throws StartupFailure with the limit, the number needed and how to raise it
    */
   public static void require(int needed) {
@@ -31,13 +31,13 @@ public final class DescriptorLimit {
     }
   }
 
-  /** Whether the process is out of descriptors now, so that whatever fails fails for that. */
+  /** Whether the process has nearly no descriptors left, so that this explains a failure. */
   public static boolean exhausted() {
     return system() instanceof UnixOperatingSystemMXBean unix
         && unix.getOpenFileDescriptorCount() >= unix.getMaxFileDescriptorCount() - NEARLY;
   }
 
-  /** The limit; as good as none where the system does not tell. */
+  /** The limit; {@link Long#MAX_VALUE} where the system does not tell. */
   public static long most() {
     return system() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()

@@ -17,9 +17,9 @@ public final class Launcher {
   private Launcher() {}
 
   /**
-   * Starts what {@code start} gives and blocks until the JVM is told to stop; then closes it, so
-   * that what is in flight is finished. A {@link StartupFailure} is printed as it is and ends the
-   * process with exit code 1; any other failure of the start is logged and ends it with 70.
+   * Calls {@code start}, blocks until the JVM is asked to stop, and then closes the result, so that
+   * work in flight is finished. A {@link StartupFailure} is printed as it is and ends the process
+   * with exit code 1; any other failure of the start is logged and ends it with 70.
    */
   public static void run(String name, Supplier<? extends AutoCloseable> start) {
     AtomicReference<@Nullable AutoCloseable> running = new AtomicReference<>();
@@ -39,7 +39,7 @@ public final class Launcher {
 
   /**
    * Ends the process at once with exit code 70, so that a supervisor starts it again. For parts
-   * that cannot go on; everything acknowledged is in Kafka.
+   * that failed for good; everything acknowledged is in Kafka.
    */
   public static void halt(String reason) {
     System.err.println("stopping: " + reason);
@@ -72,7 +72,7 @@ public final class Launcher {
         running.close();
         LOG.info("{} stopped", name);
       }
-      // A stop that was asked for is no failure: without this the JVM would tell of the signal.
+      // A requested stop is no failure; without this the exit code would report the signal.
       Runtime.getRuntime().halt(0);
     } catch (Exception e) {
       LOG.error("{} did not stop cleanly", name, e);

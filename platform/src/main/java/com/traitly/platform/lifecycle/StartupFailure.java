@@ -7,7 +7,7 @@ public final class StartupFailure extends RuntimeException {
     super(sentence);
   }
 
-  /** As above, keeping what caused it for the log. */
+  /** As above, with its cause for the log. */
   public StartupFailure(String sentence, Throwable cause) {
     super(sentence, cause);
   }

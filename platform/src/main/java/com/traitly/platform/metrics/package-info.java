@@ -1,5 +1,5 @@
 /**
- * Names of meters, and the registry they are scraped from.
+ * The names of all meters.
  *
  * <p>Start reading at {@link com.traitly.platform.metrics.MeterNames}.
  */

@@ -9,7 +9,7 @@ public interface CallHandler {
   /**
    * Answers, or throws {@link com.traitly.contracts.error.ApiException}.
    *
-   * @param caller whose account alone may be touched
+   * @param caller the handler may touch only this caller's account
    */
   void handle(Context ctx, Caller caller) throws Exception;
 }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares entity tags that callers send back (RFC 9110, section 8.8.3) with a current one: lists
- * with commas between, {@code *} for whatever there is. Tags without their quotes are understood
- * too, because some clients send them so.
+ * with commas between, {@code *} for any version. Tags without quotes are accepted too, because
+ * some clients send them so.
  */
 public final class EntityTags {
   private EntityTags() {}
 
   /**
-   * Whether the caller has what is current: for {@code If-None-Match}, where weak tags count.
+   * Whether the caller has the current version: for {@code If-None-Match}, where weak tags count.
    *
    * @param header its value, null when it was not sent
    * @param current with its quotes, null when there is nothing
@@ -22,7 +22,7 @@ public final class EntityTags {
   }
 
   /**
-   * Whether a write may go on: for {@code If-Match}, where weak tags say too little.
+   * Whether a write may proceed: for {@code If-Match}, where weak tags do not count.
    *
    * @param header its value, null when it was not sent
    * @param current with its quotes, null when there is nothing

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of one request: those that its route knows and no others, each once. A
- * parameter that nobody reads would be a filter that nobody applies. Immutable.
+ * The query parameters of one request: those that its route knows and no others, each once. An
+ * ignored parameter would be a filter that is silently not applied. Immutable.
  */
 public final class Query {
   private static final String ATTRIBUTE = Query.class.getName();
@@ -25,7 +25,7 @@ public final class Query {
     this.sent = sent;
   }
 
-  /** That of a request which is being served. */
+  /** The query of a request that is being served. */
   public static Query of(Context ctx) {
     if (ctx.attribute(ATTRIBUTE) instanceof Query query) {
       return query;
@@ -34,7 +34,7 @@ public final class Query {
   }
 
   /**
-   * What was sent; null when it was not.
+   * The value of a parameter; null when it was not sent.
    *
    * @throws IllegalArgumentException when the route does not declare the parameter
    */
@@ -53,8 +53,8 @@ public final class Query {
   /**
    * Reads a query.
    *
-   * @param raw as it stands in the address
-   * @throws ApiException {@code invalid_parameter} for one that is not known, comes twice, or is
+   * @param raw as in the address; null when it has none
+   * @throws ApiException {@code invalid_parameter} for a parameter that is unknown, sent twice, or
    *     not percent-encoded UTF-8
    */
   static Query parse(@Nullable String raw, List<String> known) {

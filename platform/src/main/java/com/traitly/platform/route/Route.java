@@ -10,8 +10,8 @@ import java.util.List;
  * @param method HTTP method
  * @param path below the base path, e.g. {@code /goal/{name}}
  * @param scope what the caller's key must allow
- * @param parameters the query parameters it takes, as it names them to who sends another
- * @param handler serves it for the caller
+ * @param parameters the query parameters it takes, in the order in which a refusal lists them
+ * @param handler serves the operation
  */
 public record Route(
     HandlerType method, String path, Scope scope, List<String> parameters, CallHandler handler) {

@@ -22,7 +22,7 @@ public final class RouteTable {
 
   private record Entry(Pattern path, String method) {}
 
-  /** Read at the first need: most processes are never asked. */
+  /** Loaded on first use, because most processes never need it. */
   private static final class Described {
     static final List<Entry> ENTRIES =
         Specifications.openApi()
@@ -44,7 +44,7 @@ public final class RouteTable {
             .toList();
   }
 
-  /** As in the header {@code Allow}; empty when there is nothing at the path. */
+  /** The methods as in the header {@code Allow}; empty when nothing is served at the path. */
   public String allowed(String path) {
     Matcher base = BASE.matcher(path);
     if (!base.lookingAt()) {

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a caller is told who sent parameters that a route does not know. Pure. */
+/** Words the refusal of parameters that a route does not know. Pure. */
 final class UnknownParameters {
   private static final int FEW = 2;
   private static final int SHOWN = 60;
 
   private UnknownParameters() {}
 
-  /** One sentence with all of them, and those there are. */
+  /** One sentence that names the unknown parameters and the known ones. */
   static String refusal(List<String> unknown, List<String> known) {
     String names =
         unknown.stream()
@@ -43,7 +43,7 @@ final class UnknownParameters {
     return near.map(each -> " (did you mean " + each + "?)").orElse("");
   }
 
-  /** As the name is spelt in other places: {@code customerId}, {@code CUSTOMER-ID}. */
+  /** A name without case and separators, so that {@code CUSTOMER-ID} equals {@code customerId}. */
   private static String plain(String name) {
     return shortened(name).replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
   }
@@ -52,7 +52,7 @@ final class UnknownParameters {
     return name.length() > 2 * FEW ? FEW : 1;
   }
 
-  /** How many characters must be put in, left out or replaced (Levenshtein). */
+  /** How many characters must be inserted, removed or replaced (Levenshtein). */
   private static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {

@@ -23,9 +23,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals texts with AES-256-GCM under the newest key and opens them under the one they name, so that
- * keys can be replaced without touching what is stored. A sealed text is bound to its owner: it
- * opens under no other's name. Thread-safe.
+ * Encrypts texts with AES-256-GCM under the newest key, and decrypts each under the key that it
+ * names, so that keys can be replaced without rewriting stored texts. An encrypted text is bound to
+ * its owner: it cannot be decrypted for another one. Thread-safe.
  */
 public final class MasterKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,7 +36,7 @@ public final class MasterKeys {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  // By id, the newest first. Not one more: their toString would give them away in a log.
+  // By key id, the newest first.
   private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
 
   private MasterKeys(String[] base64) {
@@ -67,7 +67,7 @@ public final class MasterKeys {
     return new MasterKeys(text.strip().split("[,\\s]\\s*", -1));
   }
 
-  /** The text of keys itself, once they are known to be keys; an empty one names none. */
+  /** Returns the text once all keys in it are valid; an empty text holds none. */
   static String checked(String text) {
     return text.isEmpty() || !of(text).keys.isEmpty() ? text : "";
   }
@@ -96,9 +96,10 @@ public final class MasterKeys {
   }
 
   /**
-   * Reads a sealed text, or one from before texts were sealed.
+   * Decrypts a text; one that is not encrypted is returned as it is.
    *
-   * @throws IllegalArgumentException when its key is not here, or it was not sealed for this owner
+   * @throws IllegalArgumentException when its key is not configured, it was encrypted for another
+   *     owner, or it was altered
    */
   public String open(EncryptedText sealed, String owner) {
     if (!sealed.encrypted()) {
@@ -121,9 +122,9 @@ public final class MasterKeys {
   }
 
   /**
-   * Checks that what is stored of an endpoint can be opened.
+   * Checks that the encrypted texts of an endpoint can be decrypted.
    *
-   * @throws StartupFailure when a key is not here
+   * @throws StartupFailure when a key is not configured
    */
   public void require(Endpoint endpoint) {
     String what = "webhook endpoint " + endpoint.id();
@@ -132,10 +133,10 @@ public final class MasterKeys {
   }
 
   /**
-   * Checks that a stored text can be opened.
+   * Checks that a stored text can be decrypted.
    *
-   * @param what whose it is, for the operator
-   * @throws StartupFailure when its key is not here
+   * @param what names its owner, for the operator
+   * @throws StartupFailure when its key is not configured
    */
   void require(EncryptedText sealed, String what) {
     if (sealed.encrypted() && !keys.containsKey(sealed.keyId())) {
@@ -176,7 +177,7 @@ public final class MasterKeys {
             + " rand -base64 32`.");
   }
 
-  /** Of 32 random bytes, a dozen are different for certain. */
+  /** 32 random bytes hold at least a dozen different values for certain. */
   private static boolean isRandom(byte[] bytes) {
     BitSet seen = new BitSet();
     for (byte each : bytes) {
@@ -185,7 +186,7 @@ public final class MasterKeys {
     return seen.cardinality() >= LEAST_DIFFERENT;
   }
 
-  /** Follows from the key, so that nobody has to name keys. */
+  /** Derived from the key, so that nobody has to name keys. */
   private static String id(byte[] key) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);

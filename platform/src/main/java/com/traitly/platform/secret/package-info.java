@@ -1,8 +1,8 @@
 /**
- * Encryption of what is secret and has to lie in topics: one class that seals and opens texts, and
+ * Encryption of secrets that are stored in topics: one class that encrypts and decrypts texts, and
  * the settings that its keys come from.
  *
- * <p>Knows no domain words. Start reading at {@link com.traitly.platform.secret.MasterKeys}.
+ * <p>Start reading at {@link com.traitly.platform.secret.MasterKeys}.
  */
 @NullMarked
 package com.traitly.platform.secret;

@@ -8,13 +8,13 @@ import java.util.List;
  * A part of the platform that runs alone in a process or beside others in one.
  *
  * <p>Its constructor starts it and registers its parts with the runtime's health; {@link #close}
- * drains it: what is in flight is finished, state is committed.
+ * drains it: work in flight is finished and state is committed.
  */
 public interface Service extends AutoCloseable {
   /** The operations it serves to callers; empty when it serves none. */
   List<Route> routes();
 
-  /** What it serves to anyone, without an API key. */
+  /** The routes that anyone may read, without an API key. */
   default List<OpenRoute> openRoutes() {
     return List.of();
   }

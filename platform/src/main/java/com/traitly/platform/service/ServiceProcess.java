@@ -18,7 +18,7 @@ public final class ServiceProcess {
   private ServiceProcess() {}
 
   /**
-   * Called from {@code main}: runs the service until the process is told to stop.
+   * Runs the service until the process is asked to stop; called from {@code main}.
    *
    * @param keys all settings that it reads
    */

@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What every service is given. The parts are thread-safe.
+ * The parts that every service receives; they are thread-safe.
  *
  * @param config the environment
  * @param kafka how to reach Kafka
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * @param tokens the API keys
  * @param health where services register what must be ready
  * @param meters where services register their meters
- * @param unreadable is given the records that cannot be read
+ * @param unreadable receives the records that cannot be read
  * @param clock the time
  */
 public record ServiceRuntime(
@@ -46,7 +46,8 @@ public record ServiceRuntime(
   /**
    * Creates missing topics and starts to read the API keys.
    *
-   * @throws com.traitly.platform.lifecycle.StartupFailure when Kafka is away or does not match
+   * @throws com.traitly.platform.lifecycle.StartupFailure when Kafka is unavailable or its topics
+   *     do not match
    */
   public static ServiceRuntime open(Config config, InstantSource clock) {
     KafkaAccess kafka = KafkaAccess.of(config);
@@ -63,7 +64,7 @@ public record ServiceRuntime(
   }
 
   /**
-   * Follows a compacted topic, as a part of the process's health; the caller closes it.
+   * Follows a compacted topic as a part of the process's health; the caller closes the view.
    *
    * @param part how the health names it
    */

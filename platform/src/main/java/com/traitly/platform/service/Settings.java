@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings of a process, looked at as a whole before anything is started. */
+/** Checks the settings of a process as a whole before anything is started. */
 public final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
   private Settings() {}
 
-  /** Those that every process has, and those of one service. */
+  /** The settings that every process has, and those of its services. */
   public static List<ConfigKey<?>> with(List<List<ConfigKey<?>>> ofService) {
     return Stream.concat(
             Stream.of(CommonKeys.all(), HttpKeys.all()).flatMap(List::stream),
@@ -26,11 +26,11 @@ public final class Settings {
   }
 
   /**
-   * Refuses what cannot be read, all of it at once; warns of secrets that everybody knows; and
-   * tells at level DEBUG what is in force.
+   * Refuses all wrong settings at once, warns of published secrets, and logs every setting at level
+   * DEBUG.
    *
    * @param name of the process, for the log
-   * @throws com.traitly.platform.lifecycle.StartupFailure with one sentence a wrong setting
+   * @throws com.traitly.platform.lifecycle.StartupFailure with one sentence for each wrong setting
    */
   public static void check(String name, Config config, List<ConfigKey<?>> keys) {
     config.check(keys);

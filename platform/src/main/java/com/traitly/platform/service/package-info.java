@@ -1,5 +1,5 @@
 /**
- * A service and what it is given: configuration, Kafka, topics, tokens, health, meters, clock.
+ * A service and what it receives: configuration, Kafka, topics, tokens, health, meters, clock.
  *
  * <p>Lets a service run as a process of its own or beside others in one. Start reading at {@link
  * com.traitly.platform.service.Service}.

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in an address is what was meant, whatever it looks like. */
+/** An address means what was encoded into it, whatever that looks like. */
 @Seeded
 final class AddressesTest {
   private static final HttpServer SERVER = start();

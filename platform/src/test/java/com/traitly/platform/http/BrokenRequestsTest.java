@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** No answer has a library's words, whatever is thrown at the server. */
+/** No answer has a library's words, whatever is sent to the server. */
 @Seeded
 final class BrokenRequestsTest {
   private static final String KEY = "Authorization: Token x";

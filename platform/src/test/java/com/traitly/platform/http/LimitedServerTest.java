@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits that are configured: rate, origins, connections, and the patience with drips. */
+/** The configured limits: rate, origins and connections; and the patience with slow requests. */
+@Tag("thorough")
 final class LimitedServerTest {
   private static final String PAGE = "https://app.example.com";
   private static final HttpServer SERVER =
@@ -162,7 +164,7 @@ final class LimitedServerTest {
     }
   }
 
-  /** Side by side, because it takes the server's patience. */
+  /** The connections run side by side, because each takes as long as the server's patience. */
   @Test
   void requestsThatDripInAreCutOff() throws Exception {
     try (Socket header = open(SERVER);
@@ -243,7 +245,7 @@ final class LimitedServerTest {
     return socket;
   }
 
-  /** What comes first, which holds all headers and small bodies of these answers. */
+  /** Reads the first bytes of an answer, which hold all headers and small bodies. */
   private static String exchange(Socket socket, String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     byte[] bytes = new byte[4_096];

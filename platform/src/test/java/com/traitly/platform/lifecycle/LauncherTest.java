@@ -13,7 +13,7 @@ final class LauncherTest {
   private static final int FAILED = 70;
   private static final int ASKED_TO_STOP = 0;
 
-  /** What is started: the way it fails is its argument. */
+  /** The started process; its argument says how it fails. */
   static final class Started {
     private Started() {}
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Figures of predictions by a number: the age of their window, or when it was over. Keeps the
- * highest keys when there are too many. Single-threaded.
+ * Figures of predictions, grouped by a number: the age of their window, or when it was over. Keeps
+ * the groups with the highest numbers when there are too many. Single-threaded.
  */
 public final class GroupedMetrics {
 
@@ -26,7 +26,7 @@ public final class GroupedMetrics {
     this.most = most;
   }
 
-  /** Restores what {@link #state()} gave; no more than so many keys are kept from then on. */
+  /** Restores what {@link #state()} gave; keeps at most {@code most} keys from then on. */
   static GroupedMetrics restore(int most, State state) {
     GroupedMetrics breakdown = new GroupedMetrics(most);
     for (int i = 0; i < state.keys().length; i++) {
@@ -77,7 +77,7 @@ public final class GroupedMetrics {
   }
 
   /**
-   * A breakdown at rest.
+   * The state of grouped metrics, for storage.
    *
    * @param keys ascending
    * @param sums five for each key

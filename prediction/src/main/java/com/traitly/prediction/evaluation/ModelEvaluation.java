@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds up how the regression and the life table fare against each other, and decides which of the
- * two serves. Constant memory. Single-threaded.
+ * Compares the regression with the life table on past predictions and decides which of the two
+ * serves. Constant memory. Single-threaded.
  */
 public final class ModelEvaluation {
 
-  /** What a lead is still worth after one more window. */
+  /** The share of a lead that is kept with each further window. */
   public static final double DISCOUNT_PER_WINDOW = 0.999;
 
   /**
    * How far, in nats, the regression must be ahead before it serves: odds of 20 to 1 that it is
-   * better. Chance puts either ahead by less.
+   * better. Either may be ahead by less through chance.
    */
   public static final double LEAST_LEAD = 3.0;
 
@@ -25,7 +25,7 @@ public final class ModelEvaluation {
   private static final int PERIODS = 60;
   private static final long WINDOWS_BEFORE_SERVING = 30L;
 
-  // Places in the two arrays of the state; they are stored, so they keep their numbers.
+  // Indexes into the two arrays of the state; they are stored, so they must not change.
   private static final int WINDOWS = 0;
   private static final int REACHED = 1;
   private static final int PREDICTIONS = 2;
@@ -85,7 +85,7 @@ public final class ModelEvaluation {
     return new ModelEvaluation(viewed()).viewed();
   }
 
-  /** Judges one prediction of the window that is about to be {@link #close closed}. */
+  /** Judges one prediction of the window that is {@link #close closed} next. */
   public void judge(ScoredPrediction judgement, boolean reached) {
     double model = judgement.model();
     double modelLoss = Logistic.loss(model, reached);
@@ -107,7 +107,7 @@ public final class ModelEvaluation {
     binnedLikelihood[bin] += model;
   }
 
-  /** Ends a window: its losses join the discounted race that decides the gate. */
+  /** Ends a window: adds its losses to the discounted race that decides the gate. */
   public void close(boolean reached) {
     counts[WINDOWS]++;
     if (reached) {
@@ -126,10 +126,10 @@ public final class ModelEvaluation {
   }
 
   /**
-   * Whether a regression has proved itself: over enough windows, and by more than chance.
+   * Whether a regression is better over enough windows, and by more than chance.
    *
-   * @param windows that were judged
-   * @param lead of its log-loss over the life table's, in nats, discounted by window
+   * @param windows number of windows that were judged
+   * @param lead how far its log-loss is below the life table's, in nats, discounted by window
    */
   public static boolean isAhead(long windows, double lead) {
     return windows >= WINDOWS_BEFORE_SERVING && lead > LEAST_LEAD;
@@ -166,7 +166,7 @@ public final class ModelEvaluation {
         overTime.slices());
   }
 
-  /** Share of pairs in which the reached one was placed higher; pairs within a bin count half. */
+  /** Share of pairs in which the reached one ranks higher; pairs within a bin count half. */
   private double auc() {
     double below = 0.0;
     double won = 0.0;
@@ -202,10 +202,11 @@ public final class ModelEvaluation {
   }
 
   /**
-   * A scoreboard at rest; opaque but for its shape.
+   * The state of an evaluation, for storage; opaque but for its shape.
    *
    * @param counts windows, reached, predictions, windows with predictions
-   * @param sums losses of model, life table, served, squared; of the window under way; of the race
+   * @param sums losses of the model, the life table and what was served, and squared error; losses
+   *     of the current window; losses of the race
    * @param hits reached predictions per ROC bin
    * @param misses the others
    * @param binned predictions per calibration bin

@@ -4,7 +4,7 @@ package com.traitly.prediction.evaluation;
 public enum ModelQuality {
   /** Too few windows have closed, or too few of either outcome, to say. */
   INSUFFICIENT,
-  /** The learner knows more than the life table does. */
+  /** The regression predicts better than the life table. */
   OK,
   /** The customers' events say nothing about this goal beyond the age of the window. */
   NOT_PREDICTABLE;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was true of a customer when the window opened. It must stay as it was then: the plan or the
- * payment of a later day gives away whether a goal that targets them was reached.
+ * payment of a later day would give away whether a goal that targets them was reached.
  *
  * @param firstEventAt instant of the customer's first event ever; the opening when there is none
  * @param previousWindows earlier windows of the customer in the same goal
@@ -21,7 +21,7 @@ public record BaselineCovariates(
     double monthlyPayment,
     @Nullable String plan) {
 
-  /** Facts of a customer known by nothing but the first event. */
+  /** Covariates of a customer of whom only the first event is known. */
   public static BaselineCovariates of(long firstEventAt) {
     return new BaselineCovariates(firstEventAt, 0, 0, 0L, 0.0, null);
   }

@@ -48,16 +48,15 @@ public record DecisionPoints(List<Point> points) {
   }
 
   /**
-   * The points to learn from: each with the same probability of one third, whatever the outcome,
-   * because a fixed number per window would favour short windows, which are the reached ones.
+   * The points to learn from. Each is drawn with a probability of one third, whatever the outcome:
+   * a fixed number per window would favour short windows, which are the reached ones.
    */
   public List<Point> sampled(String customer, long openedAt) {
     return points.stream().filter(point -> isSampled(customer, openedAt, point.asOf())).toList();
   }
 
   /**
-   * Whether a window's point is in the sample, which is drawn by whole seconds, as
-   * prediction/reference.py draws it.
+   * Whether a window's point is in the sample. The draw uses whole seconds.
    *
    * @param openedAt start of the window, epoch milliseconds
    * @param asOf the point's instant, epoch milliseconds

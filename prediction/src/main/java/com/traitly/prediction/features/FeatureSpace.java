@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which events a goal's model looks at, frozen when the goal version is trained. Names the
+ * The events that a goal's model looks at, frozen when the goal version is trained. Names the
  * components of the model's input x = [1, logit of the life table, features]. Immutable.
  *
  * @param signals distinct event names, at most 32, in a fixed order; every other name counts as
@@ -15,14 +15,14 @@ import java.util.TreeSet;
  */
 public record FeatureSpace(List<String> signals) {
 
-  /** Most event names a model tells apart. */
+  /** The most event names that a model tells apart. */
   public static final int MAX_SIGNALS = 32;
 
   static final int PER_SIGNAL = 3;
   public static final int GLOBALS = 8;
   static final int PLAN_SLOTS = 8;
 
-  /** Globals whose products with one another tell more than their sum. */
+  /** Pairs of globals whose product tells more than their sum. */
   public static final List<Pair> PAIRS = List.of(new Pair(3, 4), new Pair(3, 6), new Pair(4, 5));
 
   /** Components of x in front of the features: the constant and the life table's logit. */
@@ -52,7 +52,7 @@ public record FeatureSpace(List<String> signals) {
     return signals.size() + 1;
   }
 
-  /** The slot of an event name, that of "other" for a name which is no signal. */
+  /** The slot of an event name; the slot of "other" for a name that is not a signal. */
   public int slot(String event) {
     int slot = signals.indexOf(event);
     return slot < 0 ? signals.size() : slot;
@@ -63,15 +63,15 @@ public record FeatureSpace(List<String> signals) {
     return crossesAt() + 2 * GLOBALS + PAIRS.size() + 2 * slots();
   }
 
-  /** Length of an example's features: x without what the trainer adds in front and at the end. */
+  /** Length of an example's features: x without what the trainer adds at its start and its end. */
   public int features() {
     return PER_SIGNAL * slots() + GLOBALS + 1 + PLAN_SLOTS;
   }
 
   /**
-   * Where the products begin in x: of each global with the life table's logit, with itself, of the
-   * pairs, of each signal's recency with the age of the window, and with itself, four times, if it
-   * was done in the window.
+   * Where the products begin in x. They are, in order: each global times the life table's logit,
+   * each global squared, the pairs, each signal's recency times the age of the window, and the
+   * fourth power of each recency, if the signal was done in the window.
    */
   public int crossesAt() {
     return LEADING + features();
@@ -104,8 +104,8 @@ public record FeatureSpace(List<String> signals) {
   }
 
   /**
-   * Counts from aggregates, as kept for serving. Events the window does not hold are before it, so
-   * nothing in {@code allTime} may lie after the instant described.
+   * Counts from the aggregates that are kept for serving. Events that are not in the window count
+   * as before it, so nothing in {@code allTime} may lie after the instant described.
    *
    * @param allTime events ever, per event name
    * @param inWindow events since the window opened, per event name
@@ -124,6 +124,6 @@ public record FeatureSpace(List<String> signals) {
     return counts;
   }
 
-  /** Two globals, by their places. */
+  /** Two globals, by their indexes. */
   public record Pair(int a, int b) {}
 }

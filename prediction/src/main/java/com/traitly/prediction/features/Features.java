@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Turns a snapshot into the numbers the regression sees. All scales are fixed and every feature is
- * clipped to ±3, so a model never depends on the data it happened to see first. Stateless.
+ * Turns a snapshot into the numbers that the regression sees. All scales are fixed and every
+ * feature is clipped to ±3, so a model never depends on the data it saw first. Stateless.
  */
 public final class Features {
 
@@ -30,8 +30,8 @@ public final class Features {
   }
 
   /**
-   * Fills the end of x with the products of what stands before it. The fourth power of a recency
-   * remembers a quarter as long: it tells hours apart where the recency tells days.
+   * Fills the end of x with products of the components before it. The fourth power of a recency
+   * fades four times as fast: it tells hours apart where the recency tells days.
    *
    * @param elapsed share of the window that has passed, 0 to 1
    */
@@ -57,7 +57,7 @@ public final class Features {
     }
   }
 
-  /** The features alone, at the precision examples are kept in. */
+  /** The features alone, with the precision in which examples are kept. */
   static float[] row(TimeGrid shape, FeatureSpace space, WindowSnapshot snapshot) {
     double[] x = new double[space.dimension()];
     write(shape, space, snapshot, x);

@@ -13,10 +13,10 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // filled once per score, is never compared
 public record SignalCounts(long[] inWindow, long[] before, long[] lastAt) {
 
-  /** Stands in {@code lastAt} for a signal that never occurred. */
+  /** The value of {@code lastAt} for a signal that never occurred. */
   public static final long NEVER = Long.MIN_VALUE;
 
-  /** Counts of a customer who did nothing yet. */
+  /** Counts of a customer who has done nothing yet. */
   public static SignalCounts none(int slots) {
     long[] lastAt = new long[slots];
     Arrays.fill(lastAt, NEVER);

@@ -1,14 +1,14 @@
 package com.traitly.prediction.features;
 
 /**
- * How a goal's window is cut into steps; the same rule everywhere, so it is derived and never
- * configured. Step <i>n</i> of the calendar is the interval {@code [n, n + 1) * stepMillis} since
- * 1970.
+ * How a goal's window is cut into steps. The same rule applies everywhere, so the steps are derived
+ * and never configured. Step <i>n</i> of the calendar is the interval {@code [n, n + 1) *
+ * stepMillis} since 1970.
  *
  * @param windowMillis length of the window
  * @param stepMillis 1 hour for windows up to 60 hours, 1 day up to 60 days, 7 days above
- * @param graceMillis how long after its end a window is held back for late events: 1 hour for
- *     hourly steps, 1 day otherwise
+ * @param graceMillis how long after its end a window waits for late events: 1 hour for hourly
+ *     steps, 1 day otherwise
  * @param steps steps of a window; the last one is shorter where the step does not divide the window
  */
 public record TimeGrid(long windowMillis, long stepMillis, long graceMillis, int steps) {
@@ -16,7 +16,7 @@ public record TimeGrid(long windowMillis, long stepMillis, long graceMillis, int
   public static final long HOUR = 3_600_000L;
   public static final long DAY = 86_400_000L;
 
-  /** The shape of a window of this length in milliseconds, which must be positive. */
+  /** The grid of a window of this length in milliseconds, which must be positive. */
   public static TimeGrid ofWindow(long windowMillis) {
     if (windowMillis <= 0L) {
       throw new IllegalArgumentException("window of " + windowMillis + " ms");
@@ -27,12 +27,12 @@ public record TimeGrid(long windowMillis, long stepMillis, long graceMillis, int
     return new TimeGrid(windowMillis, step, hourly ? HOUR : DAY, steps);
   }
 
-  /** The instant a window opened at {@code openedAt} ends. */
+  /** The end of a window that opened at {@code openedAt}. */
   public long endOf(long openedAt) {
     return openedAt + windowMillis;
   }
 
-  /** The instant the examples of a window may be learnt from: its end plus the grace. */
+  /** The instant from which a window's examples may be learnt: its end plus the grace. */
   public long releaseOf(long openedAt) {
     return openedAt + windowMillis + graceMillis;
   }
@@ -55,14 +55,15 @@ public record TimeGrid(long windowMillis, long stepMillis, long graceMillis, int
   }
 
   /**
-   * The start of the age group, in milliseconds since the opening, when ages are cut into groups.
+   * The start of the group that an age belongs to, in milliseconds since the opening, when the ages
+   * are cut into {@code groups} groups.
    */
   public long ageGroup(double age, int groups) {
     long width = Math.ceilDiv(steps, groups);
     return (long) age / width * width * stepMillis;
   }
 
-  /** The start of the seven calendar steps in which a window is over. */
+  /** The start of the period of seven calendar steps in which a window is over. */
   public long periodOf(long openedAt) {
     long width = 7L * stepMillis;
     return Math.floorDiv(endOf(openedAt), width) * width;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A customer's events in time order, read as of any instant of one window. Immutable; walking it
- * costs one pass over the events however many instants are asked for.
+ * A customer's events in time order, readable as of any instant of one window. Immutable. Making
+ * the rows costs one pass over the events, however many instants they are for.
  *
  * @param events every event of the customer, ordered by {@code occurredAt}; those of one instant in
  *     the order sent
  * @param openedAt start of the window
  * @param outside how many of the events at {@code openedAt} itself do not belong to the window:
- *     those before the event that opened it, and that one too where it may have reached a window
+ *     those before the event that opened it, and that event too if it may have reached a window
  * @param entry what was true when the window opened
  */
 public record Timeline(
@@ -21,7 +21,7 @@ public record Timeline(
     events = List.copyOf(events);
   }
 
-  /** The window as of an instant, which is itself included. */
+  /** The window as of an instant, that instant included. */
   public WindowSnapshot asOf(FeatureSpace space, long instant) {
     SignalCounts counts = SignalCounts.none(space.slots());
     read(space, counts, 0, firstInside(), instant);
@@ -29,8 +29,8 @@ public record Timeline(
   }
 
   /**
-   * The training rows of a window whose time is over: its sampled decision points, each described
-   * as of its own instant.
+   * The training examples of a window whose time is over: its sampled decision points, each as of
+   * its own instant.
    *
    * @param end when the window was reached, or its end
    */
@@ -49,7 +49,7 @@ public record Timeline(
     return rows;
   }
 
-  /** The index of the first event that belongs to the window, or would. */
+  /** The index of the first event that belongs to the window, or where it would be. */
   int firstInside() {
     int first = 0;
     while (first < events.size() && events.get(first).occurredAt() < openedAt) {

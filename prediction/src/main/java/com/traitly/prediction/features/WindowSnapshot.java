@@ -11,7 +11,7 @@ package com.traitly.prediction.features;
 public record WindowSnapshot(
     long openedAt, long asOf, SignalCounts counts, BaselineCovariates entry) {
 
-  /** The same facts at a later instant: what the passing of time alone does. */
+  /** The same facts at a later instant, as if only time had passed. */
   public WindowSnapshot at(long instant) {
     return new WindowSnapshot(openedAt, instant, counts, entry);
   }

@@ -1,10 +1,10 @@
 package com.traitly.prediction.lifetable;
 
 /**
- * The windows that opened in one calendar step: they pass every age together, so the life table
- * needs only how many are still open.
+ * The windows that opened in one calendar step. They pass every age together, so the life table
+ * needs only the number still open.
  *
  * @param step calendar step in which they opened
- * @param open how many were not reached yet
+ * @param open how many are not reached yet
  */
 public record Cohort(long step, long open) {}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often windows are reached, by their age: a Kaplan-Meier estimate (Kaplan and Meier 1958) per
- * step of the window, with a prior and exponential forgetting. It carries the base rate from the
+ * step of the window, with a prior and exponential forgetting. It gives the base rate from the
  * first day on. Single-threaded; {@link #curve()} is the immutable view.
  */
 public final class LifeTable {
@@ -31,10 +31,10 @@ public final class LifeTable {
   }
 
   /**
-   * A table that has seen nothing.
+   * A table that has counted nothing.
    *
    * @param steps steps of the window, at least 1
-   * @param priorWinRate share of windows believed to be reached, within (0, 1)
+   * @param priorWinRate share of windows expected to be reached, within (0, 1)
    */
   public static LifeTable withPrior(int steps, double priorWinRate) {
     if (steps < 1 || !(priorWinRate > 0.0 && priorWinRate < 1.0)) {
@@ -50,18 +50,20 @@ public final class LifeTable {
     return new LifeTable(hazard, exposed, reached, NOT_STARTED);
   }
 
-  /** Continues, to the bit, where {@link #state()} was taken. */
+  /** Restores a {@link #state()} to the bit. */
   public static LifeTable restore(State state) {
     return new LifeTable(
         state.priorHazard(), state.exposed().clone(), state.reached().clone(), state.day());
   }
 
-  /** A copy of everything the table knows. */
+  /** A copy of everything that the table knows. */
   public State state() {
     return new State(priorHazard, exposed.clone(), reached.clone(), day);
   }
 
-  /** Forgets for the days passed since the last call (half-life 180 days); never goes back. */
+  /**
+   * Discounts the counts for the days since the last call (half-life 180 days); never goes back.
+   */
   public void advanceTo(long toDay) {
     if (day == NOT_STARTED) {
       day = toDay;
@@ -79,32 +81,32 @@ public final class LifeTable {
     curve = null;
   }
 
-  /** One window was open through the whole step. */
+  /** Counts one window that was open through the whole step. */
   public void survived(int step) {
     survived(step, 1.0);
   }
 
-  /** So many windows were open through the whole step. */
+  /** Counts windows that were open through the whole step. */
   public void survived(int step, double windows) {
     exposed[step] += windows;
     curve = null;
   }
 
-  /** One window was reached within the step. */
+  /** Counts one window that was reached within the step. */
   public void reached(int step) {
     exposed[step] += 1.0;
     reached[step] += 1.0;
     curve = null;
   }
 
-  /** Takes back a survival counted on an earlier day, at the weight it still has. */
+  /** Takes back a survival that was counted on an earlier day, with the weight it has now. */
   public void retractSurvival(int step, long countedOnDay) {
     double weight = keptAfter(Math.max(0L, day - countedOnDay));
     exposed[step] = Math.max(PRIOR_STRENGTH, exposed[step] - weight);
     curve = null;
   }
 
-  /** Whether it says more than its prior. */
+  /** Whether the table knows more than its prior. */
   public boolean hasLearnt() {
     for (double windows : exposed) {
       if (windows != PRIOR_STRENGTH) {
@@ -119,7 +121,7 @@ public final class LifeTable {
     return curve().likelihood(age);
   }
 
-  /** The table as it is now, frozen. */
+  /** The table as it is now; immutable. */
   public SurvivalCurve curve() {
     SurvivalCurve current = curve;
     if (current == null) {
@@ -139,12 +141,13 @@ public final class LifeTable {
   }
 
   /**
-   * A life table at rest.
+   * The state of a life table, for storage.
    *
    * @param priorHazard hazard per step of the prior
-   * @param exposed windows that entered each step, prior included, forgotten to {@code day}
-   * @param reached those of them reached in the step
-   * @param day days since 1970 of the last forgetting; {@code Long.MIN_VALUE} before the first
+   * @param exposed windows that entered each step, prior included, discounted to {@code day}
+   * @param reached those of them that were reached in the step
+   * @param day day of the last discount, in days since 1970; {@code Long.MIN_VALUE} before the
+   *     first
    */
   @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
   public record State(double priorHazard, double[] exposed, double[] reached, long day) {}

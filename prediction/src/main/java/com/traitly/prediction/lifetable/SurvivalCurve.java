@@ -3,11 +3,12 @@ package com.traitly.prediction.lifetable;
 import com.traitly.prediction.math.Logistic;
 
 /**
- * A frozen life table: what it says about every age of a window. Immutable as long as the arrays
- * are left alone.
+ * A frozen life table: its likelihood for every age of a window. Immutable as long as its arrays
+ * are not changed.
  *
  * @param logSurvival log(1 - hazard) of each step
- * @param logTail sum of {@code logSurvival} from each step to the end; one longer, ends in 0
+ * @param logTail sum of {@code logSurvival} from each step to the end; one longer, with 0 at its
+ *     end
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, and read once per score
 public record SurvivalCurve(double[] logSurvival, double[] logTail) {
@@ -33,7 +34,7 @@ public record SurvivalCurve(double[] logSurvival, double[] logTail) {
     return 1.0 - StrictMath.exp(logTail[step + 1] + logSurvival[step] * rest);
   }
 
-  /** The likelihood on the logistic scale, as the regression takes it. */
+  /** The likelihood on the logistic scale, as the regression uses it. */
   public double logit(double age) {
     return Logistic.logit(likelihood(age));
   }

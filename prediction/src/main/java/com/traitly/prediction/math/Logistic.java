@@ -23,7 +23,10 @@ public final class Logistic {
     return StrictMath.log(p / (1.0 - p));
   }
 
-  /** Negative log-likelihood in nats of what happened, under a probability clipped to 1e-6. */
+  /**
+   * Negative log-likelihood of an outcome, in nats, with the probability clipped to [1e-6, 1 -
+   * 1e-6].
+   */
   public static double loss(double probability, boolean reached) {
     double p = clip(probability, 1e-6, 1.0 - 1e-6);
     return -StrictMath.log(reached ? p : 1.0 - p);

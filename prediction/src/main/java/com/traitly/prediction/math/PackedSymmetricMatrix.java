@@ -3,8 +3,8 @@ package com.traitly.prediction.math;
 import java.util.Arrays;
 
 /**
- * Arithmetic on a symmetric matrix whose upper triangle lies row by row in one array: half the
- * memory and half the work. The order of every sum is fixed, so results are the same bits always.
+ * Arithmetic on symmetric matrices that keep their upper triangle row by row in one array: half the
+ * memory and half the work. The order of every sum is fixed, so results are always the same bits.
  */
 public final class PackedSymmetricMatrix {
 
@@ -52,7 +52,7 @@ public final class PackedSymmetricMatrix {
     }
   }
 
-  /** x' &middot; matrix &middot; x, without a buffer: safe on shared arrays. */
+  /** x' &middot; matrix &middot; x, without a buffer, so safe on shared arrays. */
   public static double quadratic(double[] matrix, double[] x) {
     int dimension = x.length;
     double sum = 0.0;
@@ -77,7 +77,7 @@ public final class PackedSymmetricMatrix {
     }
   }
 
-  /** Four running sums, because one would wait for the adder on every term. */
+  /** Keeps four running sums: with one, every term would wait for the previous addition. */
   private static double dotAfter(double[] matrix, int shift, double[] x, int from) {
     double a = 0.0;
     double b = 0.0;

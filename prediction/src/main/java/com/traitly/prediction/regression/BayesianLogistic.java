@@ -28,10 +28,10 @@ public final class BayesianLogistic {
   }
 
   /**
-   * A regression that has seen nothing.
+   * A regression that has learnt nothing.
    *
    * @param weights where the weights start
-   * @param precisions how firmly each is held there: one over its prior variance
+   * @param precisions how firmly each weight is held there: one over its prior variance
    * @param drift variance added to every weight per day, 0 to 1e-4
    */
   public static BayesianLogistic withPrior(double[] weights, double[] precisions, double drift) {
@@ -47,7 +47,7 @@ public final class BayesianLogistic {
     return new BayesianLogistic(start, drift, NOT_STARTED);
   }
 
-  /** Continues, to the bit, where {@link #state()} was taken. */
+  /** Restores a {@link #state()} to the bit. */
   public static BayesianLogistic restore(State state) {
     return new BayesianLogistic(state.regression(), state.drift(), state.day());
   }
@@ -67,7 +67,7 @@ public final class BayesianLogistic {
     return weights.clone();
   }
 
-  /** Widens every weight for the days passed since the last call; never goes back. */
+  /** Widens the variance of every weight for the days since the last call; never goes back. */
   public void advanceTo(long toDay) {
     if (day == NOT_STARTED) {
       day = toDay;
@@ -102,9 +102,9 @@ public final class BayesianLogistic {
   }
 
   /**
-   * A regression at rest.
+   * The state of a regression, for storage.
    *
-   * @param day days since 1970 of the last drift; {@code Long.MIN_VALUE} before the first
+   * @param day day of the last drift, in days since 1970; {@code Long.MIN_VALUE} before the first
    */
   public record State(Regression regression, double drift, long day) {}
 }

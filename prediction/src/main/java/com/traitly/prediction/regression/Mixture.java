@@ -5,14 +5,14 @@ import com.traitly.prediction.math.Logistic;
 import java.util.Arrays;
 
 /**
- * The learner of a goal: a steady regression that looks at everything and hardly forgets, a swift
- * one that corrects it from a few summaries and forgets within weeks, and the share of trust
- * between them, which is learnt too. What stays true for years and what holds this season want
- * different memories; no single one fits all goals. Single-threaded.
+ * The learner of a goal: a slow regression that looks at everything and hardly forgets, a fast one
+ * that corrects it from a few summaries and forgets within weeks, and the share of trust between
+ * them, which is learnt too. Effects that last for years and effects of one season need different
+ * memories; no single memory fits all goals. Single-threaded.
  */
 public final class Mixture {
 
-  /** Variance that the steady learner's weights gain per day. */
+  /** Variance that the slow learner's weights gain per day. */
   static final double STEADY_DRIFT = 3e-7;
 
   private static final double BASE_RATE_PRECISION = 20.0;
@@ -40,7 +40,7 @@ public final class Mixture {
     z[0] = 1.0;
   }
 
-  /** A blend that trusts the life table and has learnt nothing yet. */
+  /** A mixture that trusts the life table and has learnt nothing yet. */
   public static Mixture untrained(FeatureSpace space) {
     double[] precisions = new double[Posterior.SWIFT_LEADING + FeatureSpace.GLOBALS];
     Arrays.fill(precisions, 5.0);
@@ -68,7 +68,7 @@ public final class Mixture {
     return BayesianLogistic.withPrior(weights, precisions, STEADY_DRIFT);
   }
 
-  /** Continues, to the bit, where {@link #state()} was taken. */
+  /** Restores a {@link #state()} to the bit. */
   public static Mixture restore(FeatureSpace space, State state) {
     return new Mixture(space, state);
   }
@@ -78,20 +78,20 @@ public final class Mixture {
     return new State(steady.state(), swift.state(), share, doubt);
   }
 
-  /** A frozen copy of what is believed now. */
+  /** A copy of the current posterior. */
   public Posterior belief() {
     return new Posterior(steady.weights(), swift.weights(), share, summariesAt);
   }
 
   /**
-   * What is served now. The covariance is that of the steady learner: the swift one only shifts
-   * what it says.
+   * The regression that is served now. Its covariance is the slow learner's, because the fast one
+   * only shifts the margin.
    */
   public Regression regression() {
     return new Regression(belief().served(), steady.regression().covariance());
   }
 
-  /** Widens all weights for the days passed since the last call; never goes back. */
+  /** Widens the variance of all weights for the days since the last call; never goes back. */
   public void advanceTo(long day) {
     steady.advanceTo(day);
     swift.advanceTo(day);
@@ -100,8 +100,8 @@ public final class Mixture {
   /**
    * Learns one example.
    *
-   * @param then what was said at the example's instant: trust goes to who was right before the
-   *     outcome was known
+   * @param then the margins at the example's instant, so that trust goes to the learner that was
+   *     right before the outcome was known
    */
   public void learn(double[] x, Posterior.Margins then, boolean y) {
     trust(then, y);
@@ -112,7 +112,7 @@ public final class Mixture {
     swift.update(z, y);
   }
 
-  /** The share's own Bayesian logistic regression, of one weight: that of the difference. */
+  /** Learns the share by a Bayesian logistic regression with one weight: that of the difference. */
   private void trust(Posterior.Margins then, boolean y) {
     double difference = then.steady() - then.swift();
     double p = Logistic.probability(then.swift() + share * difference);
@@ -124,11 +124,11 @@ public final class Mixture {
   }
 
   /**
-   * A blend at rest.
+   * The state of a mixture, for storage.
    *
-   * @param steady the learner of everything
-   * @param swift the learner of summaries
-   * @param share trust in the steady one, 0 to 1
+   * @param steady the slow learner, which sees everything
+   * @param swift the fast learner, which sees summaries
+   * @param share trust in the slow learner, 0 to 1
    * @param doubt variance of the share
    */
   public record State(

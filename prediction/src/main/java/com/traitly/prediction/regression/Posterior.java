@@ -3,13 +3,14 @@ package com.traitly.prediction.regression;
 import com.traitly.prediction.math.Logistic;
 
 /**
- * What a {@link Mixture} believes at one instant: the weights of its two learners and how far the
- * steady one is trusted. Together they are one linear model of the input x, see {@link #served()}.
- * Immutable as long as the arrays are left alone.
+ * What a {@link Mixture} believes at one instant: the weights of its two learners and the trust in
+ * the slow one. Together they are one linear model of the input x, see {@link #served()}. Immutable
+ * as long as its arrays are not changed.
  *
- * @param steady weights over x, in log odds
- * @param swift weights over [1, the steady margin, the life table's logit, the summaries]
- * @param share of the steady learner's margin in what is served, 0 to 1
+ * @param steady the slow learner's weights over x, in log odds
+ * @param swift the fast learner's weights over [1, the slow learner's margin, the life table's
+ *     logit, the summaries]
+ * @param share of the slow learner's margin in what is served, 0 to 1
  * @param summariesAt where the summaries begin in x
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the numbers, is never compared
@@ -17,7 +18,7 @@ public record Posterior(double[] steady, double[] swift, double share, int summa
 
   static final int SWIFT_LEADING = 3;
 
-  /** What each of the two learners says of x. */
+  /** The margins that the two learners give to x. */
   public Margins margins(double[] x) {
     double steadyMargin = Regression.margin(steady, x);
     double swiftMargin = swift[0] + swift[1] * steadyMargin + swift[2] * x[1];
@@ -27,7 +28,7 @@ public record Posterior(double[] steady, double[] swift, double share, int summa
     return new Margins(steadyMargin, swiftMargin);
   }
 
-  /** Probability that the mixed margins give. */
+  /** The probability of the mixed margin. */
   public double probability(Margins margins) {
     return Logistic.probability(share * margins.steady() + (1.0 - share) * margins.swift());
   }
@@ -48,10 +49,10 @@ public record Posterior(double[] steady, double[] swift, double share, int summa
   }
 
   /**
-   * Log odds as the two learners see them.
+   * Log odds that the two learners give.
    *
-   * @param steady of the steady one
-   * @param swift of the swift one
+   * @param steady the slow learner's
+   * @param swift the fast learner's
    */
   public record Margins(double steady, double swift) {}
 }

@@ -3,8 +3,8 @@ package com.traitly.prediction.regression;
 import com.traitly.prediction.math.PackedSymmetricMatrix;
 
 /**
- * A frozen logistic regression with the covariance of its weights. Immutable as long as the arrays
- * are left alone, hence safe to share between threads.
+ * A frozen logistic regression with the covariance of its weights. Immutable as long as its arrays
+ * are not changed, hence safe to share between threads.
  *
  * @param weights one per component of x, in log odds
  * @param covariance upper triangle, row by row, {@code d (d + 1) / 2} numbers

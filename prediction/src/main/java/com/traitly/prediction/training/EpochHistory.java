@@ -27,7 +27,7 @@ final class EpochHistory {
     return (entry == null ? epochs.firstEntry() : entry).getValue();
   }
 
-  /** Drops the epochs that were over before an instant. */
+  /** Drops the epochs that ended before an instant. */
   void forgetBefore(long instant) {
     Long current = epochs.floorKey(instant);
     if (current != null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Windows kept by the most obvious means. */
+/** Windows kept in memory, in plain collections. */
 public final class InMemoryTrainerWindows implements TrainerWindows {
   private static final Comparator<Waiting> ORDER =
       Comparator.comparingLong(Waiting::step)
@@ -21,7 +21,7 @@ public final class InMemoryTrainerWindows implements TrainerWindows {
 
   private record Identity(String customer, long openedAt) {}
 
-  /** Another with the same in it. */
+  /** A copy with the same content. */
   public InMemoryTrainerWindows copy() {
     InMemoryTrainerWindows copy = new InMemoryTrainerWindows();
     copy.waiting.addAll(waiting);
@@ -29,7 +29,7 @@ public final class InMemoryTrainerWindows implements TrainerWindows {
     return copy;
   }
 
-  /** How many windows it remembers. */
+  /** How many windows have marks. */
   public int remembered() {
     return told.size();
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Keeps the life table's books: which windows are open, how old they are, which were reached, and
- * that nothing counts twice. One step costs as many additions as the window has steps, however many
+ * Feeds the life table: it knows which windows are open, how old they are and which were reached,
+ * and counts nothing twice. One step costs as many additions as the window has steps, however many
  * windows are open. Single-threaded.
  */
 final class SurvivalCounts {
@@ -39,12 +39,14 @@ final class SurvivalCounts {
         .toList();
   }
 
-  /** Messages that came more than a window after their window was closed, and so were dropped. */
+  /** Messages that were dropped because they came more than a window after their window closed. */
   long ignored() {
     return ignored;
   }
 
-  /** Books a message of one calendar step; whether it closed a window for the first time. */
+  /**
+   * Counts a message in one calendar step; returns whether it closed a window for the first time.
+   */
   boolean book(long step, WindowMessage message) {
     if (shape.calendarStep(message.openedAt()) < step - memorySteps) {
       ignored++;
@@ -75,7 +77,7 @@ final class SurvivalCounts {
       return told;
     }
     int counted = agesCounted(step, window);
-    for (int age = 0; age < counted; age++) { // what a window that came late has missed
+    for (int age = 0; age < counted; age++) { // the ages that a late window has missed
       lifeTable.survived(age);
     }
     if (counted < shape.steps()) {
@@ -100,7 +102,7 @@ final class SurvivalCounts {
       lifeTable.survived(survived);
     }
     long opened = shape.calendarStep(window.openedAt());
-    for (int wrong = age; wrong < counted; wrong++) { // told late: it had been taken for open
+    for (int wrong = age; wrong < counted; wrong++) { // late: it was counted as open
       lifeTable.retractSurvival(wrong, dayOf(shape, opened + wrong + 1L));
     }
     lifeTable.reached(age);
@@ -117,7 +119,7 @@ final class SurvivalCounts {
     return before | TrainerWindows.CLOSED;
   }
 
-  /** Every cohort passes one age per step: the one whose end lies in this step. */
+  /** Counts one age of every cohort: the age whose end lies in this step. */
   private void survive(long step) {
     long oldest = step - shape.steps();
     open.subMap(oldest, true, step, false)
@@ -125,7 +127,7 @@ final class SurvivalCounts {
             lifeTable.survived((int) (step - opened - 1L), (double) windowsOpen));
   }
 
-  /** Ages of a window that were counted before this step. */
+  /** How many ages of a window were counted before this step. */
   private int agesCounted(long step, WindowMessage window) {
     long opened = shape.calendarStep(window.openedAt());
     return (int) Math.clamp(step - opened - 1L, 0L, (long) shape.steps());

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Learns one goal. Collects what is told about windows and, whenever a calendar step is over,
- * learns it in an order of its own: the same windows give the same model to the bit, live or
- * replayed, whatever the order of arrival. Predicts each example by what was known at its instant
- * before learning from it, so its metrics are an honest backtest. Single-threaded.
+ * Learns one goal. It collects messages about windows and, when a calendar step is over, learns the
+ * step in an order of its own: the same windows give the same model to the bit, live or replayed,
+ * whatever the order of arrival. It predicts each example with what was known at its instant before
+ * it learns from it, so its metrics are an honest backtest. Single-threaded.
  */
 public final class Trainer {
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
-  /** So many steps are passed over at once; it takes some milliseconds. */
+  /** The most steps that are passed over at once; that takes some milliseconds. */
   private static final long MOST_PASSED = 5_000L;
 
   private final TimeGrid shape;
@@ -51,10 +51,10 @@ public final class Trainer {
   }
 
   /**
-   * A trainer that has seen nothing.
+   * A trainer that has learnt nothing.
    *
-   * @param priorWinRate share of windows believed to be reached, within (0, 1)
-   * @param windows holds none
+   * @param priorWinRate share of windows expected to be reached, within (0, 1)
+   * @param windows must hold none
    */
   public static Trainer create(
       TimeGrid shape, FeatureSpace space, double priorWinRate, TrainerWindows windows) {
@@ -75,12 +75,12 @@ public final class Trainer {
         windows);
   }
 
-  /** Continues, to the bit, where {@link #state()} was taken, with the windows as of then. */
+  /** Restores a {@link #state()} to the bit, given the windows of the same moment. */
   public static Trainer restore(TrainerState state, TrainerWindows windows) {
     return new Trainer(state, windows);
   }
 
-  /** A copy of everything known but for single windows. */
+  /** A copy of everything that the trainer knows, except single windows. */
   public TrainerState state() {
     return new TrainerState(
         shape,
@@ -97,8 +97,8 @@ public final class Trainer {
   /**
    * Collects a message; nothing is learnt before {@link #advanceTo}.
    *
-   * @return whether it closes a window whose time had been learnt already: it joins the next step,
-   *     beside windows of another time, because no step is learnt twice
+   * @return whether it closes a window whose calendar step is learnt already: it joins the next
+   *     step, beside windows of another time, because no step is learnt twice
    * @throws IllegalArgumentException if a row does not fit the feature space or is not finite: one
    *     such number would spoil every weight for good
    */
@@ -122,9 +122,9 @@ public final class Trainer {
   }
 
   /**
-   * As {@link #advanceTo(long)}, a part at a time: the next call goes on where this one ended.
+   * As {@link #advanceTo(long)}, in parts: the next call continues where this one ended.
    *
-   * @param over whether to end before all is learnt; asked after each window and step
+   * @param over whether to end before everything is learnt; asked after each window and step
    */
   public boolean advanceTo(long nowMillis, BooleanSupplier over) {
     if (nextStep == NOT_STARTED) {
@@ -143,15 +143,15 @@ public final class Trainer {
     return epochs.newest().number() > before;
   }
 
-  /** Whether a calendar step that is over by now is left to learn. */
+  /** Whether a calendar step that is over by now is still to be learnt. */
   public boolean isBehind(long nowMillis) {
     return nextStep != NOT_STARTED && nextStep < shape.calendarStep(nowMillis);
   }
 
   /**
-   * Passes over steps about which nothing was told, so far before the next message that no example
-   * will be judged by what was known then: they have no epoch to look it up in. One window of long
-   * ago must not cost an epoch for each step since.
+   * Passes over steps without messages that lie so far before the next message that no example will
+   * be judged by what was known then: they need no epoch. One window of long ago must not cost an
+   * epoch for each step since.
    */
   private void passQuietSteps(long nowMillis) {
     WindowMessage first = windows.first(Long.MAX_VALUE);
@@ -173,10 +173,10 @@ public final class Trainer {
     learner.advanceTo(day);
   }
 
-  /** Learns the next step, or what is left of it; false when it has to go on later. */
+  /** Learns the next step, or the rest of it; false when a later call must continue it. */
   private boolean learnSome(BooleanSupplier over) {
     grow(nextStep);
-    // What came late joins the next step.
+    // Late messages join the next step.
     for (var each = windows.first(nextStep); each != null; each = windows.first(nextStep)) {
       if (ledger.book(nextStep, each) && each instanceof WindowMessage.Closed closed) {
         learn(closed);
@@ -191,7 +191,7 @@ public final class Trainer {
     return true;
   }
 
-  /** What was learnt so far, to serve from. */
+  /** The model of what was learnt so far, for serving. */
   public GoalModel model() {
     Epoch epoch = epochs.newest();
     return new GoalModel(
@@ -206,7 +206,7 @@ public final class Trainer {
         scores.metrics());
   }
 
-  /** Ends a step; those that were passed over before it count as epochs too. */
+  /** Ends a step; the steps that were passed over before it count as epochs too. */
   private void end(long step) {
     ledger.end(step);
     long end = (step + 1L) * shape.stepMillis();
@@ -215,7 +215,7 @@ public final class Trainer {
     epochs.add(
         new Epoch(
             before.number() + steps, end, learner.belief(), lifeTable.curve(), scores.gateOpen()));
-    // The oldest window still to be closed opened this long before the step that is now over.
+    // The oldest window that is not closed yet opened this long before the step that just ended.
     epochs.forgetBefore(shape.stepMillis() * step - shape.windowMillis() - shape.graceMillis());
   }
 

@@ -9,19 +9,19 @@ import com.traitly.prediction.regression.Mixture;
 import java.util.List;
 
 /**
- * Everything a {@link Trainer} knows, as plain numbers, but for single windows, which are in {@link
- * TrainerWindows}: restored from both, a trainer goes on to the bit as if it had never stopped. Its
- * size does not grow with the number of windows.
+ * Everything that a {@link Trainer} knows, as plain numbers, except single windows, which are in
+ * {@link TrainerWindows}. A trainer restored from both continues to the bit as if it had never
+ * stopped. The size does not grow with the number of windows.
  *
- * @param shape of the goal's window
+ * @param shape the goal's time grid
  * @param space the signals
- * @param lifeTable exposures and hazards
+ * @param lifeTable exposed and reached windows by step
  * @param learner weights, covariances and trust
  * @param scores metrics and gate
  * @param epochs those still needed, oldest first
  * @param cohorts windows by the step they opened in
- * @param nextStep the calendar step to learn, or to go on with; {@code Long.MIN_VALUE} before the
- *     first message
+ * @param nextStep the calendar step to learn next, or to continue; {@code Long.MIN_VALUE} before
+ *     the first message
  * @param ignored messages dropped because they came too late
  */
 public record TrainerState(

@@ -3,40 +3,40 @@ package com.traitly.prediction.training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single windows that a {@link Trainer} has to do with: what was told of them and waits to be
- * learnt, and what of it was learnt already, to see through messages that come twice. There are too
- * many for a trainer's state, so they lie elsewhere; whoever keeps them keeps them and {@link
- * Trainer#state} as of the same moment. Single-threaded.
+ * The single windows of a {@link Trainer}: messages that wait to be learnt, and marks of what was
+ * learnt, by which repeated messages are noticed. They are too many for a trainer's state, so they
+ * are kept elsewhere; an implementation keeps them and {@link Trainer#state} as of the same moment.
+ * Single-threaded.
  */
 public interface TrainerWindows {
-  /** The window is known to have opened; all that was learnt of one is such marks, added up. */
+  /** Mark of a window that is known to have opened; the marks of one window are added up. */
   int OPENED = 1;
 
-  /** The window's goal was reached. */
+  /** Mark of a window whose goal was reached. */
   int REACHED = 2;
 
-  /** The window's time is over. */
+  /** Mark of a window whose time is over. */
   int CLOSED = 4;
 
-  /** Lets a message wait for a calendar step; the same one twice waits once. */
+  /** Keeps a message until its calendar step is learnt; the same message twice is kept once. */
   void put(long step, WindowMessage message);
 
   /**
-   * The first message that waits for this step or one before: first by step, then those that opened
-   * before those reached before those closed, then by {@link WindowMessage#instant} and by {@link
-   * WindowMessage#ORDER}; null when there is none.
+   * The first message that waits for this step or an earlier one; null when there is none. The
+   * order is by step, then those that opened before those reached before those closed, then by
+   * {@link WindowMessage#instant} and by {@link WindowMessage#ORDER}.
    */
   @Nullable WindowMessage first(long upToStep);
 
-  /** Removes what {@link #first} gave last. */
+  /** Removes the message that {@link #first} returned last. */
   void removeFirst();
 
-  /** What was learnt of a window; 0 when nothing, or nothing any more. */
+  /** The marks of a window; 0 when it has none, or none any more. */
   int told(WindowMessage window);
 
-  /** Remembers what was learnt of a window. */
+  /** Sets the marks of a window. */
   void tell(WindowMessage window, int marks);
 
-  /** What was learnt of windows that opened before this instant, epoch milliseconds, may go. */
+  /** Allows dropping the marks of windows that opened before this instant, epoch milliseconds. */
   void forgetBefore(long openedAt);
 }

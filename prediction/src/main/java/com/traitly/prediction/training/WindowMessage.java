@@ -8,27 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trainer of a goal is told about a window, which customer and opening together identify.
- * A message may come twice, late or in any order; the trainer puts that right.
+ * A message to a goal's trainer about a window, which its customer and its opening identify. It may
+ * come twice, late or in any order; the trainer corrects that.
  */
 public sealed interface WindowMessage {
 
-  /** The order in which the windows of one step are taken, whatever order they came in. */
+  /** The order in which the windows of one step are learnt, whatever order they came in. */
   Comparator<WindowMessage> ORDER =
       Comparator.comparingLong(WindowMessage::openedAt).thenComparing(WindowMessage::customer);
 
-  /** Whose window. */
+  /** The customer of the window. */
   String customer();
 
   /** Start of the window, epoch milliseconds. */
   long openedAt();
 
-  /** What the message is sorted by first: the instant it is about, epoch milliseconds. */
+  /**
+   * The instant that the message is about, epoch milliseconds; messages of one kind are sorted by
+   * it.
+   */
   default long instant() {
     return openedAt();
   }
 
-  /** The calendar step of a goal's grid in which the message is learnt when it comes in time. */
+  /** The calendar step of a goal's grid in which the message is learnt when it is not late. */
   default long calendarStep(TimeGrid grid) {
     return grid.calendarStep(instant());
   }
@@ -52,7 +55,7 @@ public sealed interface WindowMessage {
    * The time of the window is over, grace included, whether it was reached or not.
    *
    * @param reachedAt when it was reached, {@code null} if it was not
-   * @param rows the sampled examples in time order, see {@link Timeline#rows}; not to be changed
+   * @param rows the sampled examples in time order, see {@link Timeline#rows}; must not be changed
    */
   record Closed(
       String customer, long openedAt, @Nullable Long reachedAt, List<TrainingExample> rows)

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker cannot start, or cannot go on. The message is one sentence for the person at the
- * terminal: what is wrong and what to do about it.
+ * The broker cannot start or continue. The message is one sentence for the person at the terminal:
+ * what is wrong and what to do about it.
  */
 public final class BrokerFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

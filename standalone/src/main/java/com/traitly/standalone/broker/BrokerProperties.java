@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The settings of a broker that is alone, on one machine, with little data and few clients. */
+/** The settings of a single-node broker with little data and few clients. */
 final class BrokerProperties {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -55,11 +55,11 @@ final class BrokerProperties {
         "share.coordinator.state.topic.replication.factor", 1,
         "share.coordinator.state.topic.min.isr", 1,
         "share.coordinator.state.topic.num.partitions", 1,
-        // How long data is kept is each topic's own decision.
+        // Each topic sets its own retention.
         "log.retention.ms", -1);
   }
 
-  /** A killed broker must not wait long for its own former self to be declared dead. */
+  /** A broker that was killed must not wait long until its earlier session ends. */
   private static Map<String, Object> recovery() {
     return Map.of(
         "broker.session.timeout.ms", 3_000,
@@ -68,7 +68,7 @@ final class BrokerProperties {
         "controller.quorum.fetch.timeout.ms", 600,
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000,
         "num.recovery.threads.per.data.dir", 4,
-        // Bounds what is read back after a kill: at most one such segment a partition.
+        // Bounds what is read back after a kill: at most one such segment for each partition.
         "log.segment.bytes", 64 * MEBIBYTE);
   }
 
@@ -90,7 +90,8 @@ final class BrokerProperties {
         2,
         "log.cleaner.dedupe.buffer.size",
         16 * MEBIBYTE,
-        // Indexes are made at this size; ten mebibytes each would swell a directory of many topics.
+        // Indexes are created at this size; ten mebibytes each would swell a directory of many
+        // topics.
         "log.index.size.max.bytes",
         MEBIBYTE,
         "offsets.topic.segment.bytes",

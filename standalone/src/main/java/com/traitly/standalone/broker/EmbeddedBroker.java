@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A running Kafka broker and its controller in this JVM, listening on the loopback address only.
  *
- * <p>Everything it keeps lies in its data directory: starting again on the same directory, on the
- * same or on other ports, finds every topic, record, offset and transaction, also after the process
- * was killed. One directory serves one running instance. A broker never ends the JVM: a fault it
- * cannot survive is handed to the listener given at start. Thread-safe.
+ * <p>It keeps everything in its data directory: a new start on the same directory, on the same or
+ * on other ports, finds every topic, record, offset and transaction, even after the process was
+ * killed. One directory serves one running instance. A broker never ends the JVM: a fault that it
+ * cannot survive goes to the listener given at start. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -54,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts and returns once clients can connect.
    *
-   * @param directory where the data lies; created and formatted when needed
+   * @param directory the data directory; created and formatted when needed
    * @param port where clients connect; 0 for any free one
    * @param onDeath called, at most once and from a thread of the broker, when a fault has left it
    *     unable to serve; it should stop the process or at least close the broker from elsewhere
@@ -91,7 +91,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     return ports.clients();
   }
 
-  /** Stops cleanly: all is on disk, no thread is left, and the directory is free on return. */
+  /**
+   * Stops cleanly: everything is on disk, no thread is left, and the directory is free on return.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

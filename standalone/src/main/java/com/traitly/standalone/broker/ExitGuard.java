@@ -6,14 +6,14 @@ import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between Kafka's fault handlers, which end the JVM, and the JVM, which is not theirs alone.
- * Kafka keeps one procedure for the whole JVM and does not say which broker asked, so every broker
- * that runs is told.
+ * Keeps Kafka's fault handlers from ending the JVM, which is not Kafka's alone. Kafka has one exit
+ * procedure for the whole JVM and does not say which broker asked, so every running broker is
+ * notified.
  */
 final class ExitGuard {
   private static final Set<Listener> LISTENERS = ConcurrentHashMap.newKeySet();
 
-  /** Told when a fault handler wanted to end the JVM. */
+  /** Called when a fault handler wanted to end the JVM. */
   @FunctionalInterface
   interface Listener {
     void exitWanted(int status, @Nullable String reason);
@@ -27,7 +27,7 @@ final class ExitGuard {
     Exit.setHaltProcedure(ExitGuard::tell);
   }
 
-  /** The procedures stay replaced: a thread of the stopped broker may still stumble. */
+  /** The procedures stay replaced: a thread of the stopped broker may still fail. */
   static void forget(Listener listener) {
     LISTENERS.remove(listener);
   }

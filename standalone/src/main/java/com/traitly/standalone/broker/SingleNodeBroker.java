@@ -30,13 +30,13 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * A controller and a broker that have nobody but each other.
+ * A controller and a broker in one JVM, with no other node.
  *
- * <p>Between the two starts the broker's former self is struck off. Kafka's own server leaves it
- * registered until its session ends, and after a kill the new broker takes itself for the leader of
+ * <p>Between the two starts the registration of the previous broker is removed. Kafka's own server
+ * keeps it until its session ends, and after a kill the new broker takes itself for the leader of
  * everything until then. Transactions that it finishes in that time lose their markers on
- * partitions that are just then without a leader: readers of committed records would wait for them
- * for ever (docs/adr/0015).
+ * partitions that have no leader at that moment: readers of committed records would wait for the
+ * markers for ever (docs/adr/0015).
  */
 final class SingleNodeBroker {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -91,7 +91,7 @@ final class SingleNodeBroker {
     }
   }
 
-  /** False while the controller has not taken office. */
+  /** Whether it is removed; false while the controller is not active yet. */
   private boolean struckOff(Controller metadata) {
     var self =
         new ControllerRequestContext(

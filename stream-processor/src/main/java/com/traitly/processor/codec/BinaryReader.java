@@ -59,7 +59,7 @@ public final class BinaryReader {
     return Double.longBitsToDouble(fixed());
   }
 
-  /** A text that must be there. */
+  /** A text; null is an error. */
   public String text() {
     String text = optionalText();
     if (text == null) {

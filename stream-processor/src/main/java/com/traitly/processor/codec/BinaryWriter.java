@@ -9,12 +9,12 @@ public final class BinaryWriter {
   private byte[] out = new byte[512];
   private int size;
 
-  /** A writer whose first byte tells the format's version. */
+  /** A writer whose first byte is the format's version. */
   public BinaryWriter(int version) {
     put(version);
   }
 
-  /** A number, short when it is near zero, of either sign. */
+  /** A number of either sign, in few bytes when it is near zero. */
   public BinaryWriter number(long value) {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
@@ -53,7 +53,7 @@ public final class BinaryWriter {
     return this;
   }
 
-  /** What was written. */
+  /** All bytes written so far. */
   public byte[] bytes() {
     return Arrays.copyOf(out, size);
   }

@@ -1,7 +1,7 @@
 /**
- * The compact binary form of private state: variable-length numbers, and a version byte in front.
+ * The compact binary form of private state: variable-length numbers after a version byte.
  *
- * <p>Knows no domain. Start reading at {@link com.traitly.processor.codec.BinaryWriter}.
+ * <p>It knows no domain. Start reading at {@link com.traitly.processor.codec.BinaryWriter}.
  */
 @NullMarked
 package com.traitly.processor.codec;

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies facts to one customer: the timeline remembers them, the totals count them, the goal
- * windows follow. Belongs to one thread.
+ * Applies facts to one customer: adds them to the timeline and the totals, and updates the goal
+ * windows. Belongs to one thread.
  */
 public final class CustomerFacts {
-  /** What a window notes of the profile at entry. */
+  /** The fields of the profile that a window records at entry. */
   private static final Set<String> NOTED = Set.of(ProfileField.PLAN, ProfileField.PAYMENT);
 
   private final CustomerState state;
@@ -30,12 +30,12 @@ public final class CustomerFacts {
   private final List<GoalRules> goals;
   private final long now;
 
-  /** What became of an event. */
+  /** Result of applying an event. */
   public enum Verdict {
     COUNTED,
     /** The same event id was received before. */
     REPEATED,
-    /** The customer has done too many different things already. */
+    /** The customer already has too many different event names. */
     NOT_COUNTED
   }
 
@@ -105,7 +105,7 @@ public final class CustomerFacts {
     return change.profile();
   }
 
-  /** Brings standings in line with the goals there are; folds the ones that are new or changed. */
+  /** Brings enrolments in line with the goals: computes the windows of new and changed goals. */
   public void reconcile() {
     for (GoalRules rules : goals) {
       if (current(rules) == null) {
@@ -114,7 +114,7 @@ public final class CustomerFacts {
     }
   }
 
-  /** Lets something happen that nobody sent: only the standings follow. */
+  /** Applies an event that nobody sent: changes the totals and the enrolments, not the timeline. */
   public void assume(TimelineEntry event) {
     state.count(event.name(), event.at());
     for (GoalRules rules : goals) {
@@ -167,7 +167,7 @@ public final class CustomerFacts {
     return new NewestEvent(event, state.lastEvents(), before, state.firstEventAt());
   }
 
-  /** Folds again what a fact of an instant may have changed. */
+  /** Computes again the windows that a fact of an instant may have changed. */
   private void refold(GoalRules rules, EnrolmentWindows track, long at) {
     GoalWindow window = track.window();
     if (window == null || at <= window.openedAt()) {
@@ -184,10 +184,10 @@ public final class CustomerFacts {
   }
 
   private @Nullable EnrolmentWindows current(GoalRules rules) {
-    Enrolment standing = state.goals().get(rules.goal().name());
-    return standing == null || standing.track().version() != rules.goal().version()
+    Enrolment enrolment = state.goals().get(rules.goal().name());
+    return enrolment == null || enrolment.track().version() != rules.goal().version()
         ? null
-        : standing.track();
+        : enrolment.track();
   }
 
   private EnrolmentWindows whole(GoalRules rules) {
@@ -199,11 +199,11 @@ public final class CustomerFacts {
   }
 
   private void put(GoalRules rules, EnrolmentWindows track) {
-    Enrolment standing = state.goals().get(rules.goal().name());
-    if (standing == null || standing.track().version() != rules.goal().version()) {
-      state.goals().put(rules.goal().name(), Enrolment.replacing(standing, track));
+    Enrolment enrolment = state.goals().get(rules.goal().name());
+    if (enrolment == null || enrolment.track().version() != rules.goal().version()) {
+      state.goals().put(rules.goal().name(), Enrolment.replacing(enrolment, track));
     } else {
-      standing.track(track);
+      enrolment.track(track);
     }
   }
 }

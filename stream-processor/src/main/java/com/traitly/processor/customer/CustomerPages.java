@@ -3,14 +3,14 @@ package com.traitly.processor.customer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pages of one customer lie: the packed chunks of the timeline, numbered from 0; the
+ * Storage for the pages of one customer: the packed chunks of the timeline, numbered from 0; the
  * buckets of event ids, numbered downwards from -1; and the history of the profile.
  */
 public interface CustomerPages {
-  /** The number under which the history of the profile lies. */
+  /** The page number of the profile's history. */
   int PROFILE = Integer.MIN_VALUE;
 
-  /** The number under which a bucket of event ids lies. */
+  /** The page number of a bucket of event ids. */
   static int idBucket(int bucket) {
     return ~bucket;
   }
@@ -18,6 +18,6 @@ public interface CustomerPages {
   /** The bytes of a page; null when there is none. */
   byte @Nullable [] read(int page);
 
-  /** Puts a page in place. */
+  /** Stores a page. */
   void write(int page, byte[] bytes);
 }

@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * All that is kept of one customer but the timeline and the full profile. Mutable; read from the
- * store, changed by one thread, written back.
+ * The state of one customer, except for the packed timeline and the full profile. Mutable; one
+ * thread reads it from the store, changes it and writes it back.
  */
 public final class CustomerState {
-  /** How many different event names are counted. */
+  /** Most different event names that are counted for one customer. */
   public static final int MAX_EVENT_NAMES = 1_000;
 
   private static final int SEQUENCE_BITS = 20;
@@ -37,22 +37,22 @@ public final class CustomerState {
   private long loadedAt;
   private long dueAt;
 
-  /** When the customer was created, once a fact told of the profile; UNIX milliseconds. */
+  /** When the customer was created, UNIX milliseconds; empty before the first profile fact. */
   public OptionalLong createdAt() {
     return createdAt;
   }
 
-  /** All-time totals by event name, in the order first seen: the order numbers the names. */
+  /** All-time totals by event name, in the order first seen, which also numbers the names. */
   public Map<String, EventTotal> totals() {
     return Collections.unmodifiableMap(totals);
   }
 
-  /** Standings by goal name. */
+  /** Enrolments by goal name. */
   public Map<String, Enrolment> goals() {
     return goals;
   }
 
-  /** The earliest event, {@code Long.MAX_VALUE} when there is none. */
+  /** Instant of the earliest event; {@code Long.MAX_VALUE} when there is none. */
   public long firstEventAt() {
     return firstEventAt;
   }
@@ -82,17 +82,20 @@ public final class CustomerState {
     return recent;
   }
 
-  /** The last announcement's number, 0 when there was none. */
+  /** The last announcement's number; the first fact sets where it starts, 0 before that fact. */
   public long sequence() {
     return sequence;
   }
 
-  /** When the last fact about something long past was received, UNIX milliseconds. */
+  /**
+   * When the last fact about something long past was received or applied, whichever is later; UNIX
+   * milliseconds, 0 for never.
+   */
   public long loadedAt() {
     return loadedAt;
   }
 
-  /** When something is due, UNIX milliseconds; 0 when nothing is. */
+  /** When the customer is due to be looked at, UNIX milliseconds; 0 for never. */
   public long dueAt() {
     return dueAt;
   }
@@ -102,12 +105,12 @@ public final class CustomerState {
     return totals.containsKey(eventName) || totals.size() < MAX_EVENT_NAMES;
   }
 
-  /** Whether an event of an instant that comes now is behind all that is known. */
+  /** Whether an event that arrives now, of this instant, happened after all known facts. */
   boolean isNewestEvent(long at) {
     return at >= lastEventAt && at >= lastChangeAt && at >= createdAt.orElse(Long.MIN_VALUE);
   }
 
-  /** Whether a change of the profile at an instant that comes now is behind all that is known. */
+  /** Whether a profile change that arrives now, of this instant, comes after all known facts. */
   boolean isNewestChange(long at) {
     return at > lastEventAt && at >= lastChangeAt && at > createdAt.orElse(Long.MIN_VALUE);
   }
@@ -117,12 +120,12 @@ public final class CustomerState {
     lastChangeAt = Math.max(lastChangeAt, at);
   }
 
-  /** The latest change of the profile; {@code Long.MIN_VALUE} when there is none. */
+  /** Instant of the latest change of the profile; {@code Long.MIN_VALUE} when there is none. */
   long lastChangeAt() {
     return lastChangeAt;
   }
 
-  /** How many events there are at the latest event's instant. */
+  /** How many events happened at the latest event's instant. */
   public int lastEvents() {
     return lastEvents;
   }
@@ -143,12 +146,12 @@ public final class CustomerState {
   }
 
   /**
-   * Notes when a fact was received, and when it is applied: one about something that is long past
-   * by then means that history is being loaded.
+   * Notes when a fact was received and when it is applied. A fact about something long past by then
+   * means that history is being loaded.
    */
   public void received(long at, long about, long appliedAt) {
     if (sequence == 0) {
-      // After an erasure the same customer may come back: receivers must not take it for the past.
+      // A customer may come back after an erasure: the new numbers must be above the old ones.
       sequence = at << SEQUENCE_BITS;
     }
     long now = Math.max(at, appliedAt);
@@ -157,14 +160,14 @@ public final class CustomerState {
     }
   }
 
-  /** Notes when the customer was created; true when that is news. */
+  /** Notes when the customer was created; true when that instant is new. */
   public boolean created(long at) {
     boolean news = createdAt.isEmpty() || createdAt.getAsLong() != at;
     createdAt = OptionalLong.of(at);
     return news;
   }
 
-  /** The next announcement's number. */
+  /** Takes the next announcement's number. */
   public long nextSequence() {
     return ++sequence;
   }
@@ -174,25 +177,25 @@ public final class CustomerState {
     chunks++;
   }
 
-  /** Notes when something is due next. */
+  /** Notes when the customer is due to be looked at next; 0 for never. */
   public void due(long at) {
     dueAt = at;
   }
 
-  /** Puts back what the codec read. */
+  /** Restores what the codec read. */
   void restore(long announcements, long factAt) {
     sequence = announcements;
     loadedAt = factAt;
   }
 
-  /** Puts back which events there are. */
+  /** Restores the first and last event's instants, and how many events happened at the last. */
   void restoreEvents(long firstAt, long lastAt, int atLast) {
     firstEventAt = firstAt;
     lastEventAt = lastAt;
     lastEvents = atLast;
   }
 
-  /** Puts back which pages of the timeline there are. */
+  /** Restores how many chunks and buckets the timeline has. */
   void restorePages(int chunkCount, int bucketCount) {
     chunks = chunkCount;
     idBuckets = bucketCount;
@@ -214,7 +217,7 @@ public final class CustomerState {
     return names.get(number);
   }
 
-  /** The latest event, {@code Long.MIN_VALUE} when there is none. */
+  /** Instant of the latest event; {@code Long.MIN_VALUE} when there is none. */
   public long lastEventAt() {
     return lastEventAt;
   }

@@ -31,7 +31,7 @@ public final class CustomerStateCodec {
         .forEach((name, total) -> out.text(name).number(total.count()).number(total.lastAt()));
     writeRecent(out, state);
     out.number(state.goals().size());
-    state.goals().forEach((name, standing) -> write(out.text(name), standing, state));
+    state.goals().forEach((name, enrolment) -> write(out.text(name), enrolment, state));
     return out.bytes();
   }
 
@@ -54,7 +54,7 @@ public final class CustomerStateCodec {
     }
     readRecent(in, state);
     for (int left = in.integer(); left > 0; left--) {
-      state.goals().put(in.text(), readStanding(in, state));
+      state.goals().put(in.text(), readEnrolment(in, state));
     }
     return state;
   }
@@ -82,8 +82,8 @@ public final class CustomerStateCodec {
     }
   }
 
-  private static void write(BinaryWriter out, Enrolment standing, CustomerState state) {
-    EnrolmentWindows track = standing.track();
+  private static void write(BinaryWriter out, Enrolment enrolment, CustomerState state) {
+    EnrolmentWindows track = enrolment.track();
     out.number(track.version()).number(track.previousWindows()).number(track.reachedWindows());
     out.number(track.undecided() ? 1 : 0);
     writeInstants(out, track.decided());
@@ -92,23 +92,23 @@ public final class CustomerStateCodec {
     if (window != null) {
       write(out, window, state);
     }
-    writeInstants(out, standing.unreleased());
-    Enrolment.Told told = standing.told();
+    writeInstants(out, enrolment.unreleased());
+    Enrolment.Told told = enrolment.told();
     out.number(told.round()).number(told.loadedAt()).number(told.through());
     out.number(told.windows()).number(told.reached()).number(told.events());
-    Enrolment.Announced announced = standing.announced();
+    Enrolment.Announced announced = enrolment.announced();
     out.number(announced == null ? 0 : 1);
     if (announced != null) {
       out.number(announced.openedAt()).real(announced.likelihood()).fixed(announced.actions());
     }
-    ReportEntry member = standing.member();
-    out.number(member == null ? 0 : 1);
-    if (member != null) {
-      member.write(out);
+    ReportEntry reportEntry = enrolment.reportEntry();
+    out.number(reportEntry == null ? 0 : 1);
+    if (reportEntry != null) {
+      reportEntry.write(out);
     }
   }
 
-  private static Enrolment readStanding(BinaryReader in, CustomerState state) {
+  private static Enrolment readEnrolment(BinaryReader in, CustomerState state) {
     long version = in.number();
     int previous = in.integer();
     int reached = in.integer();
@@ -168,7 +168,7 @@ public final class CustomerStateCodec {
     return new GoalWindow(opening, reachedAt, entry, counts);
   }
 
-  /** Starts of windows, each with when it was reached. */
+  /** Writes the starts of windows, each with the instant at which it was reached. */
   private static void writeInstants(BinaryWriter out, Map<Long, Long> windows) {
     out.number(windows.size());
     windows.forEach(
@@ -184,7 +184,7 @@ public final class CustomerStateCodec {
     return windows;
   }
 
-  /** A window is never reached before it opens: less than nothing says what else there is. */
+  /** A window is never reached before it opens, so negative numbers mean not reached or refused. */
   private static void writeReached(BinaryWriter out, long openedAt, long reachedAt) {
     if (reachedAt == GoalWindow.NOT_REACHED) {
       out.number(-1);

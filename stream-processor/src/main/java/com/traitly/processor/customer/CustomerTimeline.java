@@ -9,15 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's past. Events: the newest lie in the state, which is written with every event anyway;
- * a run of them at a time is packed behind the others, and the past is not rewritten. The history
- * of the profile has a page of its own, which events neither read nor write. Belongs to one thread.
+ * A customer's past: the events and the history of the profile. The newest events are in the state,
+ * which every event writes anyway; a run of them at a time is packed after the others, and full
+ * chunks are not rewritten. The history of the profile has a page of its own. Belongs to one
+ * thread.
  */
 public final class CustomerTimeline {
   /** How long the same event id is recognised, in milliseconds since it was received. */
   public static final long DEDUPE_MILLIS = Duration.ofDays(7).toMillis();
 
-  /** So many events lie unpacked at most. */
+  /** Most events that stay unpacked. */
   static final int RECENT = 32;
 
   private final CustomerState state;
@@ -42,7 +43,7 @@ public final class CustomerTimeline {
     return ids.holds(id, receivedAt);
   }
 
-  /** Remembers an event whose name the state already counts. */
+  /** Adds an event whose name the state already counts. */
   void append(RecentEvent event) {
     if (state.recent().size() >= RECENT) {
       pack();
@@ -50,7 +51,7 @@ public final class CustomerTimeline {
     state.recent().add(event);
   }
 
-  /** What was said of the profile. */
+  /** The history of the profile. */
   public ProfileHistory profile() {
     ProfileHistory read = profile;
     if (read == null) {
@@ -60,13 +61,13 @@ public final class CustomerTimeline {
     return read;
   }
 
-  /** Writes back what was said of the profile. */
+  /** Writes back the history of the profile. */
   void saveProfile() {
     pages.write(CustomerPages.PROFILE, ProfileHistoryCodec.write(profile()));
   }
 
   /**
-   * The facts, of events those since an instant.
+   * All facts about the customer, but only those events that happened since an instant.
    *
    * @param since UNIX milliseconds; {@code Long.MIN_VALUE} for all
    */
@@ -79,7 +80,7 @@ public final class CustomerTimeline {
     return since(Long.MIN_VALUE);
   }
 
-  /** The events that happened at an instant or later; reads only chunks that may have such. */
+  /** The events that happened at an instant or later; reads only chunks that may hold any. */
   public List<TimelineEntry> since(long instant) {
     List<TimelineEntry> found = new ArrayList<>();
     for (int chunk = firstSince(instant); chunk < state.chunks(); chunk++) {

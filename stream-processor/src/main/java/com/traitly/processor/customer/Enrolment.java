@@ -8,35 +8,35 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands in one goal, what the learner was told of it, what was announced, and
- * what the goal's figures hold of the customer. Mutable; belongs to one customer's state.
+ * One customer in one goal: its windows, what the trainer was told of them, what was announced, and
+ * the customer's entry in the goal's report. Mutable; belongs to one customer's state.
  */
 public final class Enrolment {
   private final NavigableMap<Long, Long> unreleased;
   private EnrolmentWindows track;
   private Told told;
   private @Nullable Announced announced;
-  private @Nullable ReportEntry member;
+  private @Nullable ReportEntry reportEntry;
   private @Nullable Former former;
 
   /**
-   * What the learner was told of windows whose time is over.
+   * What the trainer was told of windows whose time is over.
    *
-   * @param round which run of learning it was told
-   * @param loadedAt when history had last been loaded that was told
-   * @param through windows that were due by this instant are told
-   * @param windows how many they are
+   * @param round the round of learning that was told
+   * @param loadedAt when the history that was told had last been loaded
+   * @param through windows that were due by this instant have been told
+   * @param windows how many windows these are
    * @param reached how many of them were reached
-   * @param events how many events there were by the end of the last of them
+   * @param events how many events had happened by the end of the last of them
    */
   public record Told(
       int round, long loadedAt, long through, long windows, long reached, long events) {
-    /** Nothing yet in this run of learning. */
+    /** Nothing was told yet in this round of learning. */
     public static Told nothing(int round, long loadedAt) {
       return new Told(round, loadedAt, Long.MIN_VALUE, 0, 0, 0);
     }
 
-    /** With so many events. */
+    /** The same with this number of events. */
     public Told withEvents(long counted) {
       return new Told(round, loadedAt, through, windows, reached, counted);
     }
@@ -45,7 +45,7 @@ public final class Enrolment {
   /**
    * What was last announced.
    *
-   * @param openedAt which window it was about, by its start
+   * @param openedAt start of the window that it was about
    * @param likelihood the likelihood then
    * @param actions digest of the ordered actions and their counts then
    */
@@ -57,45 +57,45 @@ public final class Enrolment {
   }
 
   /**
-   * The window that was open in the version before, until that is told.
+   * The window that was open in the goal's previous version, until the transition is decided.
    *
-   * @param version of the goal
+   * @param version the goal's previous version
    * @param openedAt start of the window
    */
   public record Former(long version, long openedAt) {}
 
-  /** A standing as restored, or new when nothing was told, announced or counted. */
+  /** An enrolment as restored, or new when nothing was told, announced or counted. */
   public Enrolment(
       EnrolmentWindows track,
       Map<Long, Long> unreleased,
       Told told,
       @Nullable Announced announced,
-      @Nullable ReportEntry member) {
+      @Nullable ReportEntry reportEntry) {
     this.track = track;
     this.unreleased = new TreeMap<>(unreleased);
     this.told = told;
     this.announced = announced;
-    this.member = member;
+    this.reportEntry = reportEntry;
   }
 
   /**
-   * A standing in a new version of the goal: what was announced still holds, so that a customer for
-   * whom nothing changes is not announced again; and the figures still hold what they held.
+   * An enrolment in a new version of the goal. It keeps the last announcement, so that a customer
+   * for whom nothing changes is not announced again, and the report entry.
    */
   static Enrolment replacing(@Nullable Enrolment before, EnrolmentWindows track) {
     if (before == null) {
       return new Enrolment(track, Map.of(), Told.nothing(0, 0), null, null);
     }
     Announced announced = before.announced;
-    Enrolment standing =
-        new Enrolment(track, Map.of(), Told.nothing(0, 0), announced, before.member);
+    Enrolment enrolment =
+        new Enrolment(track, Map.of(), Told.nothing(0, 0), announced, before.reportEntry);
     if (announced != null && announced.isOpen()) {
-      standing.former = new Former(before.track.version(), announced.openedAt());
+      enrolment.former = new Former(before.track.version(), announced.openedAt());
     }
-    return standing;
+    return enrolment;
   }
 
-  /** The window left behind in the version before, once. */
+  /** Takes the window that was open in the previous version; null when none is left to take. */
   public @Nullable Former takeFormer() {
     Former taken = former;
     former = null;
@@ -107,25 +107,25 @@ public final class Enrolment {
     return track;
   }
 
-  /** Puts a track in place that was folded anew. */
+  /** Replaces the windows with newly computed ones. */
   public void track(EnrolmentWindows folded) {
     track = folded;
   }
 
   /**
-   * Windows the learner knows of and still waits for: start to the instant it was told the goal was
-   * reached, {@link GoalWindow#NOT_REACHED} if it was not.
+   * Windows that the trainer knows and whose examples it does not have yet: the start of each, to
+   * the instant at which it was told the goal was reached, or {@link GoalWindow#NOT_REACHED}.
    */
   public NavigableMap<Long, Long> unreleased() {
     return unreleased;
   }
 
-  /** What the learner was told of windows whose time is over. */
+  /** What the trainer was told of windows whose time is over. */
   public Told told() {
     return told;
   }
 
-  /** Notes what the learner has been told. */
+  /** Notes what the trainer has been told. */
   public void told(Told now) {
     told = now;
   }
@@ -162,13 +162,13 @@ public final class Enrolment {
         : null;
   }
 
-  /** What the goal's figures hold of the customer; null when they were never brought up to date. */
-  public @Nullable ReportEntry member() {
-    return member;
+  /** The customer's entry in the goal's report; null when it was never computed. */
+  public @Nullable ReportEntry reportEntry() {
+    return reportEntry;
   }
 
-  /** Notes what the goal's figures hold now. */
-  public void member(ReportEntry now) {
-    member = now;
+  /** Replaces the customer's entry in the goal's report. */
+  public void reportEntry(ReportEntry now) {
+    reportEntry = now;
   }
 }

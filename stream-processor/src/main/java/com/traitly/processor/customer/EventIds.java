@@ -27,7 +27,7 @@ final class EventIds {
     this.pages = pages;
   }
 
-  /** What stands for an event id: 56 bits of its hash. */
+  /** The stored form of an event id: 56 bits of its hash. */
   static long of(String eventId) {
     try {
       byte[] digest =
@@ -42,13 +42,13 @@ final class EventIds {
     return hash >>> BITS_LEFT_OUT;
   }
 
-  /** Whether the id is known from the last seven days, or from the day before them. */
+  /** Whether the id was received in the last seven days, rounded up to whole days. */
   boolean holds(long id, long receivedAt) {
     int buckets = state.idBuckets();
     return buckets > 0 && read(bucketOf(id, buckets)).holds(id, oldestKept(receivedAt));
   }
 
-  /** Remembers the ids of some events, and forgets the old ones beside them. */
+  /** Adds the ids of some events, and removes old ids from the buckets that they go to. */
   void add(List<RecentEvent> events) {
     if (state.idBuckets() == 0) {
       write(0, new IdBucket());
@@ -72,7 +72,7 @@ final class EventIds {
     }
   }
 
-  /** Makes one bucket more; its ids come from the one whose turn it is, full or not. */
+  /** Adds one bucket and fills it from the next one in splitting order, whether full or not. */
   private void split() {
     int buckets = state.idBuckets();
     int from = buckets - Integer.highestOneBit(buckets);

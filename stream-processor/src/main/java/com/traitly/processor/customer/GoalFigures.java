@@ -11,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts of windows by number of the figure: how many were opened, reached, expired or left, and
- * how many were reached after how long. Immutable; sums and differences are those of each figure.
+ * Counts of a goal's windows, by number of the figure: how many were opened, reached, expired or
+ * left, and how many were reached after how long. Immutable; sums and differences are taken figure
+ * by figure.
  *
  * @param counts without zeros
  */
@@ -23,45 +24,45 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
   /** Windows in which the goal was reached. */
   public static final int REACHED = 1;
 
-  /** Windows that closed without. */
+  /** Windows that closed without being reached. */
   public static final int EXPIRED = 2;
 
-  /** Windows of the version before, open when this one took over. */
+  /** Windows of the previous version that were open when this one took over. */
   public static final int LEFT = 3;
 
   /**
-   * Windows of which the profile at entry is not known, and customers whom a value that is not
-   * known kept out: counted nowhere else.
+   * Windows whose profile at entry is not known, and customers kept out by a value that is not
+   * known; none of the figures above counts them.
    */
   public static final int INFERRED = 4;
 
-  /** Those of the inferred windows that are open. */
+  /** Inferred windows that are open. */
   private static final int INFERRED_OPEN = 5;
 
   /** This figure and all above count windows reached after {@code figure - AFTER} seconds. */
   public static final int AFTER = 16;
 
-  /** Nothing was counted. */
+  /** No counts. */
   public static final GoalFigures NONE = new GoalFigures(new TreeMap<>());
 
-  /** Times to reach are told apart to this part of the window. */
+  /** Number of steps of a window by which times to reach are told apart. */
   private static final long STEPS = 720;
 
   private static final long SECOND = 1_000;
   private static final int FORMAT = 1;
 
-  /** Figures that nobody can change. */
+  /** Figures whose counts cannot be changed. */
   public GoalFigures {
     counts = Collections.unmodifiableSortedMap(counts);
   }
 
-  /** One window of the version before was open. */
+  /** One open window of the previous version. */
   static final GoalFigures ONE_LEFT = new GoalFigures(new TreeMap<>(Map.of(LEFT, 1L)));
 
-  /** A customer whom a value that is not known kept out. */
+  /** One customer kept out by a value that is not known. */
   static final GoalFigures ONE_UNDECIDED = new GoalFigures(new TreeMap<>(Map.of(INFERRED, 1L)));
 
-  /** What one window counts for at an instant, UNIX milliseconds. */
+  /** The figures of one window at an instant, UNIX milliseconds. */
   public static GoalFigures of(GoalRules rules, GoalWindow window, long now) {
     if (window.inferred()) {
       boolean open = GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE;
@@ -71,7 +72,7 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     SortedMap<Integer, Long> counts = new TreeMap<>(Map.of(ENROLLED, 1L));
     switch (GoalStatus.of(rules, window, now)) {
       case ACTIVE -> {
-        // Neither reached nor expired says it.
+        // An open window counts neither as reached nor as expired.
       }
       case REACHED -> {
         counts.put(REACHED, 1L);
@@ -87,7 +88,7 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     return counts.getOrDefault(figure, 0L);
   }
 
-  /** How many windows these are of, known or inferred. */
+  /** How many windows are counted, known or inferred. */
   long windows() {
     return count(ENROLLED) + count(INFERRED);
   }
@@ -97,12 +98,12 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     return count(ENROLLED) - count(REACHED) - count(EXPIRED) + count(INFERRED_OPEN) > 0;
   }
 
-  /** These and others. */
+  /** These figures plus others. */
   public GoalFigures plus(GoalFigures others) {
     return plus(others, 1);
   }
 
-  /** These without others. */
+  /** These figures minus others. */
   public GoalFigures minus(GoalFigures others) {
     return plus(others, -1);
   }
@@ -114,7 +115,7 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     return new GoalFigures(sum);
   }
 
-  /** One figure for the store. */
+  /** One figure as bytes for the store. */
   public static byte[] bytes(long count) {
     return new BinaryWriter(FORMAT).number(count).bytes();
   }
@@ -137,7 +138,7 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     return new GoalFigures(counts);
   }
 
-  /** The middle of the step the time lies in, so that it is off by half a step at most. */
+  /** The time to reach, rounded to the middle of its step: it is off by half a step at most. */
   private static int secondsToReach(GoalRules rules, GoalWindow window) {
     long step = Math.max(1, Math.ceilDiv(rules.goal().windowMillis() / SECOND, STEPS));
     long took = Math.max(0, window.reachedAt() - window.openedAt()) / SECOND;

@@ -24,7 +24,7 @@ final class IdBucket {
     return byDay.tailMap(sinceDay, true).values().stream().anyMatch(ids -> ids.contains(id));
   }
 
-  /** Forgets what was received before a day. */
+  /** Removes the ids received before a day. */
   void forgetBefore(long day) {
     byDay.headMap(day, false).clear();
   }
@@ -33,7 +33,7 @@ final class IdBucket {
     return byDay.values().stream().mapToInt(List::size).sum();
   }
 
-  /** Takes out those for which {@code leaves} holds, into a bucket of their own. */
+  /** Moves the ids for which {@code leaves} holds into a new bucket. */
   IdBucket split(LongPredicate leaves) {
     IdBucket other = new IdBucket();
     byDay.forEach((day, ids) ->

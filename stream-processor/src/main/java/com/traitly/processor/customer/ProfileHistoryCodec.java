@@ -72,7 +72,7 @@ final class ProfileHistoryCodec {
             facts, undatedAt, firstAt, new Moment(in.number(), by), in.number(), in.number());
   }
 
-  /** Instants are near the first one, and short when told from there. */
+  /** Writes the instant relative to the first one: most are near it, so the number is short. */
   private static void write(BinaryWriter out, Moment moment, long base) {
     out.number(moment.at() - base).number(moment.fact());
   }

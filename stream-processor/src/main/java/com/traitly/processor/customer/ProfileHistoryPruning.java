@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Bounds what is kept of a profile's history without forgetting a verdict: of each field the first
- * and the newest value stay, of those between the least telling go first, and what one of them
- * decided stays what it was found to be. Attributes that are gone, and that no goal looks at, are
- * forgotten too when they are many.
+ * Bounds the size of a profile's history without losing what it decided. Each field keeps its first
+ * and its newest value. Of the values between, those that tell the least are removed first, and
+ * what a removed value decided is kept with the enrolment. Attributes that the customer no longer
+ * has and no goal looks at are removed too when there are many.
  */
 final class ProfileHistoryPruning {
-  /** So many values are kept between the first and the newest of their fields. */
+  /** Most values kept, over all fields, between the first and the newest of their field. */
   static final int MOST_BETWEEN = 256;
 
-  /** So many custom attributes are remembered that the customer does not have any more. */
+  /** Most custom attributes that are kept although the customer no longer has them. */
   static final int MOST_GONE = 256;
 
   private final ProfileHistory history;
@@ -35,9 +35,9 @@ final class ProfileHistoryPruning {
   }
 
   /**
-   * Forgets what is too much.
+   * Removes what is over the limits.
    *
-   * @param whole all windows of a customer in a goal
+   * @param whole computes all windows of the customer in a goal
    */
   void makeRoom(Function<GoalRules, EnrolmentWindows> whole) {
     Set<String> lookedAt = new HashSet<>();
@@ -57,13 +57,13 @@ final class ProfileHistoryPruning {
     }
   }
 
-  /** Notes what the value decided: who entered or was refused while it held, and who reached. */
+  /** Notes what the value decided: entries and refusals while it held, and windows it reached. */
   private void keep(GoalRules rules, EnrolmentWindows windows, Between value) {
-    Enrolment standing = state.goals().get(rules.goal().name());
-    if (standing == null || standing.track().version() != windows.version()) {
+    Enrolment enrolment = state.goals().get(rules.goal().name());
+    if (enrolment == null || enrolment.track().version() != windows.version()) {
       return;
     }
-    Map<Long, Long> decided = standing.track().decided();
+    Map<Long, Long> decided = enrolment.track().decided();
     long from = value.entry().since().at();
     for (GoalWindow window : windows.windows()) {
       boolean reached = window.reachedAt() == from;

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds one fact to a profile and its history: each field it sets counts from the fact's instant on,
- * and shows in the merged profile unless a later fact set the field already. Belongs to one fact.
+ * Adds one fact to a profile and its history. Each field it sets counts from the fact's instant on,
+ * and shows in the merged profile unless a later fact already set the field. Belongs to one fact.
  */
 final class ProfileUpdate {
   private final ProfileHistory history;
@@ -44,8 +44,8 @@ final class ProfileUpdate {
    *
    * @param moment from when it holds
    * @param fields the fields it set, see {@link ProfileField}
-   * @param fillsGap whether one of them was never set at or before this moment until now, so that
-   *     what was inferred there may be another
+   * @param fillsGap whether one of them had no value at or before this moment until now, so that
+   *     values inferred there may change
    * @param profile the merged profile
    */
   record Change(Moment moment, Set<String> fields, boolean fillsGap, CustomerProfile profile) {}

@@ -5,8 +5,8 @@ import com.traitly.processor.goals.TimelineEntry;
 /**
  * An event that was received lately and is not packed yet.
  *
- * @param entry what the timeline remembers of it
- * @param id its id's hash, see {@link EventIds#of}
+ * @param entry the event in the timeline
+ * @param id the hash of the event's id, see {@link EventIds#of}
  * @param receivedAt UNIX milliseconds
  */
 public record RecentEvent(TimelineEntry entry, long id, long receivedAt) {}

@@ -10,21 +10,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a goal's figures and its list hold of one customer, so that both can follow each change of
- * the customer without looking at anybody else. Immutable.
+ * What a goal's report holds of one customer, so that its figures and its list can follow each
+ * change of the customer without reading any other customer. Immutable.
  *
- * @param version the goal's
- * @param left whether the version before had a window open when this one took over
- * @param earlier what the windows before the newest count for
- * @param newest what the newest window counts for
- * @param listed how the customer stands in the list; null when not listed
+ * @param version the goal's version
+ * @param left whether the previous version had an open window when this one took over
+ * @param earlier figures of the windows before the newest
+ * @param newest figures of the newest window
+ * @param listed the customer's place in the list; null when not listed
  */
 public record ReportEntry(
     long version, boolean left, GoalFigures earlier, GoalFigures newest, @Nullable Listed listed) {
   private static final int FORMAT = 1;
 
   /**
-   * A place in the list of those whose window is open.
+   * A place in the list of customers whose window is open.
    *
    * @param likelihood as last announced
    * @param windowEnd UNIX milliseconds
@@ -33,7 +33,7 @@ public record ReportEntry(
    */
   public record Listed(
       double likelihood, long windowEnd, boolean inferred, @Nullable String nextAction) {
-    /** For the store. */
+    /** The place as bytes for the store. */
     public byte[] bytes() {
       BinaryWriter out = new BinaryWriter(FORMAT);
       write(out);
@@ -55,11 +55,11 @@ public record ReportEntry(
   }
 
   /**
-   * The member that a customer's track makes.
+   * The report entry that a customer's windows make.
    *
-   * @param before what was kept of the customer, null for nothing
-   * @param whole the track with all its windows, for when the one given remembers the newest only
-   *     and nothing was kept of those before
+   * @param before the customer's entry so far; null when there is none
+   * @param whole computes all windows, for when {@code track} has only the newest and {@code
+   *     before} does not have the figures of the earlier ones
    * @param now UNIX milliseconds
    */
   public static ReportEntry of(
@@ -82,7 +82,7 @@ public record ReportEntry(
       earlier = GoalFigures.NONE;
     }
     for (GoalWindow window : windows.subList(0, windows.size() - 1)) {
-      // It is over, or the next one could not have been opened.
+      // The window is over: otherwise the next one could not have opened.
       earlier = earlier.plus(GoalFigures.of(rules, window, Long.MAX_VALUE));
     }
     GoalFigures newest = GoalFigures.of(rules, windows.getLast(), now);
@@ -94,10 +94,10 @@ public record ReportEntry(
   }
 
   /**
-   * The same member with its place in the list: it has one while its window is open and the
-   * window's likelihood has been announced.
+   * The same entry with its place in the list. It has one while its window is open and the window's
+   * likelihood has been announced.
    *
-   * @param window the newest
+   * @param window the newest window
    * @param announced its likelihood as last announced; null when none was
    */
   public ReportEntry listed(
@@ -112,13 +112,13 @@ public record ReportEntry(
     return new ReportEntry(version, left, earlier, newest, place);
   }
 
-  /** All that the customer counts for. */
+  /** All figures of the customer. */
   public GoalFigures figures() {
     GoalFigures windows = earlier.plus(newest);
     return left ? windows.plus(GoalFigures.ONE_LEFT) : windows;
   }
 
-  /** Writes it as part of something else. */
+  /** Writes the entry as part of a larger value. */
   public void write(BinaryWriter out) {
     out.number(version).number(left ? 1 : 0);
     earlier.write(out);

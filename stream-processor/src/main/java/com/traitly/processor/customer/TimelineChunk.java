@@ -9,18 +9,18 @@ import java.util.List;
 /**
  * A packed run of a customer's events in the order they were received, three to five bytes each.
  *
- * @param earlierThrough nothing in the chunks before it happened after this instant, UNIX
+ * @param earlierThrough no event in the chunks before it happened after this instant, UNIX
  *     milliseconds
  * @param entries the events
  */
 public record TimelineChunk(long earlierThrough, List<TimelineEntry> entries) {
-  /** A chunk with this many is full: it is rewritten until then, a run of events at a time. */
+  /** Number of events that fill a chunk; until then each run of events rewrites it. */
   public static final int CAPACITY = 256;
 
   private static final int VERSION = 1;
   private static final long SECOND = 1_000;
 
-  /** An empty chunk behind others. */
+  /** An empty chunk after others. */
   static TimelineChunk after(long earlierThrough) {
     return new TimelineChunk(earlierThrough, List.of());
   }
@@ -32,12 +32,12 @@ public record TimelineChunk(long earlierThrough, List<TimelineEntry> entries) {
     return new TimelineChunk(earlierThrough, all);
   }
 
-  /** Whether the next events belong into a new chunk. */
+  /** Whether the next events belong in a new chunk. */
   boolean isFull() {
     return entries.size() >= CAPACITY;
   }
 
-  /** The bytes; names go as their numbers in {@link CustomerState#totals}. */
+  /** The chunk as bytes; names are written as their numbers in {@link CustomerState#totals}. */
   byte[] write(CustomerState state) {
     // Many senders know whole seconds only; those are written as such.
     long unit = entries.stream().allMatch(entry -> entry.at() % SECOND == 0) ? SECOND : 1;

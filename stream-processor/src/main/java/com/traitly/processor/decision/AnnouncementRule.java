@@ -44,8 +44,8 @@ public final class AnnouncementRule {
   }
 
   /**
-   * What to remember after announcing: of the likelihood only what was told, so that small moves
-   * add up.
+   * What to remember after announcing. The likelihood changes only when it was announced, so that
+   * small moves add up.
    */
   public static Announced remember(
       @Nullable Announced before,

@@ -27,7 +27,7 @@ public final class CustomerUpdate {
   private final GoalRegistry registry;
   private final TrainingFeed feed;
 
-  /** What was found to follow so far. */
+  /** The effects found so far. */
   private record Found(
       List<GoalTransition> transitions,
       List<Announcement> announcements,
@@ -44,7 +44,7 @@ public final class CustomerUpdate {
   }
 
   /**
-   * What follows now. The customer's state remembers it, so that it does not follow again.
+   * Decides what follows now. The customer's state records it, so that it follows only once.
    *
    * @param cause gives the instant, and whether to wait for history that is being loaded
    */
@@ -52,7 +52,7 @@ public final class CustomerUpdate {
     return decide(customer, cause, new Found());
   }
 
-  /** What follows when a goal is deleted that the customer may be in. */
+  /** Decides what follows when a goal that the customer may be in is deleted. */
   public Effects leave(LoadedCustomer customer, String goalName, UpdateTrigger cause) {
     Found found = new Found();
     Enrolment enrolment = customer.state().goals().remove(goalName);
@@ -63,7 +63,7 @@ public final class CustomerUpdate {
   }
 
   /**
-   * The goals whose model is there, and those the customer is in already: a new owner's table of
+   * The goals that have a model, and those that the customer is already in: a new owner's table of
    * models may lag behind, and no fact may be missed meanwhile.
    */
   public List<GoalRules> followed(String account, CustomerState state) {
@@ -75,7 +75,7 @@ public final class CustomerUpdate {
   /**
    * Whether the customer's window in a goal is open and not announced.
    *
-   * @param again whether one that was announced counts, too
+   * @param again whether a window that was announced counts too
    */
   public static boolean isToAnnounce(
       CustomerState state, GoalRules rules, boolean again, long now) {
@@ -122,7 +122,7 @@ public final class CustomerUpdate {
     return announced != null && announced.openedAt() == window.openedAt();
   }
 
-  /** Announces the newest window and the last announced one; the last recommendation, if any. */
+  /** Announces the newest window and the last announced one; returns the last recommendation. */
   private static @Nullable Recommendation announce(Subject of, PublishedModel model, Found found) {
     if (!model.settled()) {
       return null;
@@ -130,7 +130,7 @@ public final class CustomerUpdate {
     Recommendation newest = null;
     Announced before = of.enrolment().announced();
     for (GoalWindow window : of.track().windows()) {
-      // The very event that reached the last window may have opened the newest.
+      // The event that reached the previous window may also have opened the newest.
       if (window == of.track().window()
           || (before != null && before.openedAt() == window.openedAt())) {
         Recommendation announced = announce(of, window, model, found);

@@ -10,13 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a change of a customer, each list in the order in which it is to be sent.
- * Immutable.
+ * What follows from a change of a customer; each list is in the order of sending. Immutable.
  *
  * @param transitions windows that were entered, reached, left or ran out
- * @param announcements what endpoints and consumers hear
- * @param lessons what trainers hear
- * @param reports what changes in reports of goals
+ * @param announcements messages to endpoints and consumers
+ * @param lessons messages to trainers
+ * @param reports changes of goals' reports
  * @param nextLook when to decide again without a new fact, UNIX milliseconds; {@link #NEVER}
  */
 public record Effects(
@@ -25,7 +24,7 @@ public record Effects(
     List<Lesson> lessons,
     List<ReportChange> reports,
     long nextLook) {
-  /** Nothing is left to look at. */
+  /** The customer need not be looked at again without a new fact. */
   public static final long NEVER = Long.MAX_VALUE;
 
   public Effects {
@@ -36,9 +35,9 @@ public record Effects(
   }
 
   /**
-   * A message about a customer.
+   * An announcement about a customer.
    *
-   * @param openedAt the window it is about: one trigger may end a window and open the next
+   * @param openedAt start of the window it is about: one trigger may end a window and open the next
    * @param sequence grows by one with each announcement of the customer
    */
   public record Announcement(
@@ -48,7 +47,7 @@ public record Effects(
   public record Lesson(AccountKey goal, TrainingMessage message) {}
 
   /**
-   * A customer's entry in a goal's report.
+   * A change of a customer's entry in a goal's report.
    *
    * @param before null when there was none
    */

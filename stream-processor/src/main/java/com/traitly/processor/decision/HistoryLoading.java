@@ -3,14 +3,14 @@ package com.traitly.processor.decision;
 import java.time.Duration;
 
 /**
- * When history was last loaded into a task: facts about something long past come in batches and in
+ * When history was last loaded into a task. Facts about something long past come in batches and in
  * any order, so what follows from one of them may not be final yet. Used on the stream thread only.
  */
 public final class HistoryLoading {
-  /** No fact of the past for so long, and all that belongs together is there. Milliseconds. */
+  /** History counts as loaded after so long without a fact of the past. Milliseconds. */
   static final long QUIET = Duration.ofSeconds(15).toMillis();
 
-  /** A stream of late facts that never ends must not hold up anything for longer. Milliseconds. */
+  /** An endless stream of late facts must not hold anything up for longer. Milliseconds. */
   static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
   private long loadedAt;
@@ -20,7 +20,7 @@ public final class HistoryLoading {
     loadedAt = Math.max(loadedAt, at);
   }
 
-  /** Whether no history is being loaded, or somebody has waited for that for so long. */
+  /** Whether no history is being loaded, or the caller has waited for {@code LONGEST_WAIT}. */
   public boolean isOver(long waitingSince, long now) {
     return now >= loadedAt + QUIET || now >= waitingSince + LONGEST_WAIT;
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A customer as a decision needs it. The timeline and the profile are read only when they are asked
  * for: most decisions need neither.
  *
- * @param state is changed by the decision: it remembers what was announced and taught
- * @param profile gives null when nothing is known of the customer
+ * @param state is changed by the decision, which records in it what was announced and taught
+ * @param profile gives null when only events are known
  */
 public record LoadedCustomer(
     AccountKey key,

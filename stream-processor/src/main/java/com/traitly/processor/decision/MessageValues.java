@@ -6,7 +6,7 @@ import com.traitly.contracts.wire.Fields;
 import java.util.function.UnaryOperator;
 
 /**
- * Values of the variables in a step's messages; what is not known is empty.
+ * Values of the variables in a step's messages; unknown ones are empty.
  *
  * @param profile the customer as the API shows it; empty when only events are known
  */

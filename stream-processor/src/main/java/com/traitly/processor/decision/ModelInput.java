@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a customer's totals and window into what a model looks at. */
+/** Turns a customer's totals and window into the input of a model. */
 public final class ModelInput {
   private ModelInput() {}
 
@@ -43,7 +43,7 @@ public final class ModelInput {
         covariates(window.entry()));
   }
 
-  /** What was true when a window opened. */
+  /** What was true of a customer when a window opened. */
   public static BaselineCovariates covariates(EntryFacts entry) {
     return new BaselineCovariates(
         entry.firstEventAt(),

@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recommendation before its messages are written, which is enough to decide whether it is news.
- * Immutable.
+ * A recommendation before its messages are written; that is enough to decide whether to announce
+ * it. Immutable.
  *
- * @param rules of the goal it is about
+ * @param rules the rules of the goal that it is about
  * @param likelihood 0..1
  * @param actions by falling importance
- * @param at UNIX milliseconds it holds for
+ * @param at the instant that it holds for, UNIX milliseconds
  */
 public record RecommendationOutline(
     GoalRules rules, double likelihood, List<Action> actions, long at) {
@@ -37,7 +37,7 @@ public record RecommendationOutline(
   /**
    * The recommendation with its messages.
    *
-   * @param customerId whom it is about
+   * @param customerId the customer whom it is about
    * @param profile for the messages; null when only events are known
    */
   public Recommendation written(String customerId, @Nullable CustomerProfile profile) {

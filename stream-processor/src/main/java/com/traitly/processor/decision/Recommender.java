@@ -27,7 +27,7 @@ public final class Recommender {
   }
 
   /**
-   * What holds for a customer at an instant.
+   * The recommendation for a customer at an instant.
    *
    * @param now UNIX milliseconds
    */
@@ -35,7 +35,7 @@ public final class Recommender {
     return recommend(customer, window, snapshot(customer, window, now));
   }
 
-  /** As above, from a snapshot that may assume more than happened. */
+  /** As above, from a snapshot that may include assumed events. */
   public RecommendationOutline recommend(
       CustomerState customer, GoalWindow window, WindowSnapshot snapshot) {
     long now = snapshot.asOf();

@@ -9,19 +9,19 @@ import com.traitly.processor.goals.GoalRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a goal's report holds of a customer. The enrolment remembers it. */
+/** Decides what a goal's report holds of a customer, and records it in the enrolment. */
 final class ReportRule {
   private ReportRule() {}
 
   /**
-   * What changes in the report.
+   * Decides what changes in the report.
    *
    * @param announced what is announced now; null for nothing
    * @return null when nothing changes
    */
   static @Nullable ReportChange decide(Subject of, @Nullable Recommendation announced) {
     GoalRules rules = of.rules();
-    ReportEntry before = of.enrolment().member();
+    ReportEntry before = of.enrolment().reportEntry();
     ReportEntry after =
         ReportEntry.of(
                 rules,
@@ -34,11 +34,11 @@ final class ReportRule {
                 of.track().window(),
                 of.enrolment().announcedLikelihood(),
                 nextAction(announced, before));
-    of.enrolment().member(after);
+    of.enrolment().reportEntry(after);
     return after.equals(before) ? null : new ReportChange(rules.goal().name(), before, after);
   }
 
-  /** As last announced. */
+  /** The most important action as last announced; null when there is none. */
   private static @Nullable String nextAction(
       @Nullable Recommendation announced, @Nullable ReportEntry before) {
     if (announced != null) {

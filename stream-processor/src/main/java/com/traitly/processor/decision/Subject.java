@@ -4,9 +4,9 @@ import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalRules;
 
-/** An enrolment that is decided on, and why. */
+/** An enrolment to decide on, and what triggered the decision. */
 record Subject(LoadedCustomer customer, GoalRules rules, Enrolment enrolment, UpdateTrigger cause) {
-  /** UNIX milliseconds. */
+  /** The instant of the decision, UNIX milliseconds. */
   long now() {
     return cause.millis();
   }

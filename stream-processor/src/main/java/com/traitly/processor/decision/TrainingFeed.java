@@ -12,10 +12,10 @@ import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
-import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what trainers are told of windows: that they opened, that they were reached, and each
- * window's examples when its time is over. Enrolments remember what was told.
+ * window's examples when its time is over. Enrolments record what was told.
  */
 public final class TrainingFeed {
   private final GoalRegistry registry;
   private final HistoryLoading loading;
 
-  /** A run of learning, of a goal or of a draft, with the signals it wants and what it is told. */
+  /** One round of learning a goal or a draft, with the signals that it wants and its lessons. */
   private record Learner(AccountKey goal, Course course, FeatureSpace space, List<Lesson> lessons) {
     void tell(WindowMessage message) {
       tell(new TrainingMessage.Window(course, message));
@@ -46,10 +46,11 @@ public final class TrainingFeed {
   }
 
   /**
-   * Tells windows that are new to the learner, those of them that were reached, and the examples of
-   * those whose time is over; not those of which the profile at entry is not known. While the
-   * customer's history is being loaded nothing is told, unless all customers are: what is true of a
-   * window may change with the next fact. A new run of learning is told all windows.
+   * The lessons that follow: windows that are new to the trainer, those of them that were reached,
+   * and the examples of windows whose time is over. Windows whose profile at entry is not known are
+   * left out. There are no lessons while the customer's history is being loaded, because the next
+   * fact may change a window; only a goal that is applied to all customers does not wait. A new
+   * round is told all windows.
    */
   List<Lesson> lessons(Subject of) {
     Learner learner = learner(of);
@@ -98,7 +99,7 @@ public final class TrainingFeed {
     }
   }
 
-  /** Tells how many windows are otherwise than was told when their time was over. */
+  /** Tells how many windows differ from what was told when their time was over. */
   private static void tellChanged(Learner learner, Told before, Told now) {
     long changed =
         Math.max(
@@ -122,7 +123,7 @@ public final class TrainingFeed {
     return new Told(before.round(), loadedAt, before.through(), over.size(), reached, events);
   }
 
-  /** How many events there are by the end of the last window whose examples were due by then. */
+  /** How many events happened before the end of a window whose examples were due at an instant. */
   private static long eventsBy(GoalRules rules, CustomerHistory history, long dueBy) {
     if (dueBy == Long.MIN_VALUE) {
       return 0;
@@ -131,7 +132,7 @@ public final class TrainingFeed {
     return history.events().stream().filter(each -> each.at() < end).count();
   }
 
-  /** Whether the learner has been told of a window all that it will be. */
+  /** Whether the trainer has been told everything about a window. */
   private static boolean isOver(GoalRules rules, Enrolment enrolment, GoalWindow window) {
     return WindowMessages.dueAt(rules, window.openedAt()) <= enrolment.told().through();
   }
@@ -158,7 +159,7 @@ public final class TrainingFeed {
         close(learner, of.customer().key(), rules, window, events);
       }
     }
-    // Also those that late facts made disappear: nothing will ever close them.
+    // Also releases the windows that late facts removed: nothing else will ever close them.
     for (long openedAt : List.copyOf(enrolment.unreleased().keySet())) {
       long dueAt = WindowMessages.dueAt(rules, openedAt);
       if (dueAt <= of.now()) {
@@ -179,7 +180,7 @@ public final class TrainingFeed {
   }
 
   /**
-   * Tells the learner of a draft all there is to tell by now of the windows that a customer would
+   * Tells a draft's trainer everything that is known by now of the windows that a customer would
    * have had.
    *
    * @param events of the customer, in time order
@@ -206,8 +207,8 @@ public final class TrainingFeed {
   }
 
   /**
-   * When there is something to tell that cannot be told yet; {@link Effects#NEVER} also while the
-   * learner chooses its signals: then the replay comes to every customer.
+   * When the next lesson can be told. {@link Effects#NEVER} when there is none, and while the
+   * trainer chooses its signals: after that, the replay visits every customer.
    */
   long nextTold(Subject of) {
     if (learner(of) == null) {
@@ -219,7 +220,7 @@ public final class TrainingFeed {
         : Math.max(Math.max(of.now() + 1, loaded), nextRelease(of));
   }
 
-  /** When the next window's examples are to be handed out. */
+  /** When the next window's examples are due; {@link Effects#NEVER} when no window waits. */
   private static long nextRelease(Subject of) {
     return of.enrolment().unreleased().isEmpty()
         ? Effects.NEVER
@@ -230,7 +231,7 @@ public final class TrainingFeed {
     return learner(goal(of.customer().key(), of.rules()), of.rules());
   }
 
-  /** The newest run of learning of a goal or draft; null until it has chosen its signals. */
+  /** The newest round of learning a goal or draft; null until it has chosen its signals. */
   private @Nullable Learner learner(AccountKey goal, GoalRules rules) {
     PublishedModel model = registry.modelOf(goal, rules.goal());
     FeatureSpace space = model == null ? null : model.asked();

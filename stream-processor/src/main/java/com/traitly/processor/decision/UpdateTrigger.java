@@ -3,7 +3,7 @@ package com.traitly.processor.decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What made the processor act: a record, or an instant that came due.
+ * What made the processor act: a record, a due instant or a changed goal.
  *
  * @param text goes into the {@code cause} header and the ids that derive from it
  * @param millis wall-clock time of acting, UNIX milliseconds
@@ -14,18 +14,18 @@ public record UpdateTrigger(String text, long millis, boolean waits, @Nullable S
   /**
    * A fact that was read.
    *
-   * @param position where it lies: its topic, partition and offset
+   * @param position its topic, partition and offset
    */
   public static UpdateTrigger record(String position, @Nullable String traceparent, long millis) {
     return new UpdateTrigger(position, millis, true, traceparent);
   }
 
-  /** An instant that the customer was to be looked at. */
+  /** A due instant, at which the customer is looked at. */
   public static UpdateTrigger due(long instant, long millis) {
     return new UpdateTrigger("due@" + instant, millis, true, null);
   }
 
-  /** A goal that is applied to all customers: each is dealt with when its turn comes. */
+  /** A goal that is applied to all customers; it waits for no customer's history to be loaded. */
   public static UpdateTrigger goal(String goalName, long version, long millis) {
     return new UpdateTrigger("goal " + goalName + "@" + version, millis, false, null);
   }

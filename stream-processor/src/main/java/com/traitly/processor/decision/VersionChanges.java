@@ -10,13 +10,13 @@ import com.traitly.processor.goals.GoalWindow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Customers who leave a goal because its version ends, not because of what they did. Pure. */
+/** Transitions that follow from the end of a goal's version, not from facts. Stateless. */
 final class VersionChanges {
   private VersionChanges() {}
 
   /**
-   * Where an enrolment took the place of a former version's: the open window of that one is left,
-   * and the same window is entered in the new version, if that has it.
+   * Transitions when an enrolment replaces one in a former version, once: the customer leaves the
+   * open window of the former version, and enters the same window in the new one if that has it.
    */
   static List<GoalTransition> replaced(GoalRules rules, Enrolment enrolment, long now) {
     Former former = enrolment.takeFormer();
@@ -42,7 +42,7 @@ final class VersionChanges {
     return transitions;
   }
 
-  /** Where the goal is deleted: its open window is left, if it was announced. */
+  /** Transitions when the goal is deleted: the customer leaves the open window if announced. */
   static List<GoalTransition> deleted(String goalName, Enrolment enrolment, long now) {
     Announced announced = enrolment.announced();
     return announced != null && announced.isOpen()
@@ -50,7 +50,7 @@ final class VersionChanges {
         : List.of();
   }
 
-  /** The window's end belonged to a version whose rules are gone. */
+  /** A leaving without the window's end, which belonged to a version whose rules are gone. */
   private static GoalTransition left(String goalName, long version, long openedAt, long now) {
     return new GoalTransition(goalName, version, Kind.LEFT, openedAt, null, false, now);
   }

@@ -13,7 +13,7 @@ import com.traitly.processor.goals.GoalWindow;
 import java.util.List;
 import java.util.UUID;
 
-/** What learners are told of windows, under pseudonyms of the customers. */
+/** Messages about windows to trainers, under pseudonyms of the customers. */
 final class WindowMessages {
   private WindowMessages() {}
 
@@ -56,7 +56,7 @@ final class WindowMessages {
   }
 
   /**
-   * What learners tell customers apart by: an erasure need not look for the id in what they keep.
+   * The name by which trainers know a customer: an erasure need not search their stores for the id.
    */
   private static String pseudonym(AccountKey customer) {
     return UUID.nameUUIDFromBytes(KeySerde.bytes(customer)).toString();

@@ -1,6 +1,6 @@
 /**
  * Given a customer, the goal rules, the model and the time, decides what follows: announcements,
- * transitions, training examples and when to look again. It is pure; others write what it decides.
+ * transitions, training examples and when to look again. It only decides; others write the result.
  * Start reading at {@link com.traitly.processor.decision.CustomerUpdate}.
  */
 @NullMarked

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The facts about a customer that goals look at. Immutable as long as the profile's is left alone.
+ * The facts about a customer that goals look at. Immutable while the profile's history is.
  *
  * @param createdAt when the customer was created, if that is known, UNIX milliseconds
- * @param profile what was said of the profile
+ * @param profile the history of the profile
  * @param firstEventAt when the customer first did something; {@code Long.MAX_VALUE} when never
  * @param events in time order; those of one instant in the order sent
  */

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands in one goal: the newest window and how many there were before. Mutable;
+ * A customer's windows in one goal: the newest window and how many there were before. Mutable;
  * belongs to one customer's state.
  */
 public final class EnrolmentWindows {
-  /** Stands in {@link #decided} for an entry that was refused. */
+  /** Marks an entry in {@link #decided} that was refused. */
   public static final long REFUSED = Long.MIN_VALUE;
 
   private final long version;
@@ -25,12 +25,12 @@ public final class EnrolmentWindows {
   private boolean undecided;
   private @Nullable GoalWindow window;
 
-  /** A track of a goal's version with no window yet. */
+  /** Enrolment windows in a goal's version, with no window yet. */
   public EnrolmentWindows(long version) {
     this.version = version;
   }
 
-  /** A track as restored; {@link #windows} then holds the newest window only. */
+  /** Enrolment windows as restored; {@link #windows} then has the newest window only. */
   public EnrolmentWindows(
       long version, int previousWindows, int reachedWindows, @Nullable GoalWindow window) {
     this.version = version;
@@ -59,7 +59,7 @@ public final class EnrolmentWindows {
     return window;
   }
 
-  /** All windows since this track was made, oldest first. */
+  /** All windows since this object was made, oldest first. */
   public List<GoalWindow> windows() {
     List<GoalWindow> all = new ArrayList<>(earlier);
     if (window != null) {
@@ -69,15 +69,15 @@ public final class EnrolmentWindows {
   }
 
   /**
-   * Windows that facts decided which are no longer kept: the start of each, and when such a fact
-   * reached it or {@link GoalWindow#NOT_REACHED}; and entries they refused. They stay what they
-   * were found to be.
+   * Decisions of facts that are no longer kept; they do not change any more. A window's start maps
+   * to the instant at which such a fact reached the window, or {@link GoalWindow#NOT_REACHED}; the
+   * instant of an entry that was refused maps to {@link #REFUSED}.
    */
   public NavigableMap<Long, Long> decided() {
     return decided;
   }
 
-  /** The instants at which this track, since it was made, refused an entry. */
+  /** The instants at which an entry was refused since this object was made. */
   public List<Long> refused() {
     return List.copyOf(refused);
   }
@@ -86,22 +86,22 @@ public final class EnrolmentWindows {
     refused.add(at);
   }
 
-  /** Whether the customer has no window, and only a value that is not known speaks against one. */
+  /** Whether the customer has no window, and a refusal rested on a value that is not known. */
   public boolean undecided() {
     return undecided && window == null;
   }
 
-  /** Notes, or puts back, that a value that is not known spoke against a window. */
+  /** Notes or restores whether a refusal rested on a value that is not known. */
   public void undecided(boolean now) {
     undecided = now;
   }
 
-  /** A track of this version, and of what was decided in it, with no window yet. */
+  /** The same version and {@link #decided} entries, with no window yet. */
   EnrolmentWindows blank() {
     return with(new EnrolmentWindows(version));
   }
 
-  /** This track as it was when its newest window had just opened; there must be one. */
+  /** A copy as of when the newest window had just opened; there must be one. */
   EnrolmentWindows resumed() {
     GoalWindow newest = requireNonNull(window);
     return with(

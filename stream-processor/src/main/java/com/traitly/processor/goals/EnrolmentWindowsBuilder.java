@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds what happened to a customer to a track, one fact after the other in the order in which they
+ * Adds a customer's facts to enrolment windows, one after the other in the order in which they
  * happened: each opens a window, reaches or counts in the open one, or does nothing. Belongs to one
  * fold.
  */
@@ -21,11 +21,11 @@ final class EnrolmentWindowsBuilder {
   private boolean meets;
 
   /**
-   * A builder that goes on with a track.
+   * A builder that continues existing enrolment windows.
    *
    * @param firstEventAt when the customer first did something
-   * @param targetTotal how many target events are in the track already
-   * @param meets whether the profile meets the condition that customers enter by moving into
+   * @param targetTotal how many target events were added already
+   * @param meets whether the profile already meets the condition of entry by profile change
    */
   EnrolmentWindowsBuilder(
       GoalRules rules,
@@ -42,7 +42,7 @@ final class EnrolmentWindowsBuilder {
     this.meets = meets;
   }
 
-  /** The customer is created. */
+  /** Adds the customer's creation. */
   void create(long at) {
     ProfileView view = profile.get().atCreation(at);
     if (rules.entersOnCreation() || (moves(view) && mayEnter(at))) {
@@ -50,7 +50,7 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** The profile changes. */
+  /** Adds a change of the profile. */
   void change(Moment moment) {
     ProfileView view = profile.get().at(moment);
     GoalWindow window = track.window();
@@ -62,7 +62,7 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** By a fact that is no longer kept, the profile moved into the condition of entry. */
+  /** Adds that the profile came to meet the condition of entry by a fact that is no longer kept. */
   void opened(long at) {
     meets = true;
     if (mayEnter(at)) {
@@ -70,7 +70,7 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** By a fact that is no longer kept, the profile reached the goal at this instant. */
+  /** Adds that the profile reached the goal at this instant by a fact that is no longer kept. */
   void decided(long reachedAt) {
     GoalWindow window = track.window();
     if (window != null && reachedAt < rules.end(window.openedAt())) {
@@ -79,7 +79,7 @@ final class EnrolmentWindowsBuilder {
   }
 
   /**
-   * An event that the goal is {@link GoalRules#concerns concerned} with happens.
+   * Adds an event that the goal is {@link GoalRules#concerns concerned} with.
    *
    * @param place its place among the customer's events of the same instant, from 1
    */
@@ -99,7 +99,7 @@ final class EnrolmentWindowsBuilder {
   }
 
   /**
-   * Counts the events that no window's fate depends on into the newest window.
+   * Counts the events that can neither open nor reach a window into the newest window.
    *
    * @param events in time order, all those at the window's opening included
    */
@@ -122,7 +122,7 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** Whether the profile meets now the condition of entry that it did not meet before. */
+  /** Whether the profile now meets the condition of entry and did not meet it before. */
   private boolean moves(ProfileView view) {
     boolean before = meets;
     meets = rules.meets(view);
@@ -136,7 +136,7 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** A customer enters once at an instant: windows are told apart by when they opened. */
+  /** Whether a customer may enter: only once at an instant, since its start identifies a window. */
   private boolean mayEnter(long at) {
     GoalWindow window = track.window();
     return window == null

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was true of a customer when the window opened. It must stay as it was then: the plan or the
- * payment of a later day gives away whether a goal that targets them was reached.
+ * payment of a later day would give away whether a goal that targets them was reached.
  *
  * @param firstEventAt instant of the customer's first event ever; the opening when there is none
  * @param previousWindows earlier windows of the customer in the same goal
@@ -27,7 +27,7 @@ public record EntryFacts(
         firstEvent, previousWindows, reachedWindows, targetBefore, monthlyPayment, plan);
   }
 
-  /** The same with one target event more. */
+  /** The same with one more target event. */
   EntryFacts withTarget() {
     return new EntryFacts(
         firstEventAt, previousWindows, reachedWindows, targetBefore + 1, monthlyPayment, plan);

@@ -29,7 +29,7 @@ public final class GoalFold {
     EVENT
   }
 
-  /** What may open or reach a window; {@code order} tells apart what is of one instant and kind. */
+  /** A fact that may open or reach a window; {@code order} sorts those of one instant and kind. */
   private record Step(long at, Kind kind, int order) {
     static final Comparator<Step> ORDER =
         Comparator.comparingLong(Step::at).thenComparing(Step::kind).thenComparingInt(Step::order);
@@ -51,10 +51,10 @@ public final class GoalFold {
       TimelineEntry entry, int place, long targetsBefore, long firstEventAt) {}
 
   /**
-   * The track that all facts together make.
+   * The enrolment windows that all facts together make.
    *
-   * @param before a track whose {@link EnrolmentWindows#decided} windows stay as they are; null for
-   *     none
+   * @param before enrolment windows whose {@link EnrolmentWindows#decided} entries stay as they
+   *     are; null for none
    */
   public static EnrolmentWindows whole(
       GoalRules rules, CustomerHistory history, @Nullable EnrolmentWindows before) {
@@ -76,10 +76,10 @@ public final class GoalFold {
   }
 
   /**
-   * The same track, made from where its newest window opened: what happened until then must be in
-   * it already.
+   * The same enrolment windows, computed again from the opening of the newest one: what happened
+   * before must be in them already.
    *
-   * @param history the events since that instant, itself included; the other facts whole
+   * @param history the events since that instant, inclusive, and all other facts
    * @param targets how many target events there are in all
    */
   public static EnrolmentWindows resumed(
@@ -112,7 +112,7 @@ public final class GoalFold {
     return track;
   }
 
-  /** Adds an event that is newer than every other fact to a track. */
+  /** Adds an event that is newer than every other fact to enrolment windows. */
   public static void newest(
       GoalRules rules,
       Supplier<ProfileHistory> profile,
@@ -124,7 +124,7 @@ public final class GoalFold {
   }
 
   /**
-   * Adds a change of the profile that is newer than every other fact to a track.
+   * Adds a change of the profile that is newer than every other fact to enrolment windows.
    *
    * @param targets how many target events there are
    */
@@ -140,7 +140,7 @@ public final class GoalFold {
         .change(change);
   }
 
-  /** Whether a change of the profile comes behind the opening of a window. */
+  /** Whether a change of the profile comes after the opening of a window. */
   private static boolean isBehind(GoalRules rules, GoalWindow window, Moment change) {
     if (change.at() != window.openedAt()) {
       return change.at() > window.openedAt();
@@ -149,7 +149,7 @@ public final class GoalFold {
         || (rules.entersOnChange() && change.fact() > window.openedBy());
   }
 
-  /** Adds the events that decide, from the first that is not in the track, and what was decided. */
+  /** Adds the events that the goal is concerned with, from an index on, and earlier decisions. */
   private static void addTo(
       List<Step> steps,
       GoalRules rules,
@@ -190,7 +190,7 @@ public final class GoalFold {
     builder.countOthers(events);
   }
 
-  /** The index of the first event that is not before an instant, from one that is no later. */
+  /** The index of the first event at or after an instant, searched from an index on. */
   private static int firstSince(long at, List<TimelineEntry> events, int from) {
     int first = from;
     while (first < events.size() && events.get(first).at() < at) {

@@ -25,7 +25,7 @@ public final class GoalRules {
   private final Set<String> decidingFields;
   private final Map<String, Messages> messages = new HashMap<>();
 
-  /** The words that recommend a step. */
+  /** The messages that recommend a step. */
   public record Messages(MessageTemplate plaintext, MessageTemplate html) {}
 
   /** The rules of a goal. */
@@ -55,12 +55,12 @@ public final class GoalRules {
         !goal.reentersAlways() && (entryEvent == null || !targetEvents.containsKey(entryEvent));
   }
 
-  /** The definition. */
+  /** The goal's definition. */
   public Goal goal() {
     return goal;
   }
 
-  /** The words that recommend a step of this goal. */
+  /** The messages that recommend a step of this goal. */
   public Messages messages(GoalStep step) {
     return requireNonNull(messages.get(step.eventName()));
   }
@@ -75,7 +75,7 @@ public final class GoalRules {
     return goal.entry().trigger() instanceof Trigger.CustomerChanged;
   }
 
-  /** Whether a profile meets the condition which customers enter by moving into. */
+  /** Whether a profile meets the condition of entry by profile change. */
   boolean meets(ProfileView profile) {
     return goal.entry().trigger() instanceof Trigger.CustomerChanged changed
         && allows(changed.where(), profile);
@@ -92,7 +92,7 @@ public final class GoalRules {
   }
 
   /**
-   * Whether the event that opens a window belongs to it. Not so where it may have reached the
+   * Whether the event that opens a window belongs to it. It does not where it may have reached the
    * window before, or would reach its own.
    */
   boolean opensInside() {
@@ -112,17 +112,17 @@ public final class GoalRules {
     return openedAt + goal.windowMillis();
   }
 
-  /** The events of which enough reach the goal. */
+  /** The events that reach the goal when they happen often enough. */
   public Set<String> targetEvents() {
     return targetEvents.keySet();
   }
 
-  /** Whether enough of this event reach the goal. */
+  /** Whether this event reaches the goal when it happens often enough. */
   public boolean isTarget(String eventName) {
     return targetEvents.containsKey(eventName);
   }
 
-  /** How many of a target event are enough. */
+  /** How often a target event must happen to reach the goal. */
   int needed(String eventName) {
     return targetEvents.getOrDefault(eventName, Integer.MAX_VALUE);
   }

@@ -1,6 +1,6 @@
 package com.traitly.processor.goals;
 
-/** Where a window stands at an instant; never stored, because the clock alone can change it. */
+/** The status of a window at an instant; never stored, because the clock alone can change it. */
 public enum GoalStatus {
   ACTIVE,
   REACHED,

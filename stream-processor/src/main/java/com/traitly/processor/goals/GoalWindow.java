@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * customer's state and so to one thread at a time.
  */
 public final class GoalWindow {
-  /** Stands for "not reached". */
+  /** Value of {@link #reachedAt()} when the window was not reached. */
   public static final long NOT_REACHED = Long.MAX_VALUE;
 
   private final Opening opening;
@@ -22,8 +22,8 @@ public final class GoalWindow {
    * @param at UNIX milliseconds
    * @param by what opened it: an event by its place among those of the same instant, from 1; a
    *     change of the profile by the number of its fact; 0 for the customer's creation
-   * @param inferred whether the decision rests on a part of the profile that no fact says for this
-   *     instant and that a later fact was taken for
+   * @param inferred whether the decision rests on a part of the profile that is not known for this
+   *     instant and was taken from a later fact
    */
   public record Opening(long at, int by, boolean inferred) {}
 
@@ -89,7 +89,7 @@ public final class GoalWindow {
     counts.merge(eventName, 1L, Long::sum);
   }
 
-  /** Notes that the customer did something at an instant: perhaps the first thing ever. */
+  /** Notes that an event happened at an instant: perhaps the customer's first ever. */
   void active(long at) {
     if (at < entry.firstEventAt()) {
       entry = entry.since(at);

@@ -1,16 +1,16 @@
 package com.traitly.processor.goals;
 
 /**
- * Takes events that are not the newest fact into a track, where that needs no history. Such an
- * event was sent after all others, so at the instant of a window's opening it comes behind the
- * opening. Pure.
+ * Adds events that are not the newest fact to enrolment windows, where that needs no history. Such
+ * an event was sent after all others, so at the instant of a window's opening it comes after the
+ * opening. Stateless.
  */
 public final class LateEvents {
   private LateEvents() {}
 
   /**
-   * Takes an event in, or says that it cannot without other events: then nothing is changed, and
-   * the track is to be folded.
+   * Adds an event if that needs no other events. Otherwise it returns false and changes nothing;
+   * the windows must then be computed from the history.
    */
   public static boolean absorb(GoalRules rules, EnrolmentWindows track, TimelineEntry event) {
     GoalWindow window = track.window();
@@ -28,7 +28,7 @@ public final class LateEvents {
         : absorbLater(rules, window, event);
   }
 
-  /** Counts an event that no window's fate depends on, whenever it happened. */
+  /** Counts an event that can neither open nor reach a window, whenever it happened. */
   private static void count(GoalRules rules, GoalWindow window, TimelineEntry event) {
     window.active(event.at());
     if (event.at() >= window.openedAt() && event.at() < rules.end(window.openedAt())) {

@@ -4,7 +4,7 @@ import com.traitly.contracts.wire.Fields;
 
 /** Names under which a profile's history keeps its fields. */
 public final class ProfileField {
-  /** The plan; a fact that says it says the whole customer. */
+  /** The plan; a fact that gives the plan describes the whole customer. */
   public static final String PLAN = Fields.PLAN;
 
   /** The monthly payment. */
@@ -14,7 +14,7 @@ public final class ProfileField {
 
   private ProfileField() {}
 
-  /** The name of a custom attribute, which no field of the API's own has. */
+  /** The field name of a custom attribute; no field of the API itself has such a name. */
   public static String attribute(String name) {
     return ATTRIBUTE + name;
   }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What facts said of a customer's profile, field by field, each with the instant from which it
- * holds. Of two facts the one with the later instant counts, of two at one instant the one sent
- * later. Mutable; belongs to one thread.
+ * The values that facts gave to a customer's profile, field by field, each with the instant from
+ * which it holds. Of two facts the one with the later instant counts; of two at one instant, the
+ * one sent later. Mutable; belongs to one thread.
  */
 public final class ProfileHistory {
   private static final int MAX_CLEARS = 16;
@@ -25,7 +25,7 @@ public final class ProfileHistory {
   private Origin origin = Origin.UNKNOWN;
 
   /**
-   * When a fact holds from.
+   * The moment from which a fact holds.
    *
    * @param at UNIX milliseconds
    * @param fact the number of the fact among the customer's, in the order sent, from 1
@@ -42,14 +42,14 @@ public final class ProfileHistory {
   public record Entry(Moment since, ProfileValue value) {}
 
   /**
-   * Where a customer comes from, and how many facts there were.
+   * When a customer was created, and how many facts about the profile there were.
    *
-   * @param facts how many said something of the profile
-   * @param undatedAt the latest instant of those that did not say theirs
+   * @param facts how many facts about the profile there were
+   * @param undatedAt the latest instant of those that did not give one themselves
    * @param firstAt the earliest instant of all
    * @param createdBy the earliest fact that says when the customer was created; null when none does
-   * @param createdAt what it says; {@code firstAt} when none does
-   * @param countedAt the same, but when it was received if that lies in the future
+   * @param createdAt the instant that it gives; {@code firstAt} when none does
+   * @param countedAt the same, but no later than that fact was received
    */
   public record Origin(
       int facts,
@@ -62,22 +62,22 @@ public final class ProfileHistory {
         new Origin(0, Long.MIN_VALUE, Long.MAX_VALUE, null, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Where the customer comes from. */
+  /** When the customer was created, and how many facts there were. */
   public Origin origin() {
     return origin;
   }
 
-  /** Notes, or puts back, where the customer comes from. */
+  /** Notes or restores when the customer was created, and how many facts there were. */
   public void origin(Origin now) {
     origin = now;
   }
 
-  /** Whether no fact said anything. */
+  /** Whether no field has an entry and no clearing is noted. */
   public boolean isEmpty() {
     return fields.isEmpty() && clears.isEmpty();
   }
 
-  /** What a field was given, oldest first. */
+  /** The values that a field was given, oldest first. */
   public List<Entry> entries(String field) {
     return Collections.unmodifiableList(fields.getOrDefault(field, List.of()));
   }
@@ -130,7 +130,7 @@ public final class ProfileHistory {
     }
   }
 
-  /** Notes that all custom attributes were cleared; an old such note becomes one of each field. */
+  /** Notes that all custom attributes were cleared; too old a note becomes one per attribute. */
   public void clear(Moment at) {
     clears.add(at);
     if (clears.size() > MAX_CLEARS) {
@@ -139,7 +139,7 @@ public final class ProfileHistory {
         List<Entry> until =
             entries(name).stream().filter(each -> each.since().compareTo(oldest) <= 0).toList();
         boolean wasSaid = ProfileField.isAttribute(name) && !until.isEmpty();
-        // What the same fact sets counts behind its clearing.
+        // Values that the same fact sets count after its clearing.
         if (wasSaid && !until.getLast().since().equals(oldest)) {
           set(name, oldest, NONE);
         }
@@ -148,7 +148,7 @@ public final class ProfileHistory {
   }
 
   /**
-   * The custom attributes that the customer does not have any more, the longest gone first.
+   * The custom attributes that the customer no longer has, the longest gone first.
    *
    * @param lookedAt the fields that goals look at, which are left out
    */
@@ -160,22 +160,22 @@ public final class ProfileHistory {
         .toList();
   }
 
-  /** Forgets all of a field. */
+  /** Removes all entries of a field. */
   public void forget(String field) {
     fields.remove(field);
   }
 
-  /** What held at an instant, of which all facts count. */
+  /** The profile at an instant, after all facts of that instant. */
   public ProfileView at(long instant) {
     return at(new Moment(instant, Integer.MAX_VALUE));
   }
 
-  /** What held once the fact of a moment was said. */
+  /** The profile at a moment, after the fact of that moment. */
   public ProfileView at(Moment moment) {
     return new ProfileView(this, moment, false);
   }
 
-  /** What the customer was created with: of the facts of this very instant the first counts. */
+  /** The profile at creation: of the facts of this very instant, the first counts. */
   public ProfileView atCreation(long instant) {
     return new ProfileView(this, new Moment(instant, Integer.MAX_VALUE), true);
   }
@@ -187,15 +187,15 @@ public final class ProfileHistory {
 
   /**
    * An entry between the first and the last of its field, and how much it tells: 0 when it repeats
-   * what held already, 1 when nobody looks at the field, 2 else.
+   * the entry before, 1 when no goal looks at the field, 2 otherwise.
    *
    * @param until from when the next entry of the field holds
    */
   public record Between(String field, Entry entry, Moment until, int tells) {}
 
   /**
-   * The entry between the first and the last of its field that tells the least, of these the
-   * oldest; there must be one.
+   * The entry between the first and the last of its field that tells the least, and the oldest of
+   * several; there must be one.
    *
    * @param lookedAt the fields that goals look at
    */
@@ -212,7 +212,7 @@ public final class ProfileHistory {
         all, Comparator.comparingInt(Between::tells).thenComparing(each -> each.entry().since()));
   }
 
-  /** Forgets an entry. */
+  /** Removes an entry. */
   public void remove(Between between) {
     List<Entry> entries = fields.get(between.field());
     if (entries != null) {

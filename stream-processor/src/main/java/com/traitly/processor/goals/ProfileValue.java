@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact says of a field, as far as goals can compare it. Immutable.
+ * The value that a fact gives to a field, as far as goals can compare it. Immutable.
  *
- * @param kind what it is
+ * @param kind the type of the value
  * @param text its characters; empty where goals do not compare it
  */
 public record ProfileValue(Kind kind, String text) {
@@ -18,7 +18,7 @@ public record ProfileValue(Kind kind, String text) {
   /** The field has a value that no goal compares. */
   public static final ProfileValue OTHER = new ProfileValue(Kind.OTHER, "");
 
-  /** A condition's values have at most 200 characters: no longer text can match one. */
+  /** A condition's texts have at most 200 code points, 400 chars: no longer text can match one. */
   private static final int LONGEST = 400;
 
   /** A value as it was stored. */
@@ -26,7 +26,7 @@ public record ProfileValue(Kind kind, String text) {
     return kind == Kind.NONE ? NONE : kind == Kind.OTHER ? OTHER : new ProfileValue(kind, text);
   }
 
-  /** What a value is. */
+  /** The type of a value. */
   public enum Kind {
     NONE(0),
     TEXT(1),
@@ -40,7 +40,7 @@ public record ProfileValue(Kind kind, String text) {
       this.code = code;
     }
 
-    /** What is stored for it. */
+    /** The code that is stored for it. */
     public int code() {
       return code;
     }
@@ -73,7 +73,7 @@ public record ProfileValue(Kind kind, String text) {
     return text.length() > LONGEST ? OTHER : new ProfileValue(kind, text);
   }
 
-  /** The value as conditions see it; null when they see none. */
+  /** The value as conditions compare it; null when they cannot. */
   public @Nullable Scalar scalar() {
     return switch (kind) {
       case NONE, OTHER -> null;
@@ -83,7 +83,7 @@ public record ProfileValue(Kind kind, String text) {
     };
   }
 
-  /** The number that it is; null when it is none. */
+  /** The value as a number; null when it is not one. */
   public @Nullable BigDecimal number() {
     return kind == Kind.NUMBER ? new BigDecimal(text) : null;
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's profile as of one moment. What no fact says by then is taken from the first fact
- * after it, and is known only if that came within the hour: a profile is often sent a little after
- * the customer was created.
+ * A customer's profile as of one moment. A field that no fact has set by then takes its value from
+ * the first fact after it, and is known only if that fact holds from within an hour: a profile is
+ * often sent a little after the customer was created.
  */
 public final class ProfileView {
   private static final long KNOWN_WITHIN = Duration.ofHours(1).toMillis();
@@ -24,7 +24,7 @@ public final class ProfileView {
   /**
    * The view as of a moment.
    *
-   * @param creation whether of facts at the very instant the first counts instead of the last
+   * @param creation whether the first of the facts at this very instant counts, not the last
    */
   ProfileView(ProfileHistory history, Moment moment, boolean creation) {
     this.history = history;
@@ -32,12 +32,12 @@ public final class ProfileView {
     this.creation = creation;
   }
 
-  /** What a field holds; {@link ProfileValue#NONE} when nothing. */
+  /** The value of a field; {@link ProfileValue#NONE} when it has none. */
   public ProfileValue value(String field) {
     return find(field).value();
   }
 
-  /** Whether the field's value at this moment was said, rather than taken from a later fact. */
+  /** Whether the field's value is known at this moment, not inferred from a later fact. */
   public boolean knows(String field) {
     return find(field).known();
   }
@@ -80,7 +80,7 @@ public final class ProfileView {
         : history.clears().floor(moment);
   }
 
-  /** A fact that says the plan says the whole customer: what it leaves out was not there. */
+  /** A fact that gives the plan describes the whole customer: fields it leaves out had no value. */
   private Found later(String field) {
     Entry first = first(field);
     Entry whole = first(ProfileField.PLAN);

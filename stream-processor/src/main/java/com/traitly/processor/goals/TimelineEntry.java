@@ -1,9 +1,9 @@
 package com.traitly.processor.goals;
 
 /**
- * One event as remembered.
+ * One event of a customer's timeline.
  *
  * @param name the event's name
- * @param at UNIX milliseconds it counts at
+ * @param at when it counts as having happened, UNIX milliseconds
  */
 public record TimelineEntry(String name, long at) {}

@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * "As if it had happened": {@code Style Widget:+1}.
+ * An event that a lookup assumes, such as {@code Style Widget:+1}.
  *
- * @param eventName what
- * @param times how often more
+ * @param eventName the event's name
+ * @param times how many more times it happens
  */
 record Assumption(String eventName, int times) {
   // A plus sign that was not percent-encoded arrives as a space.
   private static final Pattern FORM = Pattern.compile("(.{1,200}):[+ ](\\d{1,4})");
 
-  /** Lets it happen to a private copy of a customer's state, at an instant in UNIX milliseconds. */
+  /** Applies it to a private copy of a customer's state, at an instant in UNIX milliseconds. */
   void applyTo(CustomerState state, CustomerFacts facts, long now) {
     for (int i = 0; i < times && state.counts(eventName); i++) {
       facts.assume(new TimelineEntry(eventName, now));

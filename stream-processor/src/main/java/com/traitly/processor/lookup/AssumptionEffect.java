@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an assumption means for the goals of one account. An event that cannot move a goal must not
- * seem to: nobody has measured what it does, and the model would take it for one of many others.
+ * seem to: its effect is not measured, and the model would take it for one of many other events.
  */
 final class AssumptionEffect {
   private final Assumption assumption;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
   private final String account;
 
-  AssumptionEffect(Assumption assumption, GoalRegistry book, String account) {
+  AssumptionEffect(Assumption assumption, GoalRegistry registry, String account) {
     this.assumption = assumption;
-    this.book = book;
+    this.registry = registry;
     this.account = account;
   }
 
@@ -34,14 +34,14 @@ final class AssumptionEffect {
   }
 
   /**
-   * Lets pass what somebody has sent, or some goal waits for.
+   * Refuses an event that nobody has sent and no goal of the account counts.
    *
    * @param asked the goal that the answer is about; null for any
-   * @param sent whether the caller of this query knows that it was sent
+   * @param sent whether the caller of this query knows that the event was sent
    * @throws ApiException {@code unknown_event}
    */
   void requireKnown(@Nullable GoalRules asked, CustomerState customer, boolean sent) {
-    List<GoalRules> all = book.all(account);
+    List<GoalRules> all = registry.all(account);
     String name = assumption.eventName();
     if (sent || customer.total(name) > 0 || all.stream().anyMatch(this::counts)) {
       return;
@@ -57,10 +57,10 @@ final class AssumptionEffect {
   }
 
   /**
-   * What the answer says of it.
+   * The part of the answer that is about the assumption.
    *
    * @param asked the goal that the answer is about; null for none
-   * @param over whether that goal's window was decided before
+   * @param over whether that goal's window was decided without the assumption
    */
   ObjectNode json(@Nullable GoalRules asked, boolean over) {
     boolean counts = asked != null && counts(asked);
@@ -82,6 +82,6 @@ final class AssumptionEffect {
 
   private Set<String> counted(GoalRules rules) {
     return RelevantEvents.of(
-        rules, NewestModel.newest(book, account, rules.goal()).model().space());
+        rules, NewestModel.newest(registry, account, rules.goal()).model().space());
   }
 }

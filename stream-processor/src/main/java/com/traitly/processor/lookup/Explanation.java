@@ -21,7 +21,7 @@ final class Explanation {
   /**
    * The explanation.
    *
-   * @param before what held one step of the goal ago; null when the window is younger
+   * @param before the window one time step of the goal ago; null when the window is younger
    */
   static ObjectNode of(
       GoalModel model,
@@ -29,7 +29,7 @@ final class Explanation {
       @Nullable WindowSnapshot before,
       GoalStatus status) {
     if (status != GoalStatus.ACTIVE) {
-      // Nothing is estimated any more: the window itself decides.
+      // Nothing is estimated any more: the outcome is known.
       return Json.object().put("basis", status.name().toLowerCase(Locale.ROOT));
     }
     CredibleInterval interval = model.interval80(snapshot);
@@ -59,7 +59,7 @@ final class Explanation {
     return json;
   }
 
-  /** Both likelihoods are today's model's, so that what it learnt meanwhile is left out. */
+  /** Uses today's model for both likelihoods, so that what it learnt meanwhile is left out. */
   private static ObjectNode change(GoalModel model, WindowSnapshot before, WindowSnapshot now) {
     double then = model.likelihood(before);
     double waited = model.likelihood(before.at(now.asOf()));

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers how the customers of one partition fare in a goal; args {@code goal_name} and {@code
- * goal_version}. A version that the partition has not come to has no customers yet. Thread-safe.
+ * goal_version}. A version that the partition has not reached has no customers yet. Thread-safe.
  */
 public final class GoalQueries {
   /** The figures of a goal. */
@@ -45,8 +45,8 @@ public final class GoalQueries {
   public static final String CUSTOMERS = "goal-customers";
 
   /**
-   * How far a goal, or with {@code dry_run} a draft, is applied to the stored customers; of a draft
-   * also the windows so far.
+   * How far a goal, or with {@code dry_run} a draft, is applied to the stored customers; for a
+   * draft also the windows so far.
    */
   public static final String BACKFILL = "goal-backfill";
 
@@ -109,7 +109,7 @@ public final class GoalQueries {
         .put(Fields.INFERRED, inferred(request, begun ? at.inferred() : 0));
   }
 
-  /** Nobody is in a draft: what its replay counted is all there is. */
+  /** The number of inferred windows; no customer enters a draft, so its replay's count is all. */
   private long inferred(StateRequest request, long replayed) {
     AccountKey goal = goal(request);
     if (DraftKey.is(goal)) {
@@ -138,7 +138,7 @@ public final class GoalQueries {
               if (listed == null) {
                 return Json.object().put(Fields.CUSTOMER_ID, id).put("unreadable", true);
               }
-              // Its window may close at this very instant.
+              // The window may have closed since the row was written.
               return listed.windowEnd() <= now
                   ? null
                   : item(id, listed, profile(profiles, request, id), now);
@@ -153,7 +153,7 @@ public final class GoalQueries {
     return Stores.readable(profiles, new AccountKey(request.account(), id));
   }
 
-  /** Null when it cannot be read. */
+  /** The place that a row holds; null when it cannot be read. */
   private static ReportEntry.@Nullable Listed listed(byte[] row) {
     try {
       return ReportEntry.Listed.read(row);

@@ -40,7 +40,7 @@ final class LiveCustomers {
     return state;
   }
 
-  /** All that is known of a customer's past. */
+  /** All facts about a customer. */
   CustomerHistory history(AccountKey customer, CustomerState state, int partition) {
     try {
       return timeline(customer, state, partition).history(Long.MIN_VALUE);
@@ -49,10 +49,10 @@ final class LiveCustomers {
     }
   }
 
-  /** The facts of a private copy of a customer's state, for assuming more. */
+  /** The facts of a private copy of a customer's state, to which assumed events can be added. */
   CustomerFacts facts(AccountKey customer, CustomerState state, int partition) {
     return new CustomerFacts(
-        state, timeline(customer, state, partition), parts.book().all(customer.account()));
+        state, timeline(customer, state, partition), parts.registry().all(customer.account()));
   }
 
   @Nullable CustomerProfile profile(AccountKey customer, int partition) {

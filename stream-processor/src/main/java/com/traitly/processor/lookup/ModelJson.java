@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** A goal's model as JSON: what it rests on, how good it has been, and what it looks at. */
+/** A goal's model as JSON: its basis, how good it has been, and its signals and weights. */
 final class ModelJson {
   private static final double DAY = Duration.ofDays(1).toMillis();
   private static final String PREDICTIONS = "predictions";

@@ -11,8 +11,8 @@ import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
 
 /**
- * Tells what is known of the model of a goal, or with {@code dry_run} of a draft. Every process
- * knows all models. Thread-safe.
+ * Answers with what is known of the model of a goal, or with {@code dry_run} of a draft. Every
+ * process knows all models. Thread-safe.
  */
 public final class ModelQuery implements StateQuery {
   /** The query's name in the state protocol. */
@@ -20,11 +20,11 @@ public final class ModelQuery implements StateQuery {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
 
-  /** A query over the models there are. */
-  public ModelQuery(GoalRegistry book) {
-    this.book = book;
+  /** A query over a registry's models. */
+  public ModelQuery(GoalRegistry registry) {
+    this.registry = registry;
   }
 
   @Override
@@ -32,13 +32,13 @@ public final class ModelQuery implements StateQuery {
     long version = request.args().required("goal_version").asLong();
     AccountKey key = GoalQueries.goal(request);
     GoalRules rules = goal(key, version);
-    return ModelJson.of(rules.goal(), NewestModel.newest(book, key, rules.goal()));
+    return ModelJson.of(rules.goal(), NewestModel.newest(registry, key, rules.goal()));
   }
 
-  /** The caller has seen the goal; this process will in a moment. */
+  /** Waits for the goal: the caller has seen it, so this process will see it in a moment. */
   private GoalRules goal(AccountKey key, long version) {
     try {
-      GoalRules rules = book.await(key, version, PATIENCE);
+      GoalRules rules = registry.await(key, version, PATIENCE);
       if (rules == null) {
         throw StreamsNode.unavailable();
       }

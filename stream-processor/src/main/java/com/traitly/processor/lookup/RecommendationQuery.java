@@ -61,7 +61,7 @@ public final class RecommendationQuery implements StateQuery {
         new AccountKey(request.account(), args.required(Fields.CUSTOMER_ID).asText());
     String goalName = args.path(Fields.GOAL_NAME).asText("");
     if (!goalName.isEmpty()
-        && parts.book().goal(new AccountKey(request.account(), goalName)) == null) {
+        && parts.registry().goal(new AccountKey(request.account(), goalName)) == null) {
       throw ApiException.of(
           ErrorCode.GOAL_NOT_FOUND, "There is no goal named '" + goalName + "'; see GET /goal");
     }
@@ -74,14 +74,14 @@ public final class RecommendationQuery implements StateQuery {
         : assuming(customer, request, Assumption.parse(assume), new Before(state, stay), now);
   }
 
-  /** What holds without the assumption. */
+  /** The state and the window without the assumption. */
   private record Before(CustomerState state, @Nullable Stay stay) {}
 
   private ObjectNode assuming(
       AccountKey customer, StateRequest request, Assumption assumption, Before before, long now) {
     String account = customer.account();
     JsonNode args = request.args();
-    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.book(), account);
+    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.registry(), account);
     CustomerState state = known(customer, request);
     assumption.applyTo(state, customers.facts(customer, state, request.partition()), now);
     Stay after = choose(account, state, args.path(Fields.GOAL_NAME).asText(""), now);
@@ -95,7 +95,7 @@ public final class RecommendationQuery implements StateQuery {
     return json.set("assumption", assumed.json(asked, isOver(before.stay(), stay, now)));
   }
 
-  /** Whether the window was decided without the assumption, and no other has opened by it. */
+  /** Whether the window was decided without the assumption, and the assumption opened no other. */
   private static boolean isOver(@Nullable Stay before, @Nullable Stay after, long now) {
     return before != null
         && after != null
@@ -104,7 +104,7 @@ public final class RecommendationQuery implements StateQuery {
         && GoalStatus.of(before.rules(), before.window(), now) != GoalStatus.ACTIVE;
   }
 
-  /** A private copy of what is known of the customer. */
+  /** A private copy of the customer's state; an error when the customer is not known. */
   private CustomerState known(AccountKey customer, StateRequest request) {
     CustomerState state = customers.state(customer, request.partition());
     if (state == null) {
@@ -127,7 +127,7 @@ public final class RecommendationQuery implements StateQuery {
     Recommender recommender =
         new Recommender(
             stay.rules(),
-            NewestModel.newest(parts.book(), customer.account(), stay.rules().goal()).model());
+            NewestModel.newest(parts.registry(), customer.account(), stay.rules().goal()).model());
     WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
     Recommendation recommendation =
         recommender
@@ -146,7 +146,7 @@ public final class RecommendationQuery implements StateQuery {
     return json;
   }
 
-  /** What held one step of the goal ago; null when the window is younger. */
+  /** The window one time step of the goal ago; null when the window is younger. */
   private @Nullable WindowSnapshot stepAgo(
       AccountKey customer,
       StateRequest request,
@@ -158,7 +158,8 @@ public final class RecommendationQuery implements StateQuery {
     if (then < now.openedAt()) {
       return null;
     }
-    FeatureSpace space = NewestModel.newest(parts.book(), customer.account(), goal).model().space();
+    FeatureSpace space =
+        NewestModel.newest(parts.registry(), customer.account(), goal).model().space();
     CustomerHistory history = customers.history(customer, state, request.partition());
     return new Timeline(
             ModelInput.events(history),
@@ -169,10 +170,11 @@ public final class RecommendationQuery implements StateQuery {
   }
 
   /**
-   * The goal asked for; else the open one of highest priority, then fewest days left, then name.
+   * The window of the goal asked for; else of an open goal before others, then by highest priority,
+   * earliest end and name. Null when the customer has no such window.
    */
   private @Nullable Stay choose(String account, CustomerState state, String goalName, long now) {
-    List<GoalRules> goals = parts.book().all(account);
+    List<GoalRules> goals = parts.registry().all(account);
     return goals.stream()
         .filter(rules -> goalName.isEmpty() || rules.goal().name().equals(goalName))
         .map(rules -> stay(rules, state.goals().get(rules.goal().name())))
@@ -186,8 +188,8 @@ public final class RecommendationQuery implements StateQuery {
         .orElse(null);
   }
 
-  private static Optional<Stay> stay(GoalRules rules, @Nullable Enrolment standing) {
-    GoalWindow window = standing == null ? null : standing.track().window();
+  private static Optional<Stay> stay(GoalRules rules, @Nullable Enrolment enrolment) {
+    GoalWindow window = enrolment == null ? null : enrolment.track().window();
     return window == null ? Optional.empty() : Optional.of(new Stay(rules, window));
   }
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The events that can move a goal: what it recommends, predicts from, begins or ends with. Pure.
+ * The events that can move a goal: its steps, its signals, its target events and its entry. Pure.
  */
 final class RelevantEvents {
   private static final int SHOWN = 50;
 
   private RelevantEvents() {}
 
-  /** Their names, those of the actions first. */
+  /** Their names, those of the steps first. */
   static Set<String> of(GoalRules rules, FeatureSpace space) {
     Goal goal = rules.goal();
     Set<String> names = new LinkedHashSet<>();
@@ -33,7 +33,7 @@ final class RelevantEvents {
     return names;
   }
 
-  /** As a sentence names them. */
+  /** The names as part of a sentence. */
   static String inWords(Set<String> names) {
     if (names.isEmpty()) {
       return "none";

@@ -3,8 +3,8 @@ package com.traitly.processor.registry;
 import com.traitly.contracts.model.AccountKey;
 
 /**
- * Under which key the learner of a draft is kept: one that no goal has, because names hold no
- * control characters. So a draft and a goal of one name never meet.
+ * The key of a draft and its trainer. It contains a control character, which names do not, so a
+ * draft and a goal of the same name never share a key.
  */
 public final class DraftKey {
   private static final String MARK = "\u0001";

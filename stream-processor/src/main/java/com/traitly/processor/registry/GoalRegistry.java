@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goals and drafts there are and the newest model of each, parsed once: what the global tables
- * hold. A draft goes by its {@link DraftKey}. Thread-safe.
+ * The goals and drafts of the global tables and the newest model of each, parsed once. Drafts are
+ * found by their {@link DraftKey}. Thread-safe.
  */
 public final class GoalRegistry {
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -73,14 +73,12 @@ public final class GoalRegistry {
     watcher.run();
   }
 
-  /** Has something done after every change; once only, before the first. */
+  /** Sets what to run after every change; call it only once, before the first change. */
   public void watch(Runnable afterChange) {
     watcher = afterChange;
   }
 
-  /**
-   * A goal or draft of at least this version, waiting for it; null when it does not come in time.
-   */
+  /** Waits for a goal or draft of at least this version; null when it does not come in time. */
   public @Nullable GoalRules await(AccountKey key, long version, Duration atMost)
       throws InterruptedException {
     long nanos = atMost.toNanos();
@@ -108,7 +106,7 @@ public final class GoalRegistry {
     watcher.run();
   }
 
-  /** Grows with every change: as long as it stays, so does all else here. */
+  /** A number that grows with every change: while it stays the same, so does the registry. */
   public long changes() {
     return changes.get();
   }
@@ -128,7 +126,7 @@ public final class GoalRegistry {
     return all;
   }
 
-  /** All that is applied to stored customers: goals first, then drafts. */
+  /** All goals and drafts that are applied to stored customers, goals first. */
   public Map<AccountKey, GoalRules> applied() {
     Map<AccountKey, GoalRules> all = new LinkedHashMap<>(goals());
     all.putAll(drafts());

@@ -6,20 +6,19 @@ import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.features.FeatureSpace;
 import com.traitly.prediction.features.TimeGrid;
 import com.traitly.prediction.lifetable.LifeTable;
-import com.traitly.processor.training.Course;
 import java.util.List;
 
 /** The newest model of a goal; the prior before there is one. */
 public final class NewestModel {
   private NewestModel() {}
 
-  public static PublishedModel newest(GoalRegistry book, String account, Goal goal) {
-    return newest(book, new AccountKey(account, goal.name()), goal);
+  public static PublishedModel newest(GoalRegistry registry, String account, Goal goal) {
+    return newest(registry, new AccountKey(account, goal.name()), goal);
   }
 
-  /** Of a goal, or of a draft by its key. */
-  public static PublishedModel newest(GoalRegistry book, AccountKey key, Goal goal) {
-    PublishedModel published = book.modelOf(key, goal);
+  /** The newest model of a goal, or of a draft by its key. */
+  public static PublishedModel newest(GoalRegistry registry, AccountKey key, Goal goal) {
+    PublishedModel published = registry.modelOf(key, goal);
     if (published != null) {
       return published;
     }

@@ -15,8 +15,8 @@ import com.traitly.processor.task.OutputRecords;
 import java.util.List;
 
 /**
- * Tells a draft's learner what became of the windows that stored customers would have had. The
- * customers are left as they are: nobody enters a draft, and nothing is announced. Used on the
+ * Tells a draft's trainer what became of the windows that stored customers would have had. The
+ * customers stay as they are: no customer enters a draft, and nothing is announced. Used on the
  * stream thread only.
  */
 final class Backtest {
@@ -26,9 +26,9 @@ final class Backtest {
   private Tally tally = Tally.NONE;
 
   /**
-   * Windows of some customers.
+   * Counts of the windows of some customers.
    *
-   * @param enrolled how many were opened, of customers whose profile at entry is known
+   * @param enrolled how many were opened, with a profile at entry that is known
    * @param reached how many of them were reached
    * @param inferred how many windows, and customers kept out, rest on a profile that is not known
    */
@@ -60,7 +60,7 @@ final class Backtest {
     tally = tally.and(track);
   }
 
-  /** The windows told since this was last asked. */
+  /** The windows told since the last call. */
   Tally take() {
     Tally taken = tally;
     tally = Tally.NONE;

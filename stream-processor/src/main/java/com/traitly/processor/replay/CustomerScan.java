@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 
-/** Walks through an account's customers in key order, for one slice of time at a time. */
+/** Walks through an account's customers in key order, for one time budget at a time. */
 final class CustomerScan {
   private static final int AT_ONCE = 16;
 
@@ -17,7 +17,7 @@ final class CustomerScan {
   /**
    * Where a walk stopped.
    *
-   * @param doneUpTo the last customer's key, to go on from
+   * @param doneUpTo the last visited customer's key, to continue from
    * @param customers how many were visited
    * @param atEnd whether there are no more
    */
@@ -30,7 +30,7 @@ final class CustomerScan {
   /**
    * Visits customers until the time is over, at least one if there is one.
    *
-   * @param from the key to go on after; empty for the first
+   * @param from the key to continue after; empty to start with the first customer
    */
   Stop walk(
       String account, String from, TimeBudget time, BiConsumer<AccountKey, CustomerState> visit) {

@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes drafts whose time is over; everything that was learnt of them goes when they are gone.
- * One task does it for all. Used on the stream thread only.
+ * Removes drafts whose time is over; everything that was learnt of them is removed after that. One
+ * task does it for all. Used on the stream thread only.
  */
 public final class DraftExpiry {
   private final OutputRecords outputs;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
   private final Set<Goal> ended = new HashSet<>();
 
-  public DraftExpiry(OutputRecords outputs, GoalRegistry book) {
+  public DraftExpiry(OutputRecords outputs, GoalRegistry registry) {
     this.outputs = outputs;
-    this.book = book;
+    this.registry = registry;
   }
 
   public void advance(long millis) {
     Set<Goal> known = new HashSet<>();
-    for (Map.Entry<AccountKey, GoalRules> each : book.drafts().entrySet()) {
+    for (Map.Entry<AccountKey, GoalRules> each : registry.drafts().entrySet()) {
       Goal draft = each.getValue().goal();
       known.add(draft);
-      // A draft's version is the instant it was asked for.
+      // A draft's version is the instant at which it was asked for.
       if (millis - draft.version() >= Goal.DRAFT_KEPT.toMillis() && ended.add(draft)) {
         outputs.endDraft(DraftKey.name(each.getKey()), millis);
       }

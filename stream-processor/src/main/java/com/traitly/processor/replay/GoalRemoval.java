@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Takes customers out of goals that were deleted, also those who never do anything again. Used on
+ * Takes customers out of deleted goals, including customers who never do anything again. Used on
  * the stream thread only.
  */
 final class GoalRemoval {
@@ -28,10 +28,10 @@ final class GoalRemoval {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final CustomerScan customers;
   private final CustomerUpdater updater;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
   private final Map<AccountKey, Long> missingSince = new HashMap<>();
 
-  /** What came of a turn. */
+  /** Result of a turn. */
   enum Turn {
     /** There was nothing to do. */
     IDLE,
@@ -44,11 +44,11 @@ final class GoalRemoval {
       KeyValueStore<AccountKey, ReplayProgress> progress,
       CustomerScan customers,
       CustomerUpdater updater,
-      GoalRegistry book) {
+      GoalRegistry registry) {
     this.progress = progress;
     this.customers = customers;
     this.updater = updater;
-    this.book = book;
+    this.registry = registry;
   }
 
   /** Does some work on the first goal that was deleted. */
@@ -68,7 +68,7 @@ final class GoalRemoval {
     try (KeyValueIterator<AccountKey, ReplayProgress> all = progress.all()) {
       while (all.hasNext()) {
         KeyValue<AccountKey, ReplayProgress> each = all.next();
-        if (book.goal(each.key) == null) {
+        if (registry.goal(each.key) == null) {
           missing.add(each);
         } else {
           missingSince.remove(each.key);
@@ -80,7 +80,7 @@ final class GoalRemoval {
 
   private void clear(AccountKey goal, ReplayProgress at, TimeBudget time, long millis) {
     if (DraftKey.is(goal)) {
-      forget(goal); // nobody is in a draft
+      forget(goal); // no customer is in a draft
       return;
     }
     ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);

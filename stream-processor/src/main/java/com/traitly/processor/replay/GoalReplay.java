@@ -7,6 +7,7 @@ import com.traitly.processor.decision.HistoryLoading;
 import com.traitly.processor.decision.TrainingFeed;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.replay.ReplayProgress.Phase;
@@ -15,7 +16,6 @@ import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.OutputRecords;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.training.Course;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies new and changed goals, and drafts, to the customers that are stored already, a slice of
- * time at a time beside live traffic: first it counts which events there are, then, once the
- * learner has chosen its signals, it folds each customer's history, and once that is learnt it
- * announces the windows there are. Used on the stream thread only.
+ * Applies new and changed goals, and drafts, to the stored customers, one time budget at a time
+ * beside live traffic. First it counts the events by name. Once the trainer has chosen its signals,
+ * it computes each customer's windows from the history. Once these are learnt, it announces the
+ * open windows. Used on the stream thread only.
  */
 public final class GoalReplay {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
@@ -60,17 +60,17 @@ public final class GoalReplay {
     progress = context.getStateStore(ReplayProgress.STORE.name());
     partition = context.taskId().partition();
     customers = new CustomerScan(stores);
-    clearing = new GoalRemoval(progress, customers, updater, parts.book());
+    clearing = new GoalRemoval(progress, customers, updater, parts.registry());
     this.outputs = outputs;
     this.updater = updater;
     readiness = new ReplayReadiness(parts.applied(), partition, loading);
-    backtest = new Backtest(stores, outputs, new TrainingFeed(parts.book(), loading));
+    backtest = new Backtest(stores, outputs, new TrainingFeed(parts.registry(), loading));
     this.parts = parts;
   }
 
   /** Does some work on the first goal that is not done. */
   public void advance(TimeBudget time, long millis) {
-    long changes = parts.book().changes();
+    long changes = parts.registry().changes();
     if (changes == nothingToDoSince) {
       return;
     }
@@ -78,7 +78,7 @@ public final class GoalReplay {
     if (cleared == GoalRemoval.Turn.WORKED) {
       return;
     }
-    // What somebody waits for comes before what is only learnt anew.
+    // A first round, for which somebody waits, comes before goals that are only learnt anew.
     Step first = advance(time, millis, course -> course.round() == 0);
     Step then = first == Step.TAKEN ? first : advance(time, millis, course -> course.round() > 0);
     boolean idle = first == Step.NONE && then == Step.NONE && cleared == GoalRemoval.Turn.IDLE;
@@ -87,7 +87,7 @@ public final class GoalReplay {
 
   private Step advance(TimeBudget time, long millis, Predicate<Course> isMeant) {
     Step nothing = Step.NONE;
-    for (Map.Entry<AccountKey, GoalRules> each : parts.book().applied().entrySet()) {
+    for (Map.Entry<AccountKey, GoalRules> each : parts.registry().applied().entrySet()) {
       AccountKey goal = each.getKey();
       ReplayProgress stored = progress.get(goal);
       ReplayProgress before = begun(stored, goal, each.getValue());
@@ -104,11 +104,11 @@ public final class GoalReplay {
   }
 
   /**
-   * What is to go on: begins anew for another version, and for another round of learning. A new
-   * owner's table of models may lag behind what was done already.
+   * The progress to continue; another version or a later round of learning starts anew. Progress of
+   * a round that is not in the table yet is kept: a new owner's table of models may lag behind.
    */
   private ReplayProgress begun(@Nullable ReplayProgress stored, AccountKey goal, GoalRules rules) {
-    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    PublishedModel model = parts.registry().modelOf(goal, rules.goal());
     Course newest = model == null ? Course.first(rules.goal().version()) : model.course();
     return stored != null
             && stored.course().goalVersion() == newest.goalVersion()
@@ -121,7 +121,7 @@ public final class GoalReplay {
       AccountKey goal, GoalRules rules, ReplayProgress before, TimeBudget time, long millis) {
     long version = before.course().goalVersion();
     UpdateTrigger cause = UpdateTrigger.goal(goal.id(), version, millis);
-    PublishedModel model = parts.book().modelOf(goal, rules.goal());
+    PublishedModel model = parts.registry().modelOf(goal, rules.goal());
     boolean isAsked = model != null && model.isAsking(before.course());
     boolean isLearnt = model != null && model.hasLearnt(before.course());
     return switch (before.phase()) {

@@ -2,22 +2,22 @@ package com.traitly.processor.replay;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.task.Stores;
-import com.traitly.processor.training.Course;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.streams.node.Store;
 
 /**
- * How far a partition has applied a goal's version to its stored customers, and told its learner.
+ * How far a partition has applied a goal's version to its stored customers, and told its trainer.
  *
- * @param course the goal's version, and the run of learning
- * @param phase what is being done
- * @param doneUpTo last customer key dealt with, empty at the start of a phase
- * @param done customers it is applied to
- * @param total customers it is to be applied to, as far as they are counted
+ * @param course the goal's version, and the round of learning
+ * @param phase the current phase
+ * @param doneUpTo key of the last customer visited; empty at the start of a phase
+ * @param done customers that the version is applied to
+ * @param total customers that it is to be applied to, as far as they are counted
  * @param enrolled windows that a draft would have opened so far
  * @param reached those of them that were reached
- * @param inferred windows, and customers kept out, of a draft that rest on a profile not known
+ * @param inferred a draft's windows, and customers kept out, that rest on a profile not known
  */
 public record ReplayProgress(
     Course course,
@@ -37,17 +37,15 @@ public record ReplayProgress(
 
   /** The phases, in order. */
   public enum Phase {
-    /**
-     * Counting customers, and which events there are, so that the learner can choose its signals.
-     */
+    /** Counting customers, and events by name, so that the trainer can choose its signals. */
     COUNTING,
-    /** Waiting until the learner has chosen its signals. */
+    /** Waiting until the trainer has chosen its signals. */
     WAITING,
-    /** Folding each customer's history into windows. */
+    /** Computing each customer's windows from the history. */
     REPLAYING,
-    /** Waiting until the learner has learnt what it was told. */
+    /** Waiting until the trainer has learnt what it was told. */
     LEARNING,
-    /** Announcing the windows there are. */
+    /** Announcing the open windows. */
     ANNOUNCING,
     DONE,
     /** Taking customers out of the goal, which was deleted. */
@@ -62,7 +60,7 @@ public record ReplayProgress(
     return new ReplayProgress(course, Phase.COUNTING, "", 0, 0, 0, 0, 0);
   }
 
-  /** The count begun anew. */
+  /** The same with counting started anew. */
   ReplayProgress recounted() {
     return start(course);
   }
@@ -83,7 +81,7 @@ public record ReplayProgress(
         course, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
   }
 
-  /** With windows that a draft would have opened. */
+  /** The same with more windows that a draft would have opened. */
   ReplayProgress with(Backtest.Tally windows) {
     return new ReplayProgress(
         course,
@@ -101,7 +99,7 @@ public record ReplayProgress(
         course, next, "", next.isApplied() ? total : 0, total, enrolled, reached, inferred);
   }
 
-  /** Whether every stored customer has it applied. */
+  /** Whether the version is applied to every stored customer. */
   public boolean complete() {
     return phase.isApplied();
   }

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Says whether all facts are there that a goal is to be applied to. Used on the stream thread only.
+ * Says whether all facts that a goal is to be applied to have arrived. Used on the stream thread
+ * only.
  */
 final class ReplayReadiness {
   private final AppliedOffsets applied;
@@ -28,8 +29,8 @@ final class ReplayReadiness {
   }
 
   /**
-   * Whether all that was acknowledged before the goal was seen here is applied: else the learner
-   * would choose its signals, and learn, from a part of it.
+   * Whether all facts that were acknowledged before this task saw the goal are applied. Otherwise
+   * the trainer would choose its signals, and learn, from a part of them.
    */
   boolean isCaughtUp(AccountKey goal, long version, TimeBudget time) {
     Seen first =
@@ -42,12 +43,12 @@ final class ReplayReadiness {
     return applied.includesAllBefore(partition, first.nanos());
   }
 
-  /** The goal's customers are counted: it need not be asked again. */
+  /** Notes that the goal's customers are counted: {@link #isCaughtUp} need not be asked again. */
   void counted(AccountKey goal) {
     seen.remove(goal);
   }
 
-  /** Whether no history is being loaded, or has been for so long that the goal must not wait. */
+  /** Whether no history is being loaded, or the goal has waited long enough for that. */
   boolean isQuiet(AccountKey goal, long now) {
     boolean quiet = loading.isOver(waitingSince.computeIfAbsent(goal, key -> now), now);
     if (quiet) {
@@ -56,7 +57,7 @@ final class ReplayReadiness {
     return quiet;
   }
 
-  /** Whether a goal goes on by itself as time passes. */
+  /** Whether a goal can continue merely because time passes. */
   boolean isWaitingForTime(AccountKey goal, ReplayProgress at) {
     return at.phase() == Phase.COUNTING
         || (at.phase() == Phase.WAITING && waitingSince.containsKey(goal));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts which events there are among a partition's customers, for each goal that asks. Counts are
- * kept in memory: after a restart they begin anew. Used on the stream thread only.
+ * Counts the events of a partition's customers by name, for each goal that asks. Counts are kept in
+ * memory: after a restart they start anew. Used on the stream thread only.
  */
 final class VocabularyCount {
   private static final int MOST_NAMES = 256;
@@ -31,7 +31,7 @@ final class VocabularyCount {
     state.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));
   }
 
-  /** Ends a count; how often the most frequent events happened, by name. */
+  /** Ends a count and returns how often the most frequent events happened, by name. */
   Map<String, Long> end(AccountKey goal) {
     return requireNonNull(counts.remove(goal)).entrySet().stream()
         .sorted(

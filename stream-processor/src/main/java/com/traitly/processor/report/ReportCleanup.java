@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what was kept of deleted goals, and the figures and lists of versions that were replaced,
- * a slice at a time. Used on the stream thread only.
+ * Removes the reports of deleted goals and of replaced versions, a slice at a time. Used on the
+ * stream thread only.
  */
 public final class ReportCleanup {
   private static final int SLICE = 500;
@@ -24,25 +24,25 @@ public final class ReportCleanup {
   private static final long PATIENCE_MILLIS = 5_000;
 
   private final KeyValueStore<Bytes, byte[]> rows;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
   private final Map<AccountKey, Long> missingSince = new HashMap<>();
   private long cleanSince = -1;
 
-  public ReportCleanup(KeyValueStore<Bytes, byte[]> rows, GoalRegistry book) {
+  public ReportCleanup(KeyValueStore<Bytes, byte[]> rows, GoalRegistry registry) {
     this.rows = rows;
-    this.book = book;
+    this.registry = registry;
   }
 
-  /** Does one slice, if there is anything to do. */
+  /** Removes one slice, if there is anything to remove. */
   public void advance(long millis) {
-    long changes = book.changes();
+    long changes = registry.changes();
     if (changes == cleanSince) {
       return;
     }
     int left = SLICE;
     boolean clean = true;
     for (AccountKey goal = goalFrom(null); goal != null && left > 0; goal = goalFrom(goal)) {
-      GoalRules rules = book.goal(goal);
+      GoalRules rules = registry.goal(goal);
       if (rules != null) {
         missingSince.remove(goal);
         left -= removeOlder(goal, rules.goal().version(), left);
@@ -76,7 +76,7 @@ public final class ReportCleanup {
     return slice.size();
   }
 
-  /** The first goal after another of which anything is kept. */
+  /** The first goal with rows, after another one if given; null when there is none. */
   private @Nullable AccountKey goalFrom(@Nullable AccountKey after) {
     Bytes from = after == null ? null : Keys.end(ReportKeys.goal(after));
     try (KeyValueIterator<Bytes, byte[]> range = rows.range(from, null)) {

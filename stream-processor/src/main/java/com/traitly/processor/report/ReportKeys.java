@@ -5,8 +5,8 @@ import com.traitly.streams.list.Keys;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of what is kept of a goal's customers: all of a goal are neighbours, in each goal all of a
- * kind, and of figures and places in the list all of a version.
+ * Keys of the rows of goals' reports. They sort by goal, then by kind (figures or places in the
+ * list), then by version.
  */
 public final class ReportKeys {
   private static final byte[] FIGURE = {1};
@@ -14,7 +14,7 @@ public final class ReportKeys {
 
   private ReportKeys() {}
 
-  /** What all keys of a goal start with. */
+  /** The prefix of all keys of a goal. */
   static Bytes goal(AccountKey goal) {
     return Bytes.wrap(Keys.text(goal.toString()));
   }
@@ -24,7 +24,7 @@ public final class ReportKeys {
     return AccountKey.parse(new Keys.Reader(key.get()).text());
   }
 
-  /** What all figures of a goal's version start with; the rest of a key is the figure's number. */
+  /** The prefix of all figures of a goal's version; the rest of a key is the figure's number. */
   public static Bytes figures(AccountKey goal, long version) {
     return Keys.join(goal(goal).get(), FIGURE, Keys.number(version));
   }
@@ -34,13 +34,13 @@ public final class ReportKeys {
     return Keys.join(figures(goal, version).get(), Keys.number(figure));
   }
 
-  /** What all places of a goal's version start with; the rest sorts by likelihood. */
+  /** The prefix of all places of a goal's version; the rest sorts by likelihood. */
   public static Bytes places(AccountKey goal, long version) {
     return Keys.join(goal(goal).get(), PLACE, Keys.number(version));
   }
 
   static Bytes place(AccountKey goal, long version, double likelihood, String customerId) {
-    // The bits of doubles that are not negative sort as they do.
+    // The bits of non-negative doubles sort as the doubles do.
     long bits = Double.doubleToLongBits(Math.max(0.0, likelihood));
     return Keys.join(places(goal, version).get(), Keys.number(bits), Keys.text(customerId));
   }
@@ -55,12 +55,12 @@ public final class ReportKeys {
     return key.text();
   }
 
-  /** First of the figures of all versions. */
+  /** The prefix of the figures of all versions. */
   static Bytes allFigures(AccountKey goal) {
     return Keys.join(goal(goal).get(), FIGURE);
   }
 
-  /** First of the places of all versions. */
+  /** The prefix of the places of all versions. */
   static Bytes allPlaces(AccountKey goal) {
     return Keys.join(goal(goal).get(), PLACE);
   }

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportTable {
   private final KeyValueStore<Bytes, byte[]> rows;
-  private final GoalRegistry book;
+  private final GoalRegistry registry;
 
-  public ReportTable(KeyValueStore<Bytes, byte[]> rows, GoalRegistry book) {
+  public ReportTable(KeyValueStore<Bytes, byte[]> rows, GoalRegistry registry) {
     this.rows = rows;
-    this.book = book;
+    this.registry = registry;
   }
 
-  /** Counts and lists a customer as decided. */
+  /** Applies the decided changes of a customer's report entries. */
   public void follow(AccountKey customer, List<ReportChange> changes) {
     for (ReportChange each : changes) {
       AccountKey goal = new AccountKey(customer.account(), each.goalName());
@@ -38,13 +38,13 @@ public final class ReportTable {
     }
   }
 
-  /** Takes a customer out of all goals. */
+  /** Takes a customer out of the reports of all goals. */
   public void erase(AccountKey customer, CustomerState state) {
     state
         .goals()
-        .forEach((goalName, standing) -> {
+        .forEach((goalName, enrolment) -> {
           AccountKey goal = new AccountKey(customer.account(), goalName);
-          ReportEntry before = standing.member();
+          ReportEntry before = enrolment.reportEntry();
           if (before != null) {
             replace(goal, customer.id(), before, null);
           }
@@ -52,11 +52,11 @@ public final class ReportTable {
   }
 
   /**
-   * Takes a customer out of all lists without knowing where it stands; what it counts for is not
-   * known either, and stays counted until the goal's next version.
+   * Takes a customer whose state cannot be read out of all lists. The customer's figures are not
+   * known either, and stay counted until the goal's next version.
    */
   public void eraseUnread(AccountKey customer) {
-    for (GoalRules rules : book.all(customer.account())) {
+    for (GoalRules rules : registry.all(customer.account())) {
       AccountKey goal = new AccountKey(customer.account(), rules.goal().name());
       Bytes first = ReportKeys.allPlaces(goal);
       List<Bytes> found = new ArrayList<>();
@@ -115,9 +115,9 @@ public final class ReportTable {
         : ReportKeys.place(goal, entry.version(), listed.likelihood(), customerId);
   }
 
-  /** Figures of a version that was replaced are swept, not brought up to date. */
+  /** Changes the figures of a version, unless it was replaced: those are removed anyway. */
   private void count(AccountKey goal, long version, GoalFigures change) {
-    GoalRules rules = book.goal(goal);
+    GoalRules rules = registry.goal(goal);
     if (rules == null || rules.goal().version() <= version) {
       save(goal, version, change);
     }

@@ -8,26 +8,27 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Gives turns to the work that no record asks for. All tasks of a stream thread share one slice of
- * time, because the records of all of them wait for it: in each round, those that had not enough in
- * the round before get equal parts. A round takes no longer than the thread had for records,
- * commits and rest since the round before, so that half of its time is theirs however much there is
- * to do. Thread-safe; each stream thread has rounds of its own.
+ * Runs background work, which no record asks for, in rounds. All tasks of a stream thread share the
+ * time of a round, because the records of all of them wait for it: the time is divided by the
+ * number of tasks that used up their part in the round before. A round takes no longer than the
+ * thread had for records, commits and rest since the round before, so that half of the thread's
+ * time is left for them, however much background work there is. Thread-safe; each stream thread has
+ * rounds of its own.
  */
 public final class BackgroundScheduler {
   private static final long ROUND = Duration.ofMillis(20).toNanos();
 
-  /** A shorter round is not worth finding its place for. */
+  /** A shorter round is not worth the cost of finding where the work stopped. */
   private static final long WORTHWHILE = ROUND / 2;
 
-  /** So that everybody gets on, even who comes when the time is over. */
+  /** Shortest time of a turn: every task makes progress, even when the round's time is used up. */
   private static final long LEAST = Duration.ofMillis(1).toNanos();
 
   private final ThreadLocal<Round> rounds;
   private final ProcessorMeters meters;
   private final LongSupplier nanoTime;
 
-  /** Turns that are timed by these meters. */
+  /** A scheduler that times turns with these meters. */
   public BackgroundScheduler(ProcessorMeters meters) {
     this(meters, System::nanoTime);
   }
@@ -39,9 +40,9 @@ public final class BackgroundScheduler {
   }
 
   /**
-   * Gives some work a turn, and times it; none while it is the turn of records.
+   * Runs some work for one turn, and times it; runs nothing while records have their time.
    *
-   * @param owner whose turn it is: one that had a turn in this round begins the next
+   * @param owner the owner of the turn: one that already had a turn in this round begins the next
    */
   public void take(Object owner, Work work, Consumer<TimeBudget> doSome) {
     Round round = rounds.get();
@@ -59,7 +60,7 @@ public final class BackgroundScheduler {
     }
   }
 
-  /** One turn of everybody on a thread. */
+  /** One round on a thread, in which each owner has one turn. */
   private static final class Round {
     private final Set<Object> owners = new HashSet<>();
     private long allowance = ROUND;
@@ -73,7 +74,7 @@ public final class BackgroundScheduler {
       endedAt = now;
     }
 
-    /** The time that this one has; 0 while the thread has not had enough for the rest. */
+    /** The owner's time in nanoseconds; 0 while the thread has not had enough for records. */
     long begin(Object owner, long now) {
       if (!owners.add(owner)) {
         owners.clear();

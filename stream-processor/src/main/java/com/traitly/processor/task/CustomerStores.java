@@ -33,7 +33,7 @@ public final class CustomerStores {
   private final KeyValueStore<byte[], byte[]> timelines;
   private final KeyValueStore<byte[], byte[]> due;
   private long nothingDueBefore;
-  // Written by save: a customer's work that fails half-way must leave nothing behind.
+  // Only save writes these: work on a customer that fails half-way must leave nothing behind.
   private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
   private @Nullable CustomerProfile unsavedProfile;
 
@@ -52,7 +52,7 @@ public final class CustomerStores {
     return unsavedProfile != null ? unsavedProfile : Stores.readable(profiles, customer);
   }
 
-  /** The profile of the customer that is saved next. */
+  /** Sets the profile that the next {@link #save} writes. */
   public void profile(CustomerProfile profile) {
     unsavedProfile = profile;
   }
@@ -83,7 +83,7 @@ public final class CustomerStores {
   /**
    * Writes a customer back, due index included.
    *
-   * @param dueAt when it is to be looked at next, 0 for never
+   * @param dueAt when the customer is to be looked at next, 0 for never
    */
   public void save(AccountKey customer, CustomerState state, long dueAt) {
     if (state.dueAt() != dueAt) {
@@ -102,7 +102,7 @@ public final class CustomerStores {
     discard();
   }
 
-  /** Forgets what was not saved. */
+  /** Drops what was not saved. */
   public void discard() {
     unsavedChunks.clear();
     unsavedProfile = null;
@@ -114,7 +114,7 @@ public final class CustomerStores {
     eraseUnread(customer);
   }
 
-  /** As {@link #erase}, when the state cannot be read; what is due then leads nowhere. */
+  /** As {@link #erase}, when the state cannot be read; its due entry then refers to nothing. */
   public void eraseUnread(AccountKey customer) {
     List<byte[]> found = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> chunks =
@@ -125,26 +125,26 @@ public final class CustomerStores {
     forget(customer);
   }
 
-  /** By putting nothing there: a deletion would read what was there. */
+  /** Puts null instead of deleting: a deletion would read the old value. */
   private void forget(AccountKey customer) {
     profiles.put(customer, null);
     states.put(customer, null);
   }
 
-  /** Drops a due entry that no customer's state stands behind. */
+  /** Drops a due entry without changing a customer's state. */
   public void dropDue(byte[] key) {
     due.delete(key);
   }
 
   /**
-   * Notes that nothing is due before an instant, so that the next look need not pass over what was
-   * deleted there.
+   * Notes that nothing is due before an instant, so that the next look need not step over the
+   * entries deleted there.
    */
   public void nothingDueBefore(long instant) {
     nothingDueBefore = instant;
   }
 
-  /** The keys of what is due by an instant, oldest first. */
+  /** The keys of the due entries up to an instant, oldest first. */
   public List<byte[]> dueBy(long instant, int most) {
     List<byte[]> keys = new ArrayList<>();
     if (instant < nothingDueBefore) {
@@ -159,7 +159,7 @@ public final class CustomerStores {
     return keys;
   }
 
-  /** An account's customers after a key, in key order; empty for the first. */
+  /** An account's customers after a key, in key order; an empty key starts with the first. */
   public List<KeyValue<AccountKey, CustomerState>> customersAfter(
       String account, String doneUpTo, int most) {
     List<KeyValue<AccountKey, CustomerState>> found = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class CustomerStores {
     return found;
   }
 
-  /** Null when the customer's state cannot be read: that costs this customer only. */
+  /** The next customer; null when its state cannot be read, which costs this customer only. */
   private static @Nullable KeyValue<AccountKey, CustomerState> next(
       KeyValueIterator<AccountKey, CustomerState> customers) {
     try {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has it decided what follows from a change of a customer, and then writes and sends it: nothing is
- * written of a decision that failed half-way. Used on the stream thread only.
+ * Lets {@link CustomerUpdate} decide what follows from a change of a customer, and then writes and
+ * sends it. Nothing is written of a decision that failed half-way. Used on the stream thread only.
  */
 public final class CustomerUpdater {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerUpdater.class);
@@ -34,7 +34,7 @@ public final class CustomerUpdater {
     this.update = update;
   }
 
-  /** The facts of a customer, to change them; the goals that are followed change with them. */
+  /** The facts of a customer, to add more; the windows of the followed goals change with them. */
   public CustomerFacts facts(AccountKey customer, CustomerState state, long now) {
     return new CustomerFacts(
         state, stores.timeline(customer, state), update.followed(customer.account(), state), now);
@@ -69,15 +69,15 @@ public final class CustomerUpdater {
   }
 
   /**
-   * Does work on a customer that no record stands behind: a failure costs this customer's turn and
-   * nothing else. False when it failed.
+   * Does background work on a customer. A failure costs this customer's turn and nothing else, but
+   * failures of Kafka are thrown. Returns false when the work failed.
    */
   public boolean attempt(AccountKey customer, Runnable work) {
     try {
       work.run();
       return true;
     } catch (SerializationException unreadable) {
-      // Kafka's, too, but what is stored of this customer alone.
+      // This is a KafkaException too, but it concerns only what is stored of this customer.
       return passOver(customer, unreadable);
     } catch (KafkaException broken) {
       throw broken;

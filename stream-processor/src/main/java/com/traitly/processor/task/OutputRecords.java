@@ -46,28 +46,28 @@ public final class OutputRecords {
     return "announce-" + object.wireName();
   }
 
-  /** The merged profile. */
+  /** Sends the merged profile. */
   public void profile(AccountKey customer, CustomerProfile profile, UpdateTrigger cause) {
     context.forward(
         new Record<>(customer, profile, cause.millis(), ofProfile(customer, cause)),
         WRITE_PROFILES);
   }
 
-  /** That the customer was erased, and when that was sent. */
+  /** Sends that the customer was erased, and when the erasure was sent. */
   public void erased(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     Headers headers = ofProfile(customer, cause);
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(erasedAt));
     context.forward(new Record<>(customer, null, cause.millis(), headers), WRITE_PROFILES);
   }
 
-  /** All that is for topics. */
+  /** Sends all effects that are for topics. */
   public void send(AccountKey customer, Effects effects, UpdateTrigger cause) {
     effects.transitions().forEach(each -> transition(customer, each, cause));
     effects.announcements().forEach(each -> announce(customer, each, cause));
     teach(effects.lessons(), cause);
   }
 
-  /** Messages to trainers. */
+  /** Sends messages to trainers. */
   public void teach(List<Lesson> lessons, UpdateTrigger cause) {
     lessons.forEach(each ->
         context.forward(new Record<>(each.goal(), each.message(), cause.millis()), TELL_TRAINER));
@@ -91,7 +91,7 @@ public final class OutputRecords {
     context.forward(new Record<>(name, null, millis), END_DRAFTS);
   }
 
-  /** Its id is the same whenever it follows from the same cause. */
+  /** Sends an announcement, whose id is the same whenever it follows from the same cause. */
   private void announce(AccountKey customer, Announcement announcement, UpdateTrigger cause) {
     AnnouncementObject object = announcement.object();
     Recommendation recommendation = announcement.recommendation();

@@ -20,19 +20,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What the stream-processor counts and times. Thread-safe. */
+/** The meters of the stream-processor. Thread-safe. */
 public final class ProcessorMeters {
   /** Goals whose figures are shown; more would be too many time series. */
   private static final int MOST_GOALS = 100;
 
-  /** A maximum is that of three such times, so that a pause is seen, and seen to be over. */
+  /** A maximum covers three such periods, so that a pause shows, and so does its end. */
   private static final Duration LONGEST_OF = Duration.ofSeconds(10);
 
   private final Counter repeated;
   private final Counter overflowed;
   private final Counter outdated;
   private final Timer rounds;
-  private final Map<Work, Timer> turns = new EnumMap<>(Work.class);
+  private final Map<Work, Timer> scheduler = new EnumMap<>(Work.class);
   private final MultiGauge figures;
 
   /** Work that the stream thread does between records. */
@@ -41,7 +41,7 @@ public final class ProcessorMeters {
     DUE,
     /** Applying goals to stored customers, and taking customers out of deleted ones. */
     REPLAY,
-    /** Learning what is over. */
+    /** Learning from the time that is over. */
     LEARN
   }
 
@@ -60,7 +60,7 @@ public final class ProcessorMeters {
             .description("facts not applied because their customer was erased after they were sent")
             .register(registry);
     for (Work work : Work.values()) {
-      turns.put(
+      scheduler.put(
           work,
           Timer.builder(MeterNames.TURNS_FINISHED)
               .description("work between records")
@@ -78,14 +78,14 @@ public final class ProcessorMeters {
             .register(registry);
   }
 
-  /** Shows the figures of the goals that have a model, of so many at most. */
-  public void models(GoalRegistry book) {
+  /** Shows the figures of goals that have a model, among the first {@code MOST_GOALS} goals. */
+  public void models(GoalRegistry registry) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    book.goals().entrySet().stream()
+    registry.goals().entrySet().stream()
         .limit(MOST_GOALS)
         .forEach(each -> {
           AccountKey goal = each.getKey();
-          PublishedModel model = book.model(goal.account(), each.getValue().goal());
+          PublishedModel model = registry.model(goal.account(), each.getValue().goal());
           if (model != null) {
             rows.addAll(rows(goal, model.model().metrics()));
           }
@@ -123,13 +123,13 @@ public final class ProcessorMeters {
   }
 
   /**
-   * A turn of some work is over.
+   * Records a finished turn of some work.
    *
    * @param nanos how long it took
    * @param roundNanos how long the turns of this round have taken, this one included
    */
   void turn(Work work, long nanos, long roundNanos) {
-    requireNonNull(turns.get(work)).record(nanos, TimeUnit.NANOSECONDS);
+    requireNonNull(scheduler.get(work)).record(nanos, TimeUnit.NANOSECONDS);
     rounds.record(roundNanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -5,29 +5,29 @@ import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.streams.freshness.AppliedOffsets;
 
 /**
- * What the processors of all tasks share. Thread-safe parts.
+ * The parts that the processors of all tasks share. Each part is thread-safe.
  *
  * @param topics all topics
- * @param partitions partitions of customer-keyed topics
- * @param book goals and models
- * @param applied up to where state is applied
- * @param meters counters
- * @param turns for work that no record asks for
+ * @param partitions number of partitions of customer-keyed topics
+ * @param registry goals, drafts and models
+ * @param applied the offsets up to which state is applied
+ * @param meters counters and timers
+ * @param scheduler runs background work
  */
 public record ProcessorParts(
     Topics topics,
     int partitions,
-    GoalRegistry book,
+    GoalRegistry registry,
     AppliedOffsets applied,
     ProcessorMeters meters,
-    BackgroundScheduler turns) {
-  /** Parts with turns of their own. */
+    BackgroundScheduler scheduler) {
+  /** Parts with a scheduler of their own. */
   public ProcessorParts(
       Topics topics,
       int partitions,
-      GoalRegistry book,
+      GoalRegistry registry,
       AppliedOffsets applied,
       ProcessorMeters meters) {
-    this(topics, partitions, book, applied, meters, new BackgroundScheduler(meters));
+    this(topics, partitions, registry, applied, meters, new BackgroundScheduler(meters));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class StoreKeys {
   private StoreKeys() {}
 
-  /** A customer's timeline chunk; the length in front keeps one customer's from another's. */
+  /** The key of a page of a customer; the length in front keeps the customers' keys apart. */
   public static byte[] chunk(AccountKey customer, int chunk) {
     byte[] key = KeySerde.bytes(customer);
     return ByteBuffer.allocate(2 + key.length + 4)
@@ -20,7 +20,7 @@ public final class StoreKeys {
         .array();
   }
 
-  /** An instant, then who is due. */
+  /** The key of a due entry: an instant, then the customer. */
   static byte[] due(long instant, AccountKey customer) {
     byte[] key = KeySerde.bytes(customer);
     return ByteBuffer.allocate(8 + key.length).putLong(instant).put(key).array();
@@ -31,7 +31,7 @@ public final class StoreKeys {
     return ByteBuffer.allocate(8).putLong(instant).array();
   }
 
-  /** The last possible key of everything due at or before an instant. */
+  /** An upper bound of the keys of everything due at or before an instant. */
   static byte[] dueUpTo(long instant) {
     return ByteBuffer.allocate(8).putLong(instant + 1).array();
   }

@@ -6,7 +6,7 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerStateCodec;
-import com.traitly.processor.training.Course;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Stores {
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
-  /** Of what cannot be read any more: no goal has it, so it is begun anew or dropped. */
+  /** The course of rows that cannot be read: no goal has it, so they are begun anew or dropped. */
   public static final Course NO_COURSE = Course.first(-1);
 
-  /** Per customer: totals, standings, announcements. */
+  /** Per customer: totals, enrolments, announcements. */
   public static final Store<AccountKey, CustomerState> CUSTOMER_GOALS =
       new Store<>("customer-goals", KeySerde.instance(), customerState());
 
@@ -35,7 +35,7 @@ public final class Stores {
   public static final Store<byte[], byte[]> TIMELINES =
       new Store<>("timelines", Serdes.ByteArray(), Serdes.ByteArray());
 
-  /** Instant and customer: who is looked at when. */
+  /** Due entries by instant and customer: which customer is looked at when. */
   public static final Store<byte[], byte[]> DUE =
       new Store<>("due", Serdes.ByteArray(), Serdes.ByteArray());
 
@@ -47,21 +47,21 @@ public final class Stores {
   public static final Store<Bytes, byte[]> ERASURES =
       new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
 
-  /** Learners. */
+  /** Trainers by goal. */
   public static final Store<AccountKey, TrainerRecord> TRAINERS =
       new Store<>(
           "models",
           KeySerde.instance(),
           SmileSerde.orElse(TrainerRecord.class, TrainerRecord.ofNothing(NO_COURSE)));
 
-  /** What learners heard and did not learn yet. */
+  /** Messages that trainers have not learnt yet. */
   public static final Store<Bytes, TrainingMessage> TRAINING_INBOX =
       new Store<>(
           "training-inbox",
           Serdes.Bytes(),
           SmileSerde.orElse(TrainingMessage.class, new TrainingMessage.Replayed(NO_COURSE, 0)));
 
-  /** What learners have learnt of each window. */
+  /** What trainers have learnt of each window. */
   public static final Store<Bytes, byte[]> TRAINING_LEDGER =
       new Store<>("training-ledger", Serdes.Bytes(), Serdes.ByteArray());
 
@@ -72,9 +72,7 @@ public final class Stores {
     return new Store<>("profiles", KeySerde.instance(), topics.customerProfiles().value());
   }
 
-  /**
-   * A row; null when there is none, or none that can be read: then it is as if it were not there.
-   */
+  /** A row; null when there is none. A row that cannot be read counts as none. */
   public static <V> @Nullable V readable(
       ReadOnlyKeyValueStore<AccountKey, V> rows, AccountKey key) {
     try {
@@ -91,7 +89,7 @@ public final class Stores {
         (topic, bytes) -> bytes == null ? null : state(bytes));
   }
 
-  /** Throws as topics' values do, so that whoever can do without it sees why. */
+  /** Throws what the values of topics throw, so that callers can do without the state. */
   private static CustomerState state(byte[] bytes) {
     try {
       return CustomerStateCodec.read(bytes);

@@ -2,7 +2,7 @@ package com.traitly.processor.task;
 
 import java.util.function.LongSupplier;
 
-/** The time that one turn of background work has before records must have theirs. */
+/** The time that one turn of background work may take before records must have theirs. */
 public final class TimeBudget {
   private final LongSupplier nanoTime;
   private final long startedAt;
@@ -14,7 +14,7 @@ public final class TimeBudget {
     startedAt = nanoTime.getAsLong();
   }
 
-  /** A slice of so many nanoseconds that begins now. */
+  /** A budget of so many nanoseconds that begins now. */
   static TimeBudget start(LongSupplier nanoTime, long limit) {
     return new TimeBudget(nanoTime, limit);
   }

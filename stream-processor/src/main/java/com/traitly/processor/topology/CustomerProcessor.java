@@ -38,8 +38,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies each fact to its customer: one event, one task, one state update. Between records it
- * gives turns to the work that no record asks for.
+ * Applies each fact to its customer: one event, one task, one state update. Between records it runs
+ * background work.
  */
 final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
   private static final Duration DUE_TICK = Duration.ofMillis(50);
@@ -48,15 +48,15 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private static final long MOST_AHEAD_MILLIS = Duration.ofHours(1).toMillis();
 
-  /** One that no record could carry would stop the stream for everybody. */
+  /** A profile too large for a record would stop the stream for all customers. */
   private static final int MAX_PROFILE_BYTES = 256 << 10;
 
   private final ProcessorParts parts;
   private final HistoryLoading loading = new HistoryLoading();
   private ProcessorContext<AccountKey, Object> context;
   private CustomerStores stores;
-  private ReportTable members;
-  private OutputRecords outbox;
+  private ReportTable report;
+  private OutputRecords outputs;
   private TaskDeletionTimes erasures;
   private CustomerUpdater updater;
   private GoalReplay replay;
@@ -70,21 +70,21 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   public void init(ProcessorContext<AccountKey, Object> given) {
     context = given;
     stores = new CustomerStores(context, parts.topics());
-    outbox = new OutputRecords(context);
+    outputs = new OutputRecords(context);
     erasures =
         new TaskDeletionTimes(new DeletionTimes(context.getStateStore(Stores.ERASURES.name())));
     KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
-    members = new ReportTable(memberRows, parts.book());
-    CustomerUpdate update = new CustomerUpdate(parts.book(), loading);
-    updater = new CustomerUpdater(stores, outbox, members, update);
-    replay = new GoalReplay(context, stores, outbox, updater, loading, parts);
+    report = new ReportTable(memberRows, parts.registry());
+    CustomerUpdate update = new CustomerUpdate(parts.registry(), loading);
+    updater = new CustomerUpdater(stores, outputs, report, update);
+    replay = new GoalReplay(context, stores, outputs, updater, loading, parts);
     DueCustomers due = new DueCustomers(stores, updater);
     between(DUE_TICK, Work.DUE, due::advance);
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
-    ReportCleanup sweep = new ReportCleanup(memberRows, parts.book());
+    ReportCleanup sweep = new ReportCleanup(memberRows, parts.registry());
     context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
     if (context.taskId().partition() == 0) {
-      DraftExpiry draftEnd = new DraftExpiry(outbox, parts.book());
+      DraftExpiry draftEnd = new DraftExpiry(outputs, parts.registry());
       context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, draftEnd::advance);
     }
     parts.applied().opened(context.taskId().partition(), Map.of());
@@ -99,17 +99,17 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context.schedule(
         tick,
         PunctuationType.WALL_CLOCK_TIME,
-        millis -> parts.turns().take(doSome, work, time -> doSome.accept(time, millis)));
+        millis -> parts.scheduler().take(doSome, work, time -> doSome.accept(time, millis)));
   }
 
   @Override
   public void process(Record<AccountKey, Object> record) {
-    // A record that cannot be applied goes to the dead letters; that rolls nothing back.
+    // A record that could not be applied became a dead letter, which rolls nothing back.
     stores.discard();
     try {
       apply(record, cause(record));
     } finally {
-      // Of a dead letter, too, the state includes all it ever will: no reader waits for more.
+      // A dead letter counts as applied too: readers must not wait for more of it.
       context.recordMetadata().ifPresent(at -> parts.applied().applied(at, record.timestamp()));
     }
   }
@@ -136,8 +136,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   /**
-   * Whether what was sent then is from before the customer's erasure: it failed and was sent again
-   * since, or the erasure overtook it. A record keeps its time when it is sent again.
+   * Whether a record with this time was sent before the customer's erasure: it failed and was sent
+   * again since, or the erasure overtook it. A record keeps its time when it is sent again.
    */
   private boolean wasErased(AccountKey customer, long sentAt) {
     return erasures.cover(customer, sentAt);
@@ -176,16 +176,16 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private void erase(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     try {
       CustomerState state = stateOf(customer);
-      members.erase(customer, state);
+      report.erase(customer, state);
       stores.erase(customer, state);
     } catch (SerializationException unreadable) {
-      members.eraseUnread(customer);
+      report.eraseUnread(customer);
       stores.eraseUnread(customer);
     }
-    // Clocks differ a little; a time further ahead would cover whoever gets this id later.
+    // Clocks differ a little; a time further ahead would cover a later customer with this id.
     long at = Math.min(erasedAt, cause.millis() + MOST_AHEAD_MILLIS);
     erasures.remember(customer, at);
-    outbox.erased(customer, at, cause);
+    outputs.erased(customer, at, cause);
   }
 
   private CustomerState stateOf(AccountKey customer) {

@@ -21,7 +21,7 @@ final class DueCustomers {
     this.updater = updater;
   }
 
-  /** Does what can be done in a slice of time; the rest waits for the next turn. */
+  /** Looks at as many due customers as the time allows; the rest wait for the next turn. */
   void advance(TimeBudget time, long millis) {
     List<byte[]> due = stores.dueBy(millis, AT_ONCE);
     boolean more = due.size() == AT_ONCE;

@@ -45,15 +45,15 @@ public final class ProcessorTopology {
   /** Builds the topology around what its tasks share. */
   public static Topology of(ProcessorParts parts) {
     Topics topics = parts.topics();
-    GoalRegistry book = parts.book();
+    GoalRegistry registry = parts.registry();
     Topology topology = new Topology();
 
     GlobalTopicOffsets whole = parts.applied().whole();
-    keep(topology, "goals", topics.goals(), topics.goals().value(), whole, book::goal);
+    keep(topology, "goals", topics.goals(), topics.goals().value(), whole, registry::goal);
     Serde<Goal> draft = topics.goalDrafts().value();
-    keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, book::draft);
+    keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, registry::draft);
     Serde<PublishedModel> model = SmileSerde.of(PublishedModel.class);
-    keep(topology, "goal-models", topics.goalModels(), model, whole, book::model);
+    keep(topology, "goal-models", topics.goalModels(), model, whole, registry::model);
 
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());
@@ -94,9 +94,9 @@ public final class ProcessorTopology {
       Topic<AccountKey, ?> topic,
       Serde<V> value,
       GlobalTopicOffsets whole,
-      GlobalTable.Keeper<V> book) {
+      GlobalTable.Keeper<V> registry) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
-    new GlobalTable<>(store, topic, book)
+    new GlobalTable<>(store, topic, registry)
         .addTo(topology, at -> whole.applied(at.topic(), at.offset()));
   }
 

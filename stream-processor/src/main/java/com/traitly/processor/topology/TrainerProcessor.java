@@ -3,13 +3,13 @@ package com.traitly.processor.topology;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.processor.training.Course;
 import com.traitly.processor.training.GoalTrainer;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
@@ -31,16 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains the goals of its partition, a little at a time: what it hears lies in the stores until it
- * is learnt, and the learner's record is kept with each part. Models are published when all that is
- * over has been learnt.
+ * Trains the goals of its partition, a little at a time. Messages stay in the stores until they are
+ * learnt, and the trainer's record is stored with each part. A model is published when its signals
+ * are chosen, when all that is over has been learnt, and when a new round begins.
  */
 final class TrainerProcessor
     implements Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> {
   private static final Logger LOG = LoggerFactory.getLogger(TrainerProcessor.class);
   private static final Duration LEARN_TICK = Duration.ofMillis(20);
 
-  /** How often it is looked whether a step is over. */
+  /** How often to look whether a step is over. */
   private static final long LOOK_MILLIS = 250;
 
   /** How long a message waits for its goal to appear: one of a deleted goal never does. */
@@ -85,9 +85,9 @@ final class TrainerProcessor
     }
   }
 
-  /** False while the goal's table lags behind the partition that told. */
+  /** False while the table of goals lags behind the partition that sent the message. */
   private boolean hear(AccountKey goal, TrainingMessage message, long millis) {
-    GoalRules rules = parts.book().goal(goal);
+    GoalRules rules = parts.registry().goal(goal);
     long version = message.course().goalVersion();
     if (rules == null || rules.goal().version() < version) {
       return false;
@@ -97,7 +97,7 @@ final class TrainerProcessor
     }
     GoalTrainer trainer = trainer(goal, rules);
     if (!trainer.course().equals(message.course())) {
-      return true; // of a round before: all of it is told again
+      return true; // of a previous round: all of it is told again
     }
     boolean hadSignals = trainer.hasSignals();
     if (trainer.hear(message)) {
@@ -109,10 +109,10 @@ final class TrainerProcessor
     return true;
   }
 
-  /** False when more is to be heard, before which nothing may be learnt. */
+  /** False when messages are left that the trainers must hear before they learn. */
   private boolean hearParked(TimeBudget time, long millis) {
     return parked.retry(
-        goal -> parts.book().goal(goal) != null,
+        goal -> parts.registry().goal(goal) != null,
         millis - PATIENCE_MILLIS,
         (goal, message) -> hearParked(goal, message, millis),
         time::isOver);
@@ -129,7 +129,7 @@ final class TrainerProcessor
 
   private void learnInTurn(long millis) {
     if (millis >= nextLook) {
-      parts.turns().take(this, ProcessorMeters.Work.LEARN, time -> learn(time, millis));
+      parts.scheduler().take(this, ProcessorMeters.Work.LEARN, time -> learn(time, millis));
     }
   }
 
@@ -151,7 +151,7 @@ final class TrainerProcessor
     }
   }
 
-  /** Has a goal learnt; the learner that goes on. */
+  /** Lets a goal's trainer learn, and returns the trainer that continues. */
   private GoalTrainer learn(AccountKey goal, GoalTrainer trainer, TimeBudget time, long millis) {
     GoalTrainer.Progress progress = trainer.learn(millis, time::isOver);
     if (progress == GoalTrainer.Progress.OVERTAKEN) {
@@ -178,21 +178,21 @@ final class TrainerProcessor
     return next;
   }
 
-  /** What a draft was asked for is the history stored then: once learnt, it stays as it is. */
+  /** Whether a draft has learnt the history stored when it was asked for: it learns no more. */
   private boolean isLearnt(AccountKey goal, GoalTrainer trainer) {
-    GoalRules rules = DraftKey.is(goal) ? parts.book().goal(goal) : null;
-    PublishedModel model = rules == null ? null : parts.book().modelOf(goal, rules.goal());
+    GoalRules rules = DraftKey.is(goal) ? parts.registry().goal(goal) : null;
+    PublishedModel model = rules == null ? null : parts.registry().modelOf(goal, rules.goal());
     return model != null && model.hasLearnt(trainer.course());
   }
 
-  /** Of a goal that was deleted while nobody looked, the learner is forgotten after a while. */
+  /** Whether a stored trainer is settled: its goal appeared, or it was forgotten after a while. */
   private boolean isClaimed(Map.Entry<AccountKey, Long> each, long millis) {
-    return parts.book().goal(each.getKey()) != null
+    return parts.registry().goal(each.getKey()) != null
         || (millis - each.getValue() >= PATIENCE_MILLIS && forgetDeleted(each.getKey(), millis));
   }
 
   private boolean forgetDeleted(AccountKey goal, long millis) {
-    if (parts.book().goal(goal) != null) {
+    if (parts.registry().goal(goal) != null) {
       return false;
     }
     TrainerRecord record = records.delete(goal);
@@ -213,7 +213,7 @@ final class TrainerProcessor
     if (known != null && known.course().goalVersion() == version) {
       return known;
     }
-    // It was left aside at restore when the goal's table lagged behind then.
+    // Restore left the record aside if the table of goals lagged behind at that time.
     TrainerRecord record = records.get(goal);
     if (record == null || record.course().goalVersion() != version) {
       if (record != null) {
@@ -237,7 +237,7 @@ final class TrainerProcessor
       all.forEachRemaining(stored::add);
     }
     for (KeyValue<AccountKey, TrainerRecord> each : stored) {
-      GoalRules rules = parts.book().goal(each.key);
+      GoalRules rules = parts.registry().goal(each.key);
       if (rules == null) {
         unclaimed.put(each.key, millis);
       } else if (rules.goal().version() == each.value.course().goalVersion()) {

@@ -11,6 +11,7 @@ import com.traitly.prediction.features.TimeGrid;
 import com.traitly.prediction.lifetable.LifeTable;
 import com.traitly.prediction.training.Trainer;
 import com.traitly.prediction.training.TrainerWindows;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.PublishedModel;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,18 +25,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of learning a goal: chooses its signals when every partition has said which events there
- * are, and starts to learn when every partition has told its history. Belongs to one thread.
+ * One round of learning a goal. It chooses its signals when every partition has sent its counts of
+ * events, and starts to learn when every partition has told its history. Belongs to one thread.
  *
- * <p>A run learns calendar steps one after another, each once. When much is told of windows whose
- * time it has learnt already, because their history was loaded later, it asks to be followed by
- * another run, which hears everything anew.
+ * <p>A round learns calendar steps one after another, each once. When it hears much about windows
+ * whose time it has learnt already, because their history was loaded later, it asks for another
+ * round, which hears everything anew.
  */
 public final class GoalTrainer {
   private static final long QUIET = Duration.ofSeconds(5).toMillis();
   private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
-  /** So many windows, of those learnt, may be missed for one that was: the model would be wrong. */
+  /** One missed window for so many learnt ones is too much: the model would be wrong. */
   private static final long LEARNT_FOR_EACH_MISSED = 20;
 
   private final Goal goal;
@@ -54,7 +55,7 @@ public final class GoalTrainer {
   private boolean news;
   private boolean settled;
 
-  /** What came of being asked to learn. */
+  /** Result of {@link #learn}. */
   public enum Progress {
     /** There was nothing to learn. */
     NONE,
@@ -66,7 +67,7 @@ public final class GoalTrainer {
     OVERTAKEN
   }
 
-  /** A learner that goes on where {@link #record} was taken, with the windows as of then. */
+  /** A trainer that continues from a {@link #record}, with the windows as of then. */
   public GoalTrainer(Goal goal, int partitions, TrainerRecord stored, TrainerWindows windows) {
     this.goal = goal;
     course = stored.course();
@@ -80,22 +81,22 @@ public final class GoalTrainer {
     trainer = stored.trainer() == null ? null : Trainer.restore(stored.trainer(), windows);
   }
 
-  /** What it learns. */
+  /** The goal that it learns. */
   public Goal goal() {
     return goal;
   }
 
-  /** The run of learning that this is. */
+  /** The round of learning that this is. */
   public Course course() {
     return course;
   }
 
-  /** What the run that follows this one begins with. */
+  /** The record with which the next round begins. */
   public TrainerRecord next() {
     return TrainerRecord.begun(course.next(), requireNonNull(model()).model());
   }
 
-  /** All it knows but its windows. */
+  /** All that it knows, except for its windows. */
   public TrainerRecord record() {
     return new TrainerRecord(
         course,
@@ -123,7 +124,7 @@ public final class GoalTrainer {
     };
   }
 
-  /** Counts what came too late; whether the count is to be kept: not each, there may be many. */
+  /** Counts what came too late; true when the count is to be stored, which is at each doubling. */
   private boolean miss(long some) {
     long before = missed;
     missed += some;
@@ -170,7 +171,7 @@ public final class GoalTrainer {
     return worthIt ? Progress.MODEL : Progress.NONE;
   }
 
-  /** Whether enough was missed for another run, and no more of it seems to come. */
+  /** Whether enough was missed for another round, and no more of it seems to come. */
   private boolean isOvertaken(Trainer learner, long now) {
     if (missed != missedUntilLook) {
       missedUntilLook = missed;
@@ -188,7 +189,7 @@ public final class GoalTrainer {
     return trainer != null;
   }
 
-  /** The model now; null until there is one, of this run or the one before. */
+  /** The model now, of this round or the previous one; null until there is one. */
   public @Nullable PublishedModel model() {
     GoalModel own = trainer == null ? null : trainer.model();
     GoalModel model = served == null ? own : served;

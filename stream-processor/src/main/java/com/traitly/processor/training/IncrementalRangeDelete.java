@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Removes a range of a store bit by bit. It remembers how far it is, because whoever begins at the
- * front again walks over all that was removed before. Single-threaded.
+ * Removes a range of a store bit by bit. It remembers where it stopped, because a start from the
+ * front would step over all that was removed before. Single-threaded.
  */
 final class IncrementalRangeDelete {
   private static final int AT_ONCE = 64;
@@ -17,19 +17,19 @@ final class IncrementalRangeDelete {
   private Bytes from;
   private Bytes to;
 
-  /** A sweep of all keys between two that are not in the store. */
+  /** Removes all keys between two bounds that are not themselves in the store. */
   IncrementalRangeDelete(KeyValueStore<Bytes, ?> store, Bytes from, Bytes to) {
     this.store = store;
     this.from = from;
     this.to = to;
   }
 
-  /** There is more to remove now. */
+  /** Extends the range. */
   void upTo(Bytes further) {
     to = further;
   }
 
-  /** Removes some, at least a few if there are any; whether none are left for now. */
+  /** Removes some keys, at least a few if there are any; true when none are left for now. */
   boolean some(BooleanSupplier over) {
     while (true) {
       List<Bytes> next = next();

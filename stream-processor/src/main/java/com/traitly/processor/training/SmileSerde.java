@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records as Smile (binary JSON) behind a version byte: numbers keep every bit, so that a learner
- * goes on exactly where it stopped.
+ * Records as Smile (binary JSON) after a version byte. Numbers keep every bit, so that a trainer
+ * continues exactly where it stopped.
  */
 public final class SmileSerde {
   private static final Logger LOG = LoggerFactory.getLogger(SmileSerde.class);

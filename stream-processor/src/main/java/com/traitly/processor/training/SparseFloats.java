@@ -17,14 +17,14 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
- * Numbers of which most are zero, as bytes: how many there are, a bit for each that is not zero,
- * and those, with every bit of theirs. Lists of numbers, as they were once written, are read as
- * well.
+ * Numbers of which most are zero, as bytes: how many there are, a bit for each that says whether it
+ * is not zero, and those that are not, with every bit kept. The former format, lists of numbers, is
+ * read as well.
  */
 final class SparseFloats {
   private SparseFloats() {}
 
-  /** For a mapper of records that hold such numbers. */
+  /** A module for a mapper of records that hold such numbers. */
   static SimpleModule module() {
     return new SimpleModule()
         .addSerializer(float[].class, new Writer())
@@ -59,7 +59,7 @@ final class SparseFloats {
   private static final class Reader extends StdDeserializer<float[]> {
     @Serial private static final long serialVersionUID = 1;
 
-    /** Jackson's own. */
+    /** Jackson's own reader of lists. */
     private static final JsonDeserializer<?> LISTS =
         PrimitiveArrayDeserializers.forType(float.class);
 

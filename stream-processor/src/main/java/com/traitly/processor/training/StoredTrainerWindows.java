@@ -3,6 +3,7 @@ package com.traitly.processor.training;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.prediction.training.TrainerWindows;
 import com.traitly.prediction.training.WindowMessage;
+import com.traitly.processor.registry.Course;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +13,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of one run of learning in the stores of a task; used on its stream thread only. */
+/** The windows of one round of learning in the stores of a task; used on its stream thread only. */
 public final class StoredTrainerWindows implements TrainerWindows {
   private static final int AT_ONCE = 64;
 
@@ -22,13 +23,13 @@ public final class StoredTrainerWindows implements TrainerWindows {
   private final Bytes prefix;
   private final IncrementalRangeDelete forgotten;
 
-  /** The first that wait, read already. */
+  /** The first messages that wait, already read. */
   private final Deque<KeyValue<Bytes, WindowMessage>> first = new ArrayDeque<>();
 
-  /** Whether something may be left to forget, as at first what was left by whoever was before. */
+  /** Whether something may be left to forget; at first, what a previous owner of the task left. */
   private boolean unclean = true;
 
-  /** Nothing waits before this key; whoever begins further in front walks over what was removed. */
+  /** Nothing waits before this key; a range from further in front steps over what was removed. */
   private Bytes from;
 
   StoredTrainerWindows(
@@ -101,7 +102,7 @@ public final class StoredTrainerWindows implements TrainerWindows {
     unclean = true;
   }
 
-  /** Removes some of what is to be forgotten; whether nothing of it is left for now. */
+  /** Removes some of what is to be forgotten; true when nothing of it is left for now. */
   boolean clean(BooleanSupplier over) {
     if (unclean) {
       unclean = !forgotten.some(over);

@@ -2,26 +2,27 @@ package com.traitly.processor.training;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.prediction.training.WindowMessage;
+import com.traitly.processor.registry.Course;
 import com.traitly.streams.list.Keys;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The keys of what learners keep beside their records.
+ * The keys of what trainers keep beside their records.
  *
  * <ul>
  *   <li>waiting: goal, version, round, step, kind, instant, opening, customer
  *   <li>told: goal, version, round, opening, digest
- *   <li>parked: an empty text, number, goal
+ *   <li>unclaimed: an empty text, number, goal
  * </ul>
  */
 public final class TrainingKeys {
-  /** What all parked messages begin with; all goals come after. */
+  /** The prefix of all unclaimed messages; the keys of all goals come after. */
   static final Bytes PARKED = Bytes.wrap(Keys.text(""));
 
   private TrainingKeys() {}
 
-  /** What all keys of a run of learning begin with. */
+  /** The prefix of all keys of a round of learning. */
   public static Bytes course(AccountKey goal, Course course) {
     return course(goal.toString(), course.goalVersion(), course.round());
   }
@@ -36,7 +37,7 @@ public final class TrainingKeys {
     return Keys.join(Keys.text(goal), Keys.number(version), Keys.number(round));
   }
 
-  /** A message that waits for a step. */
+  /** The key of a message that waits for a step. */
   static Bytes waiting(Bytes course, long step, WindowMessage message) {
     byte kind =
         switch (message) {
@@ -60,17 +61,17 @@ public final class TrainingKeys {
     return reader.number();
   }
 
-  /** What a window told. */
+  /** The key of what was learnt of a window. */
   static Bytes told(Bytes course, WindowMessage window) {
     return Keys.join(course.get(), Keys.number(window.openedAt()), Keys.number(digest(window)));
   }
 
-  /** Where keys of a run begin that have this number after it, or a higher one. */
+  /** The lower bound of a round's keys that continue with this number or a higher one. */
   static Bytes from(Bytes course, long number) {
     return Keys.join(course.get(), Keys.number(number));
   }
 
-  /** A message that has no place yet. */
+  /** The key of an unclaimed message. */
   static Bytes parked(long number, AccountKey goal) {
     return Keys.join(PARKED.get(), Keys.number(number), Keys.text(goal.toString()));
   }

@@ -1,20 +1,21 @@
 package com.traitly.processor.training;
 
 import com.traitly.prediction.training.WindowMessage;
+import com.traitly.processor.registry.Course;
 import java.util.Map;
 
 /**
- * What a partition tells the learner of a goal, in this order: which events there are, what became
- * of each window, and when all stored history has been told.
+ * What a partition tells the trainer of a goal, in this order: its counts of events, what became of
+ * each window, and that all stored history has been told.
  */
 public sealed interface TrainingMessage {
-  /** The run of learning that it is for. */
+  /** The round of learning that it is for. */
   Course course();
 
   /**
    * How often each event name occurs among the partition's customers.
    *
-   * @param partition who tells
+   * @param partition the partition that sends it
    * @param counts by event name, the most frequent ones
    */
   record Vocabulary(Course course, int partition, Map<String, Long> counts)
@@ -24,9 +25,9 @@ public sealed interface TrainingMessage {
   record Window(Course course, WindowMessage message) implements TrainingMessage {}
 
   /**
-   * History was loaded that changes what was told of windows whose time is over.
+   * Newly loaded history changes what was told of windows whose time is over.
    *
-   * @param windows how many
+   * @param windows how many windows are affected
    */
   record Changed(Course course, long windows) implements TrainingMessage {}
 

@@ -1,6 +1,7 @@
 package com.traitly.processor.training;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.processor.registry.Course;
 import com.traitly.streams.list.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What the learners of a task keep beside their records, and how it is cleared away when nobody
- * needs it any more. Used on the stream thread only.
+ * What the trainers of a task keep beside their records; it is removed when no trainer needs it any
+ * more. Used on the stream thread only.
  */
 public final class TrainingStores {
   private final KeyValueStore<Bytes, TrainingMessage> inbox;
@@ -29,18 +30,18 @@ public final class TrainingStores {
     this.ledger = ledger;
   }
 
-  /** Those that are parked already, as if they had come now. */
+  /** The unclaimed messages that are stored already, as if they had come now. */
   public UnclaimedMessages parked(long millis) {
     return new UnclaimedMessages(inbox, millis);
   }
 
-  /** The windows of a run of learning. */
+  /** The windows of a round of learning. */
   public StoredTrainerWindows of(AccountKey goal, Course course) {
     Bytes key = TrainingKeys.course(goal, course);
     return inUse.computeIfAbsent(key, any -> new StoredTrainerWindows(inbox, ledger, goal, course));
   }
 
-  /** Nobody needs a run of learning any more. */
+  /** Removes a round of learning that no trainer needs any more, bit by bit in {@link #clean}. */
   public void remove(AccountKey goal, Course course) {
     Bytes key = TrainingKeys.course(goal, course);
     inUse.remove(key);
@@ -48,9 +49,10 @@ public final class TrainingStores {
   }
 
   /**
-   * Nobody needs any but these: a sweep that was under way when a task moved goes on.
+   * Removes all rounds but these, bit by bit in {@link #clean}: a removal that was under way when a
+   * task moved continues.
    *
-   * @param records of the goals that there are
+   * @param records the stored records of trainers
    */
   public void removeAllBut(List<KeyValue<AccountKey, TrainerRecord>> records) {
     Set<Bytes> found = new HashSet<>();
@@ -69,7 +71,7 @@ public final class TrainingStores {
         }
         Bytes course = TrainingKeys.courseOf(rows.next().key);
         found.add(course);
-        // On to the next at once, past however much there is of this one.
+        // Skips the rest of this round, however much that is.
         from = Keys.end(course);
       }
     }
@@ -80,7 +82,7 @@ public final class TrainingStores {
     sweeps.add(new IncrementalRangeDelete(ledger, course, Keys.end(course)));
   }
 
-  /** Clears some away; whether nothing is left for now. */
+  /** Removes some of what is not needed; true when nothing is left for now. */
   public boolean clean(BooleanSupplier over) {
     sweeps.removeIf(each -> !over.getAsBoolean() && each.some(over));
     boolean clean = sweeps.isEmpty();

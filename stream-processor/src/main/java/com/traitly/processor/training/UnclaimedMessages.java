@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Messages to learners whose goal is not in the table yet, which may lag behind: they lie in the
- * store until it is, or for a while. Used on the stream thread only.
+ * Messages to trainers whose goal is not known yet, because the table of goals may lag behind. They
+ * stay in the store until the goal is known, or for a while. Used on the stream thread only.
  */
 public final class UnclaimedMessages {
   private final KeyValueStore<Bytes, TrainingMessage> store;
@@ -24,11 +24,11 @@ public final class UnclaimedMessages {
 
   /** Tries to hand a message on. */
   public interface Hearing {
-    /** False when it has to be parked on. */
+    /** False when the message must go on waiting. */
     boolean hear(AccountKey goal, TrainingMessage message);
   }
 
-  /** Those that lie in the store, as if they had come now. */
+  /** The messages that are in the store, as if they had come now. */
   UnclaimedMessages(KeyValueStore<Bytes, TrainingMessage> store, long millis) {
     this.store = store;
     try (KeyValueIterator<Bytes, TrainingMessage> rows =
@@ -50,14 +50,14 @@ public final class UnclaimedMessages {
   }
 
   /**
-   * Tries those once more whose goal is known now. The others are passed over without being read:
-   * of a goal that was deleted there may be many.
+   * Retries the messages whose goal is known now. The others are skipped without being read: a
+   * deleted goal may have many.
    *
    * @param known whether a goal is in the table
-   * @param cameBefore those that came before this instant are dropped if that is in vain, UNIX
-   *     milliseconds
+   * @param cameBefore messages that came before this instant are dropped if they still cannot be
+   *     handed on, UNIX milliseconds
    * @param over whether the rest is to wait for the next time
-   * @return whether there was no such rest
+   * @return whether no such rest is left
    */
   public boolean retry(
       Predicate<AccountKey> known, long cameBefore, Hearing hearing, BooleanSupplier over) {

@@ -34,11 +34,13 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /**
- * State is a pure function of the set of facts: events and facts of the profile, dated anyhow and
- * often of one instant, come out as a naive search of all facts says, in whatever order they come.
+ * State is a pure function of the set of facts. Events and profile facts with any dates, often of
+ * one instant, give the same result as a naive search of all facts, in whatever order they come.
  */
+@Tag("thorough")
 @Seeded
 class CustomerFactsPropertyTest {
   private static final List<String> NAMES = List.of("try", "buy", "look", "click", "answer");
@@ -91,7 +93,7 @@ class CustomerFactsPropertyTest {
               "always"));
   private static final long HOUR = 3_600_000L;
 
-  /** All in the order sent. */
+  /** Events and profile facts, each in the order sent. */
   private record Facts(List<Event> events, List<Upsert> profiles) {}
 
   private static final class Customer {
@@ -206,7 +208,7 @@ class CustomerFactsPropertyTest {
     switch (random.nextInt(6)) {
       case 0 -> fields.put(field, NullNode.getInstance());
       case 1, 2 -> {
-        // Not said.
+        // The fact leaves the field out.
       }
       default -> fields.put(field, value);
     }
@@ -220,7 +222,7 @@ class CustomerFactsPropertyTest {
     return FactTime.counted(requireNonNull(fact.updatedAt()), fact.receivedAt());
   }
 
-  /** Applies events and profile facts, each in the order sent, among each other in any order. */
+  /** Applies events and profile facts, each in the order sent, but mixed in any order. */
   private static Customer apply(RandomGenerator random, Facts facts) {
     Customer customer = new Customer();
     int next = 0;
@@ -236,7 +238,7 @@ class CustomerFactsPropertyTest {
     return customer;
   }
 
-  /** Totals, and of each goal all windows, as the state and as a fold of the timeline have them. */
+  /** Totals, the profile and each goal's windows, both from the state and folded from history. */
   private static String outcome(Customer customer) {
     customer.facts.reconcile();
     Map<String, String> lines = new TreeMap<>();

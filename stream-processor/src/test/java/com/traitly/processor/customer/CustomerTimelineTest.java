@@ -12,8 +12,10 @@ import com.traitly.processor.goals.GoalRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 class CustomerTimelineTest {
   private static final long START = 1_750_000_000_000L;
   private static final long DAY = 86_400_000L;
@@ -41,7 +43,7 @@ class CustomerTimelineTest {
     assertThat(state.total("e0") * 10).isEqualTo(MILLION + 1_000);
     assertThat(small[0]).as("chunks read").isLessThanOrEqualTo(1_000 / CustomerTimeline.RECENT + 1);
     assertThat(large[0]).as("chunks read").isLessThanOrEqualTo(1_000 / CustomerTimeline.RECENT + 1);
-    // One to look the id up, one when it is packed, and now and then one is split.
+    // One to look the id up, one to pack it, and now and then one to split a bucket.
     assertThat(large[1]).as("buckets read").isBetween(1_000L, 2_200L);
     assertThat(large[2]).as("pages written").isLessThan(1_200);
     assertThat(pages.bytes() / (double) MILLION).as("bytes per event").isLessThan(12);

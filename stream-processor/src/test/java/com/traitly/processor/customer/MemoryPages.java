@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A timeline's pages in memory; counts what is read and written. */
+/** A timeline's pages in memory; counts reads and writes. */
 public final class MemoryPages implements CustomerPages {
   final Map<Integer, byte[]> pages = new HashMap<>();
   long chunksRead;

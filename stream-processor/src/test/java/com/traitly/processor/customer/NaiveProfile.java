@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile as the contract says it is made of facts, by searching all of them for each question.
- * Attributes go by their name, which no field of the API has in these tests.
+ * A profile made from facts as the contract says, by searching all of them for each question.
+ * Attributes are found by their plain name, which no field of the API has in these tests.
  */
 final class NaiveProfile {
   private static final long HOUR = 3_600_000;
 
-  /** A fact with the instant it holds from; they are listed in the order of instant and sending. */
+  /** A fact with the instant from which it holds; facts are sorted by instant, then as sent. */
   record Sent(long at, Upsert fact) {
-    /** What it says of a field; null when nothing, JSON null when it clears it. */
+    /** The value that it gives a field; null when none, JSON null when it clears the field. */
     @Nullable JsonNode says(String field) {
       JsonNode attributes = fact.fields().get("custom_attributes");
       JsonNode inside = attributes == null ? null : attributes.get(field);
@@ -37,7 +37,7 @@ final class NaiveProfile {
     }
   }
 
-  /** What can be seen of a profile at a moment. */
+  /** The profile as seen at a moment. */
   record Sight(NaiveProfile profile, Predicate<Sent> isBefore, long at, boolean creation) {
     @Nullable JsonNode value(String field) {
       JsonNode value = profile.look(field, this).value();
@@ -71,7 +71,7 @@ final class NaiveProfile {
     return sent;
   }
 
-  /** When the customer was created, as far as goals go. */
+  /** When the customer was created, as goals count it. */
   long countedCreation() {
     for (Sent each : sent) {
       Long said = each.fact().createdAt();
@@ -82,7 +82,7 @@ final class NaiveProfile {
     return sent.getFirst().at();
   }
 
-  /** The newest word on every field. */
+  /** The newest value of every field. */
   Map<String, String> merged() {
     Map<String, String> merged = new TreeMap<>();
     Sight last = at(Long.MAX_VALUE);

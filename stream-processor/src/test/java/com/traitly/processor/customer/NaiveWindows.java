@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of a goal, written down from the contract and not from the fold: each is found by
- * searching the whole list of facts, and counted by filtering it. Slow, and easy to check by eye.
+ * The windows of a goal, computed from the contract and not by the fold: it finds each window by
+ * searching the whole list of facts, and counts by filtering that list. Slow, and easy to check by
+ * eye.
  */
 final class NaiveWindows {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -65,7 +66,7 @@ final class NaiveWindows {
     return stays().stream().map(this::window).toList();
   }
 
-  /** Whether nobody knows if the customer has entered, and no window says so. */
+  /** Whether there is no window, and an entry was decided on a profile that is not known. */
   boolean undecided() {
     if (!stays().isEmpty()) {
       return false;
@@ -153,7 +154,10 @@ final class NaiveWindows {
     return needed;
   }
 
-  /** What follows the opening counts, and what opened it unless it may have closed one before. */
+  /**
+   * Whether a step counts inside a window: all after the opening do, and the opening itself unless
+   * it may have closed a window before.
+   */
   private boolean isInside(int opened, int i) {
     boolean opensInside = !always && !isTarget(entryName());
     long openedAt = steps.get(opened).at();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** However often a profile changes, what is kept stays small, and no verdict is forgotten. */
+/** However often a profile changes, its stored history stays small, and no verdict is lost. */
 @Seeded
 class ProfileHistoryPruningTest {
   private static final long START = 1_750_000_000_000L;
@@ -56,7 +56,7 @@ class ProfileHistoryPruningTest {
     for (int i = 0; i < 900; i++) {
       change(random);
     }
-    // Later changes may reach what was open: what was decided before must be as it was.
+    // Later changes may reach open windows; windows that were decided before must not change.
     Map<String, String> after = verdicts();
     found.forEach((goal, verdict) -> {
       if (!verdict.contains("open")) {
@@ -134,7 +134,7 @@ class ProfileHistoryPruningTest {
 
   private Map<String, String> verdicts() {
     Map<String, String> verdicts = new LinkedHashMap<>();
-    state.goals().forEach((name, standing) -> verdicts.put(name, verdict(standing.track())));
+    state.goals().forEach((name, enrolment) -> verdicts.put(name, verdict(enrolment.track())));
     return verdicts;
   }
 
@@ -142,7 +142,7 @@ class ProfileHistoryPruningTest {
     Map<String, String> verdicts = new LinkedHashMap<>();
     state
         .goals()
-        .forEach((name, standing) -> {
+        .forEach((name, enrolment) -> {
           GoalRules rules =
               GOALS.stream()
                   .filter(each -> each.goal().name().equals(name))
@@ -150,7 +150,7 @@ class ProfileHistoryPruningTest {
                   .orElseThrow();
           verdicts.put(
               name,
-              verdict(GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), standing.track())));
+              verdict(GoalFold.whole(rules, timeline.history(Long.MIN_VALUE), enrolment.track())));
         });
     return verdicts;
   }

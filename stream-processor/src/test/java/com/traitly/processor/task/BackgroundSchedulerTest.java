@@ -14,7 +14,7 @@ class BackgroundSchedulerTest {
   private static final long STEP = Duration.ofMillis(1).toNanos() / 10;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final BackgroundScheduler turns =
+  private final BackgroundScheduler scheduler =
       new BackgroundScheduler(new ProcessorMeters(registry), this::nanoTime);
   private long nanos;
   private Duration rest = Duration.ofMillis(30);
@@ -56,7 +56,7 @@ class BackgroundSchedulerTest {
 
   @Test
   void aTurnThatTookTooLongIsMadeUpFor() {
-    turns.take(0, Work.REPLAY, time -> nanos += Duration.ofMillis(60).toNanos());
+    scheduler.take(0, Work.REPLAY, time -> nanos += Duration.ofMillis(60).toNanos());
 
     assertThat(round(1, 0)).containsExactly(0L);
     assertThat(round(1, 0)).containsExactly(20L);
@@ -76,19 +76,19 @@ class BackgroundSchedulerTest {
     return nanos;
   }
 
-  /** One turn of so many that have no end of work, then of others that have none; milliseconds. */
+  /** One turn of each busy task, with endless work, then of each idle task; milliseconds taken. */
   private List<Long> round(int busy, int idle) {
     List<Long> took = new ArrayList<>();
     nanos += rest.toNanos();
     for (int i = 0; i < busy + idle; i++) {
       long start = nanos;
       boolean works = i < busy;
-      turns.take(
+      scheduler.take(
           i,
           Work.REPLAY,
           time -> {
             while (works && !time.isOver()) {
-              // The look at the clock is what takes time.
+              // Each look at the clock takes time.
             }
           });
       took.add(TimeUnit.NANOSECONDS.toMillis(nanos - start));

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A public log, live through the whole topology with the clock of the data: what is announced at
- * each step tick is judged as the reference judges. Takes minutes, so it runs with {@code
- * -Dtraitly.logs=all} only.
+ * Sends a public log live through the whole topology with the clock of the data, and evaluates what
+ * is announced at each step tick as the reference does. It takes minutes, so it runs only with
+ * {@code -Dtraitly.logs=all}.
  */
 @Tag("logs")
 class CdnowThroughTopologyTest {
@@ -112,7 +112,7 @@ class CdnowThroughTopologyTest {
     }
   }
 
-  /** Lets the due customers be looked at, and takes what is announced off the driver. */
+  /** Lets the processor look at the due customers, and takes the announcements off the driver. */
   private void look(ProcessorHarness processor) {
     for (int i = 0; i < LOOKS_A_DAY; i++) {
       processor.driver.advanceWallClockTime(DUE_TICK);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goals that are only tried on what is stored. */
+/** Goals that are only tried on stored history. */
 class DraftTest {
   private static final long START = 1_750_000_000_000L;
   private static final long DAY = 86_400_000L;
@@ -73,7 +73,7 @@ class DraftTest {
 
     Goal saved = version(1);
     processor.define(saved).pass(Duration.ofSeconds(10));
-    var learnt = requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, saved)).model();
+    var learnt = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, saved)).model();
     assertThat(learnt.metrics()).usingRecursiveComparison().isEqualTo(tried.model().metrics());
     assertThat(learnt.weights()).isEqualTo(tried.model().weights());
     assertThat(processor.likelihoods()).isNotEmpty();
@@ -88,7 +88,7 @@ class DraftTest {
     assertThat(model()).isSameAs(tried);
 
     processor.pass(Duration.ofMinutes(2)).pass(Duration.ofSeconds(10));
-    assertThat(processor.book.drafts()).isEmpty();
+    assertThat(processor.registry.drafts()).isEmpty();
     assertThat(model()).isNull();
     for (String store :
         new String[] {"goal-replays", "models", "training-inbox", "training-ledger"}) {
@@ -111,13 +111,13 @@ class DraftTest {
 
     assertThat(model()).isNull();
     PublishedModel tried =
-        requireNonNull(processor.book.modelOf(DraftKey.of(ProcessorHarness.key(NAME)), next));
+        requireNonNull(processor.registry.modelOf(DraftKey.of(ProcessorHarness.key(NAME)), next));
     assertThat(tried.settled()).isTrue();
     assertThat(requireNonNull(progress()).enrolled()).isEqualTo(CUSTOMERS + 1);
   }
 
   private @Nullable PublishedModel model() {
-    return processor.book.modelOf(DraftKey.of(ProcessorHarness.key(NAME)), DRAFT);
+    return processor.registry.modelOf(DraftKey.of(ProcessorHarness.key(NAME)), DRAFT);
   }
 
   private @Nullable ReplayProgress progress() {

@@ -8,13 +8,13 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.replay.ReplayProgress;
 import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
-import com.traitly.processor.training.Course;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
 import com.traitly.processor.training.TrainingMessage;
@@ -86,14 +86,14 @@ class GoalLifeTest {
     assertThat(inStore("models")).isZero();
     assertThat(inStore("training-inbox")).isZero();
     assertThat(inStore("training-ledger")).isZero();
-    assertThat(processor.book.model(ProcessorHarness.ACCOUNT, GOAL)).isNull();
+    assertThat(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL)).isNull();
   }
 
   @Test
   void waitsForTheModelWhenReplayingOnANewOwner() {
     processor.event("c", "Begin", START).define(GOAL);
-    var model = requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, GOAL));
-    processor.book.model(KEY, null);
+    var model = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL));
+    processor.registry.model(KEY, null);
     KeyValueStore<AccountKey, ReplayProgress> replays =
         processor.driver.getKeyValueStore("goal-replays");
     replays.put(KEY, ReplayProgress.start(Course.first(1)).enter(ReplayProgress.Phase.REPLAYING));
@@ -101,7 +101,7 @@ class GoalLifeTest {
     processor.pass(Duration.ofSeconds(5));
     assertThat(replays.get(KEY).phase()).isEqualTo(ReplayProgress.Phase.REPLAYING);
 
-    processor.book.model(KEY, model);
+    processor.registry.model(KEY, model);
     processor.pass(Duration.ofSeconds(5));
     assertThat(replays.get(KEY).phase()).isEqualTo(ReplayProgress.Phase.DONE);
   }
@@ -121,9 +121,10 @@ class GoalLifeTest {
 
     assertThat(requireNonNull(progress()).total()).isEqualTo(40);
     assertThat(done).isSorted().startsWith(0L).endsWith(40L).anyMatch(n -> 15 < n && n < 25);
-    // Each turn looked at the clock every 6 ms, and ended with the look that found 20 passed.
+    // Each turn looked at the clock every 6 ms, and ended at the look that found 20 ms passed.
     assertThat(processor.meters.get("traitly.processor.turns.finished").timers())
-        .allSatisfy(turns -> assertThat(turns.max(TimeUnit.MILLISECONDS)).isBetween(6.0, 42.0));
+        .allSatisfy(
+            scheduler -> assertThat(scheduler.max(TimeUnit.MILLISECONDS)).isBetween(6.0, 42.0));
   }
 
   @Test
@@ -132,7 +133,7 @@ class GoalLifeTest {
     processor.behind().define(GOAL);
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
 
-    // Accepted before, too, and on their way until now.
+    // These facts were accepted before the goal too, but arrive only now.
     processor.event("c", "Look", START + 1_000).event("d", "Begin", START);
     processor.pass(Duration.ofMinutes(5));
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.COUNTING);
@@ -140,7 +141,7 @@ class GoalLifeTest {
 
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.DONE);
     assertThat(requireNonNull(progress()).total()).isEqualTo(2);
-    var model = requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, GOAL)).model();
+    var model = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL)).model();
     assertThat(model.space().signals()).contains("Look");
   }
 
@@ -221,7 +222,7 @@ class GoalLifeTest {
     assertThat(context.forwarded().getFirst().record().value()).isNull();
   }
 
-  /** The stores of a learner, empty. */
+  /** A context with the empty stores of a trainer. */
   private static MockProcessorContext<AccountKey, PublishedModel> learner() {
     var context = new MockProcessorContext<AccountKey, PublishedModel>();
     context.setCurrentSystemTimeMs(0);
@@ -236,7 +237,7 @@ class GoalLifeTest {
     return context;
   }
 
-  /** Starts a learner on its stores, which knows no goals. */
+  /** Starts a trainer that knows no goals on these stores. */
   private void restart(MockProcessorContext<AccountKey, PublishedModel> context) {
     new TrainerProcessor(
             new ProcessorParts(

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keeps what the processor writes, to the byte, through changes that must not change it: topic,
- * key, time, headers and a digest of the value of each record, in order. {@code make docs} writes
- * the file anew when a change is meant.
+ * Checks that the processor's output stays the same to the byte: topic, key, time, headers and a
+ * digest of the value of each record, in order. {@code make docs} rewrites the file when a change
+ * is meant.
  */
 class GoldenRecordsTest {
   private static final Path FILE = Path.of("src", "test", "resources", "golden-records.txt");

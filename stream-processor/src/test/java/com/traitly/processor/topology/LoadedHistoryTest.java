@@ -21,10 +21,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Customers of the past, loaded with and without the instants at which their profiles changed. */
+@Tag("thorough")
 @Seeded
 class LoadedHistoryTest {
   private static final long START = 1_750_000_000_000L;
@@ -68,7 +70,7 @@ class LoadedHistoryTest {
     assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
   }
 
-  /** Whatever is there first, however long the pauses, and with customers who live meanwhile. */
+  /** In any order of facts, with pauses of any length, and with live customers meanwhile. */
   @RepeatedTest(8)
   void aGoalThatIsThereAlreadyLearnsTheTruthToo(RandomGenerator random) {
     List<Runnable> facts = history();
@@ -87,7 +89,7 @@ class LoadedHistoryTest {
     processor.pass(Duration.ofSeconds(90));
 
     assertThat(report().path("reached").asLong()).isEqualTo(CUSTOMERS / 2);
-    // The last few that come alone wait for the end of the day.
+    // The last few, which come alone, wait for the end of the day.
     assertThat(learnt()).isBetween(CUSTOMERS - CUSTOMERS / 20L, (long) CUSTOMERS);
     assertThat(likelihoodOfANewCustomer()).isBetween(0.4, 0.6);
   }
@@ -125,7 +127,7 @@ class LoadedHistoryTest {
 
     assertThat(round()).isGreaterThan(round);
     assertThat(
-            requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION))
+            requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
                 .model()
                 .space()
                 .signals())
@@ -237,7 +239,7 @@ class LoadedHistoryTest {
   }
 
   private int round() {
-    return requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION))
+    return requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
         .course()
         .round();
   }
@@ -252,7 +254,7 @@ class LoadedHistoryTest {
   }
 
   private long learnt() {
-    return requireNonNull(processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION))
+    return requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
         .model()
         .metrics()
         .windows();

@@ -128,7 +128,7 @@ class OneInstantTest {
             "Other",
             1,
             "{\"window\": {\"days\": 3}, \"target\": {\"any\": [{\"event\": \"x\"}]}}"));
-    // A fact from before makes the whole history be folded again.
+    // An earlier fact causes the whole history to be folded again.
     for (String id : List.of("a", "b")) {
       processor.customer(id, "{\"seats\": 0, \"updated_at\": %d}".formatted(START - 1_000));
       processor.event(id, "Finish", START - 50_000_000);

@@ -50,7 +50,7 @@ final class ProcessorHarness implements AutoCloseable {
   private static final String PREFIX = "t.";
 
   final Topics topics = new Topics(PREFIX);
-  final GoalRegistry book = new GoalRegistry();
+  final GoalRegistry registry = new GoalRegistry();
   final TopologyTestDriver driver;
   private final TestInputTopic<AccountKey, Event> events;
   private final TestInputTopic<AccountKey, CustomerFact> customers;
@@ -75,7 +75,7 @@ final class ProcessorHarness implements AutoCloseable {
         new ProcessorParts(
             topics,
             1,
-            book,
+            registry,
             applied,
             processorMeters,
             new BackgroundScheduler(processorMeters, this::nanoTime));
@@ -105,12 +105,12 @@ final class ProcessorHarness implements AutoCloseable {
     return now;
   }
 
-  /** When the next fact is sent, in UNIX milliseconds: each a little later than the last. */
+  /** When the next fact is sent, in UNIX milliseconds; each is a little later than the last. */
   private long sendingTime() {
     return now + ++factNumber;
   }
 
-  /** Makes each look at the clock that bounds work take so long. */
+  /** Makes each look at the clock that bounds background work take this long. */
   ProcessorHarness slow(Duration each) {
     perLook = each;
     return this;
@@ -138,19 +138,19 @@ final class ProcessorHarness implements AutoCloseable {
     return pass(Duration.ofSeconds(3));
   }
 
-  /** Has a goal tried on the stored customers, and lets no time pass. */
+  /** Saves a draft, to be tried on the stored customers, and lets no time pass. */
   ProcessorHarness draft(Goal goal) {
     drafts.pipeInput(new AccountKey(ACCOUNT, goal.name()), goal);
     return this;
   }
 
-  /** Forgets that all that was acknowledged is applied, as if there were more. */
+  /** Marks the acknowledged facts as not all applied, as if more were on the way. */
   ProcessorHarness behind() {
     applied.opened(0, Map.of());
     return this;
   }
 
-  /** Sees that all that was acknowledged is applied. */
+  /** Marks all acknowledged facts as applied. */
   ProcessorHarness caughtUp() {
     applied.caughtUp(0, requireNonNull(applied.opening(0)), Long.MAX_VALUE);
     return this;
@@ -179,7 +179,7 @@ final class ProcessorHarness implements AutoCloseable {
     return sendAgain(new CustomerFact.Erasure(id, now), sendingTime());
   }
 
-  /** Sends a fact that bears this time, in UNIX milliseconds, as one that is sent again does. */
+  /** Sends a fact with this time, in UNIX milliseconds, as if it were sent again. */
   ProcessorHarness sendAgain(Object fact, long sentAt) {
     switch (fact) {
       case Event event -> events.pipeInput(key(event.customerId()), event, sentAt);
@@ -197,7 +197,7 @@ final class ProcessorHarness implements AutoCloseable {
     return sendAgain(new Event(id, name, occurredAt, now, eventId, Map.of()), sendingTime());
   }
 
-  /** Lets wall-clock time pass in small steps, so that each punctuation has its turn. */
+  /** Lets wall-clock time pass in small steps, so that each punctuation runs often. */
   ProcessorHarness pass(Duration time) {
     long steps = Math.clamp(time.toSeconds() * 10, 1, 400);
     for (long i = 0; i < steps; i++) {
@@ -207,14 +207,14 @@ final class ProcessorHarness implements AutoCloseable {
     return this;
   }
 
-  /** Lets wall-clock time pass at once: each punctuation has one turn. */
+  /** Lets wall-clock time pass at once: each punctuation runs once. */
   ProcessorHarness jump(Duration time) {
     advance(time);
     now += time.toMillis();
     return this;
   }
 
-  /** Takes off the driver all that was written, changelogs too: a long run would not fit. */
+  /** Takes all written records off the driver, changelogs too: a long run's would not fit. */
   void drain() {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     for (String topic : driver.producedTopicNames()) {

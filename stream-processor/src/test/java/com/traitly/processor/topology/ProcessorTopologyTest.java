@@ -184,7 +184,7 @@ class ProcessorTopologyTest {
     JsonNode announced = Json.read(only(processor.likelihoods()).value());
     assertThat(announced.path("meta").path("customer_id").asText()).isEqualTo("c");
     assertThat(announced.path("data").get(0).path("likelihood").asDouble()).isGreaterThan(0.25);
-    var model = processor.book.model(ProcessorHarness.ACCOUNT, CONVERSION);
+    var model = processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION);
     assertThat(requireNonNull(model).model().metrics().windows()).isEqualTo(60);
     assertThat(model.model().metrics().reached()).isEqualTo(20);
     assertThat(model.model().basis()).isNotEqualTo(Basis.PRIOR);
@@ -224,14 +224,14 @@ class ProcessorTopologyTest {
     assertThat(profiles().getLast().value()).isNull();
     assertThat(outdated()).isEqualTo(2);
 
-    // One who comes back is another customer; of the former one nothing is added, nor erased again.
+    // A customer who comes back is a new one: the former one's facts and erasure do not apply.
     processor.customer("c", TRIAL).sendAgain(event, before);
     processor.sendAgain(new CustomerFact.Erasure("c", START), before);
     assertThat(processor.state("c").total("Invite")).isZero();
     assertThat(profiles().getLast().value()).isNotNull();
     processor.event("c", "Invite", processor.now()).sendAgain(event, before);
     assertThat(processor.state("c").total("Invite")).isEqualTo(1);
-    // Others are as they were.
+    // Other customers are not affected.
     processor.sendAgain(new Event("d", "Invite", START, START, "e", Map.of()), before);
     assertThat(processor.state("d").total("Invite")).isEqualTo(1);
   }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** What a test left unread on the public topics must be as the AsyncAPI document says, too. */
+/** Checks that records a test left unread on the public topics conform to the AsyncAPI document. */
 final class PublicRecords {
   private PublicRecords() {}
 

@@ -40,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A goal's figures and its list are what counting all customers one by one gives. */
+/** A goal's figures and its list equal a count of all customers, one by one. */
+@Tag("thorough")
 @Seeded
 class ReportTableTest {
   private static final long START = 1_750_000_000_000L;
@@ -160,7 +162,7 @@ class ReportTableTest {
     assertThat(likelihoods).as("list of %s", goal.name()).isEqualTo(open(goal));
   }
 
-  /** As the query answers; times to reach left aside but for how many there are. */
+  /** The figures in the query's answer, with the times to reach added up to half hours. */
   private Map<String, Long> report(Goal goal) {
     JsonNode answer = ask(GoalQueries.REPORT, args(goal));
     Map<String, Long> figures = new TreeMap<>();
@@ -185,7 +187,7 @@ class ReportTableTest {
         figures.merge("enrolled", 1L, Long::sum);
         switch (GoalStatus.of(rules, window, processor.now())) {
           case ACTIVE -> {
-            // Counted as enrolled.
+            // Already counted as enrolled.
           }
           case REACHED -> {
             figures.merge("reached", 1L, Long::sum);

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is stored of one customer cannot be read: it costs that customer, and can be erased. */
+/** An unreadable stored state costs only that customer, and can be erased. */
 class UnreadableStateTest {
   private static final long START = 1_500_000_000L;
   private static final String GOAL =
@@ -69,7 +69,7 @@ class UnreadableStateTest {
     return states.get(new AccountKey(ACCOUNT, id));
   }
 
-  /** Below the serdes, where rows are bytes. */
+  /** The store below the serdes, where rows are bytes. */
   private static KeyValueStore<Bytes, byte[]> raw(ProcessorHarness harness, String store) {
     StateStore outer = harness.driver.getKeyValueStore(store);
     @SuppressWarnings("unchecked")

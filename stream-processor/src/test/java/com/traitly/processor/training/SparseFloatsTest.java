@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.traitly.prediction.features.TrainingExample;
 import com.traitly.prediction.training.WindowMessage;
+import com.traitly.processor.registry.Course;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,6 +6,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.prediction.training.InMemoryTrainerWindows;
 import com.traitly.prediction.training.TrainerWindows;
 import com.traitly.prediction.training.WindowMessage;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.task.Stores;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
-/** What learners keep in their stores is as if they kept it in memory. */
+/** Windows that trainers keep in their stores behave like windows in memory. */
 class StoredTrainerWindowsTest {
   private static final AccountKey GOAL = new AccountKey("acme", "Use it");
   private static final AccountKey NEXT = new AccountKey("acme", "Use more");
@@ -93,7 +94,7 @@ class StoredTrainerWindowsTest {
 
     stores.remove(GOAL, Course.first(7));
     assertThat(stores.clean(() -> true)).as("there was time").isFalse();
-    // Whoever has the task next finds what was left behind.
+    // The next owner of the task finds what was left behind.
     TrainingStores next = new TrainingStores(inbox, ledger);
     next.removeAllBut(List.of(KeyValue.pair(GOAL, TrainerRecord.ofNothing(Course.first(8)))));
     int calls = 1;

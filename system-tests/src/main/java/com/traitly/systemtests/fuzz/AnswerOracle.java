@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What holds of every answer, whatever was asked. */
+/** Checks what must hold for every answer, whatever the request was. */
 final class AnswerOracle {
   private static final String PROBLEM = "application/problem+json";
 
   private AnswerOracle() {}
 
-  /** What is wrong with an answer; empty when nothing is. */
+  /** Says what is wrong with an answer; empty when nothing is. */
   static Optional<String> complaint(WireAnswer answer, boolean bodiless) {
     if (answer.status() >= 500) {
       return Optional.of("It is our fault");
@@ -36,7 +36,7 @@ final class AnswerOracle {
       return Optional.of("Its body is not JSON");
     }
     if (type.equals("application/json") && json.has("data")) {
-      return Optional.empty(); // a batch of which no item is good has its verdicts instead
+      return Optional.empty(); // a batch without a good item has verdicts instead
     }
     if (!type.equals(PROBLEM)) {
       return Optional.of("It is not " + PROBLEM);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 
-/** Well-formed HTTP requests to every write, with bodies and headers that need not be. */
+/** Draws well-formed HTTP requests to every write; their headers and bodies may be malformed. */
 final class BodyGrammar {
   private static final List<String> WRITES =
       List.of(

@@ -3,14 +3,14 @@ package com.traitly.systemtests.fuzz;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Draws from lists and by chance. */
+/** Makes random choices. */
 public record Choices(RandomGenerator random) {
-  /** One of these, each as likely. */
+  /** Picks one of the choices, each with the same probability. */
   public <T> T of(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** True once in so many times. */
+  /** Returns true once in the given number of calls, on average. */
   public boolean oneIn(int times) {
     return random.nextInt(times) == 0;
   }

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sends 200,000 bodies and 20,000 raw requests to a gateway on a real broker and fails when it
- * answers one late, with a 5xx or with anything but JSON, or when its heap grows.
+ * Sends 200,000 bodies and 20,000 raw requests to a gateway on a real broker. Fails when an answer
+ * is late, is a 5xx, is HTML or is an error without JSON, when the heap grows, or when a good
+ * request is no longer accepted at the end.
  *
- * <p>Arguments: how many bodies, and the seed of a run to repeat.
+ * <p>Arguments: the number of bodies, and the seed of a run to repeat.
  */
 public final class Fuzz {
   private static final int BODIES = 200_000;
 
-  /** What a collection leaves differs a little from time to time. */
+  /** Heap sizes after a collection differ by about this much without a leak. */
   private static final long HEAP_NOISE = 16L * 1024 * 1024;
 
   private Fuzz() {}
 
-  /** Runs it; ends with 1 when anything was found. */
+  /** Runs the fuzz test; exits with 1 when anything was found. */
   public static void main(String[] arguments) throws IOException {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : BODIES;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new SecureRandom().nextLong();

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
-/** Sends so many bodies and raw requests, in quarters, and looks at the heap after each. */
+/** Sends bodies and raw requests in four quarters and measures the heap after each. */
 final class FuzzRun {
   private static final int SENDERS = 8;
   private static final int QUARTERS = 4;
@@ -38,12 +38,12 @@ final class FuzzRun {
     return raw;
   }
 
-  /** Heap in use after a collection at the end of each quarter. */
+  /** Returns the heap in use after a collection at the end of each quarter, in bytes. */
   List<Long> heapBytes() {
     return heapBytes;
   }
 
-  /** Sends them all; a tenth as many raw requests as bodies. */
+  /** Sends this many bodies, and a tenth as many raw requests. */
   void send(int count) throws IOException {
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
       sendQuarter(quarter, count / QUARTERS);

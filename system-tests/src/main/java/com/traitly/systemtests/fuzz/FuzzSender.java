@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests to one port and judges what comes back. Belongs to one thread. */
+/** Sends requests to one port and checks the answers. Belongs to one thread. */
 final class FuzzSender implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 2_000;
   private static final Pattern OUR_FAULT = Pattern.compile("(?m)^HTTP/1\\.[01] 5\\d\\d");
@@ -28,7 +28,7 @@ final class FuzzSender implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** Sends a well-formed request on a connection that is kept from one to the next. */
+  /** Sends a well-formed request on a connection that stays open between requests. */
   void request(byte[] request) throws IOException {
     long start = System.nanoTime();
     Socket socket = kept != null ? kept : open();
@@ -57,7 +57,9 @@ final class FuzzSender implements AutoCloseable {
     }
   }
 
-  /** Sends anything on a connection of its own, says that this was all, and awaits the end. */
+  /**
+   * Sends any bytes on a new connection, closes the sending side and reads until the server closes.
+   */
   void raw(byte[] bytes) throws IOException {
     long start = System.nanoTime();
     ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -70,7 +72,7 @@ final class FuzzSender implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       tally.complain("Neither answered nor closed within 2 s", bytes, heard.toString(charset()));
     } catch (IOException reset) {
-      // A close is an answer, also one that cuts short what is still being sent.
+      // A close is a valid answer, even while bytes are still being sent.
     }
     judge(bytes, heard.toByteArray(), System.nanoTime() - start);
   }
@@ -115,7 +117,7 @@ final class FuzzSender implements AutoCloseable {
     return socket;
   }
 
-  /** False when the other side did not take it all, which is its right. */
+  /** Writes the bytes; false when the server closed before it read all of them, which it may. */
   private static boolean write(Socket socket, byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
@@ -129,7 +131,7 @@ final class FuzzSender implements AutoCloseable {
     try {
       socket.shutdownOutput();
     } catch (IOException closed) {
-      // then there is nothing left to say
+      // the server has closed the connection already
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 final class FuzzTarget implements AutoCloseable {
   static final String API_KEY = "trt_fuzz_key_2f9c41d07be85a36";
 
-  /** What is answered 201, whatever was sent before. */
+  /** A request that must be answered 201, whatever was sent before. */
   static final byte[] GOOD_REQUEST =
       ("POST /api/v1/event HTTP/1.1\r\nHost: a\r\nAuthorization: Token "
               + API_KEY

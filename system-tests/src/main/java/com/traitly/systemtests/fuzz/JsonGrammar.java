@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Bodies: what the API documents, nearly that, and anything at all. */
+/** Draws bodies: documented ones, almost valid ones, and arbitrary ones. */
 final class JsonGrammar {
   private static final List<String> DOCUMENTS =
       List.of(
@@ -134,7 +134,7 @@ final class JsonGrammar {
     return choose.oneIn(3) ? value(0) : choose.of(DOCUMENTS);
   }
 
-  /** Around the limits of an item and of a batch's length. */
+  /** Draws a body around the size limit of an item or the length limit of a batch. */
   private String large() {
     return choose.oneIn(4)
         ? "[" + "1,".repeat(1_990 + choose.below(20)) + "1]"
@@ -152,7 +152,7 @@ final class JsonGrammar {
     };
   }
 
-  /** Names are drawn with repetition: now and then one is there twice. */
+  /** Draws names with repetition, so an object sometimes has the same name twice. */
   private String object(int depth) {
     return IntStream.range(0, choose.below(6))
         .mapToObj(i -> "\"" + choose.of(NAMES) + "\":" + value(depth + 1))
@@ -171,7 +171,7 @@ final class JsonGrammar {
     };
   }
 
-  /** Puts something else behind a colon, so that the body mostly stays JSON. */
+  /** Replaces the value after a colon, so the body mostly stays JSON. */
   private String withValue(String text, int at) {
     int colon = text.indexOf(':', at);
     if (colon < 0) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Bytes for a socket: HTTP, nearly HTTP, two requests dressed up as one, and noise. */
+/** Draws bytes for a socket: HTTP, almost HTTP, two requests disguised as one, and noise. */
 final class RawGrammar {
   private static final String EVENT = "{\"customer_id\":1,\"name\":\"a\"}";
   private static final List<String> METHODS =

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
-/** What was sent and answered so far, and every complaint. Thread-safe. */
+/** Counts of requests and answers so far, and all complaints. Thread-safe. */
 final class Tally {
   private static final int SHOWN = 700;
   private static final int MAX_FINDINGS = 20;
@@ -24,7 +24,7 @@ final class Tally {
     slowestNanos.accumulate(nanos);
   }
 
-  /** Remembers one input for each kind of complaint, and a few more. */
+  /** Keeps one input for each kind of complaint, and a few more. */
   void complain(String what, byte[] sent, String answer) {
     boolean first = known.putIfAbsent(what, true) == null;
     if (first || findings.size() < MAX_FINDINGS) {
@@ -44,7 +44,7 @@ final class Tally {
     return slowestNanos.get() / 1e6;
   }
 
-  /** As it would stand in a source file, so that a finding can become a regression test. */
+  /** Formats bytes as a Java string literal, so that a finding can become a regression test. */
   private static String literal(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     String sent = new String(bytes, StandardCharsets.ISO_8859_1);

@@ -16,18 +16,18 @@ import java.util.zip.GZIPInputStream;
  *
  * @param status its status
  * @param headers names in any case
- * @param body whole
+ * @param body the whole body
  */
-@SuppressWarnings("ArrayRecordComponent") // is looked at once, never compared
+@SuppressWarnings("ArrayRecordComponent") // is read once, never compared
 public record WireAnswer(int status, Map<String, String> headers, byte[] body) {
   private static final int LONGEST_LINE = 64 * 1024;
 
   /**
-   * Reads one answer, and passes over interim ones.
+   * Reads one answer and skips interim (1xx) answers.
    *
-   * @param bodiless whether the request's method leaves the answer without a body
-   * @throws EOFException when the other side has closed
-   * @throws IOException when it is no HTTP
+   * @param bodiless whether the answer has no body because of the request's method
+   * @throws EOFException when the other side has closed the connection
+   * @throws IOException when it is not HTTP
    */
   public static WireAnswer read(InputStream in, boolean bodiless) throws IOException {
     WireAnswer answer = readOne(in, bodiless);
@@ -37,7 +37,7 @@ public record WireAnswer(int status, Map<String, String> headers, byte[] body) {
     return answer;
   }
 
-  /** Whether the connection can be used again. */
+  /** Says whether the connection can be used again. */
   public boolean keepsConnection() {
     return !header("Connection").toLowerCase(Locale.ROOT).contains("close");
   }
@@ -117,7 +117,7 @@ public record WireAnswer(int status, Map<String, String> headers, byte[] body) {
     return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
   }
 
-  /** For a report: what came, shortened. */
+  /** Returns the answer, shortened, for a report. */
   public String shown() {
     String text = new String(body, StandardCharsets.UTF_8);
     return status + " " + headers + " " + text.substring(0, Math.min(500, text.length()));

@@ -1,7 +1,8 @@
 /**
- * Sends a gateway what no client would mean to send, and checks that it keeps its composure.
+ * Sends the gateway requests that no client would send on purpose, and checks that it answers every
+ * one properly.
  *
- * <p>Everything is drawn from a seed, so a run can be repeated. Start reading at {@link
+ * <p>All requests are drawn from a seed, so a run can be repeated. Start reading at {@link
  * com.traitly.systemtests.fuzz.Fuzz}.
  */
 @NullMarked

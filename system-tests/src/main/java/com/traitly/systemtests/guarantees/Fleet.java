@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker, a gateway, and any number of stream-processors and query-apis: a process each. */
+/**
+ * A broker, a gateway, and any number of stream-processors and query-apis, each in its own process.
+ */
 final class Fleet implements AutoCloseable {
   static final String API_KEY = "trt_guarantees_key_0123456789abcdef0123456789";
 
@@ -32,7 +34,7 @@ final class Fleet implements AutoCloseable {
   /** A process with an address for callers. */
   record Served(FleetMember member, String baseUrl) {}
 
-  /** Starts the broker and the gateway; the others are added. */
+  /** Starts the broker and the gateway; the other processes are added later. */
   Fleet(Path directory) {
     this.directory = directory;
     for (int i = 0; i < MOST; i++) {
@@ -61,7 +63,7 @@ final class Fleet implements AutoCloseable {
     gateway.member().start();
   }
 
-  /** One more stream-processor, not running yet. */
+  /** Adds a stream-processor, which is not running yet. */
   Served addProcessor() {
     int number = processors.size();
     Served added =
@@ -70,7 +72,7 @@ final class Fleet implements AutoCloseable {
     return added;
   }
 
-  /** One more query-api, not running yet. */
+  /** Adds a query-api, which is not running yet. */
   Served addQuery() {
     int number = queries.size();
     Served added = served(QueryApi.class, "query-" + number, queryStates.get(number));

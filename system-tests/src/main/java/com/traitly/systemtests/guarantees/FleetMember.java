@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process that can be killed and started again at the same addresses on the same data; what it
- * prints is kept beside its data. Used by one thread at a time, {@link #life} by any.
+ * A process that can be killed and started again at the same addresses on the same data. Its output
+ * goes to a file beside its data. Used by one thread at a time; any thread may call {@link #life}.
  */
 final class FleetMember implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 120_000;
@@ -32,8 +32,8 @@ final class FleetMember implements AutoCloseable {
   /**
    * A process that is not running yet.
    *
-   * @param directory for what it prints; its data may lie there too
-   * @param readyLine part of the line that it prints when it serves
+   * @param directory for its output; its data may be there too
+   * @param readyLine part of the line that it prints when it is ready
    */
   FleetMember(
       Class<?> main,
@@ -46,11 +46,11 @@ final class FleetMember implements AutoCloseable {
     this.environment = environment;
     this.readyLine = readyLine;
     this.arguments = List.of(arguments);
-    // Whoever stops this process must not leave a fleet behind.
+    // The fleet must end with this process.
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  /** A port that is free now; members are few and keep theirs, so nobody else will take it soon. */
+  /** Finds a free port. Nobody else will take it soon: members are few and keep their ports. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -59,7 +59,7 @@ final class FleetMember implements AutoCloseable {
     }
   }
 
-  /** Starts it without waiting. */
+  /** Starts the process without waiting. */
   void launch() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -68,7 +68,7 @@ final class FleetMember implements AutoCloseable {
             "-Xmx384m",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            // A test's own configuration of logs would hide the line that is waited for.
+            // A test's own logging configuration would hide the ready line.
             "-Dlogback.configurationFile=logback.xml"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
@@ -84,7 +84,7 @@ final class FleetMember implements AutoCloseable {
     }
   }
 
-  /** Waits until it serves. */
+  /** Waits until the process is ready. */
   void awaitServing() {
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     try {
@@ -101,13 +101,13 @@ final class FleetMember implements AutoCloseable {
     }
   }
 
-  /** Starts it and waits until it serves. */
+  /** Starts the process and waits until it is ready. */
   void start() {
     launch();
     awaitServing();
   }
 
-  /** SIGKILL: no hook runs, nothing is flushed. */
+  /** Sends SIGKILL: no shutdown hook runs, nothing is flushed. */
   void kill() {
     life.incrementAndGet();
     Process running = process;
@@ -116,7 +116,7 @@ final class FleetMember implements AutoCloseable {
     }
   }
 
-  /** Odd while it runs; another number after every start and kill. */
+  /** Returns an odd number while the process runs; the number changes with every start and kill. */
   int life() {
     return life.get();
   }

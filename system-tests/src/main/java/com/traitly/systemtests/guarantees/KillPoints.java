@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Kills processes at random instants while events are written that have no ids, and compares what
- * is counted with what was acknowledged: {@code make kill-points}, or with {@code ARGS="<kills>
+ * Kills processes at random instants while events without ids are written, and compares the counts
+ * with what was acknowledged. Run it with {@code make kill-points}, or with {@code ARGS="<kills>
  * <seed>"}.
  */
 public final class KillPoints implements AutoCloseable {
@@ -48,7 +48,10 @@ public final class KillPoints implements AutoCloseable {
         "all are ready", () -> caller.isReady(processor) && caller.isReady(query));
   }
 
-  /** Kills as often as the first argument says, by the seed of the second; 100 and any seed. */
+  /**
+   * Runs with the number of kills and the seed given as arguments; by default 100 kills and any
+   * seed.
+   */
   public static void main(String[] args) throws IOException {
     int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
@@ -65,7 +68,9 @@ public final class KillPoints implements AutoCloseable {
     }
   }
 
-  /** Runs; what breaks the promise, empty when nothing does. */
+  /**
+   * Kills under load and compares counts; returns what breaks the promise, empty when nothing does.
+   */
   List<String> run(int kills, RandomGenerator random) {
     for (int done = 0; done < kills; ) {
       int some = Math.min(COMPARED_EVERY, kills - done);
@@ -106,7 +111,9 @@ public final class KillPoints implements AutoCloseable {
     }
   }
 
-  /** Mostly the stream-processor, whose counts they are; whoever it is may be just starting. */
+  /**
+   * Kills mostly the stream-processor, which holds the counts; the victim may still be starting.
+   */
   private void kill(RandomGenerator random) {
     awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
     Await.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
@@ -149,7 +156,7 @@ public final class KillPoints implements AutoCloseable {
         || outcome.body().path("type").asText().endsWith("not_accepted");
   }
 
-  /** What is counted once everything that was acknowledged is included. */
+  /** Reads the counts once they include everything that was acknowledged. */
   private Map<String, Long> counted() {
     Map<String, Long> counted = new TreeMap<>();
     settle();
@@ -170,7 +177,10 @@ public final class KillPoints implements AutoCloseable {
     return counted;
   }
 
-  /** Of events whose outcome is unknown some may be on their way: one written now comes last. */
+  /**
+   * Writes one more event for each customer. Events with an unknown outcome may still be on their
+   * way; the new event comes after them.
+   */
   private void settle() {
     for (String customerId : ledger.customers()) {
       StyledGoal.awaitUntil(

@@ -3,7 +3,7 @@ package com.traitly.systemtests.guarantees;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
 
-/** The embedded broker in a process of its own, at an address that outlives it. */
+/** The embedded broker in its own process, at an address that stays the same after a restart. */
 public final class KillableBroker {
   /** Printed when clients can connect. */
   static final String READY = "broker serves";

@@ -15,13 +15,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thousand customers, written about and looked up through every query-api, while
+ * Writes events of a thousand customers and looks them up through every query-api, while
  * stream-processors and query-apis are killed, restarted and added.
  */
 public final class MovingInstances implements AutoCloseable {
   private static final int CUSTOMERS = 1_000;
 
-  /** Read most of the time, so that it shows how long a customer cannot be read. */
+  /** These customers are read most often, to measure how long a customer cannot be read. */
   private static final int WATCHED = 40;
 
   private static final int BATCH = 25;
@@ -37,7 +37,7 @@ public final class MovingInstances implements AutoCloseable {
   private final List<Thread> load = new ArrayList<>();
   private volatile boolean stopped;
 
-  /** Starts two of each, writes about every customer and waits until all can be looked up. */
+  /** Starts two of each service, writes of all customers and waits until all can be looked up. */
   MovingInstances(Path directory) {
     for (int i = 0; i < CUSTOMERS; i++) {
       histories.put("customer-" + i, new CountHistory());
@@ -58,7 +58,7 @@ public final class MovingInstances implements AutoCloseable {
     StyledGoal.awaitUntil("all are known", this::allAreFresh);
   }
 
-  /** Goes through the changes as often as the argument says, once by default. */
+  /** Runs as many rounds of changes as the argument says; one by default. */
   public static void main(String[] args) throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-moving-instances");
         MovingInstances run = new MovingInstances(directory.path())) {
@@ -68,7 +68,7 @@ public final class MovingInstances implements AutoCloseable {
     }
   }
 
-  /** Kills, restarts and adds under load, and prints how long each took and what readers saw. */
+  /** Kills, restarts and adds processes under load; prints times and what readers saw. */
   void run(int rounds) throws InterruptedException {
     startLoad();
     for (int round = 0; round < rounds; round++) {
@@ -84,7 +84,7 @@ public final class MovingInstances implements AutoCloseable {
     sayReads();
   }
 
-  /** Kills and restarts one of each under load, and prints the same. */
+  /** Kills and restarts one stream-processor and one query-api under load, and prints the same. */
   void runBriefly() throws InterruptedException {
     startLoad();
     said("stream-processor killed and restarted", restart(fleet.processors.getFirst()));
@@ -103,7 +103,7 @@ public final class MovingInstances implements AutoCloseable {
     System.out.printf("%s: %d ms until owners answered for all%n", what, millis);
   }
 
-  /** Begins to write and to read. */
+  /** Starts the writers and readers. */
   private void startLoad() {
     load.add(Thread.ofVirtual().start(this::writeOn));
     for (int i = 0; i < READERS; i++) {
@@ -112,7 +112,7 @@ public final class MovingInstances implements AutoCloseable {
     }
   }
 
-  /** Ends that. */
+  /** Stops the writers and readers. */
   private void stopLoad() throws InterruptedException {
     stopped = true;
     for (Thread each : load) {
@@ -124,7 +124,7 @@ public final class MovingInstances implements AutoCloseable {
     return judge;
   }
 
-  /** Kills it and starts it again; how long until its owners answer for all customers again. */
+  /** Kills and restarts a process; milliseconds until owners answer for all customers again. */
   private long restart(Fleet.Served served) {
     long killed = now();
     served.member().kill();
@@ -133,7 +133,7 @@ public final class MovingInstances implements AutoCloseable {
     return now() - killed;
   }
 
-  /** Kills it for good; how long until owners answer for all customers again. */
+  /** Kills a process for good; milliseconds until owners answer for all customers again. */
   private long lose(Fleet.Served served) {
     long killed = now();
     served.member().kill();
@@ -141,7 +141,7 @@ public final class MovingInstances implements AutoCloseable {
     return now() - killed;
   }
 
-  /** Starts it; how long until it is ready and owners answer for all customers. */
+  /** Starts a process; milliseconds until it is ready and owners answer for all customers. */
   private long add(Fleet.Served served) {
     long began = now();
     served.member().start();
@@ -162,7 +162,10 @@ public final class MovingInstances implements AutoCloseable {
     return everyone;
   }
 
-  /** Whether every partition's owner answers: there are far more watched customers than those. */
+  /**
+   * Says whether the owner of every partition answers; the watched customers far outnumber the
+   * partitions.
+   */
   private boolean allAreFresh() {
     Fleet.Served query =
         fleet.queries.stream().filter(each -> each.member().life() % 2 == 1).findFirst().get();
@@ -212,7 +215,7 @@ public final class MovingInstances implements AutoCloseable {
     PlainCaller.Outcome outcome =
         caller.get(query, StyledGoal.lookup(customerId), demanded.position());
     boolean reached = outcome.ending() == PlainCaller.Ending.ANSWERED;
-    // A process that was killed meanwhile, or is not listening yet, promises nothing.
+    // A process that was killed meanwhile, or does not listen yet, promises nothing.
     boolean counts = reached || outcome.ending() == PlainCaller.Ending.TIMED_OUT;
     if (counts && (reached || query.member().life() == life)) {
       judge.judge(

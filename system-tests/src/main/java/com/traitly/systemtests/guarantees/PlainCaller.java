@@ -16,9 +16,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A caller that repeats nothing and is surprised by nothing. Thread-safe. */
+/** A caller that never retries and never fails: every ending is an outcome. Thread-safe. */
 final class PlainCaller implements AutoCloseable {
-  /** A read takes four seconds at most, on a machine with other things to do. */
+  /** A read takes at most four seconds; a busy machine needs more. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final HttpClient http =
@@ -35,7 +35,7 @@ final class PlainCaller implements AutoCloseable {
     TIMED_OUT
   }
 
-  /** What came of a call; without an answer the status is 0. */
+  /** The outcome of a call; the status is 0 without an answer. */
   record Outcome(Ending ending, int status, JsonNode body, HttpHeaders headers) {
     private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
@@ -61,7 +61,7 @@ final class PlainCaller implements AutoCloseable {
     return send(request(at, path).PUT(BodyPublishers.ofString(body)));
   }
 
-  /** Reads; the position is empty for none. */
+  /** Sends a GET; an empty position asks for no particular write. */
   Outcome get(Fleet.Served at, String path, String position) {
     HttpRequest.Builder request = request(at, path).GET();
     return send(position.isEmpty() ? request : request.header("Traitly-Position", position));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A goal whose lookups show how many events of a customer were counted, and those events. */
+/** A goal whose lookups show how many events of a customer were counted; and those events. */
 final class StyledGoal {
   private static final String EVENT = "Style Widget";
   private static final long PATIENCE_NANOS = 180_000_000_000L;
 
   private StyledGoal() {}
 
-  /** Saves it; waits for the gateway. */
+  /** Saves the goal; waits until the gateway answers. */
   static void save(PlainCaller caller, Fleet.Served gateway) {
     awaitUntil(
         "the goal is saved",
@@ -34,24 +34,24 @@ final class StyledGoal {
         });
   }
 
-  /** One event, without an id: each is another. */
+  /** Returns the body of one event without an id, so that each one counts. */
   static String event(String customerId) {
     return Json.object().put("customer_id", customerId).put("name", EVENT).toString();
   }
 
-  /** One event of each. */
+  /** Returns the body of a batch with one event for each customer. */
   static String events(List<String> customerIds) {
     ArrayNode batch = Json.array();
     customerIds.forEach(id -> batch.add(Json.object().put("customer_id", id).put("name", EVENT)));
     return batch.toString();
   }
 
-  /** Where the count of a customer is read. */
+  /** Returns the path of the lookup that shows a customer's count. */
   static String lookup(String customerId) {
     return "/recommended-next-actions?customer_id=" + customerId;
   }
 
-  /** Waits for minutes, if need be. */
+  /** Waits until the condition holds, for up to three minutes. */
   static void awaitUntil(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {

@@ -1,6 +1,6 @@
 /**
- * Holds the product to its guarantees: its processes, apart, on one broker, while they are killed,
- * restarted and added. What is promised is written in testkit. Start reading at {@link
+ * Tests the product's guarantees on separate processes and one broker, while processes are killed,
+ * restarted and added. The checks themselves are in testkit. Start reading at {@link
  * com.traitly.systemtests.guarantees.Fleet}.
  */
 @NullMarked

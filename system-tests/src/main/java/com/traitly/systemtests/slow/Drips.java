@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that each begin a request and then send a byte a second, again when cut off. */
+/**
+ * Connections that each begin a request, then send one byte a second, and reconnect when cut off.
+ */
 final class Drips implements AutoCloseable {
   private final int port;
   private final byte[] beginning;
@@ -19,9 +21,9 @@ final class Drips implements AutoCloseable {
   private volatile int cutOff;
 
   /**
-   * Opens them all before it returns.
+   * Opens all connections before it returns.
    *
-   * @param beginning what each sends at once
+   * @param beginning what each connection sends at once
    */
   Drips(int port, int connections, String beginning) {
     this.port = port;
@@ -32,7 +34,7 @@ final class Drips implements AutoCloseable {
     thread = Thread.ofPlatform().name("drips").start(this::drip);
   }
 
-  /** How often the server closed one of them. */
+  /** Returns how often the server closed one of the connections. */
   int cutOff() {
     return cutOff;
   }
@@ -69,7 +71,7 @@ final class Drips implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes it
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes it
   private boolean sent(Socket socket) {
     try {
       socket.getOutputStream().write('x');
@@ -80,7 +82,7 @@ final class Drips implements AutoCloseable {
     }
   }
 
-  /** Null when the server takes no more. */
+  /** Opens a connection; null when the server accepts no more. */
   private @Nullable Socket open() {
     try {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A few clients that post an event now and then, and note how long each took. */
+/** A few clients that post an event now and then and measure how long each takes. */
 final class OtherClients {
   private static final int CLIENTS = 4;
   private static final long PAUSE_MILLIS = 10;
@@ -26,7 +26,7 @@ final class OtherClients {
   }
 
   /**
-   * How long their events took.
+   * The durations of their posts.
    *
    * @param nanos in ascending order
    */
@@ -49,7 +49,7 @@ final class OtherClients {
     }
   }
 
-  /** Posts for so long. */
+  /** Posts for the given time. */
   Waits measure(Duration time) {
     List<Callable<List<Long>>> work = new ArrayList<>();
     for (int client = 0; client < CLIENTS; client++) {

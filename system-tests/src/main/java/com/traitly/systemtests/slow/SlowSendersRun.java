@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Measures how long a posted event takes to be acknowledged: alone, while 500 connections each send
- * a body at a byte a second, and while they do so with headers.
+ * Measures how long a posted event takes to be acknowledged: without other load, while 500
+ * connections send a body at one byte a second, and while 500 connections send headers that slowly.
  */
 public final class SlowSendersRun {
   private static final int SLOW = 500;

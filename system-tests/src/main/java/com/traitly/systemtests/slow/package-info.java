@@ -1,5 +1,5 @@
 /**
- * What slow senders do to everybody else.
+ * Measures what slow senders do to other clients.
  *
  * <p>Start reading at {@link com.traitly.systemtests.slow.SlowSendersRun}.
  */

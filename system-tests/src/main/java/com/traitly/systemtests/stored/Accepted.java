@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The items of an offer that an answer says are accepted, as they were sent and as answered. */
+/** The accepted items of an offer, both as they were sent and as they were answered. */
 final class Accepted {
   /**
-   * One of them.
+   * One accepted item.
    *
-   * @param sent as read from what was sent
-   * @param answered its item of the answer
+   * @param sent the item that was sent, parsed
+   * @param answered the item's verdict in the answer
    * @param alone whether it is the whole body
    */
   record Item(
@@ -25,10 +25,10 @@ final class Accepted {
   private Accepted() {}
 
   /**
-   * Pairs what was sent with its verdicts.
+   * Pairs the items that were sent with their verdicts.
    *
-   * @throws IllegalArgumentException when something was accepted that cannot be read, or verdicts
-   *     and items are not as many
+   * @throws IllegalArgumentException when an accepted item cannot be read, or when there are not as
+   *     many verdicts as items
    */
   static List<Item> of(Offer offer, Map<String, @Nullable Object> answer) {
     List<?> verdicts = StrictJson.list(answer.get("data"));
@@ -51,7 +51,7 @@ final class Accepted {
     return accepted;
   }
 
-  /** The items of a body that may have several; null when it is one. */
+  /** Returns the items of a body that may have several; null when the body is one item. */
   private static @Nullable List<?> several(Offer offer) {
     if (offer.route() != Route.EVENTS && offer.route() != Route.CUSTOMERS) {
       return null;
@@ -75,7 +75,7 @@ final class Accepted {
     return map.size() == 1 && map.get("batch") instanceof List<?>;
   }
 
-  /** Lines that are not blank; null when the body is one document. */
+  /** Returns the lines that are not blank; null when the body is one document. */
   private static @Nullable List<byte @Nullable []> lines(Offer offer) {
     List<byte @Nullable []> lines = new ArrayList<>();
     byte[] body = offer.body();

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** A connection to the product that sends any bytes as headers. Belongs to one thread at a time. */
+/**
+ * A connection to the product that can send any bytes as headers. Belongs to one thread at a time.
+ */
 final class Connection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The other side closes one that does nothing for long. */
+  /** The server closes a connection that is idle for long. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final Socket socket;
@@ -36,7 +38,7 @@ final class Connection implements AutoCloseable {
   /**
    * Sends a request and reads its answer.
    *
-   * @param headers a character for each byte
+   * @param headers one line each, one character for each byte
    */
   WireAnswer call(String method, String path, List<String> headers, byte[] body)
       throws IOException {
@@ -60,7 +62,7 @@ final class Connection implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException gone) {
-      // it is closed, then
+      // it is closed all the same
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether goals, endpoints and API keys are stored as accepted, and no others are. */
+/** Checks that all accepted goals, endpoints and API keys are stored as sent, and no others are. */
 final class DefinitionLook {
   private static final String OLD = "plain";
   private static final List<String> MASKED = List.of("url", "headers");
@@ -28,7 +28,7 @@ final class DefinitionLook {
   private final Set<String> tokensBefore;
   private final Set<String> endpointsBefore;
 
-  /** What there is now is passed over later. */
+  /** Notes the API keys and endpoints that exist now; later checks ignore them. */
   DefinitionLook(Wire wire, Writer writer, Receiver receiver, Ledger ledger, Findings findings) {
     this.wire = wire;
     this.receiver = receiver;
@@ -39,7 +39,7 @@ final class DefinitionLook {
     endpointsBefore = Set.copyOf(listed("/webhook", "", "id").keySet());
   }
 
-  /** Looks at everything that was accepted since the last look. */
+  /** Checks everything that was accepted since the last check. */
   void look(List<Map<String, @Nullable Object>> goalRecords) {
     goals();
     versions(goalRecords);
@@ -51,7 +51,7 @@ final class DefinitionLook {
         ledger.endpoints().values().stream().filter(receiver::isMeant).toList(), this::sample);
   }
 
-  /** Removes all of it, to make room. */
+  /** Deletes everything that was accepted since the last check, to make room. */
   void remove() {
     List<String> paths = new ArrayList<>();
     ledger.goals().keySet().forEach(name -> paths.add("/goal/" + segment(name)));
@@ -96,7 +96,9 @@ final class DefinitionLook {
         });
   }
 
-  /** Every version is on the topic as accepted, in its order, and nothing else is. */
+  /**
+   * Checks that the topic holds every accepted version of each goal, in order, and nothing else.
+   */
   private void versions(List<Map<String, @Nullable Object>> records) {
     Map<String, List<Map<String, @Nullable Object>>> published = new HashMap<>();
     for (Map<String, @Nullable Object> record : records) {
@@ -137,7 +139,7 @@ final class DefinitionLook {
     }
   }
 
-  /** A sample must come to the endpoint's address, with its headers, signed with its secret. */
+  /** Sends a sample and checks its address, its headers and its signature. */
   private void sample(Accepted.Item item) {
     String id = String.valueOf(item.answered().get("id"));
     String segment =
@@ -188,7 +190,7 @@ final class DefinitionLook {
     return shown;
   }
 
-  /** Is answered once and never listed. */
+  /** Says whether the field is shown once, when it is created, and never in lists. */
   private static boolean isSecret(String field) {
     return field.equals("secret") || field.equals("key");
   }

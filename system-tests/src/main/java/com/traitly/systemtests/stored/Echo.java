@@ -6,19 +6,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a definition is shown with the values it was sent with. */
+/** Checks that a definition is shown with the values that were sent. */
 final class Echo {
-  /** Values that a goal compares with are shown as they were sent, settings as numbers. */
+  /**
+   * Values that a goal compares with are shown character for character; settings are shown as
+   * numbers.
+   */
   private static final Set<String> VALUES = Set.of("above", "in", "where");
 
   private Echo() {}
 
-  /** Whether a goal is shown as sent: its values are the same characters. */
+  /** Says whether a goal is shown as sent: its values have the same characters. */
   static boolean goal(Map<String, ?> sent, Map<String, ?> shown) {
     return fields(sent, shown, VALUES, false);
   }
 
-  /** Whether another definition is shown as sent: its numbers are the same numbers. */
+  /** Says whether another definition is shown as sent: its numbers are equal. */
   static boolean definition(Map<String, ?> sent, Map<String, ?> shown) {
     return fields(sent, shown, Set.of(), false);
   }
@@ -51,7 +54,7 @@ final class Echo {
     };
   }
 
-  /** The same elements in the same order, but that one which is there already may be left out. */
+  /** Compares elements in order; an element that is already in the list may be left out. */
   private static boolean list(List<?> sent, List<?> shown, Set<String> values, boolean literal) {
     int next = 0;
     for (Object each : sent) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws definitions of endpoints at a receiver, each with a path of its own. */
+/** Draws definitions of endpoints at one receiver, each with its own path. */
 final class EndpointBodies {
   private static final List<String> ENDINGS =
       List.of("", "/日本", "?a=%41&b=/", "/a%2Fb", "?token=a%20b", "/ü x", "/(a)'!$&*+,;=:@", "?日=本");
@@ -60,9 +60,9 @@ final class EndpointBodies {
   private int next;
 
   /**
-   * A source of endpoints.
+   * Creates a source of endpoints.
    *
-   * @param url how all their addresses begin
+   * @param url the beginning of all their addresses
    */
   EndpointBodies(Choices choose, OddValues odd, GoalBodies goals, String url) {
     this.choose = choose;

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Changes half of the endpoints that were accepted: their fields, their secret, and pauses them.
+ * Changes half of the accepted endpoints: changes fields, rotates the secret, pauses and perhaps
+ * resumes them.
  */
 final class EndpointChanges {
   private static final List<String> ROTATIONS =
@@ -39,13 +40,13 @@ final class EndpointChanges {
     this.findings = findings;
   }
 
-  /** Makes them; what must be shown afterwards is in the ledger. */
+  /** Makes the changes; the ledger says what must be shown afterwards. */
   void make() {
     Parallel.each(
         ledger.endpoints().entrySet(),
         each -> {
           String url = String.valueOf(each.getValue().sent().get("url"));
-          // The seed gives the address, and the address gives the changes.
+          // The seed determines the address, and the address determines the changes.
           Random random = new Random(url.hashCode());
           if (random.nextBoolean()) {
             change(each.getKey(), url, random);

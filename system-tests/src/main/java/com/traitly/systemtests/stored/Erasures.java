@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Erases every customer whom somebody wrote of, and looks whether nothing of them is shown. */
+/** Erases every customer that was written about, and checks that nothing of them is shown. */
 final class Erasures {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -22,7 +22,7 @@ final class Erasures {
     this.findings = findings;
   }
 
-  /** Erases all there are and waits until they are gone. */
+  /** Erases all customers and waits until they are gone. */
   void make() {
     Set<String> customers = new TreeSet<>(ledger.profiles().keySet());
     customers.addAll(ledger.events().keySet());
@@ -51,7 +51,7 @@ final class Erasures {
     }
   }
 
-  /** What is still shown of a customer; empty when nothing is. */
+  /** Returns what is still shown of a customer; empty when nothing is. */
   private String shown(String customer) {
     String id = "customer_id=" + ApiClient.encoded(customer);
     Wire.Answer profile = wire.get(Product.WRITTEN, "/customer?" + id, "");

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was counted and what was found. Thread-safe. */
+/** Counts of answers, and all findings. Thread-safe. */
 final class Findings {
   private static final int SHOWN = 1_500;
   private static final int MOST = 20;
@@ -29,7 +29,7 @@ final class Findings {
     List.of(UNREADABLE, NOT_READY, ODD).forEach(kind -> counter(kinds, kind));
   }
 
-  /** A body was answered. */
+  /** Counts an answer to a body. */
   void answered(Route route, boolean wasAccepted) {
     counter(wasAccepted ? accepted : refused, route).incrementAndGet();
   }
@@ -38,17 +38,17 @@ final class Findings {
     counter(counts, what).addAndGet(times);
   }
 
-  /** Something accepted is not shown as it was accepted, or something refused is. */
+  /** Reports an accepted item that is not shown as accepted, or a refused one that is shown. */
   void unreadable(String what, byte[] input) {
     add(UNREADABLE, what, input);
   }
 
-  /** Something does not serve. */
+  /** Reports that something does not serve requests. */
   void notReady(String what) {
     add(NOT_READY, what, new byte[0]);
   }
 
-  /** An answer is not as answers are. */
+  /** Reports an answer that the API does not allow. */
   void odd(String what, byte[] input) {
     add(ODD, what, input);
   }
@@ -57,7 +57,7 @@ final class Findings {
     return found.isEmpty();
   }
 
-  /** Whether there are so many that more would not help. */
+  /** Says whether there are so many findings that more would not help. */
   boolean enough() {
     return found.size() >= MOST;
   }
@@ -66,27 +66,27 @@ final class Findings {
     return found;
   }
 
-  /** How many of this route were accepted. */
+  /** Returns how many bodies of this route were accepted. */
   long accepted(Route route) {
     return counter(accepted, route).get();
   }
 
-  /** How many of this route were refused. */
+  /** Returns how many bodies of this route were refused. */
   long refused(Route route) {
     return counter(refused, route).get();
   }
 
-  /** How many bodies were answered. */
+  /** Returns how many bodies were answered. */
   long answered() {
     return Arrays.stream(Route.values()).mapToLong(each -> accepted(each) + refused(each)).sum();
   }
 
-  /** How many findings there are of any kind. */
+  /** Returns the number of findings of all kinds. */
   long all() {
     return kinds.values().stream().mapToLong(AtomicLong::get).sum();
   }
 
-  /** All counts, a line each. */
+  /** Returns all counts, one per line. */
   String summary() {
     StringBuilder lines = new StringBuilder();
     lines.append("%-28s %10s %10s %10s%n".formatted("route", "bodies", "accepted", "refused"));

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws definitions of goals. A goal has many parts, so most of each are as they should be. */
+/** Draws definitions of goals. A goal has many parts, so most values of each part are valid. */
 final class GoalBodies {
   private static final List<String> MESSAGES =
       List.of(
@@ -27,7 +27,7 @@ final class GoalBodies {
     this.odd = odd;
   }
 
-  /** The fields of one, but for its name. */
+  /** Draws all fields of a goal except its name. */
   List<String> fields() {
     List<String> fields = new ArrayList<>();
     fields.add(
@@ -62,7 +62,7 @@ final class GoalBodies {
     return mostly("\"t" + choose.below(99) + "\"", odd::text);
   }
 
-  /** This, or one time in seven something else. */
+  /** Returns the usual value, or one time in seven another one. */
   String mostly(String usual, Supplier<String> other) {
     return choose.oneIn(7) ? other.get() : usual;
   }

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was accepted since the last look, and so must be found. Thread-safe. */
+/** What was accepted since the last check and must therefore be found. Thread-safe. */
 final class Ledger {
   private static final Set<String> NO_PROPERTIES =
       Set.of("customer_id", "name", "created_at", "event_id");
 
-  /** Events by customer; each by its id, in all forms accepted under that id. */
+  /** Events by customer and id, in all forms that were accepted under that id. */
   private final Map<String, Map<String, Set<String>>> events = new HashMap<>();
 
   private final Map<String, Integer> records = new HashMap<>();
@@ -30,7 +30,7 @@ final class Ledger {
   /**
    * Notes an event.
    *
-   * @param given the id that the request's headers give; null for none
+   * @param given the id from the request's headers; null for none
    */
   synchronized void event(Accepted.Item item, @Nullable String given) {
     Map<String, @Nullable Object> sent = item.sent();
@@ -52,7 +52,7 @@ final class Ledger {
     records.merge(shown, 1, Integer::sum);
   }
 
-  /** Notes a fact, and tells how the customer must be shown now. */
+  /** Notes a fact, and returns how the customer must be shown now. */
   synchronized String fact(String customer, Map<String, @Nullable Object> sent) {
     Profile profile = profiles.computeIfAbsent(customer, any -> new Profile());
     profile.apply(sent);
@@ -61,7 +61,7 @@ final class Ledger {
     return profile.expected();
   }
 
-  /** Notes a version of a goal, as its answer shows it. */
+  /** Notes a version of a goal, as the answer shows it. */
   synchronized void goal(String name, Map<String, @Nullable Object> shown) {
     goals.computeIfAbsent(name, any -> new ArrayList<>()).add(shown);
   }
@@ -70,7 +70,7 @@ final class Ledger {
     endpoints.put(String.valueOf(item.answered().get("id")), item);
   }
 
-  /** An endpoint was changed: the fields of this item replace what they were. */
+  /** Notes a change of an endpoint: the fields of this item replace the earlier ones. */
   synchronized void endpointChanged(String id, Accepted.Item changes) {
     endpoints.computeIfPresent(
         id,
@@ -92,7 +92,7 @@ final class Ledger {
     tokens.put(String.valueOf(item.answered().get("id")), item);
   }
 
-  /** How far an answer says that it wrote. */
+  /** Notes the position of a write from the header of its answer. */
   synchronized void wrote(String header) {
     for (String each : header.isEmpty() ? new String[0] : header.split(",", -1)) {
       int at = each.lastIndexOf('@');
@@ -100,7 +100,7 @@ final class Ledger {
     }
   }
 
-  /** A header that asks for state with all that, but for topics that no reader waits for. */
+  /** Returns a position header that asks for all noted writes to this topic. */
   synchronized String position(String topic) {
     StringBuilder header = new StringBuilder();
     positions.forEach((partition, offset) -> {
@@ -115,7 +115,7 @@ final class Ledger {
     return events;
   }
 
-  /** How many records there must be of each event. */
+  /** Returns how many records of each event must exist. */
   Map<String, Integer> records() {
     return records;
   }
@@ -124,17 +124,17 @@ final class Ledger {
     return profiles;
   }
 
-  /** How many facts there must be of each customer. */
+  /** Returns how many facts of each customer must exist. */
   Map<String, Integer> facts() {
     return facts;
   }
 
-  /** What a message with all fields may have said of each customer so far. */
+  /** Returns, for each customer, the texts that a message with all fields may have had so far. */
   Map<String, Set<String>> messages() {
     return messages;
   }
 
-  /** What a message with all fields says of a customer. */
+  /** Returns the text of a message with all fields for a customer. */
   String message(String customer) {
     return message(customer, profiles.getOrDefault(customer, new Profile()));
   }
@@ -143,17 +143,17 @@ final class Ledger {
     return Message.all(place -> profile.inMessage(customer, place));
   }
 
-  /** All versions of each goal, oldest first. */
+  /** Returns all versions of each goal, oldest first. */
   Map<String, List<Map<String, @Nullable Object>>> goals() {
     return goals;
   }
 
-  /** Endpoints by id. */
+  /** Returns the endpoints by id. */
   Map<String, Accepted.Item> endpoints() {
     return endpoints;
   }
 
-  /** API keys by id. */
+  /** Returns the API keys by id. */
   Map<String, Accepted.Item> tokens() {
     return tokens;
   }
@@ -169,7 +169,7 @@ final class Ledger {
     tokens.clear();
   }
 
-  /** One form for an event wherever it is shown. */
+  /** Formats an event the same way wherever it is shown. */
   static String event(
       String customer, String name, String id, Map<String, @Nullable Object> properties) {
     return customer + " | " + name + " | " + id + " | " + properties;

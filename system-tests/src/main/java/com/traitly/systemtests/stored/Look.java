@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether all that was accepted is shown, nothing else is, and everything serves. */
+/** Checks that everything accepted is shown, nothing else is, and all services work. */
 final class Look implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -52,18 +52,18 @@ final class Look implements AutoCloseable {
     erasures = new Erasures(wire, ledger, findings);
   }
 
-  /** Passes over what there is already. */
+  /** Skips the records that exist already. */
   void begin() {
     published.readOn();
     published.forget();
   }
 
-  /** Looks at everything that was accepted since the last look. */
+  /** Checks everything that was accepted since the last check. */
   void look() {
     String facts = ledger.position("customers");
     Parallel.each(
         ledger.profiles().entrySet(), each -> profileOf(each.getKey(), each.getValue(), facts));
-    // Once more recommended to each, so that a webhook says what holds in the end.
+    // One more recommended event for each customer triggers a webhook with the final profile.
     Parallel.each(ledger.profiles().keySet(), each -> writer.write(Untouched.recommended(each)));
     String events = ledger.position("events");
     Parallel.each(
@@ -161,7 +161,10 @@ final class Look implements AutoCloseable {
     }
   }
 
-  /** What a transaction wrote is there a little later than what is shown. */
+  /**
+   * Waits for the profiles: a transaction's records are on the topic a little later than the API
+   * shows them.
+   */
   private void profilesOnTheirTopic() {
     long until = System.nanoTime() + PATIENCE.toNanos();
     Map<String, String> wrong = wrongOnTheirTopic();
@@ -201,7 +204,7 @@ final class Look implements AutoCloseable {
     }
   }
 
-  /** Looks whether everything is ready and an account that nobody writes to is served. */
+  /** Checks that everything is ready and that the account nobody writes to is served. */
   void serves() {
     if (wire.get(Product.UNTOUCHED, "/health/ready", "").status() != 200) {
       findings.notReady("/health/ready");

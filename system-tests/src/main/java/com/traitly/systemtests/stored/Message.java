@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of goals, filled in by the rules of the API's documentation alone. */
+/** Fills in the messages of goals by the rules of the API's documentation alone. */
 final class Message {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}|]*)(?:\\|([^{}|]*))?}}");
   private static final int ATTRIBUTES = 20;
 
-  /** A template that carries all that customers are written with. */
+  /** A template with all fields that customers are written with. */
   static final String ALL =
       Stream.concat(
               Stream.of(
@@ -42,22 +42,22 @@ final class Message {
 
   private Message() {}
 
-  /** Both forms of the message that carries all, as {@link #shown} of an action. */
+  /** Returns both forms of the message with all fields, in the format of {@link #shown}. */
   static String all(UnaryOperator<String> values) {
     return plaintext(ALL, values) + "\n" + html(ALL, values);
   }
 
-  /** Both forms of an action's message. */
+  /** Returns both forms of an action's message. */
   static String shown(Map<String, @Nullable Object> action) {
     return action.get("message_plaintext") + "\n" + action.get("message_html");
   }
 
-  /** A text with its places filled. */
+  /** Fills the placeholders of a text. */
   static String plaintext(String template, UnaryOperator<String> values) {
     return filled(template, values, UnaryOperator.identity());
   }
 
-  /** As {@link #plaintext}, and what is filled in is escaped. */
+  /** Fills the placeholders of a text with HTML-escaped values. */
   static String html(String template, UnaryOperator<String> values) {
     return filled(template, values, Message::escaped);
   }

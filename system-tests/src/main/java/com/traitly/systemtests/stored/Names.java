@@ -4,7 +4,7 @@ import com.traitly.systemtests.fuzz.Choices;
 import com.traitly.testkit.client.ApiClient;
 import java.util.List;
 
-/** Draws endings of ids and names, and spells these in addresses and in JSON. */
+/** Draws endings for ids and names, and spells them in addresses and in JSON. */
 final class Names {
   private static final List<String> ENDINGS =
       List.of(
@@ -29,7 +29,7 @@ final class Names {
           ":*|",
           "{{customer.name}}");
 
-  /** Segments of an address that name nothing. */
+  /** Path segments that name nothing. */
   private static final List<String> NO_SEGMENTS =
       List.of("", "%", "%zz", "%ff", "%c0%af", "%ed%a0%80", "%00", "a%0d%0ab", "%20", "%C2%A0");
 
@@ -39,17 +39,17 @@ final class Names {
     this.choose = choose;
   }
 
-  /** Mostly none. */
+  /** Draws an ending, which is mostly empty. */
   String ending() {
     return choose.oneIn(5) ? choose.of(ENDINGS) : "";
   }
 
-  /** A segment that must be refused. */
+  /** Draws a path segment that must be refused. */
   String noSegment() {
     return choose.of(NO_SEGMENTS);
   }
 
-  /** A text as a segment of an address, in one of the forms that mean the same. */
+  /** Returns a text as a path segment, in one of its equivalent forms. */
   String segment(String text) {
     String encoded = ApiClient.encoded(text).replace(".", "%2E");
     return switch (choose.below(8)) {
@@ -60,7 +60,7 @@ final class Names {
     };
   }
 
-  /** A text in JSON, with its quotes. */
+  /** Returns a text as a JSON string, with its quotes. */
   String quoted(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
     return "\""

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws what stands around bodies: headers and queries, usual ones and odd ones. */
+/** Draws the headers and queries around bodies, usual ones and odd ones. */
 final class OddFrames {
-  /** What the header of a key that is no key gives to an event: an id that none has. */
+  /** The id expected from an invalid {@code Idempotency-Key}; no event has it. */
   private static final String NO_ID = "\0";
 
   private static final List<String> TYPES =
@@ -28,7 +28,7 @@ final class OddFrames {
           "x",
           "");
 
-  /** Which change nothing, whatever they say. */
+  /** Headers that change nothing, whatever their values. */
   private static final List<String> OTHERS =
       List.of(
           "X-HTTP-Method-Override: DELETE",
@@ -84,7 +84,7 @@ final class OddFrames {
     this.choose = choose;
   }
 
-  /** An offer of this body at this path, mostly with nothing odd around it. */
+  /** Makes an offer of this body at this path, mostly without anything odd around it. */
   Offer of(Route route, String method, String path, String contentType, byte[] body) {
     Effect effect = choose.oneIn(12) ? queried(route) : Effect.STORES;
     String query = effect == Effect.STORES && !choose.oneIn(20) ? "" : query(route, effect);
@@ -124,7 +124,7 @@ final class OddFrames {
     }
   }
 
-  /** The bytes of a text as characters of a header. */
+  /** Returns a text's UTF-8 bytes as characters of a header. */
   static String utf8(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }

@@ -96,7 +96,7 @@ final class OddReads {
   private final String idle;
 
   /**
-   * A source of reads and commands.
+   * Creates a source of reads and commands.
    *
    * @param idle the id of an endpoint that nothing was ever sent to
    */
@@ -106,7 +106,7 @@ final class OddReads {
     this.idle = idle;
   }
 
-  /** A read; it may be refused, and must not fail. */
+  /** Draws a read, which may be refused but must not fail. */
   Offer read() {
     String path = choose.oneIn(6) ? "/webhook/" + idle + "/attempt" : choose.of(PATHS);
     List<String> parameters = new ArrayList<>();
@@ -117,7 +117,7 @@ final class OddReads {
     return new Offer(Route.READ, "GET", path + query, new byte[0], new Frame(List.of()));
   }
 
-  /** A redrive or a replay, which finds nothing when it is understood. */
+  /** Draws a redrive or a replay, which finds nothing to do even when it is valid. */
   Offer command() {
     List<String> fields = new ArrayList<>();
     boolean redrives = choose.oneIn(2);

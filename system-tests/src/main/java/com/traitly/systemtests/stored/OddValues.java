@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws JSON values: usual ones, those around a limit, and those beyond it. */
+/** Draws JSON values: usual ones, those around a limit, and those beyond a limit. */
 final class OddValues {
   private static final List<String> TEXTS =
       List.of(
@@ -68,7 +68,7 @@ final class OddValues {
           "4.9e-324",
           "1.0000000000000000000000000000001");
 
-  /** Amounts that are allowed, at the edges of digits, decimals and exponents. */
+  /** Valid amounts at the limits of digits, decimals and exponents. */
   private static final List<String> AMOUNTS =
       List.of(
           "1e2",
@@ -107,7 +107,7 @@ final class OddValues {
     this.choose = choose;
   }
 
-  /** With its quotes; mostly one that is fine. */
+  /** Draws a JSON string, with its quotes; mostly a valid one. */
   String text() {
     String text = choose.oneIn(3) ? choose.of(TEXTS) : "t" + choose.below(1_000);
     return "\"" + (choose.oneIn(60) ? text + "x".repeat(190 + choose.below(20)) : text) + "\"";
@@ -125,12 +125,12 @@ final class OddValues {
     };
   }
 
-  /** One that goals and payments take. */
+  /** Draws an amount that goals and payments accept. */
   String amount() {
     return (choose.oneIn(5) ? "-" : "") + choose.of(AMOUNTS).replaceFirst("^-", "");
   }
 
-  /** With its quotes. */
+  /** Draws a field name, with its quotes. */
   String name() {
     return switch (choose.below(12)) {
       case 0 -> "\"" + "n".repeat(250 + choose.below(10)) + "\"";
@@ -176,7 +176,7 @@ final class OddValues {
         .collect(Collectors.joining());
   }
 
-  /** The text's bytes, some of them changed now and then. */
+  /** Returns the text's bytes, sometimes with a few of them changed. */
   byte[] bytes(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = choose.oneIn(10) ? 1 + choose.below(3) : 0; i > 0 && bytes.length > 0; i--) {
@@ -186,7 +186,7 @@ final class OddValues {
     return choose.oneIn(25) ? spliced(bytes) : bytes;
   }
 
-  /** With a sequence put in that is nearly UTF-8. */
+  /** Inserts a sequence that is almost UTF-8. */
   private byte[] spliced(byte[] bytes) {
     byte[] odd =
         choose.of(

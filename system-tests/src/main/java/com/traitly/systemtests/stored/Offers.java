@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Makes offers about customers that no other maker of offers knows. Belongs to one thread. */
+/** Makes offers about customers that no other maker writes about. Belongs to one thread. */
 final class Offers {
   private static final String JSON = "application/json";
   private static final int CUSTOMERS = 12;
@@ -32,10 +32,10 @@ final class Offers {
   private int next;
 
   /**
-   * A maker of offers.
+   * Creates a maker of offers.
    *
-   * @param number unlike all other makers' of the run
-   * @param receiver where its endpoints are
+   * @param number different from all other makers' numbers in this run
+   * @param receiver the beginning of its endpoints' addresses
    * @param idle the id of an endpoint that nothing was ever sent to
    */
   Offers(Random random, int number, String receiver, String idle) {
@@ -146,13 +146,13 @@ final class Offers {
     return fields;
   }
 
-  /** One of a few names again and again, so that there are versions. */
+  /** Draws one of a few names again and again, so that goals have several versions. */
   private Offer goal() {
     String name = prefix + "goal " + choose.below(GOALS);
     return addressed(Route.GOAL, "PUT", "/goal/", name, goals.fields());
   }
 
-  /** Each has a name of its own, in its body. */
+  /** Returns fields with a name that is used only once. */
   private List<String> named() {
     List<String> fields = goals.fields();
     fields.add("\"name\":" + names.quoted(prefix + "goal" + names.ending() + " " + next++));

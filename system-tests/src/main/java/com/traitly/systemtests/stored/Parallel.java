@@ -9,13 +9,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Does the same for many, some of them at once. */
+/** Runs the same work for many items, some of them at the same time. */
 final class Parallel {
   private static final int AT_ONCE = 16;
 
   private Parallel() {}
 
-  /** Returns when all are done; fails as the first that failed. */
+  /** Returns when all are done; throws if any failed. */
   static <T> void each(Collection<T> all, Consumer<T> work) {
     Semaphore places = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -9,15 +9,15 @@ import com.traitly.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** All four services on a real broker, in this JVM, and three accounts. */
+/** All four services on a real broker in this JVM, with three accounts. */
 final class Product implements AutoCloseable {
-  /** Whose customers and events are written. */
+  /** API key of the account whose customers and events are written. */
   static final String WRITTEN = "fuzz-written-account-0123456789abcdef";
 
-  /** Whose goals, endpoints and tokens are written. */
+  /** API key of the account whose goals, endpoints and API keys are written. */
   static final String DEFINED = "fuzz-defined-account-0123456789abcdef";
 
-  /** Which nobody writes to once it is set up. */
+  /** API key of the account that nobody writes to once it is set up. */
   static final String UNTOUCHED = "fuzz-untouched-account-0123456789abcdef";
 
   private final CloseAll started = new CloseAll();

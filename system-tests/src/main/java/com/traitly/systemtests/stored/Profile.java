@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is expected of a customer, by the rules of the API's documentation alone. */
+/** The expected profile of a customer, by the rules of the API's documentation alone. */
 final class Profile {
   private static final List<String> TRIMMED = List.of("name", "email", "plan");
   private static final List<String> KEPT =
@@ -19,7 +19,7 @@ final class Profile {
   private final Map<String, @Nullable Object> fields = new TreeMap<>();
   private final Map<String, @Nullable Object> attributes = new TreeMap<>();
 
-  /** One more fact: what is not sent stays, null clears. */
+  /** Applies one more fact: a missing field keeps its value, null clears it. */
   void apply(Map<String, @Nullable Object> sent) {
     Map<String, @Nullable Object> others = new LinkedHashMap<>();
     sent.forEach((name, value) -> {
@@ -39,7 +39,7 @@ final class Profile {
     attributes.values().removeIf(value -> value == null);
   }
 
-  /** What stands for a field in a message: what is no single value is empty. */
+  /** Returns what a message shows for a placeholder; empty for anything but a single value. */
   String inMessage(String customer, String place) {
     String field = place.replaceFirst("^customer\\.(custom_attributes\\.)?", "");
     if (field.equals("customer_id")) {
@@ -53,7 +53,7 @@ final class Profile {
     };
   }
 
-  /** What is shown of a customer, but for its id and times. */
+  /** Formats what is shown of a customer, without its id and times. */
   static String shown(Map<String, @Nullable Object> item) {
     Map<String, @Nullable Object> fields = new TreeMap<>();
     TRIMMED.forEach(name -> fields.put(name, item.get(name)));
@@ -61,14 +61,14 @@ final class Profile {
     return fields + " " + new TreeMap<>(StrictJson.object(item.get(ATTRIBUTES)));
   }
 
-  /** As {@link #shown} should be. */
+  /** Returns the expected result of {@link #shown}. */
   String expected() {
     Map<String, @Nullable Object> item = new LinkedHashMap<>(fields);
     item.put(ATTRIBUTES, attributes);
     return shown(item);
   }
 
-  /** The text of an id, which may be sent as a whole number. */
+  /** Returns the text of an id, which may be sent as a whole number. */
   static String id(@Nullable Object sent) {
     return sent instanceof StrictJson.Digits digits
         ? new BigDecimal(digits.text()).toBigIntegerExact().toString()

@@ -21,27 +21,29 @@ final class Receiver implements AutoCloseable {
     server.answerBy(this::keep);
   }
 
-  /** Where announcements go. */
+  /** Returns the address for announcements. */
   String announcements() {
     return base() + ANNOUNCED;
   }
 
-  /** How the addresses of fuzzed endpoints begin. */
+  /** Returns the beginning of the addresses of fuzzed endpoints. */
   String base() {
     return "http://127.0.0.1:" + server.port();
   }
 
-  /** Announcements since they were forgotten, by their ids. */
+  /** Returns the announcements since the last {@link #forget}, by id. */
   Map<String, ReceivedRequest> announced() {
     return announced;
   }
 
-  /** The newest sample for the endpoint whose address begins with this segment; null if none. */
+  /**
+   * Returns the newest sample for the endpoint whose path begins with this segment; null if none.
+   */
   @Nullable ReceivedRequest sample(String segment) {
     return samples.get(decoded(segment));
   }
 
-  /** Whether an endpoint's address is here, as it mostly is: odd ones lead nowhere. */
+  /** Says whether an endpoint's address leads here, as most do; odd ones lead nowhere. */
   boolean isMeant(Accepted.Item endpoint) {
     return String.valueOf(endpoint.sent().get("url")).startsWith(base() + "/");
   }
@@ -65,12 +67,12 @@ final class Receiver implements AutoCloseable {
     return ReceiverAnswer.status(200);
   }
 
-  /** A segment in the one form of all that mean it. */
+  /** Decodes a segment, so that equivalent forms become equal. */
   private static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException bare) {
-      return segment; // it has a bare per cent sign
+      return segment; // it has a bare percent sign
     }
   }
 }

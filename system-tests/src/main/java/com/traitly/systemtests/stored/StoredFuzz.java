@@ -11,18 +11,17 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Sends bodies for every kind of write to the whole product. After each thousand it looks whether
- * the services are ready and an untouched account is served, and after a few thousand whether
- * everything that was accepted is shown equal in lists, lookups, webhooks and on the topics, and
- * nothing else is.
+ * Sends bodies for every kind of write to the whole product. After each thousand bodies it checks
+ * that the services are ready and that an untouched account is served. After each ten thousand it
+ * checks that lists, lookups, webhooks and topics show exactly what was accepted.
  *
- * <p>Arguments: how many bodies, and the seed of a run to repeat.
+ * <p>Arguments: the number of bodies, and the seed of a run to repeat.
  */
 public final class StoredFuzz {
   private static final int BODIES = 500_000;
   private static final int BETWEEN_CHECKS = 1_000;
 
-  /** Each has new customers, so that lists stay short however many bodies there are. */
+  /** Each round has new customers, so lists stay short however many bodies are sent. */
   private static final int CHECKS_BETWEEN_LOOKS = 10;
 
   private static final int WRITERS = 8;
@@ -43,7 +42,7 @@ public final class StoredFuzz {
     this.findings = findings;
   }
 
-  /** Runs it; ends with 1 when anything was found. */
+  /** Runs the fuzz test; exits with 1 when anything was found. */
   public static void main(String[] arguments) throws Exception {
     int bodies = arguments.length > 0 ? Integer.parseInt(arguments[0]) : BODIES;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new SecureRandom().nextLong();
@@ -53,14 +52,14 @@ public final class StoredFuzz {
       Path directory = Files.createTempDirectory("traitly-stored-fuzz");
       exitCode = run(directory, bodies, seed).none() ? 0 : 1;
     } catch (Exception | Error e) {
-      // The exit would keep it from being shown.
+      // The exit in the finally block would hide the exception.
       System.getLogger(StoredFuzz.class.getName()).log(Level.ERROR, "The run broke off", e);
     } finally {
       System.exit(exitCode);
     }
   }
 
-  /** Sends so many bodies, prints a summary, and tells what was found. */
+  /** Sends this many bodies, prints a summary, and returns the findings. */
   static Findings run(Path directory, int bodies, long seed)
       throws IOException, InterruptedException {
     Findings findings = new Findings();
@@ -120,14 +119,14 @@ public final class StoredFuzz {
   }
 
   /**
-   * A number with two check digits (ISO 7064, MOD 97-10): a changed byte in an id never makes it
-   * another maker's.
+   * Appends two check digits to a number (ISO 7064, MOD 97-10), so that an id with one changed byte
+   * never belongs to another maker.
    */
   private static int marked(int number) {
     return number * 100 + 98 - number * 100 % 97;
   }
 
-  /** Each maker's offers come in their order: what holds of its customers in the end is known. */
+  /** Sends each maker's offers in order, so the final state of its customers is known. */
   private void write(List<Offers> all, int bodies) {
     Writer writer = new Writer(wire, ledger, findings);
     Parallel.each(

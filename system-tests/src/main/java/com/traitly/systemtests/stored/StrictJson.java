@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as a careful receiver reads it: strict UTF-8, no field twice, whole characters. Objects are
- * maps, arrays lists, numbers {@link Digits}, the others what Java has for them.
+ * Reads JSON as a careful receiver does: strict UTF-8, no duplicate fields, no unpaired surrogates.
+ * Objects become maps, arrays lists and numbers {@link Digits}; other values become their Java
+ * types.
  */
 final class StrictJson {
   private static final JsonFactory FACTORY =
@@ -39,7 +40,7 @@ final class StrictJson {
   /**
    * Reads one document.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not valid JSON
    */
   static @Nullable Object read(byte[] bytes) {
     Object value = readLoosely(bytes);
@@ -47,7 +48,9 @@ final class StrictJson {
     return value;
   }
 
-  /** As {@link #read}, but texts may have halves of characters: one item of many may. */
+  /**
+   * Like {@link #read}, but texts may have unpaired surrogates, as a refused item of a batch may.
+   */
   static @Nullable Object readLoosely(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -66,7 +69,7 @@ final class StrictJson {
     }
   }
 
-  /** An object. */
+  /** Returns the value as an object. */
   static Map<String, @Nullable Object> object(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -76,7 +79,7 @@ final class StrictJson {
     return new LinkedHashMap<>();
   }
 
-  /** A list. */
+  /** Returns the value as a list. */
   static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
@@ -106,7 +109,7 @@ final class StrictJson {
     };
   }
 
-  /** Refuses a value that has half of a character in it. */
+  /** Refuses a value that contains an unpaired surrogate. */
   static void requireWhole(@Nullable Object value) {
     switch (value) {
       case String text -> {

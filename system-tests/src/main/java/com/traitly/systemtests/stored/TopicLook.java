@@ -15,14 +15,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the topics that callers may read, and keeps what is new on them. Belongs to one thread. */
+/** Reads the topics that callers may read, and keeps the new records. Belongs to one thread. */
 final class TopicLook implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(50);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Findings findings;
 
-  /** New values by topic, in the order of each partition; of keys as text. */
+  /** New values by topic name, in the order of each partition. */
   private final Map<String, List<Map<String, @Nullable Object>>> values = new HashMap<>();
 
   /** New announcements by id. */
@@ -31,9 +31,9 @@ final class TopicLook implements AutoCloseable {
   private final Set<String> announcing;
 
   /**
-   * A reader of these topics.
+   * Creates a reader of these topics.
    *
-   * @param announcing those of them whose records are webhooks as well
+   * @param announcing the topics whose records are also sent as webhooks
    */
   TopicLook(String bootstrap, Set<String> topics, Set<String> announcing, Findings findings) {
     this.announcing = announcing;
@@ -54,7 +54,7 @@ final class TopicLook implements AutoCloseable {
     consumer.assign(all);
   }
 
-  /** Reads on to where the topics end now. */
+  /** Reads up to the current ends of the topics. */
   void readOn() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
@@ -63,12 +63,15 @@ final class TopicLook implements AutoCloseable {
     }
   }
 
-  /** What came of a topic since it was forgotten. */
+  /** Returns the values of a topic since the last {@link #forget}. */
   List<Map<String, @Nullable Object>> of(String topic) {
     return values.getOrDefault(topic, List.of());
   }
 
-  /** Announcements since they were forgotten, by their ids and in the order of each partition. */
+  /**
+   * Returns the announcements since the last {@link #forget}, by id, in the order of each
+   * partition.
+   */
   Map<String, byte[]> announcements() {
     return announcements;
   }
@@ -83,7 +86,7 @@ final class TopicLook implements AutoCloseable {
     consumer.close();
   }
 
-  /** Everything that is published must be readable by everybody. */
+  /** Keeps a record; every published record must be readable JSON. */
   private void keep(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-/** An account that must be served whatever is sent to others. */
+/** An account that must be served whatever is sent to the others. */
 final class Untouched {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -23,15 +23,15 @@ final class Untouched {
   private static final String EVENT =
       "{\"customer_id\":\"u\",\"name\":\"Act\",\"event_id\":\"one\",\"price\":0.10}";
 
-  /** Its customer's id. */
+  /** The id of its customer. */
   static final String ID = "u";
 
-  /** What is recommended to that customer, as {@link Message#shown}. */
+  /** The message recommended to that customer, as {@link Message#shown} formats it. */
   static final String MESSAGE = "Ann dev\n";
 
   private Untouched() {}
 
-  /** The customer, and what stands for its fields in messages. */
+  /** The customer's fields as messages show them. */
   private static final Map<String, String> FIELDS =
       Map.of(
           "customer.name", "Ann",
@@ -41,9 +41,9 @@ final class Untouched {
           "customer.custom_attributes.role", "dev");
 
   /**
-   * Writes what is looked at later, for this account and the one whose goals are written.
+   * Writes what is checked later to all three accounts, and waits until this one serves it.
    *
-   * @param receiver where the announcements of all accounts go
+   * @param receiver the address for the announcements of all accounts
    */
   static void setUp(Wire wire, String receiver) {
     for (String key : List.of(Product.UNTOUCHED, Product.DEFINED)) {
@@ -66,12 +66,14 @@ final class Untouched {
     }
   }
 
-  /** What stands in a message for a place about the customer, who is the same in both accounts. */
+  /**
+   * Returns what a message shows for a placeholder about the customer, which both accounts have.
+   */
   static String inMessage(String place) {
     return FIELDS.getOrDefault(place, "");
   }
 
-  /** An event about a customer that a goal recommends. */
+  /** Returns an event of a customer that a goal recommends. */
   static Offer recommended(String customer) {
     String id = customer.replace("\\", "\\\\").replace("\"", "\\\"");
     return offer(
@@ -91,7 +93,7 @@ final class Untouched {
     return answer;
   }
 
-  /** Makes an endpoint that nothing is ever sent to, and returns its id. */
+  /** Creates an endpoint that nothing is ever sent to, and returns its id. */
   static String idle(Wire wire, String receiver) {
     String body = "{\"url\":\"" + receiver + "/idle\",\"goal_names\":[\"none\"]}";
     Wire.Answer answer =
@@ -99,7 +101,7 @@ final class Untouched {
     return String.valueOf(answer.items().getFirst().get("id"));
   }
 
-  /** What is not as it should be; empty when all is. */
+  /** Returns what is wrong; empty when nothing is. */
   static List<String> problems(Wire wire) {
     List<String> problems = new ArrayList<>();
     Wire.Answer lookup =

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether webhooks say what was accepted, in the bytes of their topics. */
+/** Checks that webhooks say what was accepted, with the same bytes as on their topics. */
 final class WebhookLook {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -25,7 +25,7 @@ final class WebhookLook {
   private final Ledger ledger;
   private final Findings findings;
 
-  /** Goals that were removed after the last look, of which something may still be under way. */
+  /** Goals that were removed after the last check; their last webhooks may still be on the way. */
   private Set<String> removed = Set.of();
 
   WebhookLook(TopicLook published, Receiver receiver, Ledger ledger, Findings findings) {
@@ -35,7 +35,7 @@ final class WebhookLook {
     this.findings = findings;
   }
 
-  /** Waits for all that must come, and looks at all that came. */
+  /** Waits for all expected webhooks, and checks all that arrived. */
   void look() {
     Set<String> missing = missing();
     for (long until = System.nanoTime() + PATIENCE.toNanos();
@@ -54,13 +54,16 @@ final class WebhookLook {
     receiver.announced().forEach(this::compare);
   }
 
-  /** Forgets all that came. */
+  /** Forgets all webhooks that arrived. */
   void forget() {
     removed = Set.copyOf(ledger.goals().keySet());
     receiver.forget();
   }
 
-  /** What is announced and did not come, and what must be announced and was not. */
+  /**
+   * Returns announcements that did not arrive as webhooks, and announcements that should exist and
+   * do not.
+   */
   private Set<String> missing() {
     Set<String> missing = new HashSet<>(published.announcements().keySet());
     missing.removeAll(receiver.announced().keySet());
@@ -85,9 +88,10 @@ final class WebhookLook {
   }
 
   /**
-   * What came.
+   * What the webhooks said.
    *
-   * @param messages of customers for whom the recommended event happened once
+   * @param messages the newest message of each customer for which the recommended event happened
+   *     once
    */
   private record Said(Map<String, String> messages, Set<String> goals) {}
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the product as one account; what it cannot answer yet is asked again. Thread-safe. */
+/**
+ * Calls the product with any account's API key, and repeats a call that is answered 503.
+ * Thread-safe.
+ */
 final class Wire implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int ATTEMPTS = 300;
@@ -30,7 +33,7 @@ final class Wire implements AutoCloseable {
   /**
    * An answer whose JSON is an object.
    *
-   * @param represented whether it shows what is stored instead of what was sent
+   * @param represented whether it shows what is stored instead of repeating what was sent
    */
   record Answer(
       int status, Map<String, @Nullable Object> json, String position, boolean represented) {
@@ -54,7 +57,7 @@ final class Wire implements AutoCloseable {
     return call(key, "GET", path, headers, new byte[0]);
   }
 
-  /** Does something that needs no body. */
+  /** Sends a request without a body. */
   Answer ask(String key, String method, String path) {
     return call(key, method, path, List.of(), new byte[0]);
   }

@@ -95,7 +95,7 @@ final class Writer {
     }
   }
 
-  /** A goal's version is not the caller's to give. */
+  /** Removes the goal's version, which callers cannot set. */
   private static Map<String, @Nullable Object> trimmed(Map<String, @Nullable Object> sent) {
     Map<String, @Nullable Object> own = new LinkedHashMap<>(sent);
     own.remove("version");
@@ -108,7 +108,7 @@ final class Writer {
     }
   }
 
-  /** What the last segment of the address names. */
+  /** Returns the name in the last segment of the address. */
   private static String named(Offer offer) {
     String path = offer.path().replaceFirst("\\?.*", "");
     String segment = path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B");

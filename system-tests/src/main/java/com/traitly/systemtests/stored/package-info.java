@@ -1,8 +1,8 @@
 /**
- * Sends bodies of every kind to the whole product and looks whether what it accepted is what it
- * shows: in lists, lookups and webhooks, and on the topics.
+ * Sends bodies of every kind to the whole product and checks that it shows what it accepted: in
+ * lists, lookups and webhooks, and on the topics.
  *
- * <p>It reads JSON with a reader of its own and never with the product's. Start at {@link
+ * <p>The checks read JSON with their own reader, never with the product's. Start at {@link
  * com.traitly.systemtests.stored.StoredFuzz}.
  */
 @NullMarked

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What Traitly asks of any broker, whichever way it runs. */
+/** What Traitly needs from any broker, however it runs. */
 record BrokerContract(String bootstrapServers) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,7 +29,7 @@ record BrokerContract(String bootstrapServers) {
     }
   }
 
-  /** Writes the values in one transaction, acknowledged by the broker when this returns. */
+  /** Writes the values in one transaction; the broker has acknowledged it when this returns. */
   void produce(String topic, List<String> values) {
     Map<String, Object> config =
         Map.of(
@@ -47,12 +47,15 @@ record BrokerContract(String bootstrapServers) {
     }
   }
 
-  /** Reads, as this group, what the group has not read before, until the expected values came. */
+  /** Reads, as this group, what the group has not read before, until the expected values arrive. */
   void expect(String topic, String group, List<String> values) {
     assertThat(read(topic, group, values.size())).containsExactlyInAnyOrderElementsOf(values);
   }
 
-  /** The whole round: a topic, a transaction, a group that reads it and remembers where it was. */
+  /**
+   * Tests the whole cycle: a topic, a transaction, and a group that reads it and keeps its
+   * position.
+   */
   void holds(String topic) throws ExecutionException, InterruptedException {
     createTopic(topic);
     List<String> first = values("first", 200);

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What callers of the gateway hear while its broker hangs: a process that is stopped, not dead. */
+/** Tests what the gateway answers while its broker hangs: the process is stopped, not dead. */
 class BrokerGoneIT {
   private static final String EVENT = "{\"customer_id\":1,\"name\":\"a\"}";
   private static final String KEY = "trt_broker_gone_key_93f1c07a";
   private static final int FLOOD = 40;
 
-  /** Five seconds, and what a busy machine adds. */
+  /** Five seconds, plus a margin for a busy machine. */
   private static final Duration AT_MOST = Duration.ofSeconds(8);
 
   private static final Duration FLOOD_AT_MOST = Duration.ofSeconds(30);
@@ -106,7 +106,7 @@ class BrokerGoneIT {
         .until(() -> post(EVENT, AT_MOST).join().statusCode() == 201);
   }
 
-  /** One of them may be the probe that looks whether the broker is back, and waits for it. */
+  /** One of the posts may be the probe that checks whether the broker is back, and waits for it. */
   private void assertTurnedAwayAtOnce() {
     List<CompletableFuture<HttpResponse<byte[]>>> posts =
         IntStream.range(0, 5).mapToObj(i -> post(EVENT, AT_MOST)).toList();
@@ -132,7 +132,7 @@ class BrokerGoneIT {
     return Json.read(response.body()).path("type").asText();
   }
 
-  /** A future that fails when there is no answer in time. */
+  /** Posts a body; the future fails when there is no answer in time. */
   private CompletableFuture<HttpResponse<byte[]>> post(String body, Duration atMost) {
     HttpRequest request =
         HttpRequest.newBuilder(events)

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** A broker in a JVM of its own, so that a test can kill it as the operating system would. */
+/** A broker in its own JVM, so that a test can kill it as the operating system would. */
 record BrokerProcess(Process process, String bootstrapServers) {
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-z.]+:[0-9]+");
 
@@ -28,7 +28,7 @@ record BrokerProcess(Process process, String bootstrapServers) {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    // A broker on a busy machine may log a line of its own first.
+    // On a busy machine the broker may log a line first.
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (ADDRESS.matcher(line).matches()) {
         return new BrokerProcess(process, line);

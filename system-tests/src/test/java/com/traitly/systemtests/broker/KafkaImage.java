@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Kafka image the container tests run on. It is never pulled: a test run must not depend on a
- * registry, nor wait minutes for one that does not answer. Asked through the docker command, since
- * Testcontainers' own client pulls its clean-up image before it answers anything.
+ * The Kafka image that the container tests run on. It is never pulled: a test run must not depend
+ * on a registry, or wait minutes for one that does not answer. The docker command looks for it,
+ * because Testcontainers' own client pulls its clean-up image first.
  */
 public final class KafkaImage {
   public static final String NAME = "apache/kafka:4.3.1";
@@ -16,7 +16,10 @@ public final class KafkaImage {
 
   private KafkaImage() {}
 
-  /** Skips the calling test with one line that says why, unless engine and images are here. */
+  /**
+   * Skips the calling test, with one line that says why, unless Docker and the images are
+   * available.
+   */
   public static void assumePresent() throws InterruptedException {
     if (!answers("version")) {
       skip("no Docker engine answers");

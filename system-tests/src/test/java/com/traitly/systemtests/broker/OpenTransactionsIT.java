@@ -11,10 +11,15 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was open when the broker was killed ends, and readers of committed records go on. */
+/**
+ * Transactions that were open when the broker was killed end, and readers of committed records
+ * continue.
+ */
+@Tag("slow")
 class OpenTransactionsIT {
   private static final int TRANSACTIONS = 10;
   private static final int RESTARTS = 3;
@@ -50,7 +55,7 @@ class OpenTransactionsIT {
     }
   }
 
-  /** Fills every partition with records whose transactions nobody will end. */
+  /** Writes records to every partition in transactions that nobody ends. */
   private static void leaveOpen(BrokerProcess broker) {
     for (int i = 0; i < TRANSACTIONS; i++) {
       Map<String, Object> config =
@@ -71,7 +76,7 @@ class OpenTransactionsIT {
         var unused = producer.send(new ProducerRecord<>("kept", partition, "open", "open"));
       }
       producer.flush();
-      // Without time to close, the producer cannot end its transaction either.
+      // A producer without time to close cannot end its transaction.
       producer.close(Duration.ZERO);
     }
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * For each operation the requests by which one account may try to reach what is another's: its
- * customers' ids, goal names, webhook and token ids, cursors, event ids and positions.
+ * For each operation, the requests with which one account may try to reach another's data: customer
+ * ids, goal names, webhook and token ids, cursors, event ids and positions.
  */
 final class AccountProbes {
   private static final String GOAL =
@@ -100,7 +100,7 @@ final class AccountProbes {
         post("/webhook/acme%7C${webhook}/" + verb, "{}"));
   }
 
-  /** By method and path of the route. */
+  /** Returns the probes by method and path of the route. */
   static Map<String, List<Call>> byOperation() {
     Map<String, List<Call>> probes = new TreeMap<>(WRITES);
     probes.putAll(reads());

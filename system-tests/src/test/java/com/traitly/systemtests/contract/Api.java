@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A caller of the HTTP API, as a user's back end would be one. */
+/** A caller of the HTTP API, like a user's back end. */
 public final class Api implements AutoCloseable {
   private static final Duration LONGEST_BEHIND = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ public final class Api implements AutoCloseable {
 
   /** An answer's status and JSON body. */
   public record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
-    /** Where the write that was answered lies, for reads that must include it. */
+    /** Returns the position of the answered write, for reads that must include it. */
     String position() {
       return response.headers().firstValue("Traitly-Position").orElseThrow();
     }
@@ -45,7 +45,7 @@ public final class Api implements AutoCloseable {
     return send(request(path).header(header, value).GET());
   }
 
-  /** Reads what includes a write; a process that is still behind it is asked again. */
+  /** Reads a state that includes a write; asks again while the process is behind. */
   Answer getAfter(Answer write, String path) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(LONGEST_BEHIND);
     Answer answer = get(path, "Traitly-Position", write.position());
@@ -80,7 +80,7 @@ public final class Api implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
-  /** Sends a request as a table writes it, with this caller's key. */
+  /** Sends a request from a table with this caller's key. */
   Answer send(Call call) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(call.path().replaceFirst("^/api/v1", ""))

@@ -36,7 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred thousand events in batches, one in a hundred of them bad, on a real broker. */
+/** Writes a hundred thousand events in batches to a real broker; one event in a hundred is bad. */
 class BatchesIT {
   private static final String KEY = "trt_batches_test_key_0123456789";
   private static final int BATCHES = 100;
@@ -45,7 +45,7 @@ class BatchesIT {
   private static final int CONNECTIONS = 4;
   private static final Topics TOPICS = new Topics("batches.");
 
-  /** Each with the code of its verdict. */
+  /** Bad items, each with the code of its verdict. */
   private static final List<Map.Entry<String, String>> BAD =
       List.of(
           Map.entry("{\"name\":\"a\",\"event_id\":\"bad\"}", "missing_field"),
@@ -113,7 +113,7 @@ class BatchesIT {
     return accepted;
   }
 
-  /** Posts a batch, compares every verdict, and gives the ids of the events accepted. */
+  /** Posts a batch, compares every verdict, and returns the ids of the accepted events. */
   private static List<String> post(HttpClient http, URI url, int batch) throws Exception {
     byte[] body = body(batch);
     HttpRequest.Builder request =
@@ -152,7 +152,7 @@ class BatchesIT {
     return accepted;
   }
 
-  /** In every form that a batch may have. */
+  /** Formats a batch; the number of the batch chooses among the forms that a batch may have. */
   private static byte[] body(int batch) throws IOException {
     List<String> items = new ArrayList<>();
     for (int item = 0; item < ITEMS; item++) {

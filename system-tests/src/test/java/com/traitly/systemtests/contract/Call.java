@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A request as a row of a table writes it. {@code ${name}} in path and body stands for a value that
- * an earlier row kept. Immutable.
+ * A request as a row of a table writes it. {@code ${name}} in the path, body, headers or
+ * authorization stands for a value that an earlier row kept. Immutable.
  *
  * @param path below {@code /api/v1}, unless it begins with {@code /api} or {@code /health}
- * @param authorization the header's value, empty for none
+ * @param authorization the header's value; empty for none
  * @param headers name, value, name, value …
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
@@ -59,7 +59,7 @@ record Call(String method, String path, byte[] body, String authorization, List<
     return new Call(method, path, body, authorization, List.copyOf(more));
   }
 
-  /** Sent with this {@code Authorization}; empty for none. */
+  /** Returns the same request with this {@code Authorization}; empty for none. */
   Call as(String value) {
     return new Call(method, path, body, value, headers);
   }
@@ -75,7 +75,7 @@ record Call(String method, String path, byte[] body, String authorization, List<
         .with("Content-Encoding", "gzip");
   }
 
-  /** With the values that were kept put in. */
+  /** Returns the same request with kept values filled in. */
   Call filled(Map<String, String> kept) {
     List<String> filledHeaders = headers.stream().map(each -> fill(each, kept)).toList();
     return new Call(
@@ -88,12 +88,12 @@ record Call(String method, String path, byte[] body, String authorization, List<
         filledHeaders);
   }
 
-  /** A text of so many characters as JSON. */
+  /** Returns a JSON string of this many characters. */
   static String text(int length) {
     return Json.array().add("x".repeat(length)).get(0).toString();
   }
 
-  /** So many events of one customer as a JSON array. */
+  /** Returns a JSON array of this many events of one customer. */
   static String events(String customer, int count, String more) {
     String one = "{\"customer_id\":\"" + customer + "\",\"name\":\"n\"" + more + "}";
     return "[" + String.join(",", java.util.Collections.nCopies(count, one)) + "]";

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The contract, row by row, against the whole product over HTTP.
+ * Checks the contract, row by row, against the whole product over HTTP.
  *
- * <p>Rows of a table run in order and in one account. Every GET sends back the position of all
- * writes before it, so it sees them.
+ * <p>The rows of a table run in order and in one account. Every GET sends the position of all
+ * earlier writes, so it sees them.
  */
 class ConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -83,7 +83,7 @@ class ConformanceIT {
         .until(
             () -> send(row.call.filled(KEPT)),
             response -> {
-              // Only a read may come too early for state that includes all writes.
+              // Only a read may come before the state includes all writes.
               if (response.statusCode() == 503 && row.call.method().equals("GET")) {
                 return row.expects(503);
               }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Contract section 2. Every row with a code is checked for all members of a problem; 429, 500 and
- * 503 need a server in distress and have tests of their own.
+ * Contract section 2. Every row with a code is checked for all fields of a problem. 429, 500 and
+ * 503 need an overloaded or broken server and have their own tests.
  */
 final class ContractErrors {
   private static final String EVENT = "{\"customer_id\":\"x1\",\"name\":\"n\"}";

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Contract section 3. */
 final class ContractEvents {
-  /** 2100-01-01, in anybody's future. */
+  /** 2100-01-01, in the future. */
   private static final long FUTURE = 4_102_444_800L;
 
   private static final String PATH = "/event";

@@ -9,7 +9,7 @@ import static com.traitly.systemtests.contract.Row.row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Contract section 5, as far as goals are defined. */
+/** Contract section 5, the definition of goals. */
 final class ContractGoals {
   private static final String WHOLE =
       """
@@ -189,7 +189,8 @@ final class ContractGoals {
   }
 
   private static List<Row> empty() {
-    // The customers of the tables before enter any goal that takes their plan, history and all.
+    // Earlier tables' customers would enter any goal that accepts their plan, with all their
+    // history.
     String nobody = LEAST.formatted(",\"entry\":{\"on\":{\"event\":\"Never Sent\"}}");
     return List.of(
         row("a goal that nobody is in", put("/goal/Empty", nobody), 201),

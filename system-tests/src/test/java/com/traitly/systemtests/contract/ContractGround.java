@@ -7,7 +7,9 @@ import static com.traitly.systemtests.contract.Row.row;
 
 import java.util.List;
 
-/** Contract section 1 without its parameters and limits: addresses, keys, bodies, times, names. */
+/**
+ * Contract section 1 without query parameters and limits: addresses, keys, bodies, times, names.
+ */
 final class ContractGround {
   private static final String EVENT = "{\"customer_id\":\"g1\",\"name\":\"Ground\"}";
   private static final String UTC = "\"1493933699\"";

@@ -7,7 +7,7 @@ import static com.traitly.systemtests.contract.Row.row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of dead letters while there are none; with letters, see {@link DeadLetterIT}. */
+/** The list of dead letters while it is empty; {@link DeadLetterIT} tests it with letters. */
 final class ContractLetters {
   private static final String REDRIVE = "/dead-letter/redrive";
 

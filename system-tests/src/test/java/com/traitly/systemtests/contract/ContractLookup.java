@@ -9,7 +9,7 @@ import static com.traitly.systemtests.contract.Row.row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Contract section 6; whether the numbers are what they say they are is for {@link LookupIT}. */
+/** Contract section 6; {@link LookupIT} checks whether the numbers mean what they say. */
 final class ContractLookup {
   private static final String PATH = "/recommended-next-actions?customer_id=";
 
@@ -166,7 +166,7 @@ final class ContractLookup {
     return "{\"customer_id\":\"%s\",\"name\":\"%s\"}".formatted(customer, name);
   }
 
-  /** In each of the three partitions, one of which is the customer's. */
+  /** Returns a position in each of the three partitions, one of which holds the customer. */
   private static String everywhere() {
     return String.join(",", NEVER.formatted(0), NEVER.formatted(1), NEVER.formatted(2));
   }

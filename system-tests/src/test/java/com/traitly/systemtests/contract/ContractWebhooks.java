@@ -8,7 +8,7 @@ import static com.traitly.systemtests.contract.Row.row;
 
 import java.util.List;
 
-/** Contract section 7, as far as endpoints are defined. */
+/** Contract section 7, the definition of endpoints. */
 final class ContractWebhooks {
   private static final String PATH = "/webhook/${webhook}";
 

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records that fail are listed, and applied when they are sent again after the cause is gone. */
+/**
+ * Records that fail are listed, and are applied when they are sent again after the cause is gone.
+ */
 class DeadLetterIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final CloseAll STARTED = new CloseAll();
@@ -58,7 +60,7 @@ class DeadLetterIT {
 
   @Test
   void whatFailedIsAppliedOnceTheCauseIsGone() throws Exception {
-    // Each fact is small enough; together they are a profile that no record could carry.
+    // Each fact is small enough; together they make a profile too large for a record.
     for (int i = 0; i < 9; i++) {
       upsert("big", Json.object().put("note" + i, "x".repeat(30_000)));
     }
@@ -93,7 +95,7 @@ class DeadLetterIT {
     assertThat(erased.status()).isEqualTo(202);
     await().atMost(SOON).untilAsserted(() -> assertThat(letters("big")).isEmpty());
 
-    // Whoever noted the id may still send the record again; the customer stays erased.
+    // A caller that noted the id may still send the record again; the customer stays erased.
     Api.Answer late = api.post("/dead-letter/redrive", ids + ",\"again\":true}");
     assertThat(late.body().at("/data/0/redriven").asInt()).isEqualTo(1);
     for (String path : List.of("/customer/big", "/recommended-next-actions?customer_id=big")) {
@@ -125,7 +127,7 @@ class DeadLetterIT {
 
     assertThat(outcome.path("chosen").asInt()).isEqualTo(2);
     assertThat(outcome.path("redriven").asInt()).isEqualTo(1);
-    // The cause is still there, so it fails again, at another place: as often as there are readers.
+    // The cause is still there, so the record fails again at its new place, once for each reader.
     assertThat(
             awaitLetters("poison", 4).stream().map(each -> each.path("origin").asText()).distinct())
         .hasSize(2);
@@ -150,7 +152,7 @@ class DeadLetterIT {
     return answer;
   }
 
-  /** The profile as it is once it includes a write. */
+  /** Reads the profile once it includes a write. */
   private static JsonNode profile(String id, Api.Answer write) {
     return await()
         .atMost(SOON)

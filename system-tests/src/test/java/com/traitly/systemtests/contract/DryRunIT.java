@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A goal is tried on what is stored: its figures are there, and nobody is in it or told of it. */
+/** A dry run of a goal on stored history: figures exist, but no enrolments and no webhooks. */
 class DryRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long DAY = 86_400;
@@ -64,7 +64,7 @@ class DryRunIT {
       assertThat(lookup.at("/meta/goal_name").isNull()).isTrue();
       assertThat(receiver.requests()).isEmpty();
 
-      // Saved, it says the same, and only now somebody is in it.
+      // The saved goal gives the same figures, and only now customers are in it.
       assertThat(api.put("/goal/Convert", GOAL).status()).isEqualTo(201);
       JsonNode saved = settled(api, "/goal/Convert/model");
       if (saved.path("trained_up_to").equals(dry.path("trained_up_to"))) {
@@ -85,7 +85,7 @@ class DryRunIT {
             () -> api.get(path).body().at("/data/0"), model -> model.path("settled").asBoolean());
   }
 
-  /** All windows were over days ago but one, which is open. */
+  /** Writes history in which all windows ended days ago, except one that is open. */
   private static void loadHistory(Api api) throws Exception {
     long now = Instant.now().getEpochSecond();
     ObjectNode body = Json.object();

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The edge passes addresses on as they came; skipped, saying so, where there is no nginx. */
+/** The edge passes addresses on unchanged; skipped with a message where nginx is not installed. */
 @Seeded
 class EdgeIT {
   private static final CloseAll STARTED = new CloseAll();
   private static final Path EDGE = Path.of("..", "deploy", "nginx", "edge.conf");
 
-  /** nginx resolves dots to choose a location, and refuses what leads out of the root. */
+  /** nginx resolves dots to choose a location, and refuses a path that leads out of the root. */
   private static final List<String> CLIMBING = List.of("../../../../x");
 
   @TempDir static Path directory;
@@ -118,7 +118,7 @@ class EdgeIT {
         .findFirst();
   }
 
-  /** The edge as it is deployed, but for where it listens and whom it asks. */
+  /** Writes the edge's deployed configuration with another listen address and another upstream. */
   private static Path settings(int product, int port) throws IOException {
     String edge =
         Files.readString(EDGE)

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Of an erased customer no database on disk holds the id, while one who did the same and stayed is
- * found in all of them.
+ * No database on disk holds the id of an erased customer. The id of a customer that did the same
+ * and was not erased is in all of them.
  */
 class ErasureIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** More than the state of a customer takes before it packs them into the timeline. */
+  /** More events than a customer's state holds before it packs them into the timeline. */
   private static final int EVENTS = 80;
 
   private static final String ERASED = "erase-me-7f3a";
@@ -68,7 +68,10 @@ class ErasureIT {
         .contains("outbox", "outbox-due", "attempts");
   }
 
-  /** Both customers with events and an open window, and a delivery for each that waits. */
+  /**
+   * Creates both customers with events, an open window and a waiting delivery; returns the
+   * endpoint's path.
+   */
   private static String prepare(Api api, WebhookReceiver receiver) throws Exception {
     String endpoint = "{\"url\": \"%s\"}".formatted(receiver.url());
     String hook = "/webhook/" + api.post("/webhook", endpoint).body().at("/data/0/id").asText();

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Records that nobody of ours would write, for any topic, by what is wrong with them. */
+/** Records that none of our services would write, for any topic, by what is wrong with them. */
 final class Garbage {
   private static final byte[] KEY = "default|garbled".getBytes(UTF_8);
   private static final byte[] NOT_UTF_8 = {(byte) 0xF5, (byte) 0x80, (byte) 0x80, (byte) 0x80};
@@ -89,9 +89,10 @@ final class Garbage {
     return record;
   }
 
-  /** Kafka's own class refuses a time that other producers can send. */
+  /** Sets a time that other producers can send but Kafka's {@code ProducerRecord} refuses. */
   private static ProducerRecord<byte[], byte[]> timed(String topic, long millis) {
-    // Of a customer that is never erased, as the other one is: an erasure covers what has no time.
+    // The other key's customer is erased, and an erasure covers records without a time; this one is
+    // never erased.
     return new ProducerRecord<>(topic, bytes("default|timeless"), bytes("{}")) {
       @Override
       public Long timestamp() {

@@ -26,7 +26,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fifty requests at once to receivers of every hostile kind, and a neighbour's meanwhile. */
+/**
+ * Sends fifty requests at once to hostile receivers of every kind, and measures another receiver
+ * meanwhile.
+ */
 final class HostileReceiversIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -55,7 +58,7 @@ final class HostileReceiversIT {
       long heap = heapAfterCollection();
       report("before", measure(api, near));
 
-      // By deliveries: each of these customers' messages goes to all of the endpoints.
+      // Deliveries as well: each of these customers' messages goes to all of the endpoints.
       for (int i = 0; i < AT_ONCE; i++) {
         String event = Json.object().put("customer_id", "c" + i).put("name", "Enter").toString();
         assertThat(api.post("/event", event).status()).isEqualTo(201);
@@ -106,7 +109,7 @@ final class HostileReceiversIT {
     assertThat(told.path("detail").asText()).doesNotContain("Exception").doesNotContain("@");
   }
 
-  /** The address that tests a new endpoint. */
+  /** Creates an endpoint and returns the path that tests it. */
   private static String test(Api api, String url) throws Exception {
     String body =
         Json.object()
@@ -130,7 +133,10 @@ final class HostileReceiversIT {
         .count();
   }
 
-  /** Milliseconds of one test after the other, in ascending order; each is delivered. */
+  /**
+   * Runs tests one after the other, all of which must be delivered; returns their milliseconds in
+   * ascending order.
+   */
   private static List<Long> measure(Api api, String near) throws Exception {
     List<Long> millis = new ArrayList<>();
     for (int i = 0; i < NEIGHBOURLY; i++) {

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contract section 6: what a lookup answers, and that its numbers are what it says they are. */
+/** Contract section 6: what a lookup answers, and whether its numbers mean what they say. */
 class LookupIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long DAY = 86_400;
   private static final CloseAll STARTED = new CloseAll();
 
-  /** Helps those who do it, does nothing, is done by those who fail. */
+  /** One helps the customers that do it, one changes nothing, one is done by those that fail. */
   private static final List<String> ACTIONS = List.of("Helpful", "Idle", "Complain");
 
   private static final int WINDOWS = 400;
@@ -82,7 +82,7 @@ class LookupIT {
     assertThat(answer.path("likelihood").asDouble()).isBetween(0.001, 0.999);
     List<Double> importance =
         answer.path("data").findValues("importance").stream().map(JsonNode::asDouble).toList();
-    // Three are open, two are shown: the list is cut, so its shares are not all of it.
+    // Three actions are open and two are shown, so the shares of the shown ones sum to less than 1.
     assertThat(importance).hasSize(2).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(importance.stream().mapToDouble(each -> each).sum()).isLessThan(1);
     JsonNode first = answer.at("/data/0");
@@ -109,13 +109,14 @@ class LookupIT {
     assertThat(importance).containsOnlyKeys(ACTIONS);
     assertThat(importance.values().stream().mapToDouble(each -> each).sum())
         .isCloseTo(1, within(1e-9));
-    // What gains nothing has the floor, one in a million: this tells what a share of 1 stands for.
+    // An action without gain has the floor of one in a million, which tells the gain of a share of
+    // 1.
     double whole = 1e-6 / requireNonNull(importance.get("Complain"));
     for (String action : ACTIONS) {
       JsonNode assumed = lookUp("open&goal_name=All&assume=" + Api.encode(action + ":+1"));
       double gain = assumed.path("likelihood").asDouble() - likelihood;
       double credited = requireNonNull(importance.get(action)) * whole;
-      // Credited is a lower bound of the gain: what is uncertain about it is taken off.
+      // The credited gain is a lower bound: its uncertainty is subtracted.
       assertThat(credited).as(action).isLessThanOrEqualTo(Math.max(gain, 0) + 1.1e-6);
       if (action.equals("Helpful")) {
         assertThat(credited).isGreaterThan(gain / 4).isGreaterThan(0.01);
@@ -150,7 +151,7 @@ class LookupIT {
             .isEqualTo("400 unknown_event");
       }
     }
-    // Sent by somebody else, after all signals were chosen.
+    // Another customer sends it, after all signals were chosen.
     Api.Answer sent = api.post("/event", "{\"customer_id\": \"someone\", \"name\": \"Sent once\"}");
     String position = sent.position();
     JsonNode before = lookUp("open&goal_name=Convert");
@@ -165,7 +166,7 @@ class LookupIT {
           assertThat(answer.body().at("/assumption/counts").asBoolean(true)).isFalse();
           assertThat(answer.body().path("likelihood").asDouble())
               .isCloseTo(before.path("likelihood").asDouble(), within(1e-4));
-          // Importance follows the clock to the millisecond; what is recommended does not.
+          // Importance changes with every millisecond; the recommendation does not.
           assertThat(withoutImportance(answer.body())).isEqualTo(withoutImportance(before));
         });
     JsonNode over = lookUp("expired&goal_name=Convert&assume=Done+Convert:%2B1");
@@ -237,7 +238,9 @@ class LookupIT {
     return saved;
   }
 
-  /** Windows that are over: those who did what helps mostly got there. */
+  /**
+   * Writes windows that have ended: customers that did the helpful event mostly reached the goal.
+   */
   private static void loadHistory() throws Exception {
     Random random = new Random(7);
     ArrayNode events = Json.array();

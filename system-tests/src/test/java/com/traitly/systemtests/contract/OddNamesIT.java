@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever and whatever can be stored can be read, changed and erased, through the whole product.
+ * Any customer id or name that can be stored can be read, changed and erased through the whole
+ * product.
  */
 @Seeded
 class OddNamesIT {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The loop on a broker that is not ours: the public Kafka image. */
+/** The whole cycle on an external broker: the public Kafka image. */
 class OutsideBrokerIT {
   @TempDir Path directory;
 

@@ -30,9 +30,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Whoever consumes the public topics finds there what the AsyncAPI document says, and all of it.
- */
+/** The public topics hold what the AsyncAPI document says, and all of it. */
 class PublicTopicsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -54,7 +52,7 @@ class PublicTopicsIT {
                           "TRAITLY_DATA_DIR", directory.resolve("data").toString(),
                           "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers()))));
       Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
-      // Being told so by the receiver, the sender disables the endpoint, which operators hear of.
+      // The receiver answers 410, so the sender disables the endpoint and writes an operator event.
       WebhookReceiver gone = started.add(WebhookReceiver.start());
       gone.answerBy(request -> ReceiverAnswer.status(410));
       api.post("/webhook", "{\"url\": \"%s\"}".formatted(gone.url()));
@@ -63,7 +61,7 @@ class PublicTopicsIT {
         consumer.subscribe(
             TopicContract.topics().stream().map(PublicTopicsIT::withPrefix).toList());
         enterAGoal(api);
-        // Reaching the goal must wait: what came before the entry was settled is not announced.
+        // Reaching the goal must wait: what happens before the entry is processed is not announced.
         readUntil(
             consumer, records, () -> assertThat(topics(records)).isEqualTo(TopicContract.topics()));
         disabledUntilSwitchedOn(api);
@@ -83,7 +81,7 @@ class PublicTopicsIT {
     }
   }
 
-  /** The trace of a request goes on in all that follows from what it wrote. */
+  /** Reaches the goal with a trace, which must appear on all records that follow from the write. */
   private static void reachTheGoalTraced(
       Api api, KafkaConsumer<String, byte[]> consumer, List<ConsumerRecord<String, byte[]>> records)
       throws Exception {
@@ -118,7 +116,10 @@ class PublicTopicsIT {
         records.stream().filter(each -> TRACE.equals(header(each, "traceparent"))).toList());
   }
 
-  /** What the sender has disabled shows everywhere, and no other change switches it on. */
+  /**
+   * Checks that a disabled endpoint is shown as disabled everywhere and that an unrelated change
+   * does not switch it on.
+   */
   private static void disabledUntilSwitchedOn(Api api) throws Exception {
     await().atMost(SOON).until(() -> !enabled(api.get("/webhook")));
     String path = "/webhook/" + api.get("/webhook").body().at("/data/0/id").textValue();
@@ -130,7 +131,7 @@ class PublicTopicsIT {
     return answer.body().at("/data/0/enabled").asBoolean();
   }
 
-  /** Numbers of the customer's announcements, least first. */
+  /** Returns the sequence numbers of the customer's announcements in ascending order. */
   private static List<Long> sequences(List<ConsumerRecord<String, byte[]>> records) {
     return records.stream()
         .map(each -> header(each, "sequence"))

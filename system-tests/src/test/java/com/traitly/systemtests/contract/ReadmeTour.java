@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The calls that the README makes with curl, in their order, as it prints them. */
+/** The calls that the README makes with curl, in order and as printed. */
 final class ReadmeTour {
   private static final Path README = Path.of("..", "README.md");
   private static final String BEGIN = "## Five minutes with curl";
@@ -20,7 +20,7 @@ final class ReadmeTour {
 
   private ReadmeTour() {}
 
-  /** The calls, with webhooks going to another receiver. */
+  /** Returns the calls, with webhooks sent to this receiver. */
   static List<Call> calls(String receiver) throws IOException {
     String readme = Files.readString(README);
     String part = readme.substring(readme.indexOf(BEGIN), readme.indexOf(END));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The reference that users already know, in the document they get from us. */
+/** Each example of the reference that users know has one of the same shape in our document. */
 final class ReferenceExamplesTest {
   private static final List<JsonNode> OURS = new ArrayList<>();
 

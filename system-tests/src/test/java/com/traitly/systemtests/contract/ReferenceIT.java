@@ -28,8 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every example of the reference, run against the whole product with a real broker; with {@code
- * -Dtraitly.edge=<base URL> -Dtraitly.key=<API key>} against one that runs already, webhooks aside.
+ * Runs every example of the reference against the whole product with a real broker. With {@code
+ * -Dtraitly.edge=<base URL> -Dtraitly.key=<API key>} it runs against a product that is already
+ * running, without webhooks.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class ReferenceIT {
@@ -143,7 +144,7 @@ class ReferenceIT {
   @Test
   @Order(7)
   void theAuthenticationExampleReachesAnyEndPoint() throws Exception {
-    // Its address has a quotation mark too many, so it is read without it.
+    // The example's address has one quotation mark too many.
     String call = PAGE.curls().get(0).replace("<end-point>\"", "event");
     assertThat(curl(call).path("object").asText()).isEqualTo("event");
   }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The API reference our users know, when it lies beside the project; else the copy of its examples'
- * shapes in the test resources.
+ * The API reference that our users know, when it is beside the project; otherwise a copy of its
+ * examples' shapes from the test resources.
  *
  * @param curls each shell block, joined to one line
  * @param examples each JSON block

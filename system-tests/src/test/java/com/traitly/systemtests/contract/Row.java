@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** One row of a table: a request and all that its answer must be. */
+/** One row of a table: a request and everything that its answer must have. */
 final class Row {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
   private static final List<String> PROBLEM =
@@ -27,7 +27,7 @@ final class Row {
   private final List<String[]> keeps = new ArrayList<>();
   private boolean metadata;
 
-  /** Looks at one thing of an answer. */
+  /** Checks one part of an answer. */
   private interface Check {
     void see(JsonNode body, HttpResponse<byte[]> response);
   }
@@ -39,17 +39,17 @@ final class Row {
     this.code = code;
   }
 
-  /** A row whose answer is no error. */
+  /** Makes a row whose answer is not an error. */
   static Row row(String name, Call call, int status) {
     return new Row(name, call, status, "");
   }
 
-  /** A row whose answer is a problem. */
+  /** Makes a row whose answer is a problem. */
   static Row row(String name, Call call, int status, String code) {
     return new Row(name, call, status, code);
   }
 
-  /** The value at a JSON pointer, as JSON text, digit for digit. */
+  /** Expects this value at a JSON pointer, as JSON text, digit for digit. */
   Row at(String pointer, String json) {
     checks.add((body, response) ->
         assertThat(body.at(pointer).isMissingNode() ? "absent" : body.at(pointer).toString())
@@ -58,14 +58,14 @@ final class Row {
     return this;
   }
 
-  /** The text at a pointer matches a pattern. */
+  /** Expects the text at a pointer to match a pattern. */
   Row matches(String pointer, String pattern) {
     checks.add((body, response) ->
         assertThat(body.at(pointer).asText("")).as(pointer).matches(Pattern.compile(pattern)));
     return this;
   }
 
-  /** Exactly these keys. */
+  /** Expects exactly these keys. */
   Row keys(String pointer, String... keys) {
     checks.add((body, response) -> {
       TreeSet<String> found = new TreeSet<>();
@@ -75,13 +75,13 @@ final class Row {
     return this;
   }
 
-  /** So many elements. */
+  /** Expects this many elements. */
   Row size(String pointer, int size) {
     checks.add((body, response) -> assertThat(body.at(pointer)).as(pointer).hasSize(size));
     return this;
   }
 
-  /** The texts of one field of all items. */
+  /** Expects these texts in one field of all items. */
   Row items(String field, String... values) {
     checks.add((body, response) -> {
       List<String> found = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Row {
     return this;
   }
 
-  /** An answer's header matches a pattern. */
+  /** Expects a header of the answer to match a pattern. */
   Row header(String header, String pattern) {
     checks.add((body, response) ->
         assertThat(response.headers().firstValue(header).orElse(""))
@@ -100,7 +100,7 @@ final class Row {
     return this;
   }
 
-  /** A list of problems: pointer, code, pointer, code … in any order, and no others. */
+  /** Expects exactly these problems in any order, as pairs of pointer and code. */
   Row errors(String... pairs) {
     checks.add((body, response) -> {
       List<String> found = new ArrayList<>();
@@ -118,24 +118,27 @@ final class Row {
     return this;
   }
 
-  /** Metadata may be more than {@code {}}. */
+  /** Allows metadata other than {@code {}}. */
   Row metadata() {
     metadata = true;
     return this;
   }
 
-  /** Keeps the text at a pointer for later rows; a pointer {@code header:X} means a header. */
+  /** Keeps the text at a pointer for later rows; the pointer {@code header:X} means a header. */
   Row keep(String as, String pointer) {
     keeps.add(new String[] {as, pointer});
     return this;
   }
 
-  /** What an answer of the service being away is for: the row's own status says otherwise. */
+  /**
+   * Says whether the row expects this status, so that a 503 is not taken for a service that is
+   * behind.
+   */
   boolean expects(int other) {
     return status == other;
   }
 
-  /** Compares an answer with the row, and with what holds for every answer. */
+  /** Checks an answer against the row and against what every answer must have. */
   void check(HttpResponse<byte[]> response, Map<String, String> kept) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     assertThat(response.statusCode()).as(text).isEqualTo(status);

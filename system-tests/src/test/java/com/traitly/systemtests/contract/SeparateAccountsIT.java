@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Accounts are separate worlds: whatever of another account a caller names on whichever route, it
- * sees nothing of it and changes nothing in it.
+ * Accounts are isolated: a caller sees and changes nothing of another account, whatever it names on
+ * any route.
  */
 class SeparateAccountsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** In every value of the victim that no request of the stranger contains. */
+  /** In every value of the victim; no request of the stranger contains it. */
   private static final String MARK = "acme-confidential";
 
-  /** Ids that would leave their account if keys were put together or cut apart carelessly. */
+  /** Ids that would escape their account if keys were joined or split carelessly. */
   private static final List<String> ODD_IDS =
       List.of("15", "a|b", "|x", "x|", "-eu|15", "eu|15", "ü-世界", "%00", "\u2400", "z".repeat(255));
 
-  /** Shows numbers, which nobody could tell from others: has a test of its own. */
+  /** Shows only numbers, which do not reveal whose they are; it has its own test. */
   private static final String COUNTS_ONLY = "GET /goal/{name}/report";
 
   private static final String STRANGER_KEY = "stranger-key-0123456789";
@@ -47,10 +47,10 @@ class SeparateAccountsIT {
   @TempDir static Path directory;
   private static Standalone product;
 
-  /** The account {@code acme}, whose data is to stay its own. */
+  /** The account {@code acme}, whose data must stay private. */
   private static Api victim;
 
-  /** Account {@code acme-eu}: its name begins like the victim's. */
+  /** The account {@code acme-eu}; its name begins like the victim's. */
   private static Api stranger;
 
   private static final Map<String, String> NAMED = new TreeMap<>();
@@ -68,7 +68,8 @@ class SeparateAccountsIT {
                         directory.toString(),
                         "TRAITLY_ACCOUNT",
                         "acme",
-                        // Nobody is at the victim's endpoint: soon there is something undelivered.
+                        // Nothing listens at the victim's endpoint, so undelivered webhooks appear
+                        // soon.
                         "TRAITLY_WEBHOOK_RETRIES",
                         "0",
                         "TRAITLY_WEBHOOK_TOLERATED",
@@ -100,7 +101,7 @@ class SeparateAccountsIT {
             mounted.stream()
                 .filter(each -> each.startsWith("GET ") && !each.equals(COUNTS_ONLY))
                 .collect(Collectors.toSet()));
-    // Twice, so that reads, changes and removals also meet what the stranger made of its own.
+    // Twice, so that reads, changes and removals also find what the stranger created.
     List<String> seen = new ArrayList<>(probeAll());
     seen.addAll(probeAll());
 
@@ -204,8 +205,8 @@ class SeparateAccountsIT {
   }
 
   /**
-   * Facts that together are too much for a profile: the last one becomes a dead letter, the oldest
-   * of the account. What its endpoint does not take joins the list later.
+   * Writes facts that are too much for one profile together: the last one becomes the oldest dead
+   * letter of the account. Announcements that its endpoint does not accept join the list later.
    */
   private static void fail() throws Exception {
     for (int i = 0; i < 9; i++) {
@@ -218,7 +219,7 @@ class SeparateAccountsIT {
     keep("letter", all("/dead-letter").at("/0/id").asText());
   }
 
-  /** The victim's goal, with all its customers in it, counted and listed. */
+  /** Waits until the victim's goal counts and lists all its customers; keeps a cursor. */
   private static void enrol() throws Exception {
     await()
         .atMost(PATIENCE)
@@ -232,7 +233,10 @@ class SeparateAccountsIT {
         victim.get("/goal/Theirs/customer?limit=1").body().at("/metadata/next_cursor").asText());
   }
 
-  /** So that attempts at its endpoint bear the mark. */
+  /**
+   * Makes a goal whose name carries the mark, so that attempts at the victim's endpoint carry it
+   * too.
+   */
   private static void makeMarkedGoal() throws Exception {
     String marked =
         """
@@ -252,7 +256,7 @@ class SeparateAccountsIT {
     }
   }
 
-  /** All that the victim can see; times of answers and of uses apart. */
+  /** Returns everything that the victim can see, except the times of answers and of last use. */
   private static Map<String, JsonNode> world() throws Exception {
     Map<String, JsonNode> world = new TreeMap<>();
     for (String list :
@@ -290,14 +294,14 @@ class SeparateAccountsIT {
     return seen;
   }
 
-  /** The reads whose probes show the mark to whom it belongs: else they could prove nothing. */
+  /** Returns the reads whose probes show the mark to the victim; the others could prove nothing. */
   private static Set<String> shownToVictim() throws Exception {
     Set<String> showing = new HashSet<>();
     for (Map.Entry<String, List<Call>> each : AccountProbes.byOperation().entrySet()) {
       for (Call probe : each.getValue()) {
         if (probe.method().equals("GET")) {
           Api.Answer answer = victim.send(probe.filled(named("15")));
-          // An error that names the goals there are is not what the route is for.
+          // An error that lists the existing goals is not the purpose of the route.
           if (answer.status() == 200 && answer.body().toString().contains(MARK)) {
             showing.add(each.getKey());
           }
@@ -314,7 +318,7 @@ class SeparateAccountsIT {
     return named;
   }
 
-  /** What is wrong with the answer; empty when it gives nothing away. */
+  /** Returns what is wrong with the answer; empty when it reveals nothing. */
   private static List<String> probe(String operation, Call probe, String id) throws Exception {
     Api.Answer answer = stranger.send(probe.filled(named(id)));
     List<String> wrong = new ArrayList<>();

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares an answer with an example of the reference: the same keys and the same JSON types.
+ * Compares an answer with an example of the reference: both must have the same keys and JSON types.
  *
- * <p>What the example cannot tell is left open: a null says nothing of the type, an optional field
- * of a customer may be null, custom attributes are the caller's own, and the items of events carry
- * what contract adds to them.
+ * <p>It leaves open what the example cannot tell: a null says nothing about the type, an optional
+ * field of a customer may be null, custom attributes belong to the caller, and the items of events
+ * have fields that the contract adds.
  */
 final class Shape {
   private static final Set<String> OPTIONAL =
@@ -21,7 +21,7 @@ final class Shape {
 
   private Shape() {}
 
-  /** What differs; empty when nothing does. */
+  /** Returns the differences; empty when there are none. */
   static List<String> differences(JsonNode example, JsonNode actual) {
     List<String> differences = new ArrayList<>();
     compare("", example, actual, differences);

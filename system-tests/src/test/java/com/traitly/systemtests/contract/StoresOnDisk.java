@@ -16,13 +16,13 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/** Every RocksDB database below a directory, read row by row while nobody has it open. */
+/** Reads every RocksDB database below a directory row by row, while no process has it open. */
 record StoresOnDisk(Path directory) {
   static {
     RocksDB.loadLibrary();
   }
 
-  /** Names of the stores with a key or value that holds a text. */
+  /** Returns the names of the stores in which a key or value contains a text. */
   Set<String> thatHold(String text) throws Exception {
     byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
     Set<String> found = new TreeSet<>();
@@ -36,7 +36,7 @@ record StoresOnDisk(Path directory) {
 
   private List<Path> databases() throws Exception {
     try (Stream<Path> files = Files.walk(directory)) {
-      // Each database has a file of this name, which says what is its newest manifest.
+      // Each database has a file of this name, which names its newest manifest.
       return files.filter(file -> file.endsWith("CURRENT")).map(file -> file.getParent()).toList();
     }
   }

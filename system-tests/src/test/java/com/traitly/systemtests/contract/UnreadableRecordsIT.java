@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever bytes lie on whatever topic: all four services are ready, go on behind them, say where
- * they lie, serve everybody else, and start again.
+ * Whatever bytes are on any topic, all four services are ready, continue after the bad records,
+ * report their positions, serve all other accounts, and start again.
  */
 class UnreadableRecordsIT {
   private static final Duration SOON = Duration.ofSeconds(90);
@@ -45,7 +45,7 @@ class UnreadableRecordsIT {
   private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
   private static final int PARTITIONS = 2;
 
-  /** A goal whose number, once written out, is longer than a number may be. */
+  /** A goal with a number that is too long once it is written out. */
   private static final String REFUSED_GOAL =
       """
       {"name":"refused","version":1,"entry":{"on":"customer_created"},"window":{"days":30},
@@ -75,7 +75,7 @@ class UnreadableRecordsIT {
         assertThat(text(product, "/metrics")).contains("traitly_platform_records_passed_over");
         listsLetters(api);
       }
-      // Whatever a crash had left there, the next start reads it.
+      // A start must also survive garbage that was written before it.
       litter(broker, new Random(random.nextLong()));
       try (Standalone again = start(broker)) {
         awaitReady(again);
@@ -98,7 +98,7 @@ class UnreadableRecordsIT {
                 "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers())));
   }
 
-  /** An account that is none of the garbage's business. */
+  /** Sets up an account that has nothing to do with the garbage. */
   private static void furnish(Api other) throws Exception {
     String goal =
         """
@@ -134,7 +134,7 @@ class UnreadableRecordsIT {
     assertThat(api.get("/goal").status()).isEqualTo(200);
   }
 
-  /** Writes each kind of garbage to each topic; where each lies. */
+  /** Writes each kind of garbage to each topic; returns the kinds by position. */
   private static Map<String, String> litter(EmbeddedBroker broker, Random random) throws Exception {
     Map<String, String> places = new HashMap<>();
     KafkaAccess kafka = access(broker);
@@ -161,12 +161,12 @@ class UnreadableRecordsIT {
     return places;
   }
 
-  /** Such a topic takes no record without a key. */
+  /** Says whether the topic is compacted; such a topic refuses a record without a key. */
   private static boolean isCompacted(Topic<?, ?> topic) {
     return topic.settings().getOrDefault("cleanup.policy", "").contains("compact");
   }
 
-  /** Of everything that cannot be what it should be there is a letter that names its place. */
+  /** Waits until every unreadable record has a dead letter that names its position. */
   private static void awaitLetters(EmbeddedBroker broker, Map<String, String> written) {
     List<String> never =
         List.of(
@@ -245,7 +245,7 @@ class UnreadableRecordsIT {
   private static void listsLetters(Api api) throws Exception {
     Api.Answer letters = api.get("/dead-letter?limit=200");
     assertThat(letters.status()).isEqualTo(200);
-    // Garbage on the topic of letters itself says neither where it lay nor why.
+    // Garbage on the dead-letter topic itself has neither an origin nor a reason.
     List<JsonNode> ours = new ArrayList<>();
     letters.body().path("data").forEach(ours::add);
     ours.removeIf(each -> each.path("origin").isNull());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Looking after webhook endpoints over HTTP, with the whole product and a real receiver. */
+/** Manages webhook endpoints over HTTP, with the whole product and a real receiver. */
 class WebhookManagementIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final CloseAll STARTED = new CloseAll();
@@ -45,7 +45,7 @@ class WebhookManagementIT {
                         "TRAITLY_PORT", "0",
                         "TRAITLY_DATA_DIR", directory.toString(),
                         "TRAITLY_WEBHOOK_RETRIES", "0.1",
-                        // The circuit would make the test wait for a second at a time.
+                        // An open circuit breaker would delay the test by a second each time.
                         "TRAITLY_WEBHOOK_TOLERATED", "1000"))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     String goal =
@@ -111,7 +111,7 @@ class WebhookManagementIT {
       for (String customer : CUSTOMERS) {
         happens(customer, count == 0 ? "Enter" : "Act");
       }
-      // One after the other, so that each is announced by itself.
+      // One event after the other, so that each is announced separately.
       String counted = "\"goal_num_completed\":" + count;
       for (String customer : CUSTOMERS) {
         await()

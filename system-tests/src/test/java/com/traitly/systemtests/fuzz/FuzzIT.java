@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The regression corpus, and a small sample of what {@code make fuzz} sends. */
+/** Runs the regression corpus and a small sample of what {@code make fuzz} sends. */
 class FuzzIT {
   private static final int BODIES = 1_600;
 

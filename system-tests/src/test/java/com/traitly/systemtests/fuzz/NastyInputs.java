@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every input that ever went wrong, and those that are known to go wrong elsewhere. */
+/** Inputs that once caused an error here, and inputs that are known to cause errors elsewhere. */
 final class NastyInputs {
   private static final String EVENT = "{\"customer_id\":1,\"name\":\"a\"}";
   private static final String TO_EVENT = "POST /api/v1/event HTTP/1.1\r\nHost: a\r\n";
@@ -12,14 +12,14 @@ final class NastyInputs {
 
   private NastyInputs() {}
 
-  /** Each is all that is sent on a connection. */
+  /** Returns the inputs; each is everything that is sent on one connection. */
   static Stream<byte[]> all() {
     return Stream.of(found(), smuggled(), chunks(), lines(), bodies())
         .flatMap(List::stream)
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** What a fuzz run found. */
+  /** Returns inputs that a fuzz run found. */
   private static List<String> found() {
     return List.of(
         withBody("Accept: ,,;;\r\n", EVENT),
@@ -31,7 +31,7 @@ final class NastyInputs {
         withBody("", "{\"customer_id\":1e-99999999999999999999,\"name\":\"a\"}"));
   }
 
-  /** Two requests in one, or none, depending on who reads them. */
+  /** Returns inputs that some servers read as two requests and others do not. */
   private static List<String> smuggled() {
     return List.of(
         TO_EVENT + KEY + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG",

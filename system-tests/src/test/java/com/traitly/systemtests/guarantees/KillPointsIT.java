@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.testkit.Seeded;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code make kill-points} does a hundred times. */
+/** A short version of {@code make kill-points}, which does a hundred kills. */
+@Tag("slow")
 class KillPointsIT {
   private static final int KILLS = 3;
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.testkit.guarantee.ReadJudge;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code make moving-instances} does with more kills, a loss and additions. */
+/** A short version of {@code make moving-instances}, which has more kills, a loss and additions. */
+@Tag("slow")
 class MovingInstancesIT {
   @TempDir Path directory;
 
@@ -17,7 +20,10 @@ class MovingInstancesIT {
       run.runBriefly();
 
       assertThat(run.judge().broken()).isEmpty();
-      assertThat(run.judge().kinds()).containsKey(ReadJudge.Kind.RIGHT);
+      Map<ReadJudge.Kind, Integer> kinds = run.judge().kinds();
+      int refused = kinds.getOrDefault(ReadJudge.Kind.COME_BACK, 0);
+      int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
+      assertThat(refused).as("reads answered 503, of %s", kinds).isLessThan(all / 2);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes endpoints and announcements to their topics, as the other processes do. */
+/** Writes endpoints and announcements to their topics, as the other services do. */
 final class Announcer implements AutoCloseable {
   private static final String ACCOUNT = "default";
   private static final String OBJECT = AnnouncementObject.GOAL_PROPENSITY_CHANGE.wireName();
@@ -44,7 +44,7 @@ final class Announcer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** The webhook id of a customer's announcement, counted from 1. */
+  /** Returns the webhook id of a customer's announcement; sequences start at 1. */
   static String id(int customer, int sequence) {
     return "msg_" + customer + "_" + sequence;
   }
@@ -86,12 +86,12 @@ final class Announcer implements AutoCloseable {
     producer.flush();
   }
 
-  /** Announces a change of one customer after the other, round after round. */
+  /** Announces a change of each customer in turn, round after round. */
   void announce(int announcements, int customers) {
     announce(0, announcements, customers);
   }
 
-  /** Goes on after so many. */
+  /** Continues after this many announcements, up to the given total. */
   void announce(int already, int announcements, int customers) {
     for (int i = already; i < announcements; i++) {
       announceOne(i % customers, i / customers + 1);
@@ -99,7 +99,7 @@ final class Announcer implements AutoCloseable {
     producer.flush();
   }
 
-  /** Whether the sender has taken in, and committed, all that this has announced. */
+  /** Says whether the sender has consumed and committed everything announced here. */
   boolean allTakenIn() {
     try {
       return admin

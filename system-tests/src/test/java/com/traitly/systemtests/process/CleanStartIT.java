@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start where nothing is wrong, as a real process with the logs that operators see. */
+/** Starts a real process with the logs that operators see; nothing may look wrong in them. */
+@Tag("slow")
 final class CleanStartIT {
-  // So many changelogs that the broker takes a while to know them all.
+  // Enough changelogs that the broker needs a while to learn of all.
   private static final int PARTITIONS = 12;
 
   @TempDir private Path directory;
@@ -40,7 +42,10 @@ final class CleanStartIT {
     assertThat(looksWrong("17:41:15.799 INFO  c.t.p.l.Launcher - traitly stopped")).isFalse();
   }
 
-  /** A level above INFO, or a line that is part of no log line, such as those of a stack trace. */
+  /**
+   * Says whether a line has a level above INFO or is not a log line, such as a line of a stack
+   * trace.
+   */
   private static boolean looksWrong(String line) {
     return !line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO|DEBUG) .*");
   }
@@ -67,7 +72,7 @@ final class CleanStartIT {
     builder.environment().put("TRAITLY_PORT", "0");
     builder.environment().put("TRAITLY_DATA_DIR", directory.resolve("data").toString());
     builder.environment().put("TRAITLY_PARTITIONS", Integer.toString(PARTITIONS));
-    // As in many a compose file that passes on what is not set.
+    // Many compose files pass on unset variables as empty ones.
     builder.environment().put("TRAITLY_LOG_LEVEL", "");
     builder.redirectError(said.toFile());
     Process process = builder.start();
@@ -84,7 +89,7 @@ final class CleanStartIT {
     return Files.readAllLines(said);
   }
 
-  /** Without them the JVM itself warns of what Kafka's libraries do. */
+  /** Returns the flags of our start scripts; without them the JVM warns about Kafka's libraries. */
   private static List<String> flagsOfOurScripts() throws IOException {
     Process script =
         new ProcessBuilder(

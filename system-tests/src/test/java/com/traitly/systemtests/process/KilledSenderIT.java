@@ -13,13 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is announced arrives, in order, with the same id and bytes however often it is sent, and
- * however often the sender is killed in between. {@code make test-killed-sender} runs it in full.
+ * Announcements arrive in order, with the same id and bytes on every attempt, however often the
+ * sender is killed. {@code make test-killed-sender} runs the full test.
  */
+@Tag("slow")
 class KilledSenderIT {
   private static final int CUSTOMERS = Integer.getInteger("traitly.kills.customers", 1_000);
   private static final int ANNOUNCEMENTS = Integer.getInteger("traitly.kills.announced", 10_000);
@@ -66,12 +68,12 @@ class KilledSenderIT {
     assertThat(all.problems()).isEmpty();
     assertThat(latest.problems()).isEmpty();
     assertThat(all.superseded()).isZero();
-    // One that was delivered may be counted once more by its successor, when it was not written
-    // down before the kill.
+    // After a kill, a newer delivery may count a delivered one as superseded: its attempt was not
+    // recorded yet.
     assertThat(latest.delivered() + latest.superseded()).isGreaterThanOrEqualTo(ANNOUNCEMENTS);
   }
 
-  /** So many deliveries, anywhere before the last. */
+  /** Draws the numbers of deliveries after which to kill, in the first nine tenths. */
   private static List<Integer> whenToKill(SplittableRandom random) {
     int[] targets = random.ints(KILLS, 1, ANNOUNCEMENTS * 9 / 10).sorted().toArray();
     return Arrays.stream(targets).boxed().toList();

@@ -14,10 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What got a 201 is counted exactly once, however often the process is killed in between. */
+/** Every event answered with 201 is counted exactly once, however often the process is killed. */
+@Tag("slow")
 class KilledStandaloneIT {
   private static final String KEY = "trt_killed_standalone_test_key_0123456789";
   private static final String STEP = "Style Widget";
@@ -62,7 +64,7 @@ class KilledStandaloneIT {
     }
   }
 
-  /** Sends each event with an id until it is acknowledged, as a careful caller does. */
+  /** Sends each event with an id until it is acknowledged, like a careful caller. */
   private static void write(
       AtomicReference<ProductProcess> product,
       String customer,
@@ -103,7 +105,7 @@ class KilledStandaloneIT {
             assertThat(api.get(path).body().path("data").get(0).path("total_num_completed").asInt())
                 .as(customer)
                 .isEqualTo(count));
-    // Exactly once: a count that is right must also stay right once everything is applied.
+    // Exactly once: a right count must also stay right when everything is applied.
     await()
         .during(Duration.ofSeconds(1))
         .atMost(Duration.ofSeconds(5))

@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is announced while an endpoint is paused arrives when it is resumed: of each customer one
- * message, the newest, that says how many it stands for. {@code make test-paused-endpoint} pauses
+ * What is announced while an endpoint is paused arrives when it is resumed: one message for each
+ * customer, the newest, which says how many it replaces. {@code make test-paused-endpoint} pauses
  * for a minute.
  */
+@Tag("slow")
 class PausedEndpointIT {
   private static final int CUSTOMERS = Integer.getInteger("traitly.pause.customers", 200);
   private static final int SECONDS = Integer.getInteger("traitly.pause.seconds", 3);
@@ -49,7 +51,7 @@ class PausedEndpointIT {
 
       announcer.register("latest", receiver.url().toString(), true, true);
       announced = announceFor(announcer, announced);
-      // Else the endpoint may be resumed before the last of these have come.
+      // Otherwise the endpoint could be resumed before the sender has read the last announcements.
       await().atMost(PATIENCE).until(announcer::allTakenIn);
       int whilePaused = before.delivered() - CUSTOMERS;
       after = new ReceivedInOrder(announced, CUSTOMERS, random.split());
@@ -68,7 +70,7 @@ class PausedEndpointIT {
         .isEqualTo(announced);
   }
 
-  /** Announces at an even rate; how many that are in all. */
+  /** Announces at an even rate; returns the total number of announcements. */
   private static int announceFor(Announcer announcer, int already) {
     int announced = already;
     long start = System.nanoTime();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The whole product as a process of its own, so that it can be killed without warning. */
+/** The whole product in its own process, so that it can be killed without warning. */
 final class ProductProcess implements AutoCloseable {
   private static final Pattern BASE_URL = Pattern.compile("base URL +(\\S+)");
 
@@ -23,12 +23,12 @@ final class ProductProcess implements AutoCloseable {
     this.baseUrl = baseUrl;
   }
 
-  /** Starts it on any free port and waits until it says that it is ready. */
+  /** Starts the product on any free port and waits until it is ready. */
   static ProductProcess start(Path directory, String apiKey) throws IOException {
     return start(directory, apiKey, Map.of());
   }
 
-  /** As above, with further settings. */
+  /** Starts the product with further settings. */
   static ProductProcess start(Path directory, String apiKey, Map<String, String> settings)
       throws IOException {
     ProcessBuilder builder =
@@ -63,7 +63,7 @@ final class ProductProcess implements AutoCloseable {
     return baseUrl;
   }
 
-  /** SIGKILL: no hook runs, nothing is flushed. */
+  /** Sends SIGKILL: no shutdown hook runs, nothing is flushed. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One endpoint of a receiver that checks what comes: of each customer in order, and whatever comes
- * again with the same bytes. Refuses one request in a hundred. Thread-safe.
+ * One endpoint of a receiver, which checks that each customer's announcements arrive in order and
+ * that repeated ones have the same bytes. Refuses one request in a hundred. Thread-safe.
  */
 final class ReceivedInOrder {
   private static final int REFUSES_ONE_IN = 100;
@@ -25,7 +25,7 @@ final class ReceivedInOrder {
   private final List<String> problems = new ArrayList<>();
   private int requests;
 
-  /** For so many announcements in all, spread over the customers by turns. */
+  /** Expects this many announcements in all, given to the customers in turn. */
   ReceivedInOrder(int announcements, int customers, SplittableRandom random) {
     this.random = random;
     announced = new int[customers];
@@ -70,17 +70,17 @@ final class ReceivedInOrder {
     }
   }
 
-  /** Announcements taken so far, each counted once. */
+  /** Returns how many announcements were accepted so far, each counted once. */
   synchronized int delivered() {
     return deliveredWith.size();
   }
 
-  /** How many were said to have given way. */
+  /** Returns how many announcements were superseded, according to the headers of accepted ones. */
   synchronized int superseded() {
     return deliveredWith.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Whether the newest announcement of every customer was taken. */
+  /** Says whether the newest announcement of every customer was accepted. */
   synchronized boolean newestDelivered() {
     for (int customer = 0; customer < announced.length; customer++) {
       if (!deliveredWith.containsKey(Announcer.id(customer, announced[customer]))) {

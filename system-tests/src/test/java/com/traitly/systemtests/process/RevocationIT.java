@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** API keys in two processes, gateway and query service, that share nothing but a broker. */
+/** Tests API keys in two processes, gateway and query-api, that share only a broker. */
 @TestMethodOrder(OrderAnnotation.class)
 class RevocationIT {
   private static final Duration PROMISED = Duration.ofSeconds(5);
@@ -145,7 +145,10 @@ class RevocationIT {
     System.out.printf("Both served again %d ms after it was back%n", millisSince(back));
   }
 
-  /** How many milliseconds after an instant both processes answered as expected. */
+  /**
+   * Waits until both processes answer as expected; returns the milliseconds since the given
+   * instant.
+   */
   private static long untilBoth(String key, int write, int read, long since) {
     await()
         .atMost(PROMISED)

@@ -21,13 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same history gives the same model to the bit: with one stream thread and with four, whatever
- * the order of arrival, and although the process is killed while it learns.
+ * The same history gives the same model, bit for bit: with one stream thread or four, in any order
+ * of arrival, and even if the process is killed while it learns.
  */
+@Tag("slow")
 class SameModelIT {
   private static final String KEY = "trt_same_model_test_key_0123456789abc";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,7 +45,7 @@ class SameModelIT {
 
   @Test
   void threadsArrivalAndKillsLeaveNoTrace() throws Exception {
-    // All of its windows were over weeks ago, so that the clock of neither run matters.
+    // All windows closed weeks ago, so the clock of neither run matters.
     Instant end = Instant.now().minus(Duration.ofDays(45));
     TrialFunnel funnel = TrialFunnel.simulate(11, 400, 90, end);
     List<FunnelEvent> shuffled = new ArrayList<>(funnel.events());
@@ -52,7 +54,7 @@ class SameModelIT {
     JsonNode calm = learnt("calm", 1, funnel.customers(), funnel.events(), 0);
     JsonNode rough = learnt("rough", 4, funnel.customers(), shuffled, 2);
     if (!calm.path("trained_up_to").equals(rough.path("trained_up_to"))) {
-      // Midnight passed between the two: the first has an epoch more by now as well.
+      // Midnight passed between the two runs, so a new first run has one epoch more as well.
       calm = learnt("calm-again", 1, funnel.customers(), funnel.events(), 0);
     }
 
@@ -69,7 +71,7 @@ class SameModelIT {
     try {
       load(product, "/customer", customers, SameModelIT::customer);
       load(product, "/event", events, SameModelIT::event);
-      // Most of it is on its way yet: the goal waits for it.
+      // Most records are not processed yet: the goal waits for them.
       try (Api api = new Api(product.baseUrl(), KEY)) {
         await()
             .atMost(PATIENCE)
@@ -95,7 +97,7 @@ class SameModelIT {
     }
   }
 
-  /** Without the version, which is the instant the goal was saved. */
+  /** Reads the model without its version, which is the instant at which the goal was saved. */
   private static ObjectNode model(Api api) throws Exception {
     ObjectNode model = (ObjectNode) api.get("/goal/Convert/model").body().at("/data/0");
     model.remove("goal_version");

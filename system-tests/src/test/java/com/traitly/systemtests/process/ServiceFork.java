@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One service as a process of its own, as in production. */
+/** One service in its own process, as in production. */
 final class ServiceFork implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
 
@@ -27,7 +27,7 @@ final class ServiceFork implements AutoCloseable {
     this.baseUrl = baseUrl;
   }
 
-  /** Settings of a sender that delivers to this machine and tries again soon. */
+  /** Returns settings of a sender that delivers to this machine and retries soon. */
   static Map<String, String> senderSettings(EmbeddedBroker broker) {
     return Map.of(
         "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers(),
@@ -37,7 +37,7 @@ final class ServiceFork implements AutoCloseable {
         "TRAITLY_WEBHOOK_RETRIES", "0.2,0.5,1,1,1,1,1");
   }
 
-  /** Starts it on free ports and waits until it listens. */
+  /** Starts the service on free ports and waits until it listens. */
   static ServiceFork start(Class<?> main, Path directory, Map<String, String> settings)
       throws IOException {
     String state = "127.0.0.1:" + freePort();
@@ -46,7 +46,7 @@ final class ServiceFork implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx384m",
             "-XX:TieredStopAtLevel=1",
-            // The tests' own configuration of logs would hide the line that is waited for.
+            // The tests' own logging configuration would hide the line that says so.
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
@@ -64,7 +64,7 @@ final class ServiceFork implements AutoCloseable {
     for (String line = log.readLine(); line != null; line = log.readLine()) {
       Matcher said = LISTENS.matcher(line);
       if (said.find()) {
-        // Reading a pipe holds a virtual thread's carrier, of which there are as many as cores.
+        // Reading a pipe blocks a virtual thread's carrier, and there are only as many as cores.
         Thread.ofPlatform().daemon().start(() -> drain(log));
         return new ServiceFork(process, said.group(1));
       }
@@ -91,7 +91,7 @@ final class ServiceFork implements AutoCloseable {
     try {
       log.transferTo(Writer.nullWriter());
     } catch (IOException ended) {
-      // The process is gone, and its output with it.
+      // The process is gone, and so is its output.
     }
   }
 }

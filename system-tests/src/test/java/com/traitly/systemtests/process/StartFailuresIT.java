@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What real processes say, and how they end, when they cannot start. */
+/** Tests what real processes print, and how they exit, when they cannot start. */
 final class StartFailuresIT {
   @TempDir private Path directory;
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the public API with one API key. A call that is told to come back later does so for up to
+ * Calls the public API with one API key. A call that is refused only for now is repeated for up to
  * half a minute; any other refusal is a {@link CallFailed}. Thread-safe.
  */
 public final class ApiClient implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class ApiClient implements AutoCloseable {
     this.apiKey = apiKey;
   }
 
-  /** A text as it stands in a path or a query. */
+  /** Encodes a text for a path or a query. */
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -47,7 +47,7 @@ public final class ApiClient implements AutoCloseable {
     return call("GET", path, BodyPublishers.noBody(), "");
   }
 
-  /** Reads what includes at least the writes this position stands for. */
+  /** Reads state that includes at least the writes up to this position. */
   public ApiReply get(String path, String position) {
     return call("GET", path, BodyPublishers.noBody(), position);
   }

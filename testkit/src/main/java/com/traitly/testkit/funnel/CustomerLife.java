@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Lives one customer's days, from the sign-up to the end of the simulation. */
+/** Simulates one customer's days, from the sign-up to the end of the simulation. */
 final class CustomerLife {
   private static final int DAY = 86_400;
   private static final int LAST_SESSION_START = DAY - 3 * 3_600;

@@ -1,7 +1,7 @@
 /**
  * A simulated SaaS trial funnel whose true effects are written down, so that a test can check what
- * was learnt from it against what is so. It knows no goal, no topic and no HTTP. Start reading at
- * {@link com.traitly.testkit.funnel.TrialFunnel}.
+ * was learnt against the truth. It knows no goal, no topic and no HTTP. Start reading at {@link
+ * com.traitly.testkit.funnel.TrialFunnel}.
  */
 @NullMarked
 package com.traitly.testkit.funnel;

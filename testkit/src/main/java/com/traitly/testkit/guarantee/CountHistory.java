@@ -3,8 +3,8 @@ package com.traitly.testkit.guarantee;
 import java.util.Arrays;
 
 /**
- * What a customer's events were acknowledged when, so that a count can be judged that was read
- * meanwhile. Instants are milliseconds of one clock. Thread-safe.
+ * Records when a customer's events were acknowledged, so that a count read meanwhile can be judged.
+ * Instants are milliseconds of one clock. Thread-safe.
  */
 public final class CountHistory {
   private long[] acknowledgedAt = new long[16];
@@ -12,15 +12,15 @@ public final class CountHistory {
   private int sent;
   private String position = "";
 
-  /** An event is about to be sent. */
+  /** Notes that an event is about to be sent. */
   public synchronized void sending() {
     sent++;
   }
 
   /**
-   * One that was sent is acknowledged.
+   * Notes that an event that was sent is acknowledged.
    *
-   * @param position what the answer says of where it went
+   * @param position of the event, as the answer gives it
    */
   public synchronized void acknowledged(long at, String position) {
     if (acknowledged == acknowledgedAt.length) {
@@ -30,12 +30,12 @@ public final class CountHistory {
     this.position = position;
   }
 
-  /** What was acknowledged so far, and where the last of it went. */
+  /** How many events were acknowledged so far, and the position of the last. */
   public synchronized Acknowledged acknowledged() {
     return new Acknowledged(acknowledged, position);
   }
 
-  /** How many had been acknowledged by an instant. */
+  /** How many events had been acknowledged by an instant. */
   public synchronized int acknowledgedBy(long instant) {
     int count = acknowledged;
     while (count > 0 && acknowledgedAt[count - 1] > instant) {
@@ -44,7 +44,7 @@ public final class CountHistory {
     return count;
   }
 
-  /** How many have been sent at most. */
+  /** How many events have been sent at most. */
   public synchronized int sent() {
     return sent;
   }
@@ -53,7 +53,7 @@ public final class CountHistory {
    * What a reader may rely on.
    *
    * @param count how many events
-   * @param position where the last went; empty for none
+   * @param position of the last; empty for none
    */
   public record Acknowledged(int count, String position) {}
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The promise that an acknowledged event counts exactly once, one whose outcome is unknown at most
- * once, and one that was refused not at all. For events without an id of the caller's. Thread-safe.
+ * Checks that an acknowledged event counts exactly once, an event with an unknown outcome at most
+ * once, and a refused event not at all. For events without an id of the caller's. Thread-safe.
  */
 public final class CountLedger {
   private final Map<String, Line> lines = new TreeMap<>();
@@ -17,17 +17,17 @@ public final class CountLedger {
     long unknown;
   }
 
-  /** An event of the customer was acknowledged. */
+  /** Notes that an event of the customer was acknowledged. */
   public synchronized void acknowledged(String customerId) {
     line(customerId).acknowledged++;
   }
 
-  /** Nobody knows whether an event of the customer was stored. */
+  /** Notes that it is unknown whether an event of the customer was stored. */
   public synchronized void unknown(String customerId) {
     line(customerId).unknown++;
   }
 
-  /** Everybody who was written about. */
+  /** All customers about whom something was noted. */
   public synchronized List<String> customers() {
     return List.copyOf(lines.keySet());
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of lookups while processes come and go: each is answered, with a count that includes
- * all that was acknowledged before the age it states, and all that the caller demanded; or 503 that
- * says when to come back. Thread-safe.
+ * Checks the promise of lookups while processes come and go. Each lookup is answered, with a count
+ * that includes all events acknowledged before the age it states and all that the caller demanded;
+ * or with 503 that says when to come back. Thread-safe.
  */
 public final class ReadJudge {
   /** Ages are measured once a second or so, on a machine that is busy meanwhile. */
@@ -28,7 +28,7 @@ public final class ReadJudge {
   /**
    * A judge of reads.
    *
-   * @param watched customers that are read so often that it shows how long they cannot be
+   * @param watched customers that are read often enough to show how long they cannot be read
    */
   public ReadJudge(Set<String> watched) {
     this.watched = Set.copyOf(watched);
@@ -45,9 +45,9 @@ public final class ReadJudge {
   /**
    * A read.
    *
-   * @param customerId whom it was about
+   * @param customerId the customer that was read
    * @param demanded how many events the caller demanded to be included, 0 for none
-   * @param sentAt when, in milliseconds
+   * @param sentAt when it was sent, in milliseconds
    * @param answeredAt when the answer had come
    */
   public record Read(String customerId, int demanded, long sentAt, long answeredAt) {}
@@ -58,8 +58,8 @@ public final class ReadJudge {
    * @param status of HTTP, 0 for none in time
    * @param retryAfter the header; null when absent
    * @param freshnessMillis the header; -1 when absent
-   * @param stale whether it is marked
-   * @param count what it says, -1 when it says nothing
+   * @param stale whether the answer is marked as stale
+   * @param count that the answer gives, -1 when it gives none
    */
   public record Answer(
       int status, @Nullable String retryAfter, long freshnessMillis, boolean stale, long count) {}
@@ -84,19 +84,19 @@ public final class ReadJudge {
     return kind;
   }
 
-  /** How many reads became what. */
+  /** How many reads there were of each kind. */
   public synchronized Map<Kind, Integer> kinds() {
     return new EnumMap<>(kinds);
   }
 
-  /** The first of those that break the promise. */
+  /** The first reads that broke the promise. */
   public synchronized List<String> broken() {
     return List.copyOf(broken);
   }
 
   /**
-   * The longest time from a read of a watched customer that failed to the next that did not; of
-   * those that demanded nothing.
+   * The longest time from a read of a watched customer that failed to the next that did not, among
+   * reads that demanded nothing.
    */
   public synchronized long longestUnreadableMillis() {
     return longestUnreadable;
@@ -117,7 +117,7 @@ public final class ReadJudge {
       return Kind.COME_BACK;
     }
     int least = least(read, answer, history);
-    // Of a customer about whom nothing was written in time it is right to know nothing.
+    // 404 is right for a customer about whom nothing was written in time.
     boolean unknown = answer.status() == 404 && least == 0;
     boolean counted =
         answer.status() == 200 && answer.count() >= least && answer.count() <= history.sent();

@@ -1,6 +1,6 @@
 /**
- * What Traitly promises, as objects that are told what callers did and saw, and say whether that
- * keeps the promise. They know HTTP answers, no process.
+ * Checks what Traitly promises. Each object records what callers did and saw, and says whether that
+ * keeps the promise. It knows HTTP answers, but no process.
  */
 @NullMarked
 package com.traitly.testkit.guarantee;

@@ -75,7 +75,7 @@ public final class HostileReceiver implements AutoCloseable {
     return List.copyOf(heads);
   }
 
-  /** The most bytes that one connection took, of those that are over and those that are not. */
+  /** The most bytes that one connection took, among closed and open ones. */
   public long mostWritten() {
     return mostWritten.get();
   }
@@ -117,7 +117,7 @@ public final class HostileReceiver implements AutoCloseable {
         script.play(peer);
       }
     } catch (IOException senderWentAway) {
-      // That is what is hoped for.
+      // The test hopes for this.
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } finally {
@@ -134,7 +134,7 @@ public final class HostileReceiver implements AutoCloseable {
     private String head = "";
 
     private Peer(Socket socket) throws IOException {
-      // One call of the system per request, not per byte: a busy receiver must not be what is slow.
+      // One system call per request, not per byte: the receiver must not be the slow side.
       in = new BufferedInputStream(socket.getInputStream());
       out = new BufferedOutputStream(socket.getOutputStream(), MOST_HEAD);
     }
@@ -183,7 +183,7 @@ public final class HostileReceiver implements AutoCloseable {
       out.flush();
     }
 
-    /** Writes it again and again until the sender has had enough. */
+    /** Writes the bytes again and again until the sender goes away. */
     void writeForEver(byte[] bytes) throws IOException {
       while (!Thread.currentThread().isInterrupted()) {
         write(bytes);
@@ -201,7 +201,7 @@ public final class HostileReceiver implements AutoCloseable {
     void waitForEver() throws IOException {
       flush();
       while (in.read() >= 0) {
-        // Whatever it sends is of no interest.
+        // What the sender sends does not matter.
       }
     }
   }

@@ -32,7 +32,7 @@ public enum Script {
       peer.writeForEver(BLOCK);
     }
   },
-  /** A name of a header that never ends. */
+  /** A header name that never ends. */
   ENDLESS_HEADER_NAME {
     @Override
     void play(Peer peer) throws IOException {
@@ -115,7 +115,7 @@ public enum Script {
       peer.writeForEver(HEADERS);
     }
   },
-  /** Compressed bodies, a thousand times as long when they are not. */
+  /** An endless compressed body, a thousand times as long when decompressed. */
   COMPRESSED_BOMB {
     @Override
     void play(Peer peer) throws IOException {
@@ -175,7 +175,7 @@ public enum Script {
           "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
   },
-  /** Says again what it was sent, secrets and all. */
+  /** Echoes what it was sent, secrets and all. */
   ECHO {
     @Override
     void play(Peer peer) throws IOException {
@@ -183,7 +183,7 @@ public enum Script {
       peer.write(peer.head());
     }
   },
-  /** To a greeting of TLS: warnings without end. */
+  /** TLS warnings without end, in answer to a TLS greeting. */
   ENDLESS_TLS_WARNINGS {
     @Override
     void play(Peer peer) throws IOException {
@@ -195,7 +195,7 @@ public enum Script {
       return false;
     }
   },
-  /** To a greeting of TLS: records that mean nothing, without end. */
+  /** TLS records that mean nothing, without end, in answer to a TLS greeting. */
   ENDLESS_TLS_RECORDS {
     @Override
     void play(Peer peer) throws IOException {
@@ -216,12 +216,12 @@ public enum Script {
   /** Answers a request that has been read. */
   abstract void play(Peer peer) throws IOException, InterruptedException;
 
-  /** Whether a request of HTTP is read before it answers. */
+  /** Whether it reads an HTTP request before it answers. */
   boolean readsFirst() {
     return true;
   }
 
-  /** Whether it is spoken to over TLS. */
+  /** Whether requests to it use TLS. */
   public boolean encrypted() {
     return !readsFirst();
   }

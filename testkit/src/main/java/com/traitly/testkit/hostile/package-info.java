@@ -1,7 +1,7 @@
 /**
  * Receivers that do not play by the rules: what a sender has to survive.
  *
- * <p>Knows no sender. Start reading at {@link com.traitly.testkit.hostile.HostileReceiver}.
+ * <p>It knows no sender. Start reading at {@link com.traitly.testkit.hostile.HostileReceiver}.
  */
 @NullMarked
 package com.traitly.testkit.hostile;

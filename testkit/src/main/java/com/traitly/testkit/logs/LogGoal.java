@@ -46,7 +46,7 @@ public record LogGoal(
           false,
           1_324_339_200_000L);
 
-  /** All of them. */
+  /** All goals. */
   public static final List<LogGoal> ALL = List.of(BPI_2012, ONLINE_RETAIL, CDNOW);
 
   /** Length of the window in milliseconds. */

@@ -99,7 +99,7 @@ public final class PublicLog {
     return eventsOf;
   }
 
-  /** The event types, in alphabetical order; events hold their places. */
+  /** The event types, in alphabetical order; events hold their indexes. */
   public List<String> types() {
     return types;
   }
@@ -109,7 +109,7 @@ public final class PublicLog {
     return types.indexOf(goal.target());
   }
 
-  /** What else is known of a customer, scaled as a feature. */
+  /** The attributes of a customer, scaled as features. */
   public double[] attributes(String customer) {
     int length = attributes.isEmpty() ? 0 : 1;
     return attributes.getOrDefault(customer, new double[length]);

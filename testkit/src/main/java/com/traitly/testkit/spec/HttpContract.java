@@ -45,7 +45,7 @@ public final class HttpContract {
   private HttpContract() {}
 
   /**
-   * Passes an answer on when it is as described: its status, media type, headers and body.
+   * Returns an answer when it is as described: its status, media type, headers and body.
    *
    * @throws AssertionError naming all that is not
    */

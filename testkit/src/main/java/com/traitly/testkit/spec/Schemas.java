@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The schemas of one document. Thread-safe.
  *
  * <p>Stricter than the document, which asks readers to ignore fields they do not know: here a field
- * that is not described is an error, so that nothing is answered that the document does not tell.
+ * that is not described is an error, so that answers contain nothing that the document does not
+ * describe.
  */
 final class Schemas {
   private static final SchemaRegistry REGISTRY =

@@ -1,6 +1,6 @@
 /**
- * Holds what the product really answers, sends and writes against what its OpenAPI and AsyncAPI
- * documents promise.
+ * Checks what the product really answers, sends and writes against its OpenAPI and AsyncAPI
+ * documents.
  *
  * <p>Start reading at {@link com.traitly.testkit.spec.HttpContract}.
  */

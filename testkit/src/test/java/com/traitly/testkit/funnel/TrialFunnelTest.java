@@ -73,7 +73,9 @@ final class TrialFunnelTest {
     assertThat(shareOfEarlyDoers(funnel, "Viewed Pricing")).isGreaterThan(everyone * 1.1);
   }
 
-  /** Looks at the first five days only: whoever subscribes early has less time to do things. */
+  /**
+   * Looks at the first five days only: customers who subscribe early have less time to do things.
+   */
   private static double shareOfEarlyDoers(TrialFunnel funnel, String event) {
     Map<String, Long> createdAt = createdAt(funnel);
     long early = Duration.ofDays(5).toSeconds();

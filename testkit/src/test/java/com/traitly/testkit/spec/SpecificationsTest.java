@@ -28,7 +28,7 @@ final class SpecificationsTest {
   private static final JsonNode OPEN_API = OpenApi.document();
   private static final JsonNode ASYNC_API = TopicContract.document();
 
-  /** Keywords of which a value may be null. */
+  /** Keywords whose value may be null. */
   private static final Set<String> VALUES = Set.of("example", "examples", "default", "const");
 
   private static Stream<JsonNode> documents() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Where webhooks may go: public addresses, over https.
  *
  * @param allowPrivate whether every address may be dialled
- * @param allowHttp whether plain http may be spoken
+ * @param allowHttp whether plain http may be used
  * @param allowed blocks that may be dialled although they are not public
  */
 public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> allowed) {
@@ -55,7 +55,7 @@ public record AddressPolicy(boolean allowPrivate, boolean allowHttp, List<Cidr> 
   private static final int V4_BYTES = 4;
   private static final int V6_BYTES = 16;
 
-  /** Why this scheme may not be spoken; empty when it may. */
+  /** Why this scheme may not be used; empty when it may. */
   public Optional<String> refusesScheme(String scheme) {
     return switch (scheme.toLowerCase(Locale.ROOT)) {
       case "https" -> Optional.empty();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A block of addresses of one family. Immutable. */
 public final class Cidr {
-  // What is a name cannot be a block: it would have to be looked up.
+  // A host name is no block: it would have to be looked up.
   private static final Pattern WRITTEN = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
 
   private final byte[] network;
@@ -20,9 +20,9 @@ public final class Cidr {
   }
 
   /**
-   * Reads blocks with commas between.
+   * Reads blocks separated by commas.
    *
-   * @throws IllegalArgumentException when one is none
+   * @throws IllegalArgumentException when one of them is not a block
    */
   public static List<Cidr> parseAll(String text) {
     return Arrays.stream(text.split(",", -1))
@@ -43,7 +43,7 @@ public final class Cidr {
           return new Cidr(network, bits);
         }
       } catch (UnknownHostException notAnAddress) {
-        // falls through to the sentence below, which holds for both
+        // falls through to the exception below, which fits both cases
       }
     }
     throw new IllegalArgumentException("must be blocks like 10.1.0.0/16 or fd00::/8");

@@ -10,9 +10,10 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Looks a name up once for all who ask while that is under way. A name whose server does not answer
- * holds a thread for seconds, and so an endpoint takes one thread of those that all names share,
- * not as many as it may have requests in flight. Thread-safe.
+ * Looks a name up once for all callers that ask while the lookup is under way. A lookup whose name
+ * server does not answer holds a thread for seconds. When callers share it, an endpoint takes one
+ * thread of those that all names share, not one for each request that it may have in flight.
+ * Thread-safe.
  */
 public final class SharedLookups implements SocketAddressResolver {
   private final SocketAddressResolver names;
@@ -23,7 +24,7 @@ public final class SharedLookups implements SocketAddressResolver {
     this.names = names;
   }
 
-  /** What is looked up. */
+  /** The host and port that are looked up. */
   private record Place(String host, int port) {}
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Decides which addresses webhooks may be sent to, and resolves names so that no check can be
- * bypassed between check and use. It knows no HTTP request. Start reading at {@link
+ * Decides which addresses webhooks may be sent to, and resolves names so that no name can change
+ * its address between check and use. It knows nothing of HTTP requests. Start reading at {@link
  * com.traitly.sender.address.AddressPolicy}.
  */
 @NullMarked

@@ -13,18 +13,18 @@ import com.traitly.sender.rules.AttemptOutcome.Delivered;
 import com.traitly.sender.rules.AttemptOutcome.GivenUp;
 import com.traitly.sender.rules.AttemptOutcome.RetryLater;
 
-/** Writes finished attempts into the stores and the topics. Only the stream thread may call. */
+/** Writes finished attempts into the stores and the topics. Only the stream thread may call it. */
 public final class AttemptRecorder {
-  private final DeliveryQueues lanes;
+  private final DeliveryQueues queues;
   private final MinDeltaRule small;
   private final Endpoints endpoints;
   private final Dispatcher dispatcher;
   private final DeliveryOutputs outputs;
 
   public AttemptRecorder(
-      DeliveryQueues lanes, Endpoints endpoints, Dispatcher dispatcher, DeliveryOutputs outputs) {
-    this.lanes = lanes;
-    small = new MinDeltaRule(lanes);
+      DeliveryQueues queues, Endpoints endpoints, Dispatcher dispatcher, DeliveryOutputs outputs) {
+    this.queues = queues;
+    small = new MinDeltaRule(queues);
     this.endpoints = endpoints;
     this.dispatcher = dispatcher;
     this.outputs = outputs;
@@ -32,20 +32,20 @@ public final class AttemptRecorder {
 
   public void apply(FinishedAttempt attempt, long now) {
     QueuedDelivery sent = attempt.sent();
-    AccountKey key = sent.lane().endpoint();
+    AccountKey key = sent.deliveryKey().endpoint();
     Endpoint endpoint = endpoints.find(key);
-    // The customer was erased meanwhile: nothing may be written that names it.
-    boolean erased = !lanes.keeps(sent);
+    // The customer was erased meanwhile: nothing that names the customer may be written.
+    boolean erased = !queues.keeps(sent);
     if (!erased) {
       outputs.log(key, attempt.activation(), logged(attempt), now);
     }
     if (erased || endpoint == null) {
-      lanes.drop(sent);
+      queues.drop(sent);
     } else {
       place(attempt, endpoint, now);
     }
     if (endpoint != null) {
-      dispatcher.proceed(endpoint, sent.lane(), now);
+      dispatcher.proceed(endpoint, sent.deliveryKey(), now);
     }
   }
 
@@ -54,23 +54,23 @@ public final class AttemptRecorder {
     switch (attempt.verdict().outcome()) {
       case Delivered delivered -> {
         small.delivered(endpoint, sent);
-        lanes.settle(sent);
+        queues.settle(sent);
       }
-      case RetryLater retry -> lanes.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
+      case RetryLater retry -> queues.again(sent, dueAt(attempt, retry), endpoint.coalesceLatest());
       case GivenUp givenUp -> {
         outputs.deadLetter(attempt, givenUp.reason(), now);
-        lanes.settle(sent);
+        queues.settle(sent);
       }
     }
   }
 
   private static DeliveryAttempt logged(FinishedAttempt attempt) {
-    DeliveryKey lane = attempt.sent().lane();
+    DeliveryKey deliveryKey = attempt.sent().deliveryKey();
     AttemptOutcome outcome = attempt.verdict().outcome();
     return new DeliveryAttempt(
         attempt.sent().delivery().id(),
-        lane.endpoint().id(),
-        lane.customerId(),
+        deliveryKey.endpoint().id(),
+        deliveryKey.customerId(),
         attempt.sent().delivery().object(),
         attempt.sent().delivery().goalName(),
         attempt.number(),

@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, again and again and a little at a time, what waits in a task's outbox. Only the stream
- * thread may call.
+ * Counts the deliveries that wait in a task's outbox, over and over, a bounded step at a time. Only
+ * the stream thread may call it.
  */
 public final class BacklogCount {
   private static final long PAUSE_MILLIS = 10_000;
@@ -27,7 +27,7 @@ public final class BacklogCount {
   }
 
   /**
-   * What waits for one endpoint.
+   * The deliveries that wait for one endpoint.
    *
    * @param deliveries how many
    * @param oldest when the oldest of them was announced, UNIX milliseconds
@@ -58,7 +58,7 @@ public final class BacklogCount {
     }
   }
 
-  /** The task is going elsewhere, and its outbox with it. */
+  /** Removes the task's figures when the task and its outbox leave this process. */
   public void close() {
     meters.backlog(this, Map.of());
   }

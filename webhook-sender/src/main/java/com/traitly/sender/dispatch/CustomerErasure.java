@@ -12,28 +12,31 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Forgets customers that were erased: what waits for them is not sent, and whoever keeps the log of
- * an endpoint is told. Only the stream thread may call.
+ * Removes the deliveries and resends that wait for erased customers, and tells the logs of the
+ * account's endpoints to remove their attempts. Only the stream thread may call it.
  *
  * @param erasures in UNIX milliseconds
  */
 public record CustomerErasure(
     TaskDeletionTimes erasures,
-    DeliveryQueues lanes,
+    DeliveryQueues queues,
     Resends resends,
     Endpoints endpoints,
     DeliveryOutputs outputs) {
   public static final Store<Bytes, byte[]> ERASURES =
       new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
 
-  /** The customer was erased; one of that name may come, or have come, again. */
+  /**
+   * Forgets an erased customer. A new customer with the same id may come later, or may have come
+   * already.
+   */
   public void forget(AccountKey customer, long erasedAt, long now) {
     erasures.remember(customer, erasedAt);
     resends.erase(customer);
     for (Endpoint endpoint : endpoints.all(customer.account())) {
       AccountKey key = new AccountKey(customer.account(), endpoint.id());
-      lanes.erase(new DeliveryKey(key, customer.id()), erasedAt);
-      // Attempts were made until now.
+      queues.erase(new DeliveryKey(key, customer.id()), erasedAt);
+      // Not erasedAt: attempts may have been made until now.
       outputs.forget(key, customer.id(), now);
     }
   }

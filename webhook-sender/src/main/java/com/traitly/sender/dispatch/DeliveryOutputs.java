@@ -10,7 +10,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What the deliveries of a task write to topics. Only the stream thread may call. */
+/**
+ * Writes to topics what a task's deliveries produce: logged attempts, commands to forget, dead
+ * letters. Only the stream thread may call it.
+ */
 public final class DeliveryOutputs {
   public static final String LOG_ATTEMPTS = "log-attempts";
   public static final String FORGET_ATTEMPTS = "forget-attempts";
@@ -19,7 +22,7 @@ public final class DeliveryOutputs {
   /** Header of a logged attempt: in which of the endpoint's activations it was made. */
   public static final String ACTIVATION = "activation";
 
-  // The reason goes where Kafka Streams puts it in the dead letters that it writes itself.
+  // The header in which Kafka Streams puts the reason of the dead letters that it writes itself.
   private static final String REASON = "__streams.errors.message";
   private static final String ENDPOINT = "endpoint";
   private static final String ATTEMPTS = "attempts";
@@ -43,10 +46,10 @@ public final class DeliveryOutputs {
 
   void deadLetter(FinishedAttempt attempt, String reason, long now) {
     QueuedDelivery sent = attempt.sent();
-    DeliveryKey lane = sent.lane();
+    DeliveryKey deliveryKey = sent.deliveryKey();
     Record<AccountKey, Object> letter =
         new Record<>(
-            new AccountKey(lane.endpoint().account(), lane.customerId()),
+            new AccountKey(deliveryKey.endpoint().account(), deliveryKey.customerId()),
             sent.delivery().body().get(),
             now);
     Headers headers = letter.headers();
@@ -54,7 +57,7 @@ public final class DeliveryOutputs {
     RecordHeaders.put(headers, RecordHeaders.OBJECT, sent.delivery().object());
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(sent.sequence()));
     RecordHeaders.put(headers, REASON, reason);
-    RecordHeaders.put(headers, ENDPOINT, lane.endpoint().id());
+    RecordHeaders.put(headers, ENDPOINT, deliveryKey.endpoint().id());
     RecordHeaders.put(headers, ATTEMPTS, Integer.toString(attempt.number()));
     context.forward(letter, WRITE_DEAD_LETTERS);
   }

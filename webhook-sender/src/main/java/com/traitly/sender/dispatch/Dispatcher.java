@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Sends what is due, endpoint by endpoint, as far as each one's gate lets it through. Only the
- * stream thread may call.
+ * Sends the deliveries that are due, endpoint by endpoint, as far as each endpoint's limiter
+ * permits. Only the stream thread may call it.
  */
 public final class Dispatcher {
   private static final int LOOKED_AT_PER_TICK = 512;
@@ -31,47 +31,50 @@ public final class Dispatcher {
 
   private final SenderParts shared;
   private final OutboxStores stores;
-  private final DeliveryQueues lanes;
+  private final DeliveryQueues queues;
   private final Endpoints endpoints;
   private final Consumer<FinishedAttempt> finished;
   private final IndexRepair repair;
-  private final Map<AccountKey, EndpointCursor> queues = new HashMap<>();
+  private final Map<AccountKey, EndpointCursor> cursors = new HashMap<>();
 
   /**
    * A dispatcher for one task.
    *
-   * @param finished told of every attempt when it is over, on any thread
+   * @param finished receives every attempt when it is over, on any thread
    */
   public Dispatcher(
       SenderParts shared,
       OutboxStores stores,
-      DeliveryQueues lanes,
+      DeliveryQueues queues,
       Endpoints endpoints,
       Consumer<FinishedAttempt> finished) {
     this.shared = shared;
     this.stores = stores;
-    this.lanes = lanes;
+    this.queues = queues;
     this.endpoints = endpoints;
     this.finished = finished;
-    repair = new IndexRepair(stores, lanes, this::index);
-    stores.endpoints().forEach(endpoint -> queue(endpoint).note(0));
+    repair = new IndexRepair(stores, queues, this::index);
+    stores.endpoints().forEach(endpoint -> cursor(endpoint).note(0));
   }
 
-  /** A lane's delivery was done with: sees to the one that is next. */
-  void proceed(Endpoint endpoint, DeliveryKey lane, long now) {
-    QueuedDelivery first = lanes.turn(lane);
+  /** Offers a queue's first delivery after an attempt of this queue has finished. */
+  void proceed(Endpoint endpoint, DeliveryKey deliveryKey, long now) {
+    QueuedDelivery first = queues.turn(deliveryKey);
     if (first != null) {
       offer(endpoint, first, now);
     }
   }
 
-  /** A lane's turn has come: sends its first delivery at once unless others are before it. */
+  /**
+   * Sends a queue's first delivery at once if possible, but not ahead of others that are due;
+   * otherwise adds it to the index.
+   */
   public void offer(Endpoint endpoint, QueuedDelivery first, long now) {
-    EndpointCursor queue = queue(first.lane().endpoint());
+    EndpointCursor cursor = cursor(first.deliveryKey().endpoint());
     boolean mayGo =
         endpoint.delivers()
-            && !shared.gates().stopping()
-            && !queue.backlog(now)
+            && !shared.limiters().stopping()
+            && !cursor.backlog(now)
             && first.delivery().dueAt() <= now;
     if (!mayGo || !send(endpoint, first, now)) {
       index(first);
@@ -80,51 +83,51 @@ public final class Dispatcher {
 
   private void index(QueuedDelivery first) {
     stores.index().add(first);
-    queue(first.lane().endpoint()).note(first.delivery().dueAt());
+    cursor(first.deliveryKey().endpoint()).note(first.delivery().dueAt());
   }
 
-  /** Sends what has become due. */
+  /** Sends the deliveries that have become due. */
   public void tick(long now) {
-    if (shared.gates().stopping()) {
+    if (shared.limiters().stopping()) {
       return;
     }
     if (!repair.done()) {
       repair.step(REPAIRED_PER_TICK);
     }
-    queues
+    cursors
         .entrySet()
         .removeIf(each ->
             each.getValue().worthLooking(now) && !look(each.getKey(), each.getValue(), now));
   }
 
   /** False when the endpoint is gone and nothing of it is left. */
-  private boolean look(AccountKey key, EndpointCursor queue, long now) {
+  private boolean look(AccountKey key, EndpointCursor cursor, long now) {
     Endpoint endpoint = endpoints.find(key);
     if (endpoint == null) {
       boolean cleared = stores.clear(key, CLEARED_PER_TICK);
       if (cleared) {
-        shared.gates().forget(key);
+        shared.limiters().forget(key);
         shared.client().forget(key.id());
       } else {
-        queue.note(0);
+        cursor.note(0);
       }
       return !cleared;
     }
     if (endpoint.delivers()) {
-      sendDue(key, endpoint, queue, now);
+      sendDue(key, endpoint, cursor, now);
     } else {
-      queue.lookAt(now + DISABLED_CHECK_MILLIS);
+      cursor.lookAt(now + DISABLED_CHECK_MILLIS);
     }
     return true;
   }
 
-  private void sendDue(AccountKey key, Endpoint endpoint, EndpointCursor queue, long now) {
-    if (!queue.backlog(now)) {
+  private void sendDue(AccountKey key, Endpoint endpoint, EndpointCursor cursor, long now) {
+    if (!cursor.backlog(now)) {
       return;
     }
-    EndpointLimiter gate = shared.gates().of(key);
-    if (!gate.hasRoom(endpoint, this, now)) {
-      queue.lookAt(gate.closedUntil());
+    EndpointLimiter limiter = shared.limiters().of(key);
+    if (!limiter.hasRoom(endpoint, this, now)) {
+      cursor.lookAt(limiter.closedUntil());
       return;
     }
     long next =
@@ -132,13 +135,13 @@ public final class Dispatcher {
             .index()
             .walk(
                 key,
-                queue.take(),
+                cursor.take(),
                 now,
                 LOOKED_AT_PER_TICK,
                 entry -> sendFirst(endpoint, entry, now));
-    queue.note(next);
+    cursor.note(next);
     if (next <= now) {
-      queue.lookAt(gate.closedUntil());
+      cursor.lookAt(limiter.closedUntil());
     }
   }
 
@@ -155,22 +158,23 @@ public final class Dispatcher {
   }
 
   private boolean send(Endpoint endpoint, QueuedDelivery first, long now) {
-    EndpointLimiter gate = shared.gates().of(first.lane().endpoint());
-    if (!gate.enter(endpoint, this, now)) {
+    EndpointLimiter limiter = shared.limiters().of(first.deliveryKey().endpoint());
+    if (!limiter.enter(endpoint, this, now)) {
       return false;
     }
-    lanes.started(first);
-    shared.gates().began();
+    queues.started(first);
+    shared.limiters().began();
     Delivery delivery = first.delivery();
     SignedPost post =
         new SignedPost(endpoint, delivery.id(), delivery.body().get(), delivery.superseded());
-    shared.client().post(post, result -> judge(gate, endpoint, first, now, result));
+    shared.client().post(post, result -> judge(limiter, endpoint, first, now, result));
     return true;
   }
 
-  // On a thread of the client: the gate learns at once, the stores when the stream thread comes by.
+  // Runs on a thread of the client: the limiter learns the verdict at once, the stores when the
+  // stream thread applies it.
   private void judge(
-      EndpointLimiter gate,
+      EndpointLimiter limiter,
       Endpoint endpoint,
       QueuedDelivery sent,
       long startedAt,
@@ -178,13 +182,13 @@ public final class Dispatcher {
     Instant now = shared.clock().instant();
     AttemptVerdict verdict =
         shared.rules().judge(result, sent.delivery().id(), sent.delivery().attempts() + 1, now);
-    gate.left(verdict, startedAt, now.toEpochMilli());
+    limiter.left(verdict, startedAt, now.toEpochMilli());
     finished.accept(
         new FinishedAttempt(
             sent, endpoint.activation(), startedAt, now.toEpochMilli(), result, verdict));
   }
 
-  private EndpointCursor queue(AccountKey endpoint) {
-    return queues.computeIfAbsent(endpoint, key -> new EndpointCursor());
+  private EndpointCursor cursor(AccountKey endpoint) {
+    return cursors.computeIfAbsent(endpoint, key -> new EndpointCursor());
   }
 }

@@ -1,8 +1,8 @@
 package com.traitly.sender.dispatch;
 
 /**
- * Where to look next for what is due to one endpoint in one task: the deliveries are in the store,
- * only this is in memory. Instants are UNIX milliseconds. Not thread-safe.
+ * Where to look next for due deliveries of one endpoint in one task. The deliveries are in the
+ * store; only the cursor is in memory. Instants are UNIX milliseconds. Not thread-safe.
  */
 final class EndpointCursor {
   private static final long IDLE_CHECK_MILLIS = 10_000;
@@ -11,12 +11,12 @@ final class EndpointCursor {
   private long lookAt = Long.MIN_VALUE;
   private long checkedAt;
 
-  /** Something is due at this instant. */
+  /** Notes that a delivery is due at this instant. */
   void note(long dueAt) {
     from = Math.min(from, dueAt);
   }
 
-  /** Nothing will come of looking before this instant. */
+  /** Puts off the next look until this instant, because an earlier one would be no use. */
   void lookAt(long instant) {
     lookAt = instant;
   }
@@ -26,7 +26,9 @@ final class EndpointCursor {
     return from <= now;
   }
 
-  /** Whether to look now: something is due, or it is time to see if the endpoint is still there. */
+  /**
+   * Whether to look now: something is due, or it is time to check that the endpoint still exists.
+   */
   boolean worthLooking(long now) {
     if (from <= now ? lookAt <= now : checkedAt + IDLE_CHECK_MILLIS <= now) {
       checkedAt = now;
@@ -35,7 +37,7 @@ final class EndpointCursor {
     return false;
   }
 
-  /** Where to look from; whatever is left there is to be noted again. */
+  /** Takes the instant to look from; the caller notes again what is left after it. */
   long take() {
     long taken = from;
     from = Long.MAX_VALUE;

@@ -8,10 +8,10 @@ import com.traitly.sender.rules.AttemptVerdict;
  * An attempt that is over and not yet in the stores. Instants are UNIX milliseconds.
  *
  * @param sent what was sent
- * @param activation in which of the endpoint's activations
- * @param startedAt when
- * @param finishedAt when it was over
- * @param result what was seen
+ * @param activation of the endpoint in which it was made
+ * @param startedAt when it began
+ * @param finishedAt when it ended
+ * @param result what was seen of the request
  * @param verdict what it means
  */
 public record FinishedAttempt(
@@ -21,7 +21,7 @@ public record FinishedAttempt(
     long finishedAt,
     AttemptResult result,
     AttemptVerdict verdict) {
-  /** Counted from 1. */
+  /** The attempt's number, counted from 1. */
   int number() {
     return sent.delivery().attempts() + 1;
   }

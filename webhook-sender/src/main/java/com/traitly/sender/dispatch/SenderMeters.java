@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the webhook-sender measures. Thread-safe. */
+/** The webhook-sender's metrics. Thread-safe. */
 public final class SenderMeters {
   private static final double MILLIS = 1_000;
 
@@ -51,7 +51,7 @@ public final class SenderMeters {
     }
   }
 
-  /** What waits in one task's outbox; takes the place of what was said of that task before. */
+  /** Sets the backlog of one task's outbox, in place of the task's previous figures. */
   synchronized void backlog(Object task, Map<AccountKey, Backlog> counted) {
     if (counted.isEmpty()) {
       backlogs.remove(task);

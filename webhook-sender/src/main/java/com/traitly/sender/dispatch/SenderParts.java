@@ -12,17 +12,17 @@ import java.time.InstantSource;
  * What all tasks of the process share. The parts are thread-safe.
  *
  * @param client sends requests
- * @param gates limit them
+ * @param limiters limit them
  * @param rules judge them
  * @param disabling says when an endpoint is disabled
  * @param meters count them
  * @param bodies reads announcements again
- * @param applied is told what the log includes
+ * @param applied records which offsets the log includes
  * @param clock the time
  */
 public record SenderParts(
     WebhookClient client,
-    EndpointLimiters gates,
+    EndpointLimiters limiters,
     OutcomeRules rules,
     DisablingRules disabling,
     SenderMeters meters,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many requests may be open to one endpoint, over all tasks of the process. When there is less
- * room than tasks want, they are let in by turns, so that none starves. Thread-safe.
+ * Limits the requests that are open to one endpoint, over all tasks of the process. When there is
+ * less room than tasks want, they take turns, so that none starves. Thread-safe.
  */
 public final class EndpointLimiter {
   private static final long TURN_MILLIS = 10;
@@ -29,7 +29,7 @@ public final class EndpointLimiter {
     circuit = new CircuitBreaker(rules);
   }
 
-  /** Whether a request would be let in; a task that asks in vain will have its turns. */
+  /** Whether a request would be let in; a task that is refused takes part in the turns. */
   public synchronized boolean hasRoom(Endpoint endpoint, Object task, long now) {
     boolean room =
         hasTurn(task, now)
@@ -41,7 +41,7 @@ public final class EndpointLimiter {
     return room;
   }
 
-  /** Opens a request if there is room; each is to be {@link #left} once. */
+  /** Opens a request if there is room; the caller calls {@link #left} once for each. */
   public synchronized boolean enter(Endpoint endpoint, Object task, long now) {
     if (!hasRoom(endpoint, task, now)) {
       return false;
@@ -57,18 +57,19 @@ public final class EndpointLimiter {
       return true;
     }
     List<Object> tasks = new ArrayList<>(wanting.keySet());
-    // Scattered, because ticks may beat in time with turns taken in order.
+    // Scattered: turns taken in order could coincide with the ticks of the same task again and
+    // again.
     long turn = (now / TURN_MILLIS * MIX) >>> 33;
     return tasks.get((int) (turn % tasks.size())).equals(task);
   }
 
-  /** Closes a request and takes note of what it showed. */
+  /** Closes a request and passes its verdict on to the circuit breaker. */
   public synchronized void left(AttemptVerdict verdict, long startedAt, long now) {
     open--;
     circuit.finished(verdict.condition(), startedAt, now, verdict.pause());
   }
 
-  /** Until when it is no use to ask; in the past when it may be. */
+  /** Until when the circuit breaker lets nothing in, UNIX milliseconds; in the past when it may. */
   public synchronized long closedUntil() {
     return circuit.closedUntil();
   }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The gates of all endpoints, and the one of the whole process when it stops. Thread-safe. */
+/**
+ * The limiters of all endpoints, and the stop of all deliveries when the process ends. Thread-safe.
+ */
 public final class EndpointLimiters {
-  private final ConcurrentMap<AccountKey, EndpointLimiter> gates = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AccountKey, EndpointLimiter> limiters = new ConcurrentHashMap<>();
   private final CircuitBreakerRules rules;
   private int unsettled;
   private boolean stopping;
@@ -18,30 +20,33 @@ public final class EndpointLimiters {
   }
 
   public EndpointLimiter of(AccountKey endpoint) {
-    return gates.computeIfAbsent(endpoint, key -> new EndpointLimiter(rules));
+    return limiters.computeIfAbsent(endpoint, key -> new EndpointLimiter(rules));
   }
 
-  /** The endpoint is gone. */
+  /** Drops the limiter of an endpoint that is gone. */
   public void forget(AccountKey endpoint) {
-    gates.remove(endpoint);
+    limiters.remove(endpoint);
   }
 
   public synchronized boolean stopping() {
     return stopping;
   }
 
-  /** An attempt begins. */
+  /** Counts an attempt that begins. */
   public synchronized void began() {
     unsettled++;
   }
 
-  /** So many attempts are in the stores, or will never be. */
+  /** Counts attempts as written to the stores, or as never to be written. */
   public synchronized void settled(int attempts) {
     unsettled -= attempts;
     notifyAll();
   }
 
-  /** Lets nothing more in, and waits until all that is in flight is in the stores. */
+  /**
+   * Lets no more attempts begin, and waits at most this long until those in flight are in the
+   * stores.
+   */
   public synchronized void stop(Duration atMost) throws InterruptedException {
     stopping = true;
     long deadline = System.nanoTime() + atMost.toNanos();

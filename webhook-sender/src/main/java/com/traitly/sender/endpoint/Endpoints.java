@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of all accounts as the global tables have them: an endpoint that was disabled shows
- * as not enabled. Read once per change and account, since every announcement asks. For one thread.
+ * as not enabled. An account is read once per change, since every announcement asks for it. Not
+ * thread-safe.
  */
 public final class Endpoints {
   public static final Store<AccountKey, Endpoint> DEFINED =
@@ -38,7 +39,7 @@ public final class Endpoints {
   /**
    * The endpoints as a task sees them.
    *
-   * @param version counts up with every change of a table
+   * @param version grows with every change of a table
    */
   public Endpoints(ProcessorContext<?, ?> context, AtomicLong version) {
     defined = context.getStateStore(DEFINED.name());
@@ -46,12 +47,12 @@ public final class Endpoints {
     this.version = version;
   }
 
-  /** Null when there is none, or no more. */
+  /** The endpoint; null when there is none, or none any more. */
   public @Nullable Endpoint find(AccountKey key) {
     return account(key.account()).get(key.id());
   }
 
-  /** Those that want announcements like this one, whether enabled or not. */
+  /** The endpoints that want this announcement, whether enabled or not. */
   public List<Endpoint> wanting(Announcement announcement) {
     return account(announcement.key().account()).values().stream()
         .filter(endpoint ->
@@ -60,7 +61,7 @@ public final class Endpoints {
         .toList();
   }
 
-  /** All of an account. */
+  /** All endpoints of an account. */
   public Collection<Endpoint> all(String account) {
     return account(account).values();
   }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
-/** Streaks as bytes; the first is the version of the layout. */
+/** Encodes failure streaks; the first byte is the version of the layout. */
 public final class FailureStreakCodec {
   private static final byte VERSION = 1;
   private static final int SIZE = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES;
@@ -28,7 +28,7 @@ public final class FailureStreakCodec {
         .array();
   }
 
-  /** Null when it cannot be read: then the endpoint's failures are counted anew. */
+  /** The streak; null when it cannot be read, so that the endpoint's failures are counted anew. */
   private static @Nullable FailureStreak read(ByteBuffer bytes) {
     if (bytes.remaining() != SIZE || bytes.get() != VERSION) {
       return null;

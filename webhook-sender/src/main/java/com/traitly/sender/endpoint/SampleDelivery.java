@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends a signed sample to an endpoint, once, and tells what the receiver said; paused and disabled
- * endpoints can be tried too. Thread-safe.
+ * Sends one signed sample to an endpoint and reports the receiver's answer; paused and disabled
+ * endpoints can be tried, too. Thread-safe.
  *
- * @param client sends it, with its policy of addresses
+ * @param client sends the sample, under its address policy
  * @param clock the time
  */
 public record SampleDelivery(WebhookClient client, InstantSource clock) {
   private static final String CUSTOMER = "traitly-test";
   private static final String GOAL = "Test";
 
-  /** Sends it; {@code answered} is told once, on any thread. */
+  /** Sends the sample; {@code answered} is called once, on any thread. */
   public void send(WebhookCommand.Test command, Consumer<WebhookAnswer> answered) {
     long startedAt = clock.millis();
     String id = "msg_" + command.id();

@@ -1,6 +1,6 @@
 /**
- * What a task knows of endpoints: which exist, how many requests each may have open, how long each
- * has failed. It can also send an endpoint a signed sample. Start reading at {@link
+ * What the sender knows of endpoints: which exist, how many requests each may have open, how long
+ * each has failed. It can also send an endpoint a signed sample. Start reading at {@link
  * com.traitly.sender.endpoint.Endpoints}.
  */
 @NullMarked

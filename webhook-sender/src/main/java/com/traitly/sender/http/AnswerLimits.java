@@ -7,33 +7,35 @@ final class AnswerLimits {
   /** Bytes of headers, those of interim answers included. */
   static final int HEADERS = 16 * 1_024;
 
-  /** Bytes of the body that are kept; not one more is read than comes with them. */
+  /**
+   * Bytes of the body that are kept; nothing is read after the read that brings the last of them.
+   */
   static final int BODY = 2_048;
 
-  /** Bytes a read from the network may bring at once. */
+  /** Bytes that one read from the network may bring. */
   static final int BUFFER = 4_096;
 
-  /** Records of TLS that a request may bring; a handshake and an answer take some twenty. */
+  /** TLS records that may arrive for one request; a handshake and an answer take about twenty. */
   static final int RECORDS = 512;
 
-  // A body of 2 KiB in chunks of one byte takes six times as much; besides there are trailers.
+  // A body of 2 KiB in chunks of one byte takes six times as many bytes; trailers come on top.
   private static final int FRAMING = 16 * 1_024;
-  // Certificates of a handshake, and what encryption adds to an answer in small records.
+  // The certificates of a handshake, and what encryption adds to an answer in small records.
   private static final int ENCRYPTION = 64 * 1_024;
 
   private AnswerLimits() {}
 
-  /** Bytes that a request may bring from the network up to the end of its headers. */
+  /** Bytes that may arrive from the network for one request, up to the end of the headers. */
   static int bytesOfHeaders(boolean encrypted) {
     return HEADERS + (encrypted ? ENCRYPTION : 0);
   }
 
-  /** Bytes that it may bring besides, once the headers are whole. */
+  /** Further bytes that may arrive once the headers are complete. */
   static int bytesOfBody() {
     return BODY + FRAMING;
   }
 
-  /** How long a connection may bring bytes for one request that has a deadline. */
+  /** How long bytes may arrive on a connection for one request with this deadline. */
   static Duration timePerRequest(Duration deadline) {
     return deadline.plusSeconds(1);
   }

@@ -16,8 +16,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Reads the start of one answer, as far as {@link AnswerLimits} go, and says what was seen. Called
- * by the client's threads, one after the other.
+ * Reads the start of one answer, up to the {@link AnswerLimits}, and reports what was seen. The
+ * client's threads call it one after the other.
  */
 final class AnswerReader implements Response.Listener {
   private static final String ATTRIBUTE = AnswerReader.class.getName();
@@ -28,7 +28,7 @@ final class AnswerReader implements Response.Listener {
       "(Redirects are not followed: give the endpoint the URL that it leads to.)";
   private static final String OTHER_PROTOCOL =
       "(The receiver changed to another protocol, which the request did not ask for.)";
-  // ": " and the line's end; and the status line, by and large.
+  // The bytes of ": " and the line's end, and roughly those of the status line.
   private static final int FIELD_MARKS = 4;
   private static final int STATUS_LINE = 25;
 
@@ -37,7 +37,8 @@ final class AnswerReader implements Response.Listener {
   private final Consumer<AttemptResult> seen;
   private final ByteBuffer start = ByteBuffer.allocate(AnswerLimits.BODY);
   private int headerBytes;
-  // As the headers say; the client changes its own once what follows the answer is none.
+  // From the headers; the client overwrites its own status when the bytes after the answer are no
+  // answer.
   private int status;
   private boolean headersRead;
   private boolean encoded;
@@ -51,9 +52,9 @@ final class AnswerReader implements Response.Listener {
   }
 
   /**
-   * A reader of the answer to a request, which is yet to be sent.
+   * Makes the reader of the answer to a request that has not been sent yet.
    *
-   * @param headersWhole run when the body may come
+   * @param headersWhole runs when the headers are complete and the body may come
    */
   static AnswerReader to(Request request, Runnable headersWhole, Consumer<AttemptResult> seen) {
     AnswerReader reader = new AnswerReader(request, headersWhole, seen);
@@ -66,7 +67,7 @@ final class AnswerReader implements Response.Listener {
     return (AnswerReader) Objects.requireNonNull(request.getAttributes().get(ATTRIBUTE));
   }
 
-  /** An interim answer came, which counts as headers of the final one do. */
+  /** Counts the headers of an interim answer like those of the final one. */
   void interim(HttpFields headers) {
     count(headers);
   }
@@ -119,7 +120,7 @@ final class AnswerReader implements Response.Listener {
 
   @Override
   public void onComplete(Result result) {
-    // What a body says beyond the limit changes nothing of what the status says.
+    // A body beyond the limit does not change what the status says.
     boolean endless = headersRead && result.getResponseFailure() instanceof AnswerTooLong;
     boolean answered =
         headersRead && (readEnough || endless || result.getResponseFailure() == null);
@@ -129,7 +130,7 @@ final class AnswerReader implements Response.Listener {
             : NoAnswerReasons.of(tooLong ? new AnswerTooLong() : result.getFailure()));
   }
 
-  /** Where there is no body to show, what the status means here. */
+  /** What the status means here, for an answer that has no body to show. */
   private static String withoutBody(int status) {
     if (HttpStatus.isRedirection(status)) {
       return REDIRECT;

@@ -2,7 +2,7 @@ package com.traitly.sender.http;
 
 import java.io.IOException;
 
-/** The receiver sent more than is read of any answer, or for longer. */
+/** The receiver sent more bytes than are read of any answer, or sent for too long. */
 final class AnswerTooLong extends IOException {
   AnswerTooLong() {
     super("more than is read of an answer");

@@ -11,9 +11,9 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection from which only so many bytes are read, and only for so long, until a request grants
- * more. It counts what comes from the network, below encryption and HTTP, so there is no form of
- * answer that escapes it, and none that keeps the thread reading which all connections share.
+ * A connection that reads a limited number of bytes for a limited time, until a request grants
+ * more. It counts the bytes from the network, below encryption and HTTP. So no form of answer
+ * escapes the limit, and none can keep the reading thread that all connections share.
  */
 final class BoundedEndPoint extends SocketChannelEndPoint {
   private final AtomicInteger bytes = new AtomicInteger();
@@ -24,11 +24,14 @@ final class BoundedEndPoint extends SocketChannelEndPoint {
   BoundedEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
     super(channel, selector, key, scheduler);
-    // A connection that was opened in advance brings nothing until there is a request.
+    // Nothing may arrive before the first request on a connection that was opened in advance.
     until = System.nanoTime();
   }
 
-  /** A request begins, with an answer to come within the time. */
+  /**
+   * Grants a request, when it begins, the bytes up to the end of the answer's headers, for this
+   * time.
+   */
   void grant(boolean overTls, Duration time) {
     encrypted = overTls;
     records.reset();
@@ -36,7 +39,7 @@ final class BoundedEndPoint extends SocketChannelEndPoint {
     bytes.set(AnswerLimits.bytesOfHeaders(overTls));
   }
 
-  /** The headers of its answer are whole, and the body may come. */
+  /** Grants the bytes of the body, once the headers of the answer are complete. */
   void grantBody() {
     bytes.addAndGet(AnswerLimits.bytesOfBody());
   }
@@ -46,7 +49,7 @@ final class BoundedEndPoint extends SocketChannelEndPoint {
     boolean granted = bytes.get() > 0 && until - System.nanoTime() > 0;
     int filled = super.fill(buffer);
     if (filled > 0) {
-      // That the other side closed the connection is no fault; that it went on is.
+      // The receiver may close the connection, but it may not send more.
       if (!granted) {
         throw new AnswerTooLong();
       }

@@ -7,9 +7,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Reads past every interim answer (100, 102, 103, whichever) to the final one. Without a handler
- * for its status, the client takes an interim answer for the end of the exchange and never tells.
- * 101 is none: nobody asked for another protocol, so it is final.
+ * Skips every interim answer (100, 102, 103, whichever) and reads on to the final one. Without a
+ * handler for its status, the client takes an interim answer for the end of the exchange and
+ * reports nothing. 101 is not interim: no request asks for another protocol, so it is final.
  */
 final class InterimResponses extends EarlyHintsProtocolHandler {
   private static final String NAME = "interim-answers";

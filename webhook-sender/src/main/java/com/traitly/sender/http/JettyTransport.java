@@ -35,13 +35,13 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests over HTTP/1.1 by Jetty's client: no redirect followed, nothing retried, nothing decoded,
- * and of an answer no more read than {@link AnswerLimits} say. Thread-safe.
+ * Sends requests over HTTP/1.1 with Jetty's client. It follows no redirect, retries nothing,
+ * decodes nothing and reads no more of an answer than {@link AnswerLimits} say. Thread-safe.
  */
 final class JettyTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  // Shorter than receivers commonly keep a connection, and so that an address checked long ago is
-  // not used on.
+  // Shorter than receivers usually keep a connection, and short enough that an idle connection does
+  // not outlive the check of its address for long.
   private static final Duration UNUSED_CONNECTION = Duration.ofSeconds(4);
   private static final int THREADS = 16;
   private static final int NAME_THREADS = 64;
@@ -59,7 +59,7 @@ final class JettyTransport implements Transport {
   /**
    * Starts the client.
    *
-   * @param resolver null for the system's names
+   * @param resolver looks names up; null for the system's resolver
    * @param deadline after which nothing of an answer is read
    */
   JettyTransport(
@@ -91,7 +91,7 @@ final class JettyTransport implements Transport {
     start();
   }
 
-  /** Makes connections from which only so much is read. */
+  /** Makes connections that limit what is read from them. */
   private static final class Bounded extends ClientConnector {
     Bounded() {
       setSelectors(1);
@@ -111,7 +111,7 @@ final class JettyTransport implements Transport {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP client does not start", e);
     }
-    // Neither redirects nor challenges nor encodings are acted on: what comes is what is judged.
+    // The client acts on no redirect, challenge or encoding: an answer is judged as it comes.
     http.getProtocolHandlers().clear();
     http.getProtocolHandlers().put(new InterimResponses());
     http.getContentDecoderFactories().clear();
@@ -129,7 +129,7 @@ final class JettyTransport implements Transport {
   private Request request(Post post) {
     ReceiverUrl url = post.url();
     boolean encrypted = url.scheme().equals(HTTPS);
-    // The client takes hosts with an underscore, but not within a URI.
+    // The client accepts a host with an underscore, but not within a URI.
     return http.newRequest(URI.create(ANY_HOST + url.target()))
         .scheme(url.scheme())
         .host(url.host())
@@ -145,7 +145,7 @@ final class JettyTransport implements Transport {
     network(begun).orElseThrow().grant(encrypted, AnswerLimits.timePerRequest(deadline));
   }
 
-  /** The connection that a request is on, below its encryption. */
+  /** The network connection of a request, below its encryption. */
   private static Optional<BoundedEndPoint> network(Request request) {
     if (request.getConnection() instanceof HttpConnectionOverHTTP connection) {
       EndPoint endPoint = connection.getEndPoint();
@@ -156,8 +156,8 @@ final class JettyTransport implements Transport {
   }
 
   /**
-   * Aborting is the client's way; in case it gets stuck, the socket is closed, too. Not the
-   * client's connection: its buffers belong to whichever thread reads now.
+   * Aborts a request, and closes its socket in case aborting gets stuck. It does not close the
+   * client's connection, because the buffers of that belong to the thread that is reading.
    */
   private static void stop(Request request) {
     var unused = request.abort(new TimeoutException());
@@ -170,7 +170,7 @@ final class JettyTransport implements Transport {
   }
 
   private static ExecutorService nameThreads() {
-    // Looking a name up blocks its thread, and names of dead zones do so for seconds.
+    // A lookup blocks its thread, for seconds when the name servers are dead.
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             NAME_THREADS,

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why there was no answer, in words for whoever owns the endpoint: never a library's, and no
- * address, since the owner need not know what a name leads to from here.
+ * Says why there was no answer, in words for the endpoint's owner. The words are never a library's
+ * and name no address, since the owner need not know what a name leads to from here.
  */
 final class NoAnswerReasons {
   static final String TOO_LONG =
@@ -36,7 +36,7 @@ final class NoAnswerReasons {
 
   private NoAnswerReasons() {}
 
-  /** What a failure before or instead of an answer is told as. */
+  /** The reason to report for a failure before or instead of an answer. */
   static NoAnswer of(@Nullable Throwable failure) {
     return switch (failure) {
       case TimeoutException timeout -> Watchdog.TOO_LATE;

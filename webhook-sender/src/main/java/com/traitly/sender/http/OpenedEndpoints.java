@@ -11,23 +11,26 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Opens what is sealed of endpoints when it is needed: the secrets that sign, and where deliveries
- * go. What is open of the endpoints last sent to stays so, only as long as it is in use and the
- * endpoint is there. Thread-safe.
+ * Decrypts the signing secrets and destinations of endpoints when they are needed. It keeps them
+ * for the endpoints used last, only as long as they are in use and the endpoint exists.
+ * Thread-safe.
  */
 public final class OpenedEndpoints {
   static final int MOST_OPEN = 1_000;
 
   private final MasterKeys keys;
-  // By the endpoint's id, the one not used for longest first.
+  // By endpoint id, least recently used first.
   private final SequencedMap<String, Opened> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** None is open yet. */
+  /** Starts with no endpoint opened. */
   public OpenedEndpoints(MasterKeys keys) {
     this.keys = keys;
   }
 
-  /** Not a record: its toString would give the secrets away in a log. */
+  /**
+   * The decrypted parts of an endpoint. Not a record: its toString would give the secrets away in a
+   * log.
+   */
   static final class Opened {
     private final List<EncryptedText> sealed;
     private final List<String> signing;
@@ -51,7 +54,7 @@ public final class OpenedEndpoints {
   }
 
   /**
-   * What it takes to send to an endpoint at an instant.
+   * The secrets and destination for sending to an endpoint at an instant.
    *
    * @param now UNIX seconds
    * @throws IllegalArgumentException when something cannot be opened
@@ -80,7 +83,7 @@ public final class OpenedEndpoints {
     return opened;
   }
 
-  /** The endpoint is gone. */
+  /** Forgets an endpoint that is gone. */
   synchronized void forget(String endpointId) {
     open.remove(endpointId);
   }

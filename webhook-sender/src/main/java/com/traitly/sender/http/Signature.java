@@ -16,7 +16,7 @@ final class Signature {
   private Signature() {}
 
   /**
-   * One signature by each secret, with spaces between.
+   * One signature by each secret, separated by spaces.
    *
    * @param timestamp UNIX seconds
    * @throws IllegalArgumentException when a secret is not base64 after its prefix

@@ -4,7 +4,7 @@ import com.traitly.contracts.webhook.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One attempt as a request: whose body, which headers. Immutable. */
+/** The request of one attempt: its endpoint, body and headers. Immutable. */
 public final class SignedPost {
   private static final String JSON = "application/json";
 
@@ -17,9 +17,9 @@ public final class SignedPost {
   /**
    * A request that is signed when it is sent.
    *
-   * @param id the delivery's, the same on every attempt
+   * @param id of the delivery, the same on every attempt
    * @param body exactly as announced; not copied
-   * @param superseded how many older messages gave way to this one
+   * @param superseded how many older messages this one replaced
    */
   public SignedPost(Endpoint endpoint, String id, byte[] body, int superseded) {
     this(endpoint, id, body, superseded, false);
@@ -47,7 +47,7 @@ public final class SignedPost {
   }
 
   /**
-   * All headers but those of the connection.
+   * All headers except those of the connection.
    *
    * @param now UNIX seconds
    * @throws IllegalArgumentException when a secret cannot be read
@@ -67,8 +67,8 @@ public final class SignedPost {
       ours.put("Traitly-Test", "1");
     }
     Map<String, String> all = new LinkedHashMap<>(ours);
-    // Registration refuses such headers already; an endpoint stored by other means must not slip
-    // one of ours or a line break past the receiver either.
+    // Registration refuses such headers already. Endpoints stored by other means must not override
+    // a header of ours or insert a line break either.
     opened
         .destination()
         .headers()

@@ -3,9 +3,9 @@ package com.traitly.sender.http;
 import java.nio.ByteBuffer;
 
 /**
- * Counts the records of TLS in what comes from the network. Each costs time to decipher however
- * short it is, so a limit on bytes alone lets a receiver buy much time with little. For one thread
- * at a time.
+ * Counts the TLS records in the bytes from the network. Each record costs time to decrypt, however
+ * short it is, so a limit on bytes alone would let a receiver use much time with few bytes. For one
+ * thread at a time.
  */
 final class TlsRecordCounter {
   private static final int HEADER = 5;
@@ -17,7 +17,7 @@ final class TlsRecordCounter {
   private int toSkip;
   private int records;
 
-  /** Reads on; the buffer's position stays. */
+  /** Reads the next bytes; does not move the buffer's position. */
   void read(ByteBuffer buffer, int from, int to) {
     int at = from;
     while (at < to) {
@@ -45,12 +45,12 @@ final class TlsRecordCounter {
     }
   }
 
-  /** How many began since the last reset. */
+  /** How many records began since the last reset. */
   int records() {
     return records;
   }
 
-  /** Counts from zero again, wherever it is within a record. */
+  /** Restarts the count at zero, even in the middle of a record. */
   void reset() {
     records = 0;
   }

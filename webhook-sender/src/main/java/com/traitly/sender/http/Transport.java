@@ -5,7 +5,7 @@ import com.traitly.sender.rules.AttemptResult;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What carries a request to its receiver. Thread-safe. */
+/** Carries requests to their receivers. Thread-safe. */
 interface Transport extends AutoCloseable {
   /** A request, ready to be sent. Not a record: its toString would give secrets away in a log. */
   final class Post {
@@ -35,8 +35,8 @@ interface Transport extends AutoCloseable {
   /**
    * Begins to send; never blocks.
    *
-   * @param seen told what was seen of it, on any thread; nothing is taken for granted of how often
-   * @return stops the work on it, whatever state that is in
+   * @param seen receives what was seen of the request, on any thread; how often is not guaranteed
+   * @return stops the work on the request, whatever its state
    */
   Runnable send(Post post, Consumer<AttemptResult> seen);
 

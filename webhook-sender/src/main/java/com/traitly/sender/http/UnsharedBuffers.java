@@ -5,12 +5,12 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * Gives every buffer to one connection only, ever.
+ * Hands out every buffer only once, so that no two connections ever share one.
  *
- * <p>The client clears the buffer it reads into once more after it has given it back, each time
- * that reading on for a body fails. A pool may by then have handed that memory to another account's
- * request, which is sent without its headers or not at all. Memory that nobody gets twice leaves
- * such a mistake where it was made. It is of the heap, where a few KiB for a request cost next to
+ * <p>Whenever reading on for a body fails, the client clears its read buffer once more after it has
+ * given it back. A pool may by then have handed that memory to another account's request, which
+ * would be sent without its headers or not at all. With memory that nobody gets twice, the fault
+ * stays where it was made. The buffers are on the heap, where a few KiB per request cost next to
  * nothing.
  */
 final class UnsharedBuffers implements ByteBufferPool {

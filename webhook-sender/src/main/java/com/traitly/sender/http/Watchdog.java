@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends every attempt exactly once: by what was seen of it, or by its deadline, whichever comes
+ * Ends every attempt exactly once: with what was seen of it, or at its deadline, whichever comes
  * first. It relies on nothing that the HTTP client does, so no receiver and no fault of the client
  * can hold an endpoint's place in flight. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
-  /** In place of what stops an attempt's work. */
+  /** Placeholders for the action that stops an attempt's work. */
   private enum NoWork implements Runnable {
     NOT_BEGUN,
     CANCELLED;
 
     @Override
     public void run() {
-      // There is none to stop.
+      // There is no work to stop.
     }
   }
 
-  /** What an attempt is told as that took too long. */
+  /** The result of an attempt that took too long. */
   static final NoAnswer TOO_LATE = new NoAnswer("No whole answer within the deadline", true);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -46,24 +46,24 @@ final class Watchdog implements AutoCloseable {
     this.nanoTime = nanoTime;
   }
 
-  /** One that looks at the attempts by itself. */
+  /** A watchdog that checks the attempts by itself. */
   static Watchdog started(Duration deadline) {
     Watchdog watchdog = new Watchdog(deadline, System::nanoTime);
     Thread.ofPlatform().daemon().name("webhook-deadlines").start(watchdog::lookOn);
     return watchdog;
   }
 
-  /** One that looks when it is told to, at a clock of the caller's. */
+  /** A watchdog that checks only when {@link #look} is called, by the caller's clock. */
   static Watchdog lookingWhenTold(Duration deadline, LongSupplier nanoTime) {
     return new Watchdog(deadline, nanoTime);
   }
 
-  /** One attempt, to be told what was seen of it; only the first that it is told counts. */
+  /** One attempt that receives its result; only the first result counts. */
   final class Watched implements Consumer<AttemptResult> {
     private final Consumer<AttemptResult> done;
     private final long endsAt;
     private final AtomicBoolean over = new AtomicBoolean();
-    // What stops the client's work on it; CANCELLED once the deadline has passed.
+    // What stops the client's work on it; CANCELLED once the watchdog has ended it.
     private final AtomicReference<Runnable> cancel = new AtomicReference<>(NoWork.NOT_BEGUN);
 
     private Watched(Consumer<AttemptResult> done, long endsAt) {
@@ -79,12 +79,14 @@ final class Watchdog implements AutoCloseable {
       }
     }
 
-    /** Whether it has ended. */
+    /** Whether the attempt has ended. */
     boolean isOver() {
       return over.get();
     }
 
-    /** How its work is stopped at the deadline; at once when that has passed. */
+    /**
+     * Sets the action that stops its work at the deadline; runs it at once when that has passed.
+     */
     void stoppedBy(Runnable stop) {
       if (!cancel.compareAndSet(NoWork.NOT_BEGUN, stop)) {
         stop.run();
@@ -105,7 +107,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Begins an attempt: {@code done} is told exactly once. */
+  /** Begins an attempt: {@code done} is called exactly once. */
   Watched watch(Consumer<AttemptResult> done) {
     Watched watched = new Watched(done, nanoTime.getAsLong() + deadlineNanos);
     open.add(watched);
@@ -115,7 +117,7 @@ final class Watchdog implements AutoCloseable {
     return watched;
   }
 
-  /** Ends those for which it is time. */
+  /** Ends the attempts whose deadline has passed. */
   void look() {
     long now = nanoTime.getAsLong();
     for (Watched each : open) {
@@ -125,7 +127,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** How many have not ended. */
+  /** How many attempts have not ended. */
   int open() {
     return open.size();
   }
@@ -141,7 +143,7 @@ final class Watchdog implements AutoCloseable {
     open.forEach(each -> each.end(WebhookClient.STOPPING));
   }
 
-  /** Ends all that are open. */
+  /** Ends all attempts that are open. */
   @Override
   public void close() {
     closed = true;

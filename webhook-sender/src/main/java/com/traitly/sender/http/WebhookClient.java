@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends webhooks without blocking: one POST each, no redirect followed, nothing retried, nothing
- * remembered between them but opened secrets. Thread-safe.
+ * Sends webhooks without blocking. Each is one POST: no redirect is followed and nothing is
+ * retried. Between requests, the client keeps only opened endpoints. Thread-safe.
  */
 public final class WebhookClient implements AutoCloseable {
   static final NoAnswer STOPPING = new NoAnswer("The sender is stopping", false);
@@ -35,7 +35,7 @@ public final class WebhookClient implements AutoCloseable {
   /**
    * Starts the client.
    *
-   * @param deadline from being asked to send a request to having its whole answer
+   * @param deadline time from the call of {@link #post} to the end of the answer
    */
   public WebhookClient(
       AddressPolicy policy, OpenedEndpoints endpoints, InstantSource clock, Duration deadline) {
@@ -47,7 +47,7 @@ public final class WebhookClient implements AutoCloseable {
         Watchdog.started(deadline));
   }
 
-  /** With another way of sending, for tests; both are closed with the client. */
+  /** A client with its own transport and watchdog, for tests; both are closed with the client. */
   WebhookClient(
       AddressPolicy policy,
       OpenedEndpoints endpoints,
@@ -64,8 +64,9 @@ public final class WebhookClient implements AutoCloseable {
   /**
    * Sends one request.
    *
-   * @param done told exactly once what was seen, at the deadline at the latest and whatever the
-   *     receiver does, on a thread of the client; on the caller's only when the client is stopping
+   * @param done called exactly once with what was seen, at the deadline at the latest and whatever
+   *     the receiver does, on a thread of the client; on the caller's only when the client is
+   *     stopping
    */
   public void post(SignedPost post, Consumer<AttemptResult> done) {
     Watchdog.Watched attempt = watchdog.watch(done);
@@ -101,7 +102,9 @@ public final class WebhookClient implements AutoCloseable {
     }
   }
 
-  /** A receiver may say again what it was sent, and whoever may read the log may not know that. */
+  /**
+   * Masks secrets in an answer: a receiver may echo them, and readers of the log must not see them.
+   */
   private static AttemptResult masked(AttemptResult result, Destination destination) {
     return switch (result) {
       case Answered answered ->
@@ -111,13 +114,13 @@ public final class WebhookClient implements AutoCloseable {
     };
   }
 
-  /** The endpoint is gone: nothing of it is to be kept. */
+  /** Forgets everything about an endpoint that is gone. */
   public void forget(String endpointId) {
     endpoints.forget(endpointId);
   }
 
   private static ExecutorService signers() {
-    // Few, so that one at work takes the next without being woken for it.
+    // Few, so that a busy thread takes the next request and none has to be woken for it.
     return Executors.newFixedThreadPool(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         Thread.ofPlatform().daemon().name("webhook-signer-", 0).factory());

@@ -1,7 +1,7 @@
 /**
- * Sending one signed POST to an address that may be dialled.
+ * Sends one signed POST to an address that may be dialled.
  *
- * <p>Knows neither Kafka nor the outbox. Start reading at {@link
+ * <p>It knows neither Kafka nor the outbox. Start reading at {@link
  * com.traitly.sender.http.WebhookClient}.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * A record of an announcement topic.
  *
- * @param key whom it is about
+ * @param key the account and the customer that it is about
  * @param id the same for every reader of the topic and every receiver
  * @param object kind of announcement
  * @param goalName which goal
@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param body exactly as it is to be sent
  * @param announcedAt UNIX milliseconds
  * @param offset in its topic, in the customer's partition
- * @param content what endpoints choose by
+ * @param content what endpoints filter by
  */
 public record Announcement(
     AccountKey key,

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AnnouncementBodies {
   /**
-   * Reads one.
+   * Reads one body.
    *
-   * @param done told once, on any thread; null when the announcement is no longer kept
+   * @param done called once, on any thread; with null when the announcement is no longer kept
    */
   void read(Place place, Consumer<byte @Nullable []> done);
 
   /**
-   * Where an announcement stands.
+   * Where an announcement is in its topic.
    *
    * @param topic full name
    * @param partition of the topic
    * @param offset in it
-   * @param id that the announcement there has to have
+   * @param id that the announcement at this offset must have
    */
   record Place(String topic, int partition, long offset, String id) {}
 }

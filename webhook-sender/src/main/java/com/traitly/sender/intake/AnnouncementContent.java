@@ -9,10 +9,10 @@ import com.traitly.sender.outbox.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an announcement says, as far as endpoints choose by it.
+ * The parts of an announcement that endpoints filter by.
  *
- * @param likelihood of a change of likelihood; null for the other kind
- * @param firstAction recommended first; null when none is
+ * @param likelihood that a change of likelihood announces; null for the other kind
+ * @param firstAction name of the event that is recommended first; null when none is
  */
 public record AnnouncementContent(@Nullable Double likelihood, @Nullable String firstAction) {
   static AnnouncementContent of(String object, JsonNode body) {
@@ -25,7 +25,7 @@ public record AnnouncementContent(@Nullable Double likelihood, @Nullable String 
     return new AnnouncementContent(null, first.path(Fields.EVENT_NAME).textValue());
   }
 
-  /** What a delivery says. */
+  /** The content of a delivery. */
   static AnnouncementContent of(Delivery delivery) {
     return of(delivery.object(), Json.read(delivery.body().get()));
   }
@@ -38,13 +38,13 @@ public record AnnouncementContent(@Nullable Double likelihood, @Nullable String 
         : filter.takesFirst(firstAction);
   }
 
-  /** Whether it says a likelihood that may be too near to another to be worth telling. */
+  /** Whether it has a likelihood that may be too close to another to be worth sending. */
   boolean comparable() {
-    // Reached and expired are always told.
+    // Reached and expired are always sent.
     return likelihood != null && likelihood > 0 && likelihood < 1;
   }
 
-  /** Whether its likelihood differs from another by less than that. */
+  /** Whether its likelihood differs from another by less than {@code delta}. */
   boolean within(double delta, double other) {
     return likelihood != null && Math.abs(likelihood - other) < delta - 1e-12;
   }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads single announcements again from where they stand in their topics, one after the other on a
- * thread of its own, because a stream thread may not wait for a broker. Thread-safe.
+ * Reads single announcements again from their topics, one after the other on a thread of its own,
+ * because a stream thread must not wait for a broker. Thread-safe.
  */
 public final class AnnouncementReader implements AnnouncementBodies, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementReader.class);
@@ -76,7 +76,7 @@ public final class AnnouncementReader implements AnnouncementBodies, AutoCloseab
     }
   }
 
-  /** Tries until a broker tells. */
+  /** Tries until a broker answers; null when the announcement is no longer kept. */
   private byte @Nullable [] read(Place place) throws InterruptedException {
     while (true) {
       try {

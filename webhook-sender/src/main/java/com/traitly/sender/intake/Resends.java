@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages that are to be sent again and whose bodies are still to be read from their topic. They
- * lie in a store until they are in the outbox, so that a crash loses none. Only the stream thread
- * may call.
+ * Messages to be sent again whose bodies have not been read from their topic yet. They stay in a
+ * store until they are in the outbox, so that a crash loses none. Only the stream thread may call
+ * it.
  */
 public final class Resends {
   public static final Store<Bytes, byte[]> RESENDS =
@@ -45,7 +45,7 @@ public final class Resends {
   private final Queue<Found> found = new ConcurrentLinkedQueue<>();
   private boolean more = true;
 
-  /** Where the announcements of one task stand. */
+  /** The topics and the partition of one task's announcements. */
   public record Where(UnaryOperator<String> topics, int partition) {}
 
   private record Found(Bytes key, AccountKey customer, Resend resend, @Nullable Bytes body) {}
@@ -56,7 +56,7 @@ public final class Resends {
     this.where = where;
   }
 
-  /** Takes one in; twice is as once while it waits here. */
+  /** Adds a message; adding it again while it waits here changes nothing. */
   public void add(AccountKey customer, Resend resend) {
     Bytes key =
         Keys.join(
@@ -68,7 +68,7 @@ public final class Resends {
     more = true;
   }
 
-  /** Takes out those of a customer. */
+  /** Removes the messages of a customer. */
   public void erase(AccountKey customer) {
     Bytes prefix = Keys.join(Keys.text(customer.account()), Keys.text(customer.id()));
     List<Bytes> keys = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class Resends {
     keys.forEach(store::delete);
   }
 
-  /** Hands over those whose bodies have been read, and has others read. */
+  /** Hands over the messages whose bodies have been read, and requests more bodies. */
   public void step(long now, Consumer<QueuedDelivery> ready) {
     for (Found each = found.poll(); each != null; each = found.poll()) {
       if (store.get(each.key()) == null) {
@@ -136,11 +136,11 @@ public final class Resends {
 
   private static QueuedDelivery waiting(Found found, Bytes body, long now) {
     Resend resend = found.resend();
-    DeliveryKey lane =
+    DeliveryKey deliveryKey =
         new DeliveryKey(
             new AccountKey(found.customer().account(), resend.endpointId()), found.customer().id());
     return new QueuedDelivery(
-        lane,
+        deliveryKey,
         resend.sequence(),
         Delivery.resent(
             resend.deliveryId(), resend.object(), resend.goalName(), body, now, resend.offset()));

@@ -15,9 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the log: each attempt once, with entries that lead to it by customer and, unless it was
- * delivered, among the failures; and for each delivery which attempt was its last. Writing one
- * twice changes nothing. Only the stream thread may call.
+ * Writes the log. It stores each attempt once, with an index entry by customer and, unless it was
+ * delivered, another among the failures; for each delivery it stores which attempt was the last.
+ * Writing an attempt twice changes nothing. Only the stream thread may call it.
  *
  * @param store of one task
  */
@@ -26,10 +26,10 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   public static final Store<Bytes, byte[]> ATTEMPTS =
       new Store<>("attempts", Serdes.Bytes(), Serdes.ByteArray());
 
-  // The attempts themselves are JSON, which says itself what it holds.
+  // The value of index entries. The attempts themselves are JSON, which describes its own content.
   private static final byte[] ENTRY = {1};
 
-  /** Adds an attempt with all that leads to it. */
+  /** Adds an attempt with its index entries. */
   public void put(AccountKey endpoint, DeliveryAttempt attempt) {
     Bytes place = LogKeys.place(attempt);
     List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
@@ -51,7 +51,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   /**
    * Removes a customer's attempts.
    *
-   * @param upTo those begun by then, UNIX milliseconds
+   * @param upTo only attempts begun by then are removed, UNIX milliseconds
    */
   public void forget(AccountKey endpoint, String customerId, long upTo) {
     Bytes prefix = LogKeys.ofCustomer(endpoint, customerId);
@@ -62,7 +62,8 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     for (Bytes place : places) {
       byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
       DeliveryAttempt attempt = value == null ? null : read(value);
-      // Long ids are cut in keys, so that others may stand among these. What cannot be read goes.
+      // Keys cut long ids, so attempts of other customers may be among these. Those that cannot be
+      // read are removed.
       if (attempt == null) {
         remove(endpoint, place, customerId);
       } else if (attempt.customerId().equals(customerId)) {
@@ -71,14 +72,14 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     }
   }
 
-  /** The attempt with an id as callers know it; null when there is none, or no more. */
+  /** The attempt with an id as callers know it; null when there is none, or none any more. */
   public @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
     Bytes place = LogKeys.readId(id);
     byte[] value = place == null ? null : store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
     return value == null ? null : read(value);
   }
 
-  /** An attempt as it lies in the log; null when it cannot be read. */
+  /** Reads an attempt as the log stores it; null when it cannot be read. */
   static @Nullable DeliveryAttempt read(byte[] value) {
     try {
       return AttemptJson.read(Json.read(value));
@@ -90,7 +91,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   /**
    * Removes the oldest attempts of an endpoint.
    *
-   * @param before those begun before, UNIX milliseconds
+   * @param before only attempts begun before are removed, UNIX milliseconds
    * @return how many were removed, at most {@code most}
    */
   int clear(AccountKey endpoint, long before, int most) {
@@ -112,7 +113,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     return old.size();
   }
 
-  /** Removes one that cannot be read, and what is known to lead to it. */
+  /** Removes an attempt that cannot be read, and the index entries that are known for it. */
   private void remove(AccountKey endpoint, Bytes place, String customerId) {
     store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
     store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, customerId), place));
@@ -131,7 +132,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     }
   }
 
-  /** The first endpoint after another that has attempts; null when there is none. */
+  /** The first endpoint with attempts after the given one; null when there is none. */
   @Nullable AccountKey endpointAfter(@Nullable AccountKey endpoint) {
     Bytes from = endpoint == null ? LogKeys.allAttempts() : Keys.end(LogKeys.attempts(endpoint));
     try (var entries = store.range(from, Keys.end(LogKeys.allAttempts()))) {

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what the log kept long enough, an endpoint at a time and a little at a time, so that it
- * never holds up deliveries. Only the stream thread may call.
+ * Removes attempts that the log has kept long enough, one endpoint at a time and in bounded steps,
+ * so that it never holds up deliveries. Only the stream thread may call it.
  */
 public final class LogCleaning {
   /** How long attempts are kept. */
@@ -22,14 +22,14 @@ public final class LogCleaning {
   /**
    * Cleaning of one task's log.
    *
-   * @param exists whether an endpoint is still there; nothing is kept of one that is not
+   * @param exists whether an endpoint still exists; nothing is kept of one that does not
    */
   public LogCleaning(AttemptLog log, Predicate<AccountKey> exists) {
     this.log = log;
     this.exists = exists;
   }
 
-  /** Goes on where the last step ended; begins anew after the last endpoint. */
+  /** Continues where the last step ended; begins anew after the last endpoint. */
   public void step(long now) {
     if (at == null) {
       at = log.endpointAfter(null);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the last attempt of a delivery: delivery; its value is the place
  * </ul>
  *
- * where a place is: when it began, delivery, number of the attempt.
+ * where a place is: start of the attempt, delivery, number of the attempt.
  */
 final class LogKeys {
   private static final byte[] ATTEMPTS = {0};
@@ -34,7 +34,7 @@ final class LogKeys {
         Keys.number(attempt.number()));
   }
 
-  /** What all places not before an instant are at or after. */
+  /** The lower bound of all places at or after an instant. */
   static byte[] from(long instant) {
     return Keys.number(instant);
   }
@@ -59,12 +59,12 @@ final class LogKeys {
     return Keys.join(prefix.get(), place.get());
   }
 
-  /** What stands before all attempts of all endpoints. */
+  /** The prefix of the keys of all attempts of all endpoints. */
   static Bytes allAttempts() {
     return Bytes.wrap(ATTEMPTS);
   }
 
-  /** The endpoint whose attempt this is the key of. */
+  /** Reads the endpoint from the key of an attempt. */
   static AccountKey readEndpoint(Bytes attemptKey) {
     Keys.Reader reader = new Keys.Reader(Keys.suffix(attemptKey, ATTEMPTS.length).get());
     String account = reader.text();

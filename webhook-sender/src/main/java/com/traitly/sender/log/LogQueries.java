@@ -17,7 +17,7 @@ public final class LogQueries {
   /** Attempts at an endpoint. */
   public static final String ATTEMPTS = "webhook-attempts";
 
-  /** What an endpoint was never sent successfully. */
+  /** Deliveries to an endpoint that were given up and have not been delivered since. */
   public static final String UNDELIVERED = "webhook-undelivered";
 
   private final BiFunction<Store<Bytes, byte[]>, Integer, ReadOnlyKeyValueStore<Bytes, byte[]>>
@@ -28,7 +28,7 @@ public final class LogQueries {
     this.stores = stores;
   }
 
-  /** The queries by name, over the partitions that are here. */
+  /** The queries by name, over the partitions of this process. */
   public static Map<String, StateQuery> of(
       BiFunction<Store<Bytes, byte[]>, Integer, ReadOnlyKeyValueStore<Bytes, byte[]>> stores) {
     LogQueries queries = new LogQueries(stores);

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of an endpoint in order of time, through whichever entries are fewest. Thread-safe.
+ * Reads the log of an endpoint in order of time, by the index that has the fewest entries.
+ * Thread-safe.
  *
  * @param store of one partition
  */
@@ -45,17 +46,18 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     return Json.object().put("id", id).put("unreadable", true);
   }
 
-  /** Whether nothing has become of the delivery after this attempt. */
+  /** Whether this attempt is the last that the log knows of its delivery. */
   boolean isLast(AccountKey endpoint, DeliveryAttempt attempt) {
     byte[] at = store.get(LogKeys.last(endpoint, attempt.deliveryId()));
     return at != null && Arrays.equals(at, LogKeys.place(attempt).get());
   }
 
   /**
-   * A page of those that match.
+   * A page of the attempts that match.
    *
-   * @param item makes an item of an attempt and its id; null to leave it out
-   * @param unreadable makes an item of the id of one that cannot be read; null to leave it out
+   * @param item makes an item of an id and its attempt; null to leave it out
+   * @param unreadable makes an item of the id of an attempt that cannot be read; null to leave it
+   *     out
    */
   Page page(
       AccountKey endpoint,
@@ -96,7 +98,8 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     return new Scan(
         prefix,
         since == null ? prefix : Keys.join(prefix.get(), LogKeys.from(since)),
-        // No place is as short as an instant, so what begins at that instant is not included.
+        // Every place is longer than an instant, so attempts begun at that instant are not
+        // included.
         until == null ? Keys.end(prefix) : Keys.join(prefix.get(), LogKeys.from(until)),
         part.descending(),
         part.limit());

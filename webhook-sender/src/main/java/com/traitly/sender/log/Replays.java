@@ -26,13 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through the log for replays and counts, a page at a time; how far each has come is in a
- * store, so that a restart goes on. Only the stream thread may call.
+ * Walks through the log for replays and counts, a page at a time. The progress of each is in a
+ * store, so a restart continues it. Only the stream thread may call it.
  *
- * <p>A delivery counts by its last attempt, so it is met once however often it was tried.
+ * <p>A delivery counts by its last attempt, so it counts once however often it was attempted.
  */
 public final class Replays {
-  /** Those that are under way: account, endpoint, id of the command. */
+  /** The replays that are under way, by account, endpoint and id of the command. */
   public static final Store<Bytes, byte[]> UNDER_WAY =
       new Store<>("replays", Serdes.Bytes(), Serdes.ByteArray());
 
@@ -46,12 +46,12 @@ public final class Replays {
   private final KeyValueStore<Bytes, byte[]> underWay;
   private boolean idle;
 
-  /** Hears what replays come to. */
+  /** Receives the results of replays. */
   public interface Listener {
-    /** One message is to be sent again. */
+    /** Called for each message that is to be sent again. */
     void resend(AccountKey endpoint, DeliveryAttempt attempt);
 
-    /** A count is complete. */
+    /** Called when a count is complete. */
     void counted(Replay command, long count);
   }
 
@@ -61,13 +61,13 @@ public final class Replays {
     this.underWay = underWay;
   }
 
-  /** Begins one; it has not come far until {@link #step} is called. */
+  /** Begins a replay or count; {@link #step} does the work. */
   public void begin(AccountKey endpoint, Replay command) {
     save(endpoint, command, "", 0);
     idle = false;
   }
 
-  /** Does a little of the first one. */
+  /** Does one page of the first replay under way. */
   public void step(Listener listener) {
     if (idle) {
       return;

@@ -1,8 +1,7 @@
 /**
- * The log of attempts, kept by endpoint and time, and what is done from it: lists, resends,
- * replays.
+ * Keeps the log of attempts by endpoint and time, and serves lists, resends and replays from it.
  *
- * <p>Knows nothing of the outbox or of HTTP. Start reading at {@code AttemptLog}.
+ * <p>It knows nothing of the outbox or of HTTP. Start reading at {@code AttemptLog}.
  */
 @NullMarked
 package com.traitly.sender.log;

@@ -3,18 +3,18 @@ package com.traitly.sender.outbox;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * One message for one endpoint. Instants are UNIX milliseconds.
+ * One announcement for one endpoint. Instants are UNIX milliseconds.
  *
- * @param id the announcement's, sent as {@code webhook-id}
+ * @param id of the announcement, sent as {@code webhook-id}
  * @param object kind of announcement
  * @param goalName which goal
  * @param body exactly as announced
  * @param announcedAt when it was announced
- * @param dueAt not attempted before
+ * @param dueAt the next attempt is not made before this instant
  * @param attempts made so far
- * @param superseded how many older messages gave way to this one
+ * @param superseded how many older messages this one replaced
  * @param offset of the announcement in its topic, in the customer's partition; -1 when not known
- * @param resent whether it was asked for once more, so that no newer one takes its place
+ * @param resent whether somebody asked to send it again, so that no newer message replaces it
  */
 public record Delivery(
     String id,
@@ -28,13 +28,13 @@ public record Delivery(
     long offset,
     boolean resent) {
 
-  /** One that is sent once more, from the beginning of the schedule. */
+  /** A delivery that is sent once more, from the beginning of the retry schedule. */
   public static Delivery resent(
       String id, String object, String goalName, Bytes body, long now, long offset) {
     return new Delivery(id, object, goalName, body, now, now, 0, 0, offset, true);
   }
 
-  /** After one more attempt, to be sent again. */
+  /** This delivery after one more attempt, due again at an instant. */
   public Delivery again(long at) {
     return at(at, attempts + 1, superseded);
   }

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Values of the outbox as bytes; the first byte is the version of the layout. */
+/** Encodes the values of the outbox; the first byte is the version of the layout. */
 final class DeliveryCodec {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryCodec.class);
-  private static final int VERSION = 2;
-  // Knows neither where the announcement stands nor whether it was asked for once more.
-  private static final int FIRST_VERSION = 1;
+  private static final int VERSION = 1;
   private static final int BESIDE_BODY = 160;
 
   private DeliveryCodec() {}
@@ -44,24 +42,24 @@ final class DeliveryCodec {
     return bytes.toByteArray();
   }
 
-  /** Whether there is enough of it to hold when it was announced. */
+  /** Whether the value is long enough to hold the instant of the announcement. */
   static boolean holdsTime(byte[] value) {
     return value.length >= 1 + Long.BYTES;
   }
 
-  /** Read alone, since surveys want no more. */
+  /** The instant of the announcement; read alone, because counting the backlog needs no more. */
   static long announcedAt(byte[] value) {
     return ByteBuffer.wrap(value).getLong(1);
   }
 
-  /** Null, and an error in the log, when it cannot be read. */
-  static @Nullable Delivery readIfWhole(DeliveryKey lane, byte[] value) {
+  /** Reads a delivery; null, with an error logged, when it cannot be read. */
+  static @Nullable Delivery readIfWhole(DeliveryKey deliveryKey, byte[] value) {
     try {
       return read(value);
     } catch (RuntimeException unreadable) {
       LOG.error(
           "a delivery to endpoint {} is dropped: what is stored of it is unreadable",
-          lane.endpoint().id(),
+          deliveryKey.endpoint().id(),
           unreadable);
       return null;
     }
@@ -70,15 +68,15 @@ final class DeliveryCodec {
   static Delivery read(byte[] value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       int version = in.readByte();
-      if (version != VERSION && version != FIRST_VERSION) {
+      if (version != VERSION) {
         throw new IllegalStateException("outbox entry of unknown version " + version);
       }
       long announcedAt = in.readLong();
       long dueAt = in.readLong();
       int attempts = in.readInt();
       int superseded = in.readInt();
-      long offset = version == FIRST_VERSION ? -1 : in.readLong();
-      boolean resent = version != FIRST_VERSION && in.readBoolean();
+      long offset = in.readLong();
+      boolean resent = in.readBoolean();
       String id = in.readUTF();
       String object = in.readUTF();
       String goalName = in.readUTF();

@@ -3,9 +3,9 @@ package com.traitly.sender.outbox;
 import com.traitly.contracts.model.AccountKey;
 
 /**
- * The deliveries of one customer to one endpoint; they go one after the other.
+ * An endpoint and a customer; deliveries of one key go one after the other.
  *
  * @param endpoint account and endpoint id
- * @param customerId the customer's
+ * @param customerId id of the customer
  */
 public record DeliveryKey(AccountKey endpoint, String customerId) {}

@@ -7,107 +7,109 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Order and coalescing: a lane's deliveries go one after the other in the order announced, a newer
- * message takes the place of an older one that still waits, and what was settled never comes back.
+ * Keeps deliveries in order and coalesces them. A queue's deliveries go one after the other in the
+ * order announced, a newer message replaces an older one that still waits, and a settled delivery
+ * (delivered or given up) never comes back.
  *
- * <p>What is in flight is remembered here only: after a crash it waits again, and is sent again.
- * Only the stream thread may call.
+ * <p>Deliveries in flight are remembered only here: after a crash they wait again, and are sent
+ * again. Only the stream thread may call it.
  */
 public final class DeliveryQueues {
   private final OutboxStores stores;
   private final Map<DeliveryKey, InFlight> inFlight = new HashMap<>();
 
   /**
-   * What is on its way to the endpoint.
+   * A delivery on its way to the endpoint.
    *
-   * @param kept whether it is still in the outbox: not when its customer was erased meanwhile
+   * @param kept whether it is still in the outbox; false when its customer was erased meanwhile
    */
   private record InFlight(long sequence, boolean kept) {}
 
-  /** Lanes over a task's stores. */
+  /** Queues over a task's stores. */
   public DeliveryQueues(OutboxStores stores) {
     this.stores = stores;
   }
 
-  /** Whether one of this lane is in flight, so that the others wait. */
-  public boolean busy(DeliveryKey lane) {
-    return inFlight.containsKey(lane);
+  /** Whether a delivery of this queue is in flight, so that the others wait. */
+  public boolean busy(DeliveryKey deliveryKey) {
+    return inFlight.containsKey(deliveryKey);
   }
 
-  /** How many are in flight. */
+  /** How many deliveries are in flight. */
   public int inFlight() {
     return inFlight.size();
   }
 
-  /** Marks the lane's first delivery as being in flight. */
+  /** Marks the queue's first delivery as being in flight. */
   public void started(QueuedDelivery first) {
-    inFlight.put(first.lane(), new InFlight(first.sequence(), true));
+    inFlight.put(first.deliveryKey(), new InFlight(first.sequence(), true));
   }
 
   /**
-   * Puts an announcement in its place, unless it is settled, here already or outdated.
+   * Adds a delivery to its queue, unless it is settled, already there or outdated.
    *
-   * @param coalesce whether it takes the place of what waits for the same subject
-   * @return whose turn it is in the lane now; null when one is in flight, none waits, or it is
-   *     still the one before this
+   * @param coalesce whether it replaces the deliveries of the same subject that wait
+   * @return the queue's first delivery; null when one is in flight, none waits, or the first is the
+   *     same as before
    */
   public @Nullable QueuedDelivery add(QueuedDelivery arrived, boolean coalesce) {
     if (settled(arrived)) {
       return null;
     }
-    if (stores.isEmpty(arrived.lane())) {
+    if (stores.isEmpty(arrived.deliveryKey())) {
       stores.add(arrived);
-      return busy(arrived.lane()) ? null : arrived;
+      return busy(arrived.deliveryKey()) ? null : arrived;
     }
     if (coalesce) {
       replaceOlder(arrived);
     } else if (addedBehind(arrived)) {
       return null;
     }
-    return turn(arrived.lane(), arrived.sequence());
+    return turn(arrived.deliveryKey(), arrived.sequence());
   }
 
-  /** Adds it to others; true if it is known that one of them is first, to which the index leads. */
+  /** Adds it to others; true if an older one is known to be first, to which the index leads. */
   private boolean addedBehind(QueuedDelivery arrived) {
-    RecentQueues.Known known = stores.known().of(arrived.lane());
+    RecentQueues.Known known = stores.known().of(arrived.deliveryKey());
     boolean behind = known != null && known.first() < arrived.sequence();
-    Delivery held = stores.held(arrived.lane(), arrived.sequence());
+    Delivery held = stores.held(arrived.deliveryKey(), arrived.sequence());
     if (held == null) {
       stores.add(arrived);
     } else {
-      // It comes again after a crash, which may have kept it here and lost it in the changelog.
+      // The record comes again after a crash, which may have kept it here and lost it in the
+      // changelog.
       stores.replace(arrived.with(held));
     }
     return behind;
   }
 
   /**
-   * Puts a message in its place once more, although it is settled; one that still waits there is
+   * Puts a message into its queue again although it is settled; one that still waits there becomes
    * due at once.
    *
-   * @return whose turn it is in the lane now; null when one is in flight
+   * @return the queue's first delivery; null when one is in flight
    */
   public @Nullable QueuedDelivery resend(QueuedDelivery again) {
-    Delivery there = stores.held(again.lane(), again.sequence());
+    Delivery there = stores.held(again.deliveryKey(), again.sequence());
     if (there == null) {
       stores.add(again);
-    } else if (!busy(again.lane())) {
+    } else if (!busy(again.deliveryKey())) {
       stores.replace(again.with(there.dueAt(again.delivery().dueAt())));
-      stores.index().drop(new DueEntry(again.lane(), there.dueAt()));
+      stores.index().drop(new DueEntry(again.deliveryKey(), there.dueAt()));
     }
-    return turn(again.lane(), again.sequence());
+    return turn(again.deliveryKey(), again.sequence());
   }
 
   private void replaceOlder(QueuedDelivery arrived) {
-    InFlight sent = inFlight.get(arrived.lane());
+    InFlight sent = inFlight.get(arrived.deliveryKey());
     List<QueuedDelivery> older = new ArrayList<>();
     int superseded = 0;
-    for (QueuedDelivery each : stores.all(arrived.lane())) {
+    for (QueuedDelivery each : stores.all(arrived.deliveryKey())) {
       if (!each.delivery().sameSubject(arrived.delivery()) || each.delivery().resent()) {
         continue;
       }
       if (each.sequence() >= arrived.sequence()) {
-        // As above.
+        // As in addedBehind: the changelog may have lost it.
         stores.replace(each);
         return;
       }
@@ -120,10 +122,10 @@ public final class DeliveryQueues {
     older.forEach(stores::removeWaiting);
   }
 
-  /** The newest of the lane that has the same subject; null when none waits or is in flight. */
+  /** The queue's newest delivery of the same subject; null when none waits or is in flight. */
   public @Nullable QueuedDelivery newest(QueuedDelivery like) {
     QueuedDelivery newest = null;
-    for (QueuedDelivery each : stores.all(like.lane())) {
+    for (QueuedDelivery each : stores.all(like.deliveryKey())) {
       if (each.delivery().sameSubject(like.delivery())) {
         newest = each;
       }
@@ -131,66 +133,67 @@ public final class DeliveryQueues {
     return newest;
   }
 
-  /** Whether this one is in flight. */
+  /** Whether this delivery is in flight. */
   public boolean isInFlight(QueuedDelivery waiting) {
-    InFlight sent = inFlight.get(waiting.lane());
+    InFlight sent = inFlight.get(waiting.deliveryKey());
     return sent != null && sent.sequence() == waiting.sequence();
   }
 
-  /** The likelihood last taken of this lane and subject; null when none is remembered. */
+  /** The likelihood that the receiver last took of this subject; null when none is remembered. */
   public @Nullable Double lastSent(QueuedDelivery like) {
     return stores.subjects().lastSent(like);
   }
 
-  /** Whether this one, which is in flight, is still in the outbox. */
+  /** Whether this delivery, which is in flight, is still in the outbox. */
   public boolean keeps(QueuedDelivery sent) {
-    InFlight known = inFlight.get(sent.lane());
+    InFlight known = inFlight.get(sent.deliveryKey());
     return known != null && known.kept();
   }
 
   /**
-   * Removes what is kept for a lane.
+   * Removes what is kept for a queue.
    *
-   * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
+   * @param upTo deliveries announced by then are removed, and all that were resent, UNIX
    *     milliseconds
    */
-  public void erase(DeliveryKey lane, long upTo) {
-    stores.erase(lane, upTo);
+  public void erase(DeliveryKey deliveryKey, long upTo) {
+    stores.erase(deliveryKey, upTo);
     inFlight.computeIfPresent(
-        lane,
-        (any, sent) -> new InFlight(sent.sequence(), stores.held(lane, sent.sequence()) != null));
+        deliveryKey,
+        (any, sent) ->
+            new InFlight(sent.sequence(), stores.held(deliveryKey, sent.sequence()) != null));
   }
 
-  /** Keeps the likelihood that the receiver took. */
+  /** Remembers the likelihood that the receiver took. */
   public void remember(QueuedDelivery sent, double likelihood) {
     stores.subjects().remember(sent, likelihood);
   }
 
-  /** The delivery in flight is done with: delivered or given up. */
+  /** Settles the delivery in flight, which was delivered or given up. */
   public void settle(QueuedDelivery sent) {
     stores.subjects().settle(sent);
     stores.known().settled(sent);
     drop(sent);
   }
 
-  /** The delivery in flight is of no interest any more. */
+  /** Removes the delivery in flight without settling it. */
   public void drop(QueuedDelivery sent) {
     boolean kept = keeps(sent);
-    inFlight.remove(sent.lane());
+    inFlight.remove(sent.deliveryKey());
     if (kept) {
       stores.remove(sent);
     }
   }
 
   /**
-   * The delivery in flight waits again, or gives way to a newer one that came meanwhile.
+   * Lets the delivery in flight wait again, or replaces it by a newer one that came meanwhile.
    *
    * @param dueAt when it is due again, UNIX milliseconds
    */
   public void again(QueuedDelivery sent, long dueAt, boolean coalesce) {
-    inFlight.remove(sent.lane());
+    inFlight.remove(sent.deliveryKey());
     QueuedDelivery newer = coalesce && !sent.delivery().resent() ? newer(sent) : null;
-    // A crash may keep the first of two writes only, so the delivery is never out of the outbox.
+    // A crash may keep only the first of two writes; in this order the outbox never loses both.
     if (newer == null) {
       stores.replace(sent.with(sent.delivery().again(dueAt)));
     } else {
@@ -200,7 +203,7 @@ public final class DeliveryQueues {
   }
 
   private @Nullable QueuedDelivery newer(QueuedDelivery sent) {
-    for (QueuedDelivery each : stores.all(sent.lane())) {
+    for (QueuedDelivery each : stores.all(sent.deliveryKey())) {
       if (each.sequence() > sent.sequence() && each.delivery().sameSubject(sent.delivery())) {
         return each;
       }
@@ -208,29 +211,32 @@ public final class DeliveryQueues {
     return null;
   }
 
-  /** The lane's first delivery; null when one is in flight or none waits. */
-  public @Nullable QueuedDelivery turn(DeliveryKey lane) {
-    return turn(lane, -1);
+  /** The queue's first delivery; null when one is in flight or none waits. */
+  public @Nullable QueuedDelivery turn(DeliveryKey deliveryKey) {
+    return turn(deliveryKey, -1);
   }
 
   /**
-   * The lane's first delivery; null when one is in flight or none waits. A crash may have kept one
-   * that was done with: to send it now would be to send it after newer ones.
+   * The queue's first delivery; null when one is in flight or none waits. Settled deliveries that a
+   * crash brought back are removed: sent now, they would follow newer ones.
    *
-   * @param guess its sequence, if it is the only one
+   * @param guess its sequence, if only one waits
    */
-  public @Nullable QueuedDelivery turn(DeliveryKey lane, long guess) {
-    QueuedDelivery first = busy(lane) ? null : stores.first(lane, guess);
+  public @Nullable QueuedDelivery turn(DeliveryKey deliveryKey, long guess) {
+    QueuedDelivery first = busy(deliveryKey) ? null : stores.first(deliveryKey, guess);
     while (first != null && settledSince(first)) {
       stores.removeWaiting(first);
-      first = stores.first(lane, -1);
+      first = stores.first(deliveryKey, -1);
     }
     return first;
   }
 
-  /** What waits was not settled when it came, so only a later one can have been since. */
+  /**
+   * Whether a waiting delivery was settled after it came; only settling a later one can have done
+   * that.
+   */
   private boolean settledSince(QueuedDelivery waiting) {
-    RecentQueues.Known known = stores.known().of(waiting.lane());
+    RecentQueues.Known known = stores.known().of(waiting.deliveryKey());
     boolean impossible = known != null && known.isNewest(waiting.sequence());
     return !impossible && settled(waiting);
   }

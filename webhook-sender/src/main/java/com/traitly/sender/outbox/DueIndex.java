@@ -11,30 +11,30 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lanes to look at when: an entry leads to a lane that is not in flight, at the instant at
- * which its first delivery is due. It may lead nowhere; whoever follows it looks into the outbox.
- * Instants are UNIX milliseconds. Only the stream thread may call.
+ * Says which queues to look at, and when. An entry leads to a queue that has nothing in flight, at
+ * the instant at which its first delivery is due. An entry may lead nowhere, so its reader checks
+ * the outbox. Instants are UNIX milliseconds. Only the stream thread may call it.
  */
 public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
-  /** Sees to it that an entry leads to this delivery. */
+  /** Makes an entry lead to this delivery. */
   public void add(QueuedDelivery first) {
     store.put(
-        OutboxKeys.due(new DueEntry(first.lane(), first.delivery().dueAt())),
+        OutboxKeys.due(new DueEntry(first.deliveryKey(), first.delivery().dueAt())),
         ByteBuffer.allocate(Long.BYTES).putLong(first.sequence()).array());
   }
 
-  /** Forgets an entry, if it is there. */
+  /** Removes an entry, if it exists. */
   public void drop(DueEntry entry) {
-    // To delete would be to read it first.
+    // Calling delete() would read the entry first.
     store.put(OutboxKeys.due(entry), null);
   }
 
   /**
-   * Walks through what is due to an endpoint, earliest first.
+   * Visits the entries that are due for an endpoint, earliest first.
    *
-   * @param from where to begin: there is nothing of interest before this instant
-   * @param most how many to walk at most
-   * @param visit false to stop before the next
+   * @param from the instant to begin at; there is nothing of interest before it
+   * @param most how many entries to deal with at most
+   * @param visit false to stop before this entry
    * @return instant of the first entry not dealt with, due or not; {@link Long#MAX_VALUE} when all
    *     were
    */
@@ -64,11 +64,11 @@ public record DueIndex(KeyValueStore<Bytes, byte[]> store) {
     return entries;
   }
 
-  /** Entries once did not say which delivery they mean. */
+  /** Reads an entry; older entries do not say which delivery they mean. */
   private static DueEntry read(KeyValue<Bytes, byte[]> entry) {
     DueEntry due = OutboxKeys.readDue(entry.key);
     return entry.value.length < Long.BYTES
         ? due
-        : new DueEntry(due.lane(), due.at(), ByteBuffer.wrap(entry.value).getLong());
+        : new DueEntry(due.deliveryKey(), due.at(), ByteBuffer.wrap(entry.value).getLong());
   }
 }

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** What lies in stores whose keys begin with an endpoint: for which, and how it is cleared away. */
+/** Reads and clears the rows of stores whose keys begin with an endpoint. */
 final class EndpointRows {
   private EndpointRows() {}
 
-  /** Every endpoint in any of these stores. */
+  /** All endpoints that have a row in any of these stores. */
   static Set<AccountKey> endpoints(List<KeyValueStore<Bytes, byte[]>> stores) {
     Set<AccountKey> found = new HashSet<>();
     stores.forEach(store -> addEndpoints(store, found));
@@ -32,13 +32,13 @@ final class EndpointRows {
         }
         AccountKey endpoint = OutboxKeys.readEndpoint(entries.next().key);
         found.add(endpoint);
-        // On to the next endpoint at once, past however much there is for this one.
+        // Skips all other rows of this endpoint.
         from = OutboxKeys.afterEndpoint(endpoint);
       }
     }
   }
 
-  /** Removes some of what is kept for an endpoint; true when nothing is left. */
+  /** Removes some rows of an endpoint; true when none is left. */
   static boolean clear(List<KeyValueStore<Bytes, byte[]>> stores, AccountKey endpoint, int most) {
     Bytes prefix = OutboxKeys.endpoint(endpoint);
     int left = most;

@@ -6,35 +6,36 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mends the index once after a start, a bounded step at a time. A walk along the outbox counts what
- * waits in each lane and adds the entries that a crash lost; a walk along the index then drops
- * those that lead nowhere, which a crash brought back. Only the stream thread may call.
+ * Repairs the index once after a start, a bounded step at a time. A walk through the outbox counts
+ * the deliveries that wait in each queue and adds the entries that a crash lost. A walk through the
+ * index then drops the entries that lead nowhere, which a crash brought back. Only the stream
+ * thread may call it.
  */
 public final class IndexRepair {
   private final OutboxStores stores;
-  private final DeliveryQueues lanes;
+  private final DeliveryQueues queues;
   private final Consumer<QueuedDelivery> index;
   private @Nullable Bytes from;
   private @Nullable DeliveryKey previous;
   private boolean done;
 
   /**
-   * A walk that begins at the first lane.
+   * A repair that begins at the first queue.
    *
    * @param index makes an entry lead to a delivery
    */
-  public IndexRepair(OutboxStores stores, DeliveryQueues lanes, Consumer<QueuedDelivery> index) {
+  public IndexRepair(OutboxStores stores, DeliveryQueues queues, Consumer<QueuedDelivery> index) {
     this.stores = stores;
-    this.lanes = lanes;
+    this.queues = queues;
     this.index = index;
   }
 
-  /** Whether all has been walked. */
+  /** Whether the repair is complete. */
   public boolean done() {
     return done;
   }
 
-  /** Walks on. */
+  /** Walks on, past at most so many rows. */
   public void step(int most) {
     if (stores.counts().isComplete()) {
       dropStrays(most);
@@ -46,13 +47,13 @@ public final class IndexRepair {
   private void addMissing(int most) {
     List<Bytes> keys = stores.outboxKeysFrom(from, most);
     for (Bytes key : keys) {
-      DeliveryKey lane = OutboxKeys.readLane(key);
-      stores.counts().added(lane);
-      QueuedDelivery first = lane.equals(previous) ? null : lanes.turn(lane);
+      DeliveryKey deliveryKey = OutboxKeys.readDeliveryKey(key);
+      stores.counts().added(deliveryKey);
+      QueuedDelivery first = deliveryKey.equals(previous) ? null : queues.turn(deliveryKey);
       if (first != null) {
         index.accept(first);
       }
-      previous = lane;
+      previous = deliveryKey;
     }
     from = keys.isEmpty() ? from : OutboxKeys.after(keys.getLast());
     if (keys.size() < most) {
@@ -68,9 +69,12 @@ public final class IndexRepair {
     done = entries.size() < most;
   }
 
-  /** What an entry leads to; null when it led nowhere, so that another took its place, or none. */
+  /**
+   * The delivery that an entry leads to; null when it leads nowhere, in which case the entry is
+   * dropped and one for the queue's first delivery, if any, is made.
+   */
   public @Nullable QueuedDelivery follow(DueEntry entry) {
-    QueuedDelivery first = lanes.turn(entry.lane(), entry.sequence());
+    QueuedDelivery first = queues.turn(entry.deliveryKey(), entry.sequence());
     if (first != null && first.delivery().dueAt() == entry.at()) {
       return first;
     }

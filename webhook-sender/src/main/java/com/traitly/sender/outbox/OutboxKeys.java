@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The keys of all stores. Texts go in with their length before them, so that no key is the start of
- * another's part; numbers go in big-endian, so that bytes sort as they do.
+ * The keys of all stores of the outbox. Each text has its length before it, so that no key is the
+ * start of another's part; numbers are big-endian, so that their bytes sort as they do.
  *
  * <ul>
  *   <li>outbox: account, endpoint, customer, sequence
@@ -23,17 +23,17 @@ final class OutboxKeys {
     return key(0, endpoint.account(), endpoint.id()).done();
   }
 
-  static Bytes lane(DeliveryKey lane) {
-    return laneKey(lane, 0).done();
+  static Bytes deliveryKey(DeliveryKey deliveryKey) {
+    return queueKey(deliveryKey, 0).done();
   }
 
-  static Bytes outbox(DeliveryKey lane, long sequence) {
-    return laneKey(lane, Long.BYTES).number(sequence).done();
+  static Bytes outbox(DeliveryKey deliveryKey, long sequence) {
+    return queueKey(deliveryKey, Long.BYTES).number(sequence).done();
   }
 
   static Bytes due(DueEntry entry) {
-    AccountKey endpoint = entry.lane().endpoint();
-    byte[] customer = utf8(entry.lane().customerId());
+    AccountKey endpoint = entry.deliveryKey().endpoint();
+    byte[] customer = utf8(entry.deliveryKey().customerId());
     return key(Long.BYTES + Short.BYTES + customer.length, endpoint.account(), endpoint.id())
         .number(entry.at())
         .text(customer)
@@ -45,12 +45,12 @@ final class OutboxKeys {
   }
 
   static Bytes settled(QueuedDelivery waiting) {
-    DeliveryKey lane = waiting.lane();
+    DeliveryKey deliveryKey = waiting.deliveryKey();
     return key(
             0,
-            lane.endpoint().account(),
-            lane.endpoint().id(),
-            lane.customerId(),
+            deliveryKey.endpoint().account(),
+            deliveryKey.endpoint().id(),
+            deliveryKey.customerId(),
             waiting.delivery().object(),
             waiting.delivery().goalName())
         .done();
@@ -67,7 +67,7 @@ final class OutboxKeys {
     return new DueEntry(new DeliveryKey(endpoint, text(buffer)), at);
   }
 
-  static DeliveryKey readLane(Bytes outboxKey) {
+  static DeliveryKey readDeliveryKey(Bytes outboxKey) {
     ByteBuffer buffer = ByteBuffer.wrap(outboxKey.get());
     return new DeliveryKey(endpoint(buffer), text(buffer));
   }
@@ -105,8 +105,12 @@ final class OutboxKeys {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Writer laneKey(DeliveryKey lane, int more) {
-    return key(more, lane.endpoint().account(), lane.endpoint().id(), lane.customerId());
+  private static Writer queueKey(DeliveryKey deliveryKey, int more) {
+    return key(
+        more,
+        deliveryKey.endpoint().account(),
+        deliveryKey.endpoint().id(),
+        deliveryKey.customerId());
   }
 
   private static Writer key(int more, String... texts) {

@@ -15,11 +15,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores of one task and what can be asked of them. Only the stream thread may.
+ * The stores of one task and the questions they answer. Only the stream thread may call it.
  *
- * <p>The outbox alone says what waits. The index has no changelog: an entry only says where to look
- * for a lane that is not in flight, and what a crash did to it is mended by {@link IndexRepair}.
- * The others have a changelog each, and a crash may cut these off at different places.
+ * <p>Only the outbox says which deliveries wait. The index has no changelog: an entry only says
+ * where to look for a queue that has nothing in flight, and {@link IndexRepair} mends the index
+ * after a crash. Each of the other stores has a changelog, and a crash may cut these off at
+ * different places.
  */
 public final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
@@ -45,55 +46,55 @@ public final class OutboxStores {
     subjects = new Subjects(settled, lastSent);
   }
 
-  /** What the topology must hold for the constructor to find. */
+  /** The stores that the topology must hold, so that the constructor finds them. */
   public static Set<StoreBuilder<?>> builders() {
     return Set.of(OUTBOX.onDisk(), DUE.onDiskAlone(), SETTLED.onDisk(), LAST_SENT.onDisk());
   }
 
-  /** What is remembered of lanes beyond what waits. */
+  /** What is remembered of queues besides their deliveries. */
   Subjects subjects() {
     return subjects;
   }
 
-  /** Where to look for what is due. */
+  /** The index of due queues. */
   public DueIndex index() {
     return index;
   }
 
-  /** What is known of lanes without a look into the stores. */
+  /** The queues whose content is known without a look into the stores. */
   RecentQueues known() {
     return known;
   }
 
-  /** How many wait in each lane. */
+  /** How many deliveries wait in each queue, at most. */
   QueueLengthBounds counts() {
     return counts;
   }
 
   /**
-   * The delivery whose turn it is; null when none waits.
+   * The queue's first delivery; null when none waits.
    *
-   * @param guess its sequence, if it is the only one
+   * @param guess its sequence, if only one waits
    */
-  @Nullable QueuedDelivery first(DeliveryKey lane, long guess) {
-    if (isEmpty(lane)) {
+  @Nullable QueuedDelivery first(DeliveryKey deliveryKey, long guess) {
+    if (isEmpty(deliveryKey)) {
       return null;
     }
-    RecentQueues.Known here = known.of(lane);
+    RecentQueues.Known here = known.of(deliveryKey);
     long first = here == null ? -1 : here.first();
-    Delivery turn = here == null ? null : read(lane, first);
+    Delivery turn = here == null ? null : read(deliveryKey, first);
     if (turn != null) {
-      return new QueuedDelivery(lane, first, turn);
+      return new QueuedDelivery(deliveryKey, first, turn);
     }
-    if (counts.atMost(1, lane)) {
-      Delivery only = read(lane, guess);
+    if (counts.atMost(1, deliveryKey)) {
+      Delivery only = read(deliveryKey, guess);
       if (only != null) {
-        return new QueuedDelivery(lane, guess, only);
+        return new QueuedDelivery(deliveryKey, guess, only);
       }
     }
-    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
+    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.deliveryKey(deliveryKey))) {
       while (entries.hasNext()) {
-        QueuedDelivery next = read(lane, entries.next());
+        QueuedDelivery next = read(deliveryKey, entries.next());
         if (next != null) {
           return next;
         }
@@ -102,14 +103,14 @@ public final class OutboxStores {
     }
   }
 
-  List<QueuedDelivery> all(DeliveryKey lane) {
+  List<QueuedDelivery> all(DeliveryKey deliveryKey) {
     List<QueuedDelivery> all = new ArrayList<>();
-    if (isEmpty(lane)) {
+    if (isEmpty(deliveryKey)) {
       return all;
     }
-    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.lane(lane))) {
+    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.deliveryKey(deliveryKey))) {
       while (entries.hasNext()) {
-        QueuedDelivery next = read(lane, entries.next());
+        QueuedDelivery next = read(deliveryKey, entries.next());
         if (next != null) {
           all.add(next);
         }
@@ -118,64 +119,64 @@ public final class OutboxStores {
     return all;
   }
 
-  /** Whether nothing waits in a lane; not always known while all is counted after a start. */
-  boolean isEmpty(DeliveryKey lane) {
-    return counts.atMost(0, lane);
+  /** Whether a queue is known to be empty; false until the count after a start is complete. */
+  boolean isEmpty(DeliveryKey deliveryKey) {
+    return counts.atMost(0, deliveryKey);
   }
 
-  @Nullable Delivery held(DeliveryKey lane, long sequence) {
-    RecentQueues.Known here = known.of(lane);
-    if (isEmpty(lane) || (here != null && !here.holds(sequence))) {
+  @Nullable Delivery held(DeliveryKey deliveryKey, long sequence) {
+    RecentQueues.Known here = known.of(deliveryKey);
+    if (isEmpty(deliveryKey) || (here != null && !here.holds(sequence))) {
       return null;
     }
-    return read(lane, sequence);
+    return read(deliveryKey, sequence);
   }
 
-  private @Nullable Delivery read(DeliveryKey lane, long sequence) {
-    Bytes key = OutboxKeys.outbox(lane, sequence);
+  private @Nullable Delivery read(DeliveryKey deliveryKey, long sequence) {
+    Bytes key = OutboxKeys.outbox(deliveryKey, sequence);
     byte[] value = outbox.get(key);
-    return value == null ? null : readOrDrop(lane, key, value);
+    return value == null ? null : readOrDrop(deliveryKey, key, value);
   }
 
-  /** What cannot be read can never be sent: it goes, so that what waits behind it is. */
-  private @Nullable Delivery readOrDrop(DeliveryKey lane, Bytes key, byte[] value) {
-    Delivery delivery = DeliveryCodec.readIfWhole(lane, value);
+  /** Reads a delivery, or removes it when it cannot be read, so that those behind it are sent. */
+  private @Nullable Delivery readOrDrop(DeliveryKey deliveryKey, Bytes key, byte[] value) {
+    Delivery delivery = DeliveryCodec.readIfWhole(deliveryKey, value);
     if (delivery == null) {
       outbox.put(key, null);
-      counts.removed(lane);
-      known.forget(lane.endpoint());
+      counts.removed(deliveryKey);
+      known.forget(deliveryKey.endpoint());
     }
     return delivery;
   }
 
-  /** Puts in one that is not there. */
+  /** Adds a delivery that is not in the outbox. */
   void add(QueuedDelivery arrived) {
-    known.added(arrived, isEmpty(arrived.lane()));
-    counts.added(arrived.lane());
+    known.added(arrived, isEmpty(arrived.deliveryKey()));
+    counts.added(arrived.deliveryKey());
     replace(arrived);
   }
 
-  /** Puts one in the place of what is there. */
+  /** Writes a delivery over the stored one. */
   void replace(QueuedDelivery changed) {
     outbox.put(
-        OutboxKeys.outbox(changed.lane(), changed.sequence()),
+        OutboxKeys.outbox(changed.deliveryKey(), changed.sequence()),
         DeliveryCodec.write(changed.delivery()));
   }
 
-  /** Removes one that is there. */
+  /** Removes a delivery that is in the outbox. */
   void remove(QueuedDelivery there) {
-    outbox.put(OutboxKeys.outbox(there.lane(), there.sequence()), null);
-    counts.removed(there.lane());
+    outbox.put(OutboxKeys.outbox(there.deliveryKey(), there.sequence()), null);
+    counts.removed(there.deliveryKey());
     known.removed(there);
   }
 
-  /** As {@link #remove}, for one that may be in the index, as what is in flight is not. */
+  /** As {@link #remove}, for a delivery that may be in the index because it is not in flight. */
   void removeWaiting(QueuedDelivery there) {
     remove(there);
-    index.drop(new DueEntry(there.lane(), there.delivery().dueAt()));
+    index.drop(new DueEntry(there.deliveryKey(), there.delivery().dueAt()));
   }
 
-  /** Every endpoint that something is kept for. */
+  /** All endpoints that something is kept for. */
   public Set<AccountKey> endpoints() {
     return EndpointRows.endpoints(List.of(index.store(), settled));
   }
@@ -187,28 +188,29 @@ public final class OutboxStores {
   }
 
   /**
-   * Removes what is kept for a lane.
+   * Removes what is kept for a queue.
    *
-   * @param upTo only what was announced by then waits no more, or is sent once more, UNIX
+   * @param upTo deliveries announced by then are removed, and all that were resent, UNIX
    *     milliseconds
    */
-  void erase(DeliveryKey lane, long upTo) {
-    for (QueuedDelivery each : all(lane)) {
+  void erase(DeliveryKey deliveryKey, long upTo) {
+    for (QueuedDelivery each : all(deliveryKey)) {
       if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
         removeWaiting(each);
       }
     }
     for (KeyValueStore<Bytes, byte[]> store : List.of(settled, lastSent)) {
-      EndpointRows.keys(store, OutboxKeys.lane(lane), Integer.MAX_VALUE).forEach(store::delete);
+      EndpointRows.keys(store, OutboxKeys.deliveryKey(deliveryKey), Integer.MAX_VALUE)
+          .forEach(store::delete);
     }
   }
 
   /**
-   * Counts what waits, a bounded step at a time.
+   * Counts the deliveries that wait, a bounded step at a time.
    *
    * @param from where the last step ended; null to begin
-   * @param count told of each delivery: whose it is, and when it was announced
-   * @return where to go on; null when that was all
+   * @param count called for each delivery with its endpoint and the instant of its announcement
+   * @return where to continue; null when all have been counted
    */
   public @Nullable Bytes survey(@Nullable Bytes from, int most, ObjLongConsumer<AccountKey> count) {
     int counted = 0;
@@ -226,18 +228,18 @@ public final class OutboxStores {
     return null;
   }
 
-  /** Keys of the outbox from one on, in order. */
+  /** Keys of the outbox in order, beginning at a given one. */
   List<Bytes> outboxKeysFrom(@Nullable Bytes from, int most) {
     try (var entries = outbox.range(from, null)) {
       return EndpointRows.take(entries, most);
     }
   }
 
-  private @Nullable QueuedDelivery read(DeliveryKey lane, KeyValue<Bytes, byte[]> entry) {
-    Delivery delivery = readOrDrop(lane, entry.key, entry.value);
+  private @Nullable QueuedDelivery read(DeliveryKey deliveryKey, KeyValue<Bytes, byte[]> entry) {
+    Delivery delivery = readOrDrop(deliveryKey, entry.key, entry.value);
     return delivery == null
         ? null
-        : new QueuedDelivery(lane, OutboxKeys.readSequence(entry.key), delivery);
+        : new QueuedDelivery(deliveryKey, OutboxKeys.readSequence(entry.key), delivery);
   }
 
   private static Store<Bytes, byte[]> store(String name) {

@@ -1,9 +1,9 @@
 package com.traitly.sender.outbox;
 
 /**
- * How many deliveries wait in each lane, at most: counters which several lanes may share. Most
- * lanes are empty or hold one, and to learn that from the store means to walk over all that was
- * removed beside them. For one thread.
+ * Counts how many deliveries wait in each queue, at most: several queues may share a counter. Most
+ * queues are empty or hold one delivery, and learning that from the store means walking over all
+ * that was removed beside them. Not thread-safe.
  */
 final class QueueLengthBounds {
   private static final int SLOTS = 1 << 17;
@@ -11,35 +11,35 @@ final class QueueLengthBounds {
   private final int[] slots = new int[SLOTS];
   private boolean complete;
 
-  /** One more waits, or was found waiting. */
-  void added(DeliveryKey lane) {
-    slots[slot(lane)]++;
+  /** Counts one more delivery, which was added or found. */
+  void added(DeliveryKey deliveryKey) {
+    slots[slot(deliveryKey)]++;
   }
 
-  /** One less waits. */
-  void removed(DeliveryKey lane) {
+  /** Counts one delivery less. */
+  void removed(DeliveryKey deliveryKey) {
     if (complete) { // else it may be one that was not counted yet
-      slots[slot(lane)]--;
+      slots[slot(deliveryKey)]--;
     }
   }
 
-  /** All that waited at first has been counted. */
+  /** Notes that all deliveries that waited at the start have been counted. */
   void complete() {
     complete = true;
   }
 
-  /** Whether it has been. */
+  /** Whether all have been counted. */
   boolean isComplete() {
     return complete;
   }
 
   /** Whether it is certain that no more than so many wait. */
-  boolean atMost(int count, DeliveryKey lane) {
-    return complete && slots[slot(lane)] <= count;
+  boolean atMost(int count, DeliveryKey deliveryKey) {
+    return complete && slots[slot(deliveryKey)] <= count;
   }
 
-  private static int slot(DeliveryKey lane) {
-    int hash = lane.hashCode() * 0x9E3779B9;
+  private static int slot(DeliveryKey deliveryKey) {
+    int hash = deliveryKey.hashCode() * 0x9E3779B9;
     return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
   }
 }

@@ -1,14 +1,14 @@
 package com.traitly.sender.outbox;
 
 /**
- * A delivery in its place.
+ * A delivery in its place in a queue.
  *
- * @param lane whose turn it is
- * @param sequence the announcement's, by which the lane is ordered
+ * @param deliveryKey which queue
+ * @param sequence of the announcement; orders the queue
  * @param delivery what is sent
  */
-public record QueuedDelivery(DeliveryKey lane, long sequence, Delivery delivery) {
+public record QueuedDelivery(DeliveryKey deliveryKey, long sequence, Delivery delivery) {
   QueuedDelivery with(Delivery changed) {
-    return new QueuedDelivery(lane, sequence, changed);
+    return new QueuedDelivery(deliveryKey, sequence, changed);
   }
 }

@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exactly which deliveries wait in the lanes last used, of those that have been seen empty. Stores
- * know the same, but only by a walk past all that was removed. For one thread.
+ * Knows exactly which deliveries wait in the queues last used, of those that have been seen empty.
+ * The stores know the same, but only by a walk past all that was removed. Not thread-safe.
  */
 final class RecentQueues {
   private static final int MOST = 1 << 14;
-  // A lane in which more wait is forgotten, so that memory does not grow with what waits.
+  // A longer queue is forgotten, so that memory does not grow with the backlog.
   private static final int MOST_IN_LANE = 16;
 
-  private final Map<DeliveryKey, Known> lanes =
+  private final Map<DeliveryKey, Known> queues =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<DeliveryKey, Known> eldest) {
@@ -23,7 +23,7 @@ final class RecentQueues {
         }
       };
 
-  /** What is known of one lane. */
+  /** What is known of one queue. */
   static final class Known {
     private final TreeSet<Long> waiting = new TreeSet<>();
     private long settled = -1;
@@ -32,57 +32,57 @@ final class RecentQueues {
       return waiting.contains(sequence);
     }
 
-    /** The sequence of the first that waits. */
+    /** The sequence of the first delivery that waits. */
     long first() {
       return waiting.first();
     }
 
-    /** Whether nothing announced later than this one was settled while the lane was known. */
+    /** Whether no later delivery was settled while the queue was known. */
     boolean isNewest(long sequence) {
       return sequence > settled;
     }
   }
 
-  /** What is known of a lane in which something waits; null when nothing is. */
-  @Nullable Known of(DeliveryKey lane) {
-    return lanes.get(lane);
+  /** What is known of a queue in which deliveries wait; null when nothing is known. */
+  @Nullable Known of(DeliveryKey deliveryKey) {
+    return queues.get(deliveryKey);
   }
 
-  /** One more waits. */
+  /** Notes that a delivery was added. */
   void added(QueuedDelivery arrived, boolean wasEmpty) {
     if (wasEmpty) {
-      lanes.put(arrived.lane(), new Known());
+      queues.put(arrived.deliveryKey(), new Known());
     }
-    Known known = lanes.get(arrived.lane());
+    Known known = queues.get(arrived.deliveryKey());
     if (known != null) {
       known.waiting.add(arrived.sequence());
       if (known.waiting.size() > MOST_IN_LANE) {
-        lanes.remove(arrived.lane());
+        queues.remove(arrived.deliveryKey());
       }
     }
   }
 
-  /** One waits no more. */
+  /** Notes that a delivery was removed. */
   void removed(QueuedDelivery gone) {
-    Known known = lanes.get(gone.lane());
+    Known known = queues.get(gone.deliveryKey());
     if (known != null) {
       known.waiting.remove(gone.sequence());
       if (known.waiting.isEmpty()) {
-        lanes.remove(gone.lane());
+        queues.remove(gone.deliveryKey());
       }
     }
   }
 
-  /** One is done with. */
+  /** Notes that a delivery was settled. */
   void settled(QueuedDelivery done) {
-    Known known = lanes.get(done.lane());
+    Known known = queues.get(done.deliveryKey());
     if (known != null) {
       known.settled = Math.max(known.settled, done.sequence());
     }
   }
 
-  /** All that waits for an endpoint is being removed. */
+  /** Forgets all queues of an endpoint. */
   void forget(AccountKey endpoint) {
-    lanes.keySet().removeIf(lane -> lane.endpoint().equals(endpoint));
+    queues.keySet().removeIf(deliveryKey -> deliveryKey.endpoint().equals(endpoint));
   }
 }

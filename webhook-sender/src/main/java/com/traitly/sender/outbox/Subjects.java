@@ -6,21 +6,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a lane and subject: up to where it is settled, and the likelihood last
- * taken. Only the stream thread may call.
+ * Remembers of each queue and subject up to which sequence it is settled, and the likelihood that
+ * the endpoint last took. Only the stream thread may call it.
  */
 record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[]> lastSent) {
   private static final byte VERSION = 1;
 
-  /** The sequence up to which this delivery's lane and subject are done with; -1 at first. */
+  /** The sequence up to which this delivery's queue and subject are settled; -1 at first. */
   long settledUpTo(QueuedDelivery waiting) {
     byte[] value = settled.get(OutboxKeys.settled(waiting));
     return value == null || !isWhole(value) ? -1 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
   }
 
-  /** This one, which was not settled when its turn came, is done with. */
+  /** Settles a delivery that was not settled when it was sent. */
   void settle(QueuedDelivery waiting) {
-    // One that was sent once more says nothing of those announced after it.
+    // A resent delivery says nothing about those announced after it.
     if (waiting.delivery().resent() && waiting.sequence() <= settledUpTo(waiting)) {
       return;
     }
@@ -30,7 +30,7 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
   }
 
   /**
-   * The likelihood last taken by the endpoint of this lane and subject; null when there is none.
+   * The likelihood that the endpoint last took of this queue and subject; null when there is none.
    */
   @Nullable Double lastSent(QueuedDelivery waiting) {
     byte[] value = lastSent.get(OutboxKeys.settled(waiting));
@@ -39,7 +39,7 @@ record Subjects(KeyValueStore<Bytes, byte[]> settled, KeyValueStore<Bytes, byte[
         : (Double) ByteBuffer.wrap(value, 1, Double.BYTES).getDouble();
   }
 
-  /** One that cannot be read counts as none: at worst something is sent twice. */
+  /** A value that cannot be read counts as none: at worst something is sent twice. */
   private static boolean isWhole(byte[] value) {
     return value.length == 1 + Long.BYTES && value[0] == VERSION;
   }

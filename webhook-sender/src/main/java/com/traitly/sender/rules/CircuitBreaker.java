@@ -14,7 +14,7 @@ public final class CircuitBreaker {
   private long judgedAt = Long.MIN_VALUE;
   private long closedUntil = Long.MIN_VALUE;
 
-  /** One that permits everything so far. */
+  /** A circuit breaker that permits everything at first. */
   public CircuitBreaker(CircuitBreakerRules rules) {
     this.rules = rules;
   }
@@ -24,7 +24,7 @@ public final class CircuitBreaker {
     return now >= closedUntil && inFlight < (failing() ? 1 : maxInFlight);
   }
 
-  /** Until when nothing is permitted; in the past when something is. */
+  /** Until when nothing is permitted; in the past when something may be. */
   public long closedUntil() {
     return closedUntil;
   }
@@ -35,10 +35,10 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Takes note of an attempt.
+   * Notes the end of an attempt.
    *
-   * @param startedAt when it was sent: what was already open when the circuit judged says nothing
-   *     new
+   * @param startedAt when it was sent; an attempt that was already open when the last pause began
+   *     says nothing new
    * @param pause what the receiver asked for
    */
   public void finished(Condition condition, long startedAt, long now, Duration pause) {

@@ -3,11 +3,11 @@ package com.traitly.sender.rules;
 import java.time.Duration;
 
 /**
- * The numbers of a {@link CircuitBreaker}.
+ * The settings of a {@link CircuitBreaker}.
  *
  * @param tolerated refusals in a row that make an endpoint a failing one
  * @param firstPause how long it is left alone then; twice as long after each probe that fails
- * @param longestPause but never longer than this
+ * @param longestPause no pause is longer than this
  */
 public record CircuitBreakerRules(int tolerated, Duration firstPause, Duration longestPause) {
   /** The length of a pause, in milliseconds. */

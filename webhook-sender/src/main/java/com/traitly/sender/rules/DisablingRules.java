@@ -3,8 +3,8 @@ package com.traitly.sender.rules;
 import java.time.Duration;
 
 /**
- * When an endpoint at which every attempt fails is disabled, and at which steps on the way there
- * somebody is told.
+ * When an endpoint at which every attempt fails is disabled, and at which steps before that the
+ * operators are told.
  *
  * @param patience how long every attempt must have failed
  */
@@ -14,7 +14,7 @@ public record DisablingRules(Duration patience) {
 
   private static final int[] STEPS = {50, 70, 90, LAST_STEP};
 
-  /** What an attempt that failed makes of those that failed before it. */
+  /** The streak after one more failed attempt. */
   public FailureStreak failed(FailureStreak before, boolean gone, long now) {
     if (gone) {
       return before.told(LAST_STEP);

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * From what was seen of an attempt to what it means: the one home of that mapping.
+ * Says what the result of an attempt means; no other class does.
  *
  * @param schedule when to try again
- * @param longestRetryAfter a receiver that asks for more time than this is asked again after it
+ * @param longestRetryAfter a longer wait that a receiver asks for is cut to this
  */
 public record OutcomeRules(RetrySchedule schedule, Duration longestRetryAfter) {
   /** The status by which a receiver says that it will never take anything again. */

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Retry-After} header, believed up to a limit: seconds, or a date in one of the three
- * forms of RFC 9110 (5.6.7). The day of the week is not compared: who gets it wrong means the date.
+ * The {@code Retry-After} header, honoured up to a limit: seconds, or a date in one of the three
+ * forms of RFC 9110 (5.6.7). The day of the week is not checked: a receiver that gets it wrong
+ * means the date.
  */
 final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("0*(?<digits>[0-9]+)");
@@ -94,7 +95,7 @@ final class RetryAfter {
               Integer.parseInt(date.group("day")),
               Integer.parseInt(date.group("hour")),
               Integer.parseInt(date.group("minute")),
-              // A leap second is allowed there, and Java knows none.
+              // The header allows a leap second, and Java knows none.
               leapless(Integer.parseInt(date.group("second"))))
           .toInstant(offset == null || offset.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(offset));
     } catch (DateTimeException noDate) {
@@ -112,7 +113,7 @@ final class RetryAfter {
         .findFirst();
   }
 
-  /** Two digits that seem more than fifty years ahead are of the past, as RFC 9110 asks. */
+  /** The year; two digits that seem more than fifty years ahead mean the past, as RFC 9110 asks. */
   private static int year(String digits, Instant now) {
     int year = Integer.parseInt(digits);
     if (digits.length() > 2) {

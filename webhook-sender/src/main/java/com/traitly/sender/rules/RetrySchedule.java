@@ -8,11 +8,12 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * When a delivery is attempted again, each delay up to so much shorter or longer.
+ * When a delivery is attempted again; jitter makes each delay somewhat shorter or longer.
  *
  * <p>The jitter is a function of the delivery and the attempt, so that a replay computes the same.
  *
- * @param delays the delay after the first attempt, the second, ...; after one more it is given up
+ * @param delays the delay after the first attempt, the second, ...; after one more attempt the
+ *     delivery is given up
  * @param jitter the part of a delay by which it may be shorter or longer, 0 to 1
  */
 public record RetrySchedule(List<Duration> delays, double jitter) {
@@ -28,7 +29,7 @@ public record RetrySchedule(List<Duration> delays, double jitter) {
   }
 
   /**
-   * Reads seconds with commas between; fractions are allowed.
+   * Reads seconds separated by commas; fractions are allowed.
    *
    * @throws IllegalArgumentException when the text is anything else
    */
@@ -52,7 +53,7 @@ public record RetrySchedule(List<Duration> delays, double jitter) {
         return Duration.ofMillis(Math.round(seconds * 1_000));
       }
     } catch (NumberFormatException notANumber) {
-      // falls through to the sentence below, which holds for both
+      // falls through to the exception below, which fits both cases
     }
     throw new IllegalArgumentException(
         "must be seconds from 0 to " + LONGEST_SECONDS + " with commas between");

@@ -2,7 +2,7 @@
  * What an answer means for a delivery and for its endpoint: plain functions of what happened and
  * when.
  *
- * <p>Knows neither Kafka nor HTTP clients. Start reading at {@link
+ * <p>It knows neither Kafka nor HTTP clients. Start reading at {@link
  * com.traitly.sender.rules.OutcomeRules}.
  */
 @NullMarked

@@ -20,7 +20,7 @@ final class EndpointLimiterTest {
   private static final AttemptVerdict TAKEN =
       new AttemptVerdict(new Delivered(), Condition.WORKING, Duration.ZERO);
 
-  private final EndpointLimiter gate = new EndpointLimiter(SenderHarness.CIRCUITS);
+  private final EndpointLimiter limiter = new EndpointLimiter(SenderHarness.CIRCUITS);
 
   private static Endpoint endpoint(int maxInFlight, int rate) {
     return new Endpoint(
@@ -40,12 +40,12 @@ final class EndpointLimiterTest {
   @Test
   void holdsSoManyAtOnce() {
     Endpoint two = endpoint(2, 0);
-    assertThat(gate.enter(two, "task", 0)).isTrue();
-    assertThat(gate.enter(two, "task", 0)).isTrue();
-    assertThat(gate.enter(two, "task", 0)).isFalse();
+    assertThat(limiter.enter(two, "task", 0)).isTrue();
+    assertThat(limiter.enter(two, "task", 0)).isTrue();
+    assertThat(limiter.enter(two, "task", 0)).isFalse();
 
-    gate.left(TAKEN, 0, 5);
-    assertThat(gate.enter(two, "task", 5)).isTrue();
+    limiter.left(TAKEN, 0, 5);
+    assertThat(limiter.enter(two, "task", 5)).isTrue();
   }
 
   @Test
@@ -55,11 +55,11 @@ final class EndpointLimiterTest {
     for (long now = 0; now < 40_000; now += 10) {
       // Always in the same order, as the ticks of a thread's tasks are.
       for (String task : tasks) {
-        if (gate.enter(endpoint(1, 0), task, now)) {
+        if (limiter.enter(endpoint(1, 0), task, now)) {
           entered.merge(task, 1, Integer::sum);
         }
       }
-      gate.left(TAKEN, now, now);
+      limiter.left(TAKEN, now, now);
     }
     assertThat(entered.values()).hasSize(4).allMatch(count -> count > 500);
   }
@@ -67,19 +67,19 @@ final class EndpointLimiterTest {
   @Test
   void keepsNoRoomForTasksThatWantNoMore() {
     Endpoint one = endpoint(1, 0);
-    gate.enter(one, "first", 0);
-    gate.enter(one, "second", 0);
-    gate.left(TAKEN, 0, 5);
+    limiter.enter(one, "first", 0);
+    limiter.enter(one, "second", 0);
+    limiter.left(TAKEN, 0, 5);
 
-    assertThat(gate.enter(one, "first", 200)).isTrue();
+    assertThat(limiter.enter(one, "first", 200)).isTrue();
   }
 
   @Test
   void keepsTheRate() {
     int entered = 0;
     for (long now = 0; now < 5_000; now += 10) {
-      while (gate.enter(endpoint(256, 20), "task", now)) {
-        gate.left(TAKEN, now, now);
+      while (limiter.enter(endpoint(256, 20), "task", now)) {
+        limiter.left(TAKEN, now, now);
         entered++;
       }
     }

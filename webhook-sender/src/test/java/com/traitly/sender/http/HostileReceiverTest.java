@@ -26,21 +26,23 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Receivers that would hold the sender, or fill it, if they could. */
+/** Receivers that would block the sender, or fill its memory, if they could. */
+@Tag("thorough")
 final class HostileReceiverTest {
   private static final AddressPolicy ANYWHERE = new AddressPolicy(true, true, List.of());
   private static final Duration PACE = Duration.ofMillis(20);
   private static final Duration DEADLINE = Duration.ofSeconds(2);
-  // So far that a busy machine does not reach it while the neighbour is served.
+  // So far off that a busy machine does not reach it while it serves the neighbour.
   private static final Duration FAR_OFF = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
   private static final int AT_ONCE = 50;
-  // What the two kernels hold between them; 4 GiB were on their way.
+  // What the kernels at both ends may buffer of the 4 GiB that are on their way.
   private static final long HELD_IN_BETWEEN = 16 * 1_024 * 1_024;
   private static final long MEMORY = 64 * 1_024 * 1_024;
 
@@ -74,7 +76,7 @@ final class HostileReceiverTest {
       switch (script) {
         case HUGE_BODY, ENDLESS_BODY, ENDLESS_CHUNKS, COMPRESSED_BOMB ->
             assertThat(((Answered) result).status()).isEqualTo(200);
-        // The headers of the answer are whole; what is too long stands behind them.
+        // The headers of the answer are complete; only what follows them is too long.
         case ENDLESS_CHUNK_EXTENSION, ENDLESS_TRAILERS, INTERIM_THEN_FINAL, ENDLESS_ANSWERS, ECHO ->
             assertThat(result.receivedStatus()).isEqualTo(200);
         case SWITCHING_PROTOCOLS -> {
@@ -139,7 +141,7 @@ final class HostileReceiverTest {
     }
   }
 
-  /** Fifty of each kind hang or pour, and a neighbour's deliveries all arrive meanwhile. */
+  /** All deliveries of a neighbour arrive while fifty of each kind hang or pour. */
   @Test
   void holdsNeitherMemoryNorNeighbours() throws Exception {
     List<HostileReceiver> hostile = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes onto the wire is the address as it is shown; what comes back is not its secrets. */
+/** Requests go to the address as it is shown, and results do not give its secrets away. */
 final class SentAddressTest {
   private static final AddressPolicy ANYWHERE = new AddressPolicy(true, true, List.of());
   private static final Duration DEADLINE = Duration.ofSeconds(15);

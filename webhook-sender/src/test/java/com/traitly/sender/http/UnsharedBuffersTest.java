@@ -8,7 +8,7 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has a buffer has it alone. */
+/** No two owners ever share a buffer. */
 final class UnsharedBuffersTest {
   private static final int SIZE = 4_096;
 

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/webhooks.md tells receivers to run, run against requests as they are sent during a
- * rotation. The reference library judges the same requests.
+ * Runs the snippets of docs/webhooks.md against requests as they are sent during a rotation. The
+ * reference library judges the same requests.
  */
 final class VerificationSnippetsTest {
   private static final Path PAGE = Path.of("..", "docs", "webhooks.md");
@@ -209,7 +209,7 @@ final class VerificationSnippetsTest {
     }
   }
 
-  /** The page's block of a language: there is one of each. */
+  /** The page's code block in a language; the page has one of each. */
   private static String snippet(String language) throws IOException {
     Matcher blocks =
         Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(Files.readString(PAGE));

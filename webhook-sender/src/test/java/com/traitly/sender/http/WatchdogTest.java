@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Every attempt is over exactly once, by its deadline, whatever the client under it does. */
+/** Every attempt ends exactly once, by its deadline, whatever the client under it does. */
 final class WatchdogTest {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -143,7 +143,7 @@ final class WatchdogTest {
       await().atMost(PATIENCE).until(() -> watchdog.open() == 0);
       runLate();
       watchdog.look();
-      // The client's own threads come to everything that was posted.
+      // Waits until the client's own threads have handled everything that was posted.
       await().atMost(PATIENCE).until(() -> told.stream().allMatch(each -> each.get() > 0));
       runLate();
 

@@ -231,7 +231,7 @@ final class WebhookClientTest {
     }
   }
 
-  /** Public and private together at first, then private alone. */
+  /** Resolves to a public and a private address at first, then to the private one alone. */
   private static SocketAddressResolver rebinding(AtomicInteger asked) {
     return (host, port, context, promise) -> {
       InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lanes know in memory is what the stores say, in whatever order announcements come. */
+/** What queues know in memory agrees with the stores, in whatever order announcements come. */
 class DeliveryQueuesTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "wh_1");
   private static final int LANES = 5;
@@ -21,30 +21,30 @@ class DeliveryQueuesTest {
   private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
   private final Map<DeliveryKey, QueuedDelivery> inFlight = new HashMap<>();
   private final OutboxStores stores;
-  private final DeliveryQueues lanes;
+  private final DeliveryQueues queues;
 
   DeliveryQueuesTest() {
     stores = new OutboxStores(context);
-    lanes = new DeliveryQueues(stores);
-    IndexRepair repair = new IndexRepair(stores, lanes, stores.index()::add);
+    queues = new DeliveryQueues(stores);
+    IndexRepair repair = new IndexRepair(stores, queues, stores.index()::add);
     while (!repair.done()) {
       repair.step(1);
     }
   }
 
-  private static QueuedDelivery announced(DeliveryKey lane, long sequence) {
+  private static QueuedDelivery announced(DeliveryKey deliveryKey, long sequence) {
     String goal = "goal" + sequence % 2;
     Bytes body = Bytes.wrap(new byte[0]);
     return new QueuedDelivery(
-        lane,
+        deliveryKey,
         sequence,
         new Delivery("m", "object", goal, body, sequence, sequence, 0, 0, sequence, false));
   }
 
-  private static QueuedDelivery resent(DeliveryKey lane, long sequence, long now) {
-    Delivery before = announced(lane, sequence).delivery();
+  private static QueuedDelivery resent(DeliveryKey deliveryKey, long sequence, long now) {
+    Delivery before = announced(deliveryKey, sequence).delivery();
     return new QueuedDelivery(
-        lane,
+        deliveryKey,
         sequence,
         Delivery.resent("m", "object", before.goalName(), before.body(), now, sequence));
   }
@@ -55,46 +55,48 @@ class DeliveryQueuesTest {
     SplittableRandom random = new SplittableRandom(seed);
     boolean coalesce = seed % 2 == 0;
     for (int step = 1; step <= STEPS; step++) {
-      DeliveryKey lane = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
-      QueuedDelivery sent = inFlight.get(lane);
-      QueuedDelivery first = sent == null ? lanes.turn(lane) : null;
-      // Now and then more come than memory keeps of a lane.
+      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
+      QueuedDelivery sent = inFlight.get(deliveryKey);
+      QueuedDelivery first = sent == null ? queues.turn(deliveryKey) : null;
+      // Now and then a queue grows longer than memory keeps.
       switch (step % 1_500 < 120 ? 0 : random.nextInt(10)) {
         case 0, 1 ->
-            lanes.add(announced(lane, Math.max(1, step - random.nextInt(LATE_BY))), coalesce);
+            queues.add(
+                announced(deliveryKey, Math.max(1, step - random.nextInt(LATE_BY))), coalesce);
         case 2 -> {
-          QueuedDelivery again = resent(lane, random.nextLong(step), step);
-          // Only what was done with is in the log from which it is asked for.
+          QueuedDelivery again = resent(deliveryKey, random.nextLong(step), step);
+          // Only settled deliveries are resent here.
           if (again.sequence() <= stores.subjects().settledUpTo(again)) {
-            lanes.resend(again);
+            queues.resend(again);
           }
         }
-        case 3 -> lanes.erase(lane, random.nextInt(20) == 0 ? step : -1);
+        case 3 -> queues.erase(deliveryKey, random.nextInt(20) == 0 ? step : -1);
         default -> {
           if (sent != null) {
-            inFlight.remove(lane);
+            inFlight.remove(deliveryKey);
             end(sent, step, random, coalesce);
           } else if (first != null) {
-            lanes.started(first);
-            inFlight.put(lane, first);
+            queues.started(first);
+            inFlight.put(deliveryKey, first);
           }
         }
       }
-      if (!inFlight.containsKey(lane)) {
-        assertThat(lanes.turn(lane))
-            .isEqualTo(new DeliveryQueues(new OutboxStores(context)).turn(lane));
+      if (!inFlight.containsKey(deliveryKey)) {
+        assertThat(queues.turn(deliveryKey))
+            .isEqualTo(new DeliveryQueues(new OutboxStores(context)).turn(deliveryKey));
       }
-      assertThat(stores.isEmpty(lane)).isEqualTo(new OutboxStores(context).all(lane).isEmpty());
+      assertThat(stores.isEmpty(deliveryKey))
+          .isEqualTo(new OutboxStores(context).all(deliveryKey).isEmpty());
     }
   }
 
   private void end(QueuedDelivery sent, int step, SplittableRandom random, boolean coalesce) {
-    if (!lanes.keeps(sent) || random.nextInt(10) == 0) {
-      lanes.drop(sent);
+    if (!queues.keeps(sent) || random.nextInt(10) == 0) {
+      queues.drop(sent);
     } else if (random.nextInt(3) == 0) {
-      lanes.again(sent, step, coalesce);
+      queues.again(sent, step, coalesce);
     } else {
-      lanes.settle(sent);
+      queues.settle(sent);
     }
   }
 }

@@ -12,28 +12,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OutboxKeysTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "e1");
 
-  private static DeliveryKey lane(String customer) {
+  private static DeliveryKey deliveryKey(String customer) {
     return new DeliveryKey(ENDPOINT, customer);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1", "255, 256", "65535, 65536", "4294967295, 4294967296"})
   void sortsByNumber(long smaller, long greater) {
-    assertThat(OutboxKeys.outbox(lane("anna"), smaller))
-        .isLessThan(OutboxKeys.outbox(lane("anna"), greater));
-    assertThat(OutboxKeys.due(new DueEntry(lane("zoe"), smaller)))
-        .isLessThan(OutboxKeys.due(new DueEntry(lane("a"), greater)))
+    assertThat(OutboxKeys.outbox(deliveryKey("anna"), smaller))
+        .isLessThan(OutboxKeys.outbox(deliveryKey("anna"), greater));
+    assertThat(OutboxKeys.due(new DueEntry(deliveryKey("zoe"), smaller)))
+        .isLessThan(OutboxKeys.due(new DueEntry(deliveryKey("a"), greater)))
         .isGreaterThanOrEqualTo(OutboxKeys.dueFrom(ENDPOINT, smaller));
   }
 
   @ParameterizedTest
   @CsvSource({"anna", "'ann|a'", "\u00fcml\u00e4ut", "\ud83d\ude00", "''"})
   void givesBackWhatWentIn(String customer) {
-    Bytes outbox = OutboxKeys.outbox(lane(customer), 42);
+    Bytes outbox = OutboxKeys.outbox(deliveryKey(customer), 42);
 
-    assertThat(OutboxKeys.readLane(outbox)).isEqualTo(lane(customer));
+    assertThat(OutboxKeys.readDeliveryKey(outbox)).isEqualTo(deliveryKey(customer));
     assertThat(OutboxKeys.readSequence(outbox)).isEqualTo(42);
-    DueEntry due = new DueEntry(lane(customer), 1_800_000_000_000L);
+    DueEntry due = new DueEntry(deliveryKey(customer), 1_800_000_000_000L);
     assertThat(OutboxKeys.readDue(OutboxKeys.due(due))).isEqualTo(due);
     assertThat(OutboxKeys.readEndpoint(OutboxKeys.due(due))).isEqualTo(ENDPOINT);
   }

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whose turn it is in a lane, however it is found out. */
+/** Which delivery of a queue is the first, however it is looked up. */
 class OutboxStoresTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "wh_1");
   private static final int LANES = 6;
@@ -25,7 +25,7 @@ class OutboxStoresTest {
   private final SplittableRandom random = new SplittableRandom(17);
 
   @Test
-  void theFirstOfALaneIsFoundBeforeWhileAndAfterAllIsCounted() {
+  void theFirstOfAQueueIsFoundBeforeWhileAndAfterAllIsCounted() {
     OutboxStores before = new OutboxStores(context);
     change(before, 40);
 
@@ -38,15 +38,16 @@ class OutboxStoresTest {
     change(stores, 5_000);
   }
 
-  /** Changes something so many times and looks whether the lanes are as they should be. */
+  /** Makes so many changes and checks the queues after each. */
   private void change(OutboxStores stores, int times) {
     for (int i = 0; i < times; i++) {
-      DeliveryKey lane = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
+      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
       long sequence = random.nextLong(SEQUENCES);
-      NavigableMap<Long, Delivery> waiting = plain.computeIfAbsent(lane, any -> new TreeMap<>());
+      NavigableMap<Long, Delivery> waiting =
+          plain.computeIfAbsent(deliveryKey, any -> new TreeMap<>());
       Delivery delivery =
           new Delivery("m" + i, "object", "goal", Bytes.wrap(new byte[0]), 0, i, 0, 0, i, false);
-      QueuedDelivery changed = new QueuedDelivery(lane, sequence, delivery);
+      QueuedDelivery changed = new QueuedDelivery(deliveryKey, sequence, delivery);
       if (random.nextInt(3) == 0) {
         if (waiting.put(sequence, delivery) == null) {
           stores.add(changed);
@@ -57,18 +58,18 @@ class OutboxStoresTest {
         stores.remove(changed);
       }
       for (long guess = -1; guess < SEQUENCES; guess++) {
-        assertThat(stores.first(lane, guess)).isEqualTo(first(lane, waiting));
+        assertThat(stores.first(deliveryKey, guess)).isEqualTo(first(deliveryKey, waiting));
       }
-      assertThat(stores.all(lane))
+      assertThat(stores.all(deliveryKey))
           .extracting(QueuedDelivery::delivery)
           .isEqualTo(new ArrayList<>(waiting.values()));
     }
   }
 
   private static @Nullable QueuedDelivery first(
-      DeliveryKey lane, NavigableMap<Long, Delivery> waiting) {
+      DeliveryKey deliveryKey, NavigableMap<Long, Delivery> waiting) {
     return waiting.isEmpty()
         ? null
-        : new QueuedDelivery(lane, waiting.firstKey(), waiting.firstEntry().getValue());
+        : new QueuedDelivery(deliveryKey, waiting.firstKey(), waiting.firstEntry().getValue());
   }
 }

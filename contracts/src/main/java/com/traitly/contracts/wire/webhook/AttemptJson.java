@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptJson {
   static final String DELIVERY_ID = "delivery_id";
 
-  /** Which endpoint, also in the arguments of state queries. */
+  /** Id of the endpoint, also used in the arguments of state queries. */
   public static final String ENDPOINT_ID = "endpoint_id";
 
   private static final String ATTEMPT = "attempt";
@@ -66,7 +66,7 @@ public final class AttemptJson {
         .put("next_attempt_at", next == null ? null : seconds(next));
   }
 
-  /** What the log is asked for, as the state protocol carries it. */
+  /** The filter of a log, as the state protocol carries it. */
   public static ObjectNode writeFilter(String endpointId, AttemptFilter filter) {
     return Json.object()
         .put(ENDPOINT_ID, endpointId)

@@ -13,7 +13,7 @@ import com.traitly.contracts.webhook.WebhookCommand.Test;
 import com.traitly.contracts.wire.Fields;
 import java.util.Locale;
 
-/** Commands to the webhook-sender, its answers, and what it tells itself, as JSON. */
+/** Commands to the webhook-sender, its answers, and its messages to itself, as JSON. */
 public final class CommandJson {
   private static final String ID = "id";
   private static final String KIND = "kind";

@@ -19,11 +19,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an endpoint's deliveries go, and with which headers of its owner's, in full. Not a record:
- * its toString would give secrets away in a log. Immutable.
+ * An endpoint's URL and its owner's headers, in full. Not a record, because its toString would
+ * write secrets to a log. Immutable.
  */
 public final class Destination {
-  /** Stands for what is not shown. */
+  /** Replaces what is not shown. */
   public static final String MASK = "***";
 
   private static final int SHORTEST_SECRET = 4;
@@ -43,7 +43,7 @@ public final class Destination {
     secrets = secrets(headers, parsed);
   }
 
-  /** The address in its one form. */
+  /** The URL in its one form, see {@link ReceiverUrl}. */
   public String url() {
     return url;
   }
@@ -53,12 +53,15 @@ public final class Destination {
     return headers;
   }
 
-  /** Whom the sealed text is bound to: no other text of the endpoint opens in its place. */
+  /**
+   * The owner that the encrypted text is bound to, so no other text of the endpoint opens in its
+   * place.
+   */
   public static String owner(String endpointId) {
     return endpointId + OWNER_SUFFIX;
   }
 
-  /** As it is stored. */
+  /** The destination as it is stored, encrypted by {@code seal}. */
   public EncryptedDestination sealed(Function<String, EncryptedText> seal) {
     ObjectNode json = Json.object().put(EndpointJson.URL, url);
     ObjectNode values = json.putObject(EndpointJson.HEADERS);
@@ -69,7 +72,7 @@ public final class Destination {
         seal.apply(json.toString()));
   }
 
-  /** Reads the text that was sealed. */
+  /** Reads the decrypted text. */
   public static Destination read(String text) {
     JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
     Map<String, String> headers = new LinkedHashMap<>();
@@ -79,7 +82,7 @@ public final class Destination {
     return new Destination(json.required(EndpointJson.URL).asText(), headers);
   }
 
-  /** Where an endpoint is, by whoever opens what is sealed for its owner. */
+  /** The destination of an endpoint; {@code keys} decrypts a text for its owner. */
   public static Destination open(
       Endpoint endpoint, BiFunction<EncryptedText, String, String> keys) {
     return read(keys.apply(endpoint.destination().sealed(), owner(endpoint.id())));
@@ -93,7 +96,7 @@ public final class Destination {
     }
   }
 
-  /** A text of the receiver's with the secrets masked that it was sent. */
+  /** A text from the receiver, with the secrets masked that were sent to it. */
   public String masked(String text) {
     String masked = text;
     for (String each : secrets) {
@@ -102,12 +105,12 @@ public final class Destination {
     return masked;
   }
 
-  /** The longest first, so that none is masked in part because another is a part of it. */
+  /** Longest first: a secret that is part of another must not leave the rest of it unmasked. */
   private static List<String> secrets(Map<String, String> headers, @Nullable ReceiverUrl parsed) {
     List<String> secrets = new ArrayList<>();
     for (String value : headers.values()) {
       secrets.add(value.strip());
-      // Of "Bearer abc" the receiver may tell "abc" alone.
+      // Of "Bearer abc" the receiver may repeat "abc" alone.
       secrets.add(value.substring(value.lastIndexOf(' ') + 1));
     }
     if (parsed != null) {
@@ -134,7 +137,7 @@ public final class Destination {
     return 31 * url.hashCode() + headers.hashCode();
   }
 
-  /** Without what is secret: this may come into a log. */
+  /** Leaves secrets out, because this may be logged. */
   @Override
   public String toString() {
     return "Destination[" + shown + "]";

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and checks where a caller's endpoint is and which headers it wants. */
+/** Reads and checks the URL and the headers of a caller's endpoint. */
 final class DestinationReader {
   private static final int MAX_HEADER = 2_000;
   private static final int MAX_HEADERS = 50;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.webhook.EndpointDisabling;
 
-/** Why endpoints are disabled, as on the {@code webhook-disablings} topic. */
+/** Disablings of endpoints as JSON, as on the {@code webhook-disablings} topic. */
 public final class DisablingJson {
   private static final String ACTIVATION = "activation";
   private static final String REASON = "reason";

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Webhook endpoints as JSON: on their topic with secrets, sealed, in answers without. */
+/** Webhook endpoints as JSON: with encrypted secrets on their topic, without secrets in answers. */
 public final class EndpointJson {
   static final String URL = "url";
   static final String OBJECTS = "objects";
@@ -39,7 +39,7 @@ public final class EndpointJson {
   static final String ENABLED = "enabled";
   static final String PAUSED = "paused";
 
-  /** What an endpoint shows that nobody can set, and that a change may send back as it was. */
+  /** Fields that nobody can set, but that a change may send back as they were. */
   public static final Set<String> OURS = Set.of("id", "secret_overlap_until", Fields.CREATED_AT);
 
   private static final String ID = "id";
@@ -54,7 +54,7 @@ public final class EndpointJson {
 
   private EndpointJson() {}
 
-  /** The record value on the {@code webhooks} topic, secrets included as they are sealed. */
+  /** The record value on the {@code webhooks} topic, including the encrypted secrets. */
   public static ObjectNode record(Endpoint endpoint) {
     ObjectNode json = item(endpoint);
     json.remove(OVERLAP_UNTIL);
@@ -72,7 +72,7 @@ public final class EndpointJson {
     return json;
   }
 
-  /** The item of an answer: everything but what is secret, which is masked or left out. */
+  /** The item of an answer; secrets are masked or left out. */
   public static ObjectNode item(Endpoint endpoint) {
     ObjectNode json =
         Json.object().put(ID, endpoint.id()).put(URL, endpoint.destination().shownUrl());
@@ -114,7 +114,7 @@ public final class EndpointJson {
   /** The entity tag, with its quotes: the same for the same content. */
   public static String etag(Endpoint endpoint) {
     try {
-      // What is masked may have changed, too.
+      // The tag must also change with the parts that are masked.
       ObjectNode content = item(endpoint).put(SEALED, endpoint.destination().sealed().text());
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(content));
       return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
@@ -124,8 +124,8 @@ public final class EndpointJson {
   }
 
   /**
-   * Reads {@link #record}. What is stored was checked when it was accepted, so it stays readable
-   * when the rules become stricter.
+   * Reads {@link #record}. It does not check the rules again, so a stored endpoint stays readable
+   * when they become stricter.
    */
   public static Endpoint readStored(JsonNode json) {
     List<SigningSecret> secrets = new ArrayList<>();

@@ -50,9 +50,9 @@ public final class EndpointReader {
   /**
    * A reader of one body.
    *
-   * @param httpAllowed whether a URL may say http
-   * @param problems where everything wrong is noted; what is read only means something when there
-   *     is nothing
+   * @param httpAllowed whether a URL may use plain http
+   * @param problems collects everything wrong; what is read only means something when it stays
+   *     empty
    */
   public EndpointReader(JsonNode json, boolean httpAllowed, Problems problems) {
     body = new ObjectReader(json, "", problems);
@@ -60,18 +60,18 @@ public final class EndpointReader {
     KnownFields.require(body, json, KNOWN);
   }
 
-  /** Where it is; to be sealed before anything is stored. */
+  /** The endpoint's destination, to be encrypted before anything is stored. */
   public Destination destination() {
     return new DestinationReader(body, httpAllowed).read();
   }
 
-  /** A new endpoint; id, secrets and creation time are ours. */
+  /** A new endpoint; we choose its id, secrets and creation time. */
   public Endpoint read(
       String id, EncryptedDestination destination, List<SigningSecret> secrets, long createdAt) {
     return read(id, destination, secrets, createdAt, 0);
   }
 
-  /** A changed endpoint; what the caller has no say in stays as it was. */
+  /** A changed endpoint; whatever the caller cannot change stays as it was. */
   public Endpoint read(Endpoint before, EncryptedDestination destination) {
     return read(
         before.id(), destination, before.secrets(), before.createdAt(), before.activation());

@@ -8,7 +8,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Hosts in URLs, in the one form that leads to one place, whoever reads it. */
+/** Brings hosts of URLs into the one form that every program reads in the same way. */
 public final class Hosts {
   private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]*|[0-9]+");
   private static final Pattern OCTET = Pattern.compile("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]");
@@ -16,8 +16,8 @@ public final class Hosts {
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}\\]");
   private static final int OCTETS = 4;
   private static final int LONGEST = 253;
-  // Sharp s, final sigma and the joiners: one standard keeps them, an older one, which Java speaks,
-  // replaces or drops them, and so they would lead to somebody else's host.
+  // Sharp s, final sigma and the joiners: a newer standard keeps them; the older one, which Java
+  // implements, replaces or drops them, so they would lead to somebody else's host.
   private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
   private Hosts() {}
@@ -25,8 +25,8 @@ public final class Hosts {
   /**
    * The host in lower case and ASCII, without a dot at its end.
    *
-   * @throws IllegalArgumentException when it is none, or could be read as several; the message
-   *     continues a sentence that begins with the field's name
+   * @throws IllegalArgumentException when it is not a host, or could be read as several; the
+   *     message continues a sentence that begins with the field's name
    */
   public static String normalised(String host) {
     if (host.isEmpty()) {
@@ -71,7 +71,7 @@ public final class Hosts {
         "must have a host of letters, digits, '-', '_' and dots, each part of 1 to 63 characters and not beginning or ending with '-'");
   }
 
-  /** Some programs take 010 for eight and others for ten, and 127.1 for 127.0.0.1. */
+  /** Some programs read 010 as eight and others as ten, and 127.1 as 127.0.0.1. */
   private static void requireOctets(String[] labels) {
     boolean plain = labels.length == OCTETS;
     for (String label : labels) {
@@ -90,13 +90,13 @@ public final class Hosts {
         return address instanceof Inet6Address ? host : mapped(address);
       }
     } catch (UnknownHostException e) {
-      // falls through to the sentence below, which holds for both
+      // falls through to the message below, which holds for both cases
     }
     throw new IllegalArgumentException(
         "must have an IPv6 address between the brackets, without a zone");
   }
 
-  /** An IPv4 address that was written as an IPv6 one is dialled as what it is. */
+  /** An IPv4 address that was written as an IPv6 one becomes an IPv4 address. */
   private static String mapped(InetAddress address) {
     return address.getHostAddress();
   }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>Scheme and host are in lower case, the host in ASCII; the port is left out when it is the
  * scheme's own; the path begins with a slash and has no dot segments; everything that is not plain
- * ASCII is percent-encoded UTF-8. Parsing what {@link #toString} gives yields an equal address.
+ * ASCII is percent-encoded UTF-8. Parsing the result of {@link #toString} gives an equal address.
  *
  * @param scheme {@code http} or {@code https}
  * @param host a name, four decimal numbers, or an IPv6 address in brackets
@@ -97,7 +97,7 @@ public record ReceiverUrl(String scheme, String host, int port, String path, Str
     return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
   }
 
-  /** Path and query, as they stand in the request line. */
+  /** Path and query, as in the request line. */
   public String target() {
     return path + query;
   }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Masks what looks secret in a URL: values of query parameters and parts of the path that are named
- * like a secret, or that look random, as tokens do. The rest stays, so that its owner knows it.
+ * Masks what looks secret in a URL: query values and path segments that are named like a secret, or
+ * that look random, as tokens do. The rest stays, so that the owner recognises the URL.
  */
 final class UrlMask {
   private static final Set<String> SECRET_WORDS =
@@ -59,7 +59,7 @@ final class UrlMask {
     return url.origin() + path(url, new ArrayList<>()) + query(url, new ArrayList<>());
   }
 
-  /** What {@link #shown} hides, percent-encoded as it is. */
+  /** What {@link #shown} hides, still percent-encoded. */
   static List<String> hidden(ReceiverUrl url) {
     List<String> hidden = new ArrayList<>();
     path(url, hidden);
@@ -112,7 +112,7 @@ final class UrlMask {
             || Arrays.stream(NOT_ALPHANUMERIC.split(text)).anyMatch(UrlMask::isRandomRun));
   }
 
-  /** Too long for a word or a number, or with more changes of kind than a word has. */
+  /** Too long for a word or a number, or with more switches or capitals than a word has. */
   private static boolean isRandomRun(String run) {
     boolean numbered = run.chars().anyMatch(Character::isDigit);
     if (run.length() > LONGEST_WORD || (numbered && run.length() > LONGEST_NUMBER)) {
@@ -122,14 +122,14 @@ final class UrlMask {
         && (switches(run) > MOST_SWITCHES || capitals(run) > MOST_CAPITALS);
   }
 
-  /** How often letters and digits take turns. */
+  /** How often letters and digits alternate. */
   private static long switches(String run) {
     return IntStream.range(1, run.length())
         .filter(i -> Character.isDigit(run.charAt(i)) != Character.isDigit(run.charAt(i - 1)))
         .count();
   }
 
-  /** How many capitals stand behind small letters. */
+  /** How many capitals follow a small letter. */
   private static long capitals(String run) {
     return IntStream.range(1, run.length())
         .filter(

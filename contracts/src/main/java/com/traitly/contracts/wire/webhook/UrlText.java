@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Paths and queries of URLs in plain ASCII. */
 final class UrlText {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
-  // What RFC 3986 lets stand in a path, and ? for the query.
+  // The characters that RFC 3986 allows in a path, and ? for the query.
   private static final String MARKS = "-._~!$&'()*+,;=:@/?";
   private static final int BYTE_IN_HEX = 2;
   private static final Pattern DOT = Pattern.compile("\\.|%2[eE]");
@@ -18,10 +18,10 @@ final class UrlText {
   private UrlText() {}
 
   /**
-   * Percent-encodes what has to be; what is percent-encoded stays as it is.
+   * Percent-encodes what needs it; what is percent-encoded already stays as it is.
    *
-   * @throws IllegalArgumentException when there is a control character, half a character, or a
-   *     percent sign that encodes nothing
+   * @throws IllegalArgumentException when there is a control character, half of a surrogate pair,
+   *     or a percent sign that encodes nothing
    */
   static String encoded(String text) {
     if (!CleanText.isClean(text)) {
@@ -63,7 +63,7 @@ final class UrlText {
     }
   }
 
-  /** Reads {@link #encoded}; bytes that are no UTF-8 become replacement characters. */
+  /** Reads {@link #encoded}; bytes that are not UTF-8 become replacement characters. */
   static String decoded(String text) {
     byte[] bytes = new byte[text.length()];
     int length = 0;
@@ -78,7 +78,7 @@ final class UrlText {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** An encoded path from its first slash, its dot segments followed. */
+  /** Resolves the dot segments of an encoded path. */
   static String withoutDots(String path) {
     List<String> kept = new ArrayList<>();
     String[] segments = path.isEmpty() ? new String[] {""} : path.substring(1).split("/", -1);

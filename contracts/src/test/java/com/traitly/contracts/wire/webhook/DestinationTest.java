@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What everybody may see of a destination, and what only the sender. */
+/** What everybody may see of a destination, and what only the sender may see. */
 final class DestinationTest {
   private static String shown(String url) {
     return new Destination(ReceiverUrl.parse(url).toString(), Map.of())

@@ -133,7 +133,7 @@ final class ReceiverUrlTest {
                   + " \u3002 \uff20 \ufe6b \uff0f \u2044")
               .split(" "));
 
-  /** Whatever is accepted has one form, which is plain ASCII, a URI, and means the same. */
+  /** Every accepted URL has one form, which is plain ASCII, a URI, and means the same. */
   @Test
   void holdsForAnythingAtAll() {
     Random random = new Random(23);
