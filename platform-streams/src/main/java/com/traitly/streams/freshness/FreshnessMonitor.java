@@ -81,7 +81,7 @@ public final class FreshnessMonitor implements AutoCloseable {
           parts.standbys().forget(partition);
           wanted.release();
         });
-    thread = Thread.ofPlatform().daemon().name("lookout-" + parts.group()).start(this::run);
+    thread = Thread.ofPlatform().daemon().name("freshness-" + parts.group()).start(this::run);
   }
 
   /** The copy of a partition that is here; null when there is none that may be read. */

@@ -8,10 +8,8 @@ import java.util.List;
  *
  * @param windows closed windows
  * @param reached those of them that were reached
- * @param predictions sampled step ticks judged
  * @param predictions step ticks that were sampled and judged
  * @param lifeTableLogLoss of the life table alone
- * @param servedLogLoss of what was served, by the gate as it stood then
  * @param servedLogLoss of what was served at the time, regression or life table
  * @param auc area under the regression's ROC curve from 200 bins; 0.5 without both outcomes
  * @param calibrationError mean distance between likelihood and reached share over the bins

@@ -1,7 +1,8 @@
 /**
- * Applies new, changed and deleted goals to the customers that are stored already, a time budget at
- * a time beside live traffic. Drafts are only backtested: no customer enters them. Start reading at
- * {@link com.traitly.processor.replay.GoalReplay}.
+ * Applies new, changed and deleted goals to the customers already stored, and learns goals anew
+ * when history came late, in turns limited by a time budget, so that live records are not held
+ * up. Drafts are only backtested: no customer enters them. Start reading at {@link
+ * com.traitly.processor.replay.GoalReplay}.
  */
 @NullMarked
 package com.traitly.processor.replay;

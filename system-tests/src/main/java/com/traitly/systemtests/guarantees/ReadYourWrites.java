@@ -132,7 +132,7 @@ public final class ReadYourWrites {
     return new Reads(seen ? 1 : 0, seen ? 0 : 1);
   }
 
-  /** All pairs but each third of ten add an event of this name. */
+  /** Of ten pairs, all but the third write an event of this name. */
   private boolean countSeen(String customerId, int pair, boolean token) {
     String position = writeEvent(customerId, pair);
     long counted =

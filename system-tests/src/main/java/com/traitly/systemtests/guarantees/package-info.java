@@ -1,7 +1,10 @@
 /**
- * Tests the product's guarantees on separate processes and one broker, while processes are killed,
- * restarted and added. The checks themselves are in testkit. Start reading at {@link
- * com.traitly.systemtests.guarantees.Fleet}.
+ * Tests three promises: each acknowledged event counts once, reads include the caller's own
+ * writes, and reads of older state are marked. {@link
+ * com.traitly.systemtests.guarantees.KillPoints} and {@link
+ * com.traitly.systemtests.guarantees.MovingInstances} kill, restart and add processes; {@link
+ * com.traitly.systemtests.guarantees.ReadYourWrites} runs on one standalone product. Start
+ * reading at {@link com.traitly.systemtests.guarantees.KillPoints}.
  */
 @NullMarked
 package com.traitly.systemtests.guarantees;
