@@ -48,7 +48,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
   private final KafkaStreams streams;
   private final String routedTopic;
   private final CleanShutdownMarker end;
-  private final FreshnessMonitor lookout;
+  private final FreshnessMonitor freshness;
 
   /**
    * Starts the client.
@@ -86,7 +86,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
       streams.cleanUp();
     }
     streams.start();
-    lookout =
+    freshness =
         new FreshnessMonitor(
             runtime.kafka(),
             runtime.clock(),
@@ -140,7 +140,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
 
   @Override
   public @Nullable LocalCopy copy(int partition) {
-    return lookout.copy(partition);
+    return freshness.copy(partition);
   }
 
   /**
@@ -219,7 +219,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
 
   @Override
   public void close() {
-    lookout.close();
+    freshness.close();
     try {
       if (streams.close(CloseOptions.timeout(STOP_TIME))) {
         end.note();

@@ -120,9 +120,15 @@ public record GoalFigures(SortedMap<Integer, Long> counts) {
     return new BinaryWriter(FORMAT).number(count).bytes();
   }
 
-  /** Reads {@link #bytes}. */
+  /**
+   * Reads {@link #bytes}; 0 when they cannot be read: a figure must keep nothing from customers.
+   */
   public static long read(byte[] bytes) {
-    return new BinaryReader(bytes, FORMAT).number();
+    try {
+      return new BinaryReader(bytes, FORMAT).number();
+    } catch (RuntimeException unreadable) {
+      return 0;
+    }
   }
 
   void write(BinaryWriter out) {

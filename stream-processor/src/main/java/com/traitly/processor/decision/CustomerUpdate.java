@@ -68,7 +68,9 @@ public final class CustomerUpdate {
    */
   public List<GoalRules> followed(String account, CustomerState state) {
     return registry.all(account).stream()
-        .filter(rules -> registry.model(account, rules.goal()) != null || isIn(state, rules))
+        .filter(rules ->
+            registry.model(account, rules.goal()) != null
+                || isIn(state.goals().get(rules.goal().name()), rules))
         .toList();
   }
 
@@ -92,7 +94,7 @@ public final class CustomerUpdate {
     for (GoalRules rules : followed(customer.key().account(), customer.state())) {
       Enrolment enrolment = customer.state().goals().get(rules.goal().name());
       // An enrolment in another version waits for the replay.
-      if (enrolment != null && isIn(customer.state(), rules)) {
+      if (enrolment != null && isIn(enrolment, rules)) {
         Subject subject = new Subject(customer, rules, enrolment, cause);
         found.transitions().addAll(VersionChanges.replaced(rules, enrolment, cause.millis()));
         PublishedModel model = registry.model(customer.key().account(), rules.goal());
@@ -112,8 +114,7 @@ public final class CustomerUpdate {
         found.transitions(), found.announcements(), found.lessons(), found.reports(), nextLook);
   }
 
-  private static boolean isIn(CustomerState state, GoalRules rules) {
-    Enrolment enrolment = state.goals().get(rules.goal().name());
+  private static boolean isIn(@Nullable Enrolment enrolment, GoalRules rules) {
     return enrolment != null && enrolment.track().version() == rules.goal().version();
   }
 

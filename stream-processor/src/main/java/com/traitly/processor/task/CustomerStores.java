@@ -35,7 +35,6 @@ public final class CustomerStores {
   private long nothingDueBefore;
   // Only save writes these: work on a customer that fails half-way must leave nothing behind.
   private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
-  private @Nullable CustomerProfile unsavedProfile;
 
   public CustomerStores(ProcessorContext<?, ?> context, Topics topics) {
     states = context.getStateStore(Stores.CUSTOMER_GOALS.name());
@@ -49,12 +48,7 @@ public final class CustomerStores {
   }
 
   public @Nullable CustomerProfile profile(AccountKey customer) {
-    return unsavedProfile != null ? unsavedProfile : Stores.readable(profiles, customer);
-  }
-
-  /** Sets the profile that the next {@link #save} writes. */
-  public void profile(CustomerProfile profile) {
-    unsavedProfile = profile;
+    return Stores.readable(profiles, customer);
   }
 
   public CustomerTimeline timeline(AccountKey customer, CustomerState state) {
@@ -83,9 +77,11 @@ public final class CustomerStores {
   /**
    * Writes a customer back, due index included.
    *
+   * @param profile null when it has not changed
    * @param dueAt when the customer is to be looked at next, 0 for never
    */
-  public void save(AccountKey customer, CustomerState state, long dueAt) {
+  public void save(
+      AccountKey customer, CustomerState state, @Nullable CustomerProfile profile, long dueAt) {
     if (state.dueAt() != dueAt) {
       removeDue(customer, state);
       if (dueAt > 0) {
@@ -95,17 +91,16 @@ public final class CustomerStores {
       state.due(dueAt);
     }
     unsavedChunks.forEach((key, bytes) -> timelines.put(key.get(), bytes));
-    if (unsavedProfile != null) {
-      profiles.put(customer, unsavedProfile);
+    if (profile != null) {
+      profiles.put(customer, profile);
     }
     states.put(customer, state);
     discard();
   }
 
-  /** Drops what was not saved. */
+  /** Drops what was not saved: to be called after each record and each attempt that failed. */
   public void discard() {
     unsavedChunks.clear();
-    unsavedProfile = null;
   }
 
   /** Removes everything about a customer. */

@@ -11,6 +11,7 @@ import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.report.ReportTable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,30 +43,27 @@ public final class CustomerUpdater {
 
   /** Decides, and writes the customer back. */
   public void update(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    write(customer, state, update.decide(loaded(customer, state), cause), cause);
+    write(customer, state, null, update.decide(loaded(customer, state), cause), cause);
   }
 
   /** As {@link #update}, after the profile has changed. */
   public void update(
       AccountKey customer, CustomerState state, CustomerProfile profile, UpdateTrigger cause) {
-    stores.profile(profile);
-    Effects effects = update.decide(loaded(customer, state), cause);
-    outputs.profile(customer, profile, cause);
-    write(customer, state, effects, cause);
+    LoadedCustomer changed =
+        new LoadedCustomer(customer, state, stores.timeline(customer, state), () -> profile);
+    write(customer, state, profile, update.decide(changed, cause), cause);
   }
 
   /** Brings the windows of a customer in step with its goals, without a new fact. */
   public void reconcile(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    new CustomerFacts(
-            state, stores.timeline(customer, state), update.followed(customer.account(), state))
-        .reconcile();
+    facts(customer, state, cause.millis()).reconcile();
     update(customer, state, cause);
   }
 
   /** Takes a customer out of a goal that was deleted, and writes the customer back. */
   public void leave(
       AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
-    write(customer, state, update.leave(loaded(customer, state), goalName, cause), cause);
+    write(customer, state, null, update.leave(loaded(customer, state), goalName, cause), cause);
   }
 
   /**
@@ -98,9 +96,17 @@ public final class CustomerUpdater {
   }
 
   private void write(
-      AccountKey customer, CustomerState state, Effects effects, UpdateTrigger cause) {
-    stores.save(customer, state, effects.nextLook() == Effects.NEVER ? 0 : effects.nextLook());
+      AccountKey customer,
+      CustomerState state,
+      @Nullable CustomerProfile profile,
+      Effects effects,
+      UpdateTrigger cause) {
+    long dueAt = effects.nextLook() == Effects.NEVER ? 0 : effects.nextLook();
+    stores.save(customer, state, profile, dueAt);
     report.follow(customer, effects.reports());
+    if (profile != null) {
+      outputs.profile(customer, profile, cause);
+    }
     outputs.send(customer, effects, cause);
   }
 }

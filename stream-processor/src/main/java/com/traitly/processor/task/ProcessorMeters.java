@@ -32,7 +32,7 @@ public final class ProcessorMeters {
   private final Counter overflowed;
   private final Counter outdated;
   private final Timer rounds;
-  private final Map<Work, Timer> scheduler = new EnumMap<>(Work.class);
+  private final Map<Work, Timer> turns = new EnumMap<>(Work.class);
   private final MultiGauge figures;
 
   /** Work that the stream thread does between records. */
@@ -60,7 +60,7 @@ public final class ProcessorMeters {
             .description("facts not applied because their customer was erased after they were sent")
             .register(registry);
     for (Work work : Work.values()) {
-      scheduler.put(
+      turns.put(
           work,
           Timer.builder(MeterNames.TURNS_FINISHED)
               .description("work between records")
@@ -129,7 +129,7 @@ public final class ProcessorMeters {
    * @param roundNanos how long the turns of this round have taken, this one included
    */
   void turn(Work work, long nanos, long roundNanos) {
-    requireNonNull(scheduler.get(work)).record(nanos, TimeUnit.NANOSECONDS);
+    requireNonNull(turns.get(work)).record(nanos, TimeUnit.NANOSECONDS);
     rounds.record(roundNanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -44,7 +44,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class CustomerProcessor implements Processor<AccountKey, Object, AccountKey, Object> {
   private static final Duration DUE_TICK = Duration.ofMillis(50);
   private static final Duration REPLAY_TICK = Duration.ofMillis(20);
-  private static final Duration SWEEP_TICK = Duration.ofSeconds(1);
+  private static final Duration CLEANUP_TICK = Duration.ofSeconds(1);
 
   private static final long MOST_AHEAD_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -59,7 +59,6 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   private OutputRecords outputs;
   private TaskDeletionTimes erasures;
   private CustomerUpdater updater;
-  private GoalReplay replay;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   CustomerProcessor(ProcessorParts parts) {
@@ -73,19 +72,19 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     outputs = new OutputRecords(context);
     erasures =
         new TaskDeletionTimes(new DeletionTimes(context.getStateStore(Stores.ERASURES.name())));
-    KeyValueStore<Bytes, byte[]> memberRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
-    report = new ReportTable(memberRows, parts.registry());
+    KeyValueStore<Bytes, byte[]> reportRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
+    report = new ReportTable(reportRows, parts.registry());
     CustomerUpdate update = new CustomerUpdate(parts.registry(), loading);
     updater = new CustomerUpdater(stores, outputs, report, update);
-    replay = new GoalReplay(context, stores, outputs, updater, loading, parts);
+    GoalReplay replay = new GoalReplay(context, stores, outputs, updater, loading, parts);
     DueCustomers due = new DueCustomers(stores, updater);
     between(DUE_TICK, Work.DUE, due::advance);
     between(REPLAY_TICK, Work.REPLAY, replay::advance);
-    ReportCleanup sweep = new ReportCleanup(memberRows, parts.registry());
-    context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, sweep::advance);
+    ReportCleanup cleanup = new ReportCleanup(reportRows, parts.registry());
+    context.schedule(CLEANUP_TICK, PunctuationType.WALL_CLOCK_TIME, cleanup::advance);
     if (context.taskId().partition() == 0) {
-      DraftExpiry draftEnd = new DraftExpiry(outputs, parts.registry());
-      context.schedule(SWEEP_TICK, PunctuationType.WALL_CLOCK_TIME, draftEnd::advance);
+      DraftExpiry expiry = new DraftExpiry(outputs, parts.registry());
+      context.schedule(CLEANUP_TICK, PunctuationType.WALL_CLOCK_TIME, expiry::advance);
     }
     parts.applied().opened(context.taskId().partition(), Map.of());
   }
@@ -104,11 +103,11 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   @Override
   public void process(Record<AccountKey, Object> record) {
-    // A record that could not be applied became a dead letter, which rolls nothing back.
-    stores.discard();
     try {
       apply(record, cause(record));
     } finally {
+      // A record that cannot be applied becomes a dead letter, which rolls nothing back.
+      stores.discard();
       // A dead letter counts as applied too: readers must not wait for more of it.
       context.recordMetadata().ifPresent(at -> parts.applied().applied(at, record.timestamp()));
     }

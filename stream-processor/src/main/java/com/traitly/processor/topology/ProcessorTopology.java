@@ -94,9 +94,9 @@ public final class ProcessorTopology {
       Topic<AccountKey, ?> topic,
       Serde<V> value,
       GlobalTopicOffsets whole,
-      GlobalTable.Keeper<V> registry) {
+      GlobalTable.Keeper<V> keeper) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
-    new GlobalTable<>(store, topic, registry)
+    new GlobalTable<>(store, topic, keeper)
         .addTo(topology, at -> whole.applied(at.topic(), at.offset()));
   }
 

@@ -122,7 +122,7 @@ final class TrainerProcessor
     try {
       return hear(goal, message, millis);
     } catch (IllegalArgumentException unfit) {
-      LOG.error("a message to the learner of {} is dropped", goal, unfit);
+      LOG.error("a message to the trainer of {} is dropped", goal, unfit);
     }
     return true;
   }

@@ -70,7 +70,7 @@ class UnreadableStateTest {
   }
 
   /** The store below the serdes, where rows are bytes. */
-  private static KeyValueStore<Bytes, byte[]> raw(ProcessorHarness harness, String store) {
+  static KeyValueStore<Bytes, byte[]> raw(ProcessorHarness harness, String store) {
     StateStore outer = harness.driver.getKeyValueStore(store);
     @SuppressWarnings("unchecked")
     KeyValueStore<Bytes, byte[]> inner =

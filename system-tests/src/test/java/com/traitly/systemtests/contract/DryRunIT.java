@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run of a goal on stored history: figures exist, but no enrolments and no webhooks. */
+@Tag("slow")
 class DryRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long DAY = 86_400;

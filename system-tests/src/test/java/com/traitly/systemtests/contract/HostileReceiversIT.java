@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sends fifty requests at once to hostile receivers of every kind, and measures another receiver
  * meanwhile.
  */
+@Tag("slow")
 final class HostileReceiversIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofSeconds(1);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Accounts are isolated: a caller sees and changes nothing of another account, whatever it names on
  * any route.
  */
+@Tag("slow")
 class SeparateAccountsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.testkit.Seeded;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small sample of what {@code make fuzz} sends to the whole product. */
+@Tag("slow")
 class StoredFuzzIT {
   private static final int BODIES = 2_000;
 
