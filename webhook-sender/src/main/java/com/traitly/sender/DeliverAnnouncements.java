@@ -51,13 +51,13 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   private final AtomicLong version;
   private final Queue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private DeliveryQueues queues;
-  private MinDeltaRule small;
+  private MinDeltaRule minDelta;
   private Endpoints endpoints;
   private Dispatcher dispatcher;
   private AttemptRecorder recorder;
-  private BacklogCount survey;
+  private BacklogCount backlog;
   private Resends resends;
-  private CustomerErasure forgetting;
+  private CustomerErasure erasure;
   private ProcessorContext<AccountKey, Object> context;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -72,11 +72,11 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     context = given;
     OutboxStores stores = new OutboxStores(context);
     queues = new DeliveryQueues(stores);
-    small = new MinDeltaRule(queues);
+    minDelta = new MinDeltaRule(queues);
     endpoints = new Endpoints(context, version);
     dispatcher = new Dispatcher(shared, stores, queues, endpoints, finished::add);
     DeliveryOutputs outputs = new DeliveryOutputs(context);
-    survey = new BacklogCount(stores, shared.meters());
+    backlog = new BacklogCount(stores, shared.meters());
     resends =
         new Resends(
             context.getStateStore(Resends.RESENDS.name()),
@@ -85,14 +85,14 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     TaskDeletionTimes erasures =
         new TaskDeletionTimes(
             new DeletionTimes(context.getStateStore(CustomerErasure.ERASURES.name())));
-    forgetting = new CustomerErasure(erasures, queues, resends, endpoints, outputs);
+    erasure = new CustomerErasure(erasures, queues, resends, endpoints, outputs);
     recorder = new AttemptRecorder(queues, endpoints, dispatcher, outputs);
     context.schedule(
         TICK,
         PunctuationType.WALL_CLOCK_TIME,
         instant -> {
           tick();
-          survey.step(shared.clock().millis());
+          backlog.step(shared.clock().millis());
         });
   }
 
@@ -101,9 +101,9 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
     RecordMetadata from = context.recordMetadata().orElseThrow();
     if (from.topic().equals(topics.customerProfiles().name())) {
       if (record.value() == null) {
-        forgetting.forget(record.key(), record.timestamp(), shared.clock().millis());
+        erasure.forget(record.key(), record.timestamp(), shared.clock().millis());
       }
-    } else if (forgetting.erasures().cover(record.key(), record.timestamp())) {
+    } else if (erasure.erasures().cover(record.key(), record.timestamp())) {
       LOG.debug("a record of {} is about a customer that was erased", from.topic());
     } else if (from.topic().equals(topics.webhookResends().name())) {
       Deserializer<Resend> reader = topics.webhookResends().value().deserializer();
@@ -124,7 +124,7 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
               new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
       QueuedDelivery arrived =
           new QueuedDelivery(deliveryKey, announcement.sequence(), announcement.delivery(now));
-      if (small.tooSmall(endpoint, arrived, announcement.content())) {
+      if (minDelta.tooSmall(endpoint, arrived, announcement.content())) {
         continue;
       }
       QueuedDelivery first = queues.add(arrived, endpoint.coalesceLatest());
@@ -165,6 +165,6 @@ final class DeliverAnnouncements implements Processor<AccountKey, byte[], Accoun
   public void close() {
     // The task's next owner sends these again.
     shared.limiters().settled(queues.inFlight());
-    survey.close();
+    backlog.close();
   }
 }

@@ -41,7 +41,7 @@ public final class FreshnessMonitor implements AutoCloseable {
   private final Parts parts;
   private final GroupOffsets offsets;
   private final TransactionMarkerGaps gaps;
-  private final CommittedLag ages = new CommittedLag();
+  private final CommittedLag lag = new CommittedLag();
   private final StandbyProbe standbys;
   private final UpstreamProgress upstreams;
   private final Semaphore wanted = new Semaphore(0);
@@ -73,7 +73,7 @@ public final class FreshnessMonitor implements AutoCloseable {
     this.parts = parts;
     offsets = new GroupOffsets(kafka);
     gaps = new TransactionMarkerGaps(kafka);
-    standbys = new StandbyProbe(parts, gaps, ages);
+    standbys = new StandbyProbe(parts, gaps, lag);
     upstreams = new UpstreamProgress(parts.upstreams());
     parts
         .applied()
@@ -210,7 +210,7 @@ public final class FreshnessMonitor implements AutoCloseable {
                 .anyMatch(topic -> lags(new TopicPartition(topic, partition), look));
         // Live state includes what is committed, even before the first record after an opening.
         Long includedUpTo =
-            ages.look(partition, look.at(), look.ends(), committed, gaps::nothingUpTo);
+            lag.look(partition, look.at(), look.ends(), committed, gaps::nothingUpTo);
         Long at = lags ? includedUpTo : Long.valueOf(look.at());
         if (at != null) {
           parts.applied().caughtUp(partition, opening, at);

@@ -11,10 +11,10 @@ import org.apache.kafka.streams.LagInfo;
 final class StandbyProbe {
   private final FreshnessMonitor.Parts parts;
   private final TransactionMarkerGaps gaps;
-  private final CommittedLag ages;
+  private final CommittedLag lag;
 
-  StandbyProbe(FreshnessMonitor.Parts parts, TransactionMarkerGaps gaps, CommittedLag ages) {
-    this.ages = ages;
+  StandbyProbe(FreshnessMonitor.Parts parts, TransactionMarkerGaps gaps, CommittedLag lag) {
+    this.lag = lag;
     this.parts = parts;
     this.gaps = gaps;
   }
@@ -78,7 +78,7 @@ final class StandbyProbe {
       Map<TopicPartition, Long> sourceEnds,
       Map<Integer, Changelogs> changelogs) {
     changelogs.forEach((partition, all) -> {
-      Long included = ages.look(partition, at, sourceEnds, committed, gaps::nothingUpTo);
+      Long included = lag.look(partition, at, sourceEnds, committed, gaps::nothingUpTo);
       if (included != null) {
         Aim aim = new Aim(included, Map.copyOf(committed), Map.copyOf(all.ends()));
         StandbyProgress.Seen seen =

@@ -15,7 +15,7 @@ final class BrokerProperties {
 
   static Map<String, Object> of(Path directory, LoopbackPorts ports) {
     Map<String, Object> properties = new HashMap<>(network(directory, ports));
-    properties.putAll(loneNode());
+    properties.putAll(singleNode());
     properties.putAll(recovery());
     properties.putAll(groups());
     properties.putAll(footprint());
@@ -44,7 +44,7 @@ final class BrokerProperties {
         directory.toString());
   }
 
-  private static Map<String, Object> loneNode() {
+  private static Map<String, Object> singleNode() {
     return Map.of(
         "auto.create.topics.enable", false,
         "offsets.topic.replication.factor", 1,

@@ -14,4 +14,9 @@ record Subject(LoadedCustomer customer, GoalRules rules, Enrolment enrolment, Up
   EnrolmentWindows track() {
     return enrolment.track();
   }
+
+  /** When the last fact of the customer's past was received, UNIX milliseconds; 0 for never. */
+  long loadedAt() {
+    return customer.state().loadedAt();
+  }
 }

@@ -57,10 +57,9 @@ public final class TrainingFeed {
     if (learner == null) {
       return List.of();
     }
-    long loadedAt = of.customer().state().loadedAt();
-    boolean isLoading = of.cause().waits() && loading.endOf(loadedAt) > of.now();
+    boolean isLoading = of.cause().waits() && loading.endOf(of.loadedAt()) > of.now();
     if (!isLoading) {
-      tellOpenedAndReached(learner, of, loadedAt);
+      tellOpenedAndReached(learner, of);
       if (nextRelease(of) <= of.now()) {
         release(learner, of);
       }
@@ -68,16 +67,16 @@ public final class TrainingFeed {
     return learner.lessons();
   }
 
-  private static void tellOpenedAndReached(Learner learner, Subject of, long loadedAt) {
+  private static void tellOpenedAndReached(Learner learner, Subject of) {
     Enrolment enrolment = of.enrolment();
     List<GoalWindow> windows = enrolment.track().windows();
     if (enrolment.told().round() != learner.course().round()) {
       windows = allWindows(of);
       enrolment.unreleased().clear();
-      enrolment.told(Told.nothing(learner.course().round(), loadedAt));
-    } else if (enrolment.told().loadedAt() < loadedAt) {
+      enrolment.told(Told.nothing(learner.course().round(), of.loadedAt()));
+    } else if (enrolment.told().loadedAt() < of.loadedAt()) {
       windows = allWindows(of);
-      Told now = toldOf(of, windows, loadedAt);
+      Told now = toldOf(of, windows);
       tellChanged(learner, enrolment.told(), now);
       enrolment.told(now);
     }
@@ -112,7 +111,7 @@ public final class TrainingFeed {
     }
   }
 
-  private static Told toldOf(Subject of, List<GoalWindow> windows, long loadedAt) {
+  private static Told toldOf(Subject of, List<GoalWindow> windows) {
     List<GoalWindow> over =
         windows.stream()
             .filter(each -> !each.inferred() && isOver(of.rules(), of.enrolment(), each))
@@ -120,7 +119,7 @@ public final class TrainingFeed {
     long reached = over.stream().filter(GoalWindow::reached).count();
     Told before = of.enrolment().told();
     long events = eventsBy(of.rules(), of.customer().history(), before.through());
-    return new Told(before.round(), loadedAt, before.through(), over.size(), reached, events);
+    return new Told(before.round(), of.loadedAt(), before.through(), over.size(), reached, events);
   }
 
   /** How many events happened before the end of a window whose examples were due at an instant. */
@@ -214,7 +213,7 @@ public final class TrainingFeed {
     if (learner(of) == null) {
       return Effects.NEVER;
     }
-    long loaded = loading.endOf(of.customer().state().loadedAt());
+    long loaded = loading.endOf(of.loadedAt());
     return loaded > of.now() && of.track().window() != null
         ? loaded
         : Math.max(Math.max(of.now() + 1, loaded), nextRelease(of));

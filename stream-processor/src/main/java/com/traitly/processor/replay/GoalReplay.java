@@ -34,7 +34,7 @@ public final class GoalReplay {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final VocabularyCount vocabulary = new VocabularyCount();
   private final CustomerScan customers;
-  private final GoalRemoval clearing;
+  private final GoalRemoval removal;
   private final OutputRecords outputs;
   private final CustomerUpdater updater;
   private final ReplayReadiness readiness;
@@ -60,7 +60,7 @@ public final class GoalReplay {
     progress = context.getStateStore(ReplayProgress.STORE.name());
     partition = context.taskId().partition();
     customers = new CustomerScan(stores);
-    clearing = new GoalRemoval(progress, customers, updater, parts.registry());
+    removal = new GoalRemoval(progress, customers, updater, parts.registry());
     this.outputs = outputs;
     this.updater = updater;
     readiness = new ReplayReadiness(parts.applied(), partition, loading);
@@ -74,7 +74,7 @@ public final class GoalReplay {
     if (changes == nothingToDoSince) {
       return;
     }
-    GoalRemoval.Turn cleared = clearing.advance(time, millis);
+    GoalRemoval.Turn cleared = removal.advance(time, millis);
     if (cleared == GoalRemoval.Turn.WORKED) {
       return;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentQueues {
   private static final int MOST = 1 << 14;
   // A longer queue is forgotten, so that memory does not grow with the backlog.
-  private static final int MOST_IN_LANE = 16;
+  private static final int MOST_IN_QUEUE = 16;
 
   private final Map<DeliveryKey, Known> queues =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,7 +56,7 @@ final class RecentQueues {
     Known known = queues.get(arrived.deliveryKey());
     if (known != null) {
       known.waiting.add(arrived.sequence());
-      if (known.waiting.size() > MOST_IN_LANE) {
+      if (known.waiting.size() > MOST_IN_QUEUE) {
         queues.remove(arrived.deliveryKey());
       }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What queues know in memory agrees with the stores, in whatever order announcements come. */
 class DeliveryQueuesTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "wh_1");
-  private static final int LANES = 5;
+  private static final int KEYS = 5;
   private static final int STEPS = 3_000;
   private static final int LATE_BY = 40;
 
@@ -55,7 +55,7 @@ class DeliveryQueuesTest {
     SplittableRandom random = new SplittableRandom(seed);
     boolean coalesce = seed % 2 == 0;
     for (int step = 1; step <= STEPS; step++) {
-      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
+      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(KEYS));
       QueuedDelivery sent = inFlight.get(deliveryKey);
       QueuedDelivery first = sent == null ? queues.turn(deliveryKey) : null;
       // Now and then a queue grows longer than memory keeps.

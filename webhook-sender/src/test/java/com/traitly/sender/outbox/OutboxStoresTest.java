@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which delivery of a queue is the first, however it is looked up. */
 class OutboxStoresTest {
   private static final AccountKey ENDPOINT = new AccountKey("acme", "wh_1");
-  private static final int LANES = 6;
+  private static final int KEYS = 6;
   private static final int SEQUENCES = 4;
 
   private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
@@ -41,7 +41,7 @@ class OutboxStoresTest {
   /** Makes so many changes and checks the queues after each. */
   private void change(OutboxStores stores, int times) {
     for (int i = 0; i < times; i++) {
-      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(LANES));
+      DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(KEYS));
       long sequence = random.nextLong(SEQUENCES);
       NavigableMap<Long, Delivery> waiting =
           plain.computeIfAbsent(deliveryKey, any -> new TreeMap<>());

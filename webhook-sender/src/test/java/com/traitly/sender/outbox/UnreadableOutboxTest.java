@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A row of the outbox that cannot be read holds up nothing behind it, and no erasure. */
 class UnreadableOutboxTest {
-  private static final DeliveryKey LANE = new DeliveryKey(new AccountKey("acme", "wh_1"), "c1");
+  private static final DeliveryKey KEY = new DeliveryKey(new AccountKey("acme", "wh_1"), "c1");
 
   private final MockProcessorContext<Object, Object> context = InMemoryStores.context();
   private final KeyValueStore<Bytes, byte[]> rows =
@@ -31,14 +31,14 @@ class UnreadableOutboxTest {
     }
     byte[] noise = new byte[random.nextInt(30)];
     random.nextBytes(noise);
-    rows.put(OutboxKeys.outbox(LANE, random.nextInt(2)), noise);
-    rows.put(OutboxKeys.outbox(LANE, 0), noise);
+    rows.put(OutboxKeys.outbox(KEY, random.nextInt(2)), noise);
+    rows.put(OutboxKeys.outbox(KEY, 0), noise);
 
     OutboxStores again = random.nextBoolean() ? stores : new OutboxStores(context);
-    QueuedDelivery first = requireNonNull(again.first(LANE, -1));
+    QueuedDelivery first = requireNonNull(again.first(KEY, -1));
     assertThat(first.sequence()).isPositive();
-    assertThat(again.all(LANE)).isNotEmpty().doesNotContainNull();
-    assertThat(rows.get(OutboxKeys.outbox(LANE, 0))).isNull();
+    assertThat(again.all(KEY)).isNotEmpty().doesNotContainNull();
+    assertThat(rows.get(OutboxKeys.outbox(KEY, 0))).isNull();
     assertThat(again.survey(null, 10, (endpoint, at) -> {})).isNull();
   }
 
@@ -46,12 +46,12 @@ class UnreadableOutboxTest {
   void anErasureRemovesIt() {
     OutboxStores stores = new OutboxStores(context);
     stores.add(waiting(1));
-    rows.put(OutboxKeys.outbox(LANE, 1), new byte[] {99});
-    rows.put(OutboxKeys.outbox(LANE, 2), new byte[0]);
+    rows.put(OutboxKeys.outbox(KEY, 1), new byte[] {99});
+    rows.put(OutboxKeys.outbox(KEY, 2), new byte[0]);
     settled.put(OutboxKeys.settled(waiting(1)), new byte[] {1});
 
     assertThat(stores.subjects().settledUpTo(waiting(1))).isEqualTo(-1);
-    new OutboxStores(context).erase(LANE, Long.MAX_VALUE);
+    new OutboxStores(context).erase(KEY, Long.MAX_VALUE);
 
     try (var left = rows.all()) {
       assertThat(left.hasNext()).isFalse();
@@ -64,7 +64,7 @@ class UnreadableOutboxTest {
   private static QueuedDelivery waiting(long sequence) {
     Bytes body = Bytes.wrap(new byte[] {'{', '}'});
     return new QueuedDelivery(
-        LANE,
+        KEY,
         sequence,
         new Delivery("m" + sequence, "object", "goal", body, 1, 1, 0, 0, sequence, false));
   }
