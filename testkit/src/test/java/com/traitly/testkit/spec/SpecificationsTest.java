@@ -71,6 +71,25 @@ final class SpecificationsTest {
     assertThat(keywordsWithoutValue(document.at("/components/schemas"))).isEmpty();
   }
 
+  /** Callers page through lists: which end they begin at must not be a surprise. */
+  @Test
+  void everyOrderOfAListSaysItsDefault() {
+    List<JsonNode> orders = new ArrayList<>();
+    for (JsonNode path : OPEN_API.path("paths")) {
+      for (JsonNode parameter : path.at("/get/parameters")) {
+        if (parameter.path("name").asText().equals("order")) {
+          orders.add(parameter);
+        }
+      }
+    }
+
+    assertThat(orders).hasSize(3);
+    assertThat(orders)
+        .allMatch(order ->
+            order.at("/schema/default").isTextual()
+                || order.path("description").asText().contains("By default"));
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void everyReferenceLeadsSomewhere(JsonNode document) {
