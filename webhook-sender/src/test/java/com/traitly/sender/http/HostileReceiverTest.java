@@ -130,10 +130,12 @@ final class HostileReceiverTest {
         "HTTP/1.1 103 Early Hints\r\nX-Hint: %s\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
             .formatted("y".repeat(20_000));
     try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        WebhookClient client = client(FAR_OFF)) {
+        WebhookClient client = client(DEADLINE.multipliedBy(10))) {
       CompletableFuture<AttemptResult> result =
           post(client, "http://127.0.0.1:%d/".formatted(receiver.getLocalPort()));
       try (Socket connection = receiver.accept()) {
+        // An answer that comes before its request would be nobody's.
+        assertThat(connection.getInputStream().read()).isEqualTo('P');
         connection.getOutputStream().write(answers.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(result.get()).isEqualTo(new NoAnswer(NoAnswerReasons.TOO_LONG, false));
