@@ -1,10 +1,10 @@
-# One image for all processes: the command names the main class.
+# One image for all processes: the command is that of bin/traitly.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -q -Dquick -DskipTests -pl standalone -am package \
+RUN mvn -q -Dquick -DskipTests -pl cli -am package \
  && mkdir -p /out/lib /out/bin \
- && cp standalone/target/lib/*.jar standalone/target/standalone-*.jar /out/lib/ \
+ && cp cli/target/lib/*.jar cli/target/cli-*.jar /out/lib/ \
  && cp bin/service bin/java-flags /out/bin/
 
 FROM eclipse-temurin:25-jre
@@ -24,4 +24,4 @@ ENV TRAITLY_HOST=0.0.0.0 \
 VOLUME /var/lib/traitly
 EXPOSE 8080
 ENTRYPOINT ["/opt/traitly/bin/service"]
-CMD ["com.traitly.standalone.Standalone"]
+CMD ["serve"]

@@ -1,8 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
+.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
+
+build: ## Build the command bin/traitly if sources changed
+	@bin/build cli
 
 run: ## Build if needed and start everything in one process on 127.0.0.1
 	@bin/run

@@ -1,0 +1,66 @@
+package com.traitly.cli;
+
+import com.traitly.cli.api.ApiRefusal;
+import com.traitly.cli.definitions.GoalCommand;
+import com.traitly.cli.imports.ImportCommand;
+import com.traitly.cli.input.UnusableInput;
+import com.traitly.cli.view.CustomerCommand;
+import com.traitly.cli.view.StatusCommand;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code traitly}. */
+@Command(
+    name = "traitly",
+    description = "Serves Traitly, brings data into it and shows what comes out.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommands.Serve.class,
+      ServeCommands.Gateway.class,
+      ServeCommands.Processor.class,
+      ServeCommands.Sender.class,
+      ServeCommands.Query.class,
+      ImportCommand.class,
+      GoalCommand.class,
+      CustomerCommand.class,
+      StatusCommand.class,
+    },
+    footer = {
+      "",
+      "Example:",
+      "  traitly serve",
+      "  traitly import events.csv.gz --map name=action,created_at=time",
+    })
+public final class Traitly {
+  private Traitly() {}
+
+  /** Runs a command; the process ends with its {@linkplain ExitCodes exit code}. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all subcommands. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Traitly())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> aborted(failure, command));
+  }
+
+  private static int aborted(Exception failure, CommandLine command) throws Exception {
+    if (failure instanceof UnusableInput) {
+      return told(failure, command, ExitCodes.USAGE);
+    }
+    if (failure instanceof ApiRefusal || failure instanceof IOException) {
+      return told(failure, command, ExitCodes.ABORTED);
+    }
+    throw failure;
+  }
+
+  private static int told(Exception failure, CommandLine command, int code) {
+    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+    return code;
+  }
+}

@@ -1,0 +1,151 @@
+package com.traitly.cli.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.traitly.cli.input.RowSource;
+import com.traitly.cli.input.UnusableInput;
+import com.traitly.contracts.json.Json;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a row into an event or a customer as the API takes it: columns are renamed, constants
+ * added, times read. Cells of a file without types become numbers and booleans where they look like
+ * one. Immutable.
+ */
+final class Mapping {
+  private static final Set<String> TIMES = Set.of("created_at", "updated_at");
+  private static final Set<String> TEXTS =
+      Set.of(
+          "customer_id",
+          "name",
+          "email",
+          "plan",
+          "event_id",
+          "location",
+          "phone_number",
+          "organisation_id");
+  private static final List<String> IGNORED = List.of(Rejects.FILE, Rejects.ROW, Rejects.REASON);
+  // As JSON writes a number: without a plus sign or leading zeros, which codes have.
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(?:0|[1-9]\\d{0,17})(?:\\.\\d{1,17})?(?:[eE][+-]?\\d{1,2})?");
+
+  private final Kind kind;
+  private final MappingOptions options;
+  private final Map<String, String> fieldOf = new HashMap<>();
+  private final @Nullable TimeFormat times;
+
+  private Mapping(Kind kind, MappingOptions options) {
+    this.kind = kind;
+    this.options = options;
+    options.map.forEach((field, column) -> fieldOf.put(column, field));
+    times = TimeFormat.of(options.timeFormat, options.zone);
+  }
+
+  /**
+   * The mapping of a source.
+   *
+   * @param columns columns of the source, or the fields of its first rows
+   * @throws UnusableInput when a mapped column is missing, a required field has no column, or it
+   *     cannot be told what the rows are
+   */
+  static Mapping of(MappingOptions options, List<String> columns) {
+    Set<String> fields = new HashSet<>(options.constants.keySet());
+    for (Map.Entry<String, String> mapped : options.map.entrySet()) {
+      if (!columns.contains(mapped.getValue())) {
+        throw new UnusableInput(
+            "there is no column \"%s\" to take %s from. The columns are: %s."
+                .formatted(mapped.getValue(), mapped.getKey(), String.join(", ", columns)));
+      }
+      fields.add(mapped.getKey());
+    }
+    columns.stream().filter(column -> !options.map.containsValue(column)).forEach(fields::add);
+    Kind kind = options.kind == null ? kind(fields) : options.kind;
+    for (String required : kind.required()) {
+      if (!fields.contains(required)) {
+        throw new UnusableInput(Hints.missing(kind, required, columns));
+      }
+    }
+    return new Mapping(kind, options);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns the item.
+   *
+   * @param untyped whether all values are texts because the format has no types
+   * @throws RowRefused when a value cannot be read
+   */
+  ObjectNode item(ObjectNode row, boolean untyped) throws RowRefused {
+    ObjectNode item = Json.object();
+    for (Map.Entry<String, JsonNode> cell : row.properties()) {
+      String column = cell.getKey();
+      if (options.dropped.contains(column) || IGNORED.contains(column)) {
+        continue;
+      }
+      String field = fieldOf.getOrDefault(column, column);
+      if (fieldOf.containsKey(column) || !options.map.containsKey(column)) {
+        item.set(field, value(field, column, cell.getValue(), untyped));
+      }
+    }
+    for (Map.Entry<String, String> constant : options.constants.entrySet()) {
+      String field = constant.getKey();
+      item.set(field, value(field, "", TextNode.valueOf(constant.getValue()), true));
+    }
+    return item;
+  }
+
+  private JsonNode value(String field, String column, JsonNode given, boolean untyped)
+      throws RowRefused {
+    if (times != null && TIMES.contains(field) && given.isValueNode() && !given.isNull()) {
+      return TextNode.valueOf(times.instant(field, given.asText()));
+    }
+    if (field.equals("customer_id") && given.isNumber()) {
+      return TextNode.valueOf(given.asText());
+    }
+    boolean text = TEXTS.contains(field) || options.texts.contains(column);
+    return untyped && !text ? typed(given.asText()) : given;
+  }
+
+  private static JsonNode typed(String cell) {
+    if (NUMBER.matcher(cell).matches()) {
+      return DecimalNode.valueOf(new BigDecimal(cell));
+    }
+    return switch (cell) {
+      case "true" -> BooleanNode.TRUE;
+      case "false" -> BooleanNode.FALSE;
+      default -> TextNode.valueOf(cell);
+    };
+  }
+
+  private static Kind kind(Set<String> fields) {
+    if (fields.contains("email") || fields.contains("plan")) {
+      return Kind.CUSTOMERS;
+    }
+    if (fields.contains("name") || fields.contains("event_id")) {
+      return Kind.EVENTS;
+    }
+    throw new UnusableInput(
+        "it cannot be told whether the rows are events or customers: say --kind events or --kind"
+            + " customers. The fields are: %s.".formatted(String.join(", ", fields)));
+  }
+
+  /** The columns which a source names, or those of a row of its. */
+  static List<String> columns(RowSource source, ObjectNode firstRow) {
+    return source.columns().isEmpty()
+        ? firstRow.propertyStream().map(Map.Entry::getKey).toList()
+        : source.columns();
+  }
+}

@@ -1,0 +1,162 @@
+package com.traitly.cli.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.cli.input.UnusableInput;
+import com.traitly.contracts.json.Json;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refused rows, each as it was in its file, with its place and the reason, one JSON object a
+ * line. The file can be mended and imported. It is made when the first row is refused. Thread-safe.
+ */
+final class Rejects implements Closeable {
+  /** Field that names the file of a refused row. */
+  static final String FILE = "traitly_file";
+
+  /** Field with the number of a refused row in its file. */
+  static final String ROW = "traitly_row";
+
+  /** Field with the reason. */
+  static final String REASON = "traitly_reason";
+
+  private static final int KINDS = 200;
+
+  private final Path path;
+  private final List<String> files;
+  private final Map<String, Long> kinds = new LinkedHashMap<>();
+  private @Nullable BufferedWriter out;
+
+  /** Writes to a file; appends when it exists. */
+  Rejects(Path path, List<String> files) {
+    this.path = path;
+    this.files = files;
+  }
+
+  /** The file. */
+  Path path() {
+    return path;
+  }
+
+  /**
+   * Removes what an earlier run wrote of rows behind a place, since those rows come again; without
+   * an earlier run, everything.
+   *
+   * @return how many refused rows remain
+   */
+  long keepUpTo(Place place) throws IOException {
+    if (!Files.exists(path)) {
+      return 0;
+    }
+    requireOurs();
+    Path next = path.resolveSibling(path.getFileName() + ".next");
+    long kept = 0;
+    try (Stream<String> lines = Files.lines(path);
+        BufferedWriter mended = Files.newBufferedWriter(next)) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        if (isCovered(line, place)) {
+          mended.write(line);
+          mended.write('\n');
+          kept++;
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+    return kept;
+  }
+
+  /**
+   * Writes a refused row.
+   *
+   * @throws IOException when it cannot be written, which must stop the import
+   */
+  synchronized void add(int file, long row, ObjectNode fields, String reason) throws IOException {
+    ObjectNode line = fields.deepCopy();
+    line.put(FILE, files.get(file)).put(ROW, row).put(REASON, reason);
+    try {
+      if (out == null) {
+        out = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      }
+      out.write(new String(Json.bytes(line), UTF_8));
+      out.write('\n');
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    String kind = reason.replaceAll("\\d+", "…");
+    kinds.merge(
+        kinds.size() < KINDS || kinds.containsKey(kind) ? kind : "other reasons", 1L, Long::sum);
+  }
+
+  /** Hands everything written to the file system. */
+  synchronized void flush() throws IOException {
+    if (out != null) {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  /** How often each reason was given, the most frequent first; numbers in reasons are left out. */
+  synchronized Map<String, Long> kinds() {
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    kinds.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(kind -> sorted.put(kind.getKey(), kind.getValue()));
+    return sorted;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (out != null) {
+      out.close();
+    }
+  }
+
+  /** Nothing but a file of refused rows may be replaced. */
+  private void requireOurs() throws IOException {
+    try (Stream<String> lines = Files.lines(path)) {
+      String first = lines.findFirst().orElse(REASON);
+      if (!first.contains(REASON)) {
+        throw new UnusableInput(
+            "%s exists and holds no refused rows: name another file with --rejects."
+                .formatted(path));
+      }
+    } catch (UncheckedIOException e) {
+      throw new UnusableInput(
+          "%s exists and holds no refused rows: name another file with --rejects.".formatted(path));
+    }
+  }
+
+  private IOException unwritable(IOException cause) {
+    return new IOException(
+        "the refused rows cannot be written to %s (%s)".formatted(path, cause.getMessage()), cause);
+  }
+
+  private boolean isCovered(String line, Place place) {
+    try {
+      JsonNode json = Json.read(line.getBytes(UTF_8));
+      int file = files.indexOf(json.path(FILE).asText());
+      return file >= 0 && place.covers(file, json.path(ROW).asLong());
+    } catch (IllegalArgumentException cutOff) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package com.traitly.cli.imports;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * On Ctrl-C or SIGTERM asks the work to stop, waits until it is closed, and ends the process with a
+ * given code instead of that of the signal.
+ */
+final class StopOnSignal {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook;
+
+  StopOnSignal(Runnable stop, int exitCode) {
+    hook =
+        new Thread(
+            () -> {
+              stop.run();
+              try {
+                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                  System.err.println("import: gave up waiting for the last answers.");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(exitCode);
+            },
+            "stop-import");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** The work is closed. */
+  void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is being stopped, and the hook ends it.
+      System.out.flush();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package com.traitly.cli.input;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Opens inputs. Compression is told by the first bytes, the format by the name or, without one that
+ * says it, by the first byte.
+ *
+ * @param encoding of the cells of CSV files; JSON is always UTF-8
+ * @param read is told of each byte read from the files, compressed as they are; thread-safe
+ */
+public record Inputs(Charset encoding, AtomicLong read) {
+  /** Name of standard input among files. */
+  public static final String STANDARD = "-";
+
+  private static final int BUFFER = 256 << 10;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+  private static final List<String> ENDINGS =
+      List.of(".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".parquet");
+  private static final List<String> PACKED = List.of(".gz", ".zst", ".zstd");
+
+  /**
+   * Replaces each folder by the readable files in it, in the order of their names.
+   *
+   * @throws UnusableInput when a file does not exist or a folder holds nothing that can be read
+   */
+  public static List<String> files(List<String> named) throws IOException {
+    List<String> files = new ArrayList<>();
+    for (String name : named) {
+      Path path = Path.of(name);
+      if (name.equals(STANDARD) || Files.isRegularFile(path)) {
+        files.add(name);
+      } else if (Files.isDirectory(path)) {
+        files.addAll(inFolder(path));
+      } else {
+        throw new UnusableInput(name + ": there is no such file.");
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Opens one file.
+   *
+   * @throws UnusableInput when it is empty, a folder, or in a format that is not known
+   */
+  public RowSource open(String file) throws IOException {
+    if (!file.equals(STANDARD) && startsWith(Path.of(file), PARQUET)) {
+      return new ParquetRows(Path.of(file), read);
+    }
+    InputStream raw = file.equals(STANDARD) ? System.in : Files.newInputStream(Path.of(file));
+    try {
+      return open(file, unpacked(buffered(new Counted(raw, read))));
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private RowSource open(String file, InputStream content) throws IOException {
+    String ending = ending(file);
+    content.mark(4);
+    int first = content.read();
+    content.reset();
+    if (first < 0) {
+      throw new UnusableInput("the file is empty.");
+    }
+    return switch (ending) {
+      case ".csv", ".tsv" -> new CsvRows(content, new CellText(encoding));
+      case ".ndjson", ".jsonl" -> new LineRows(content);
+      case ".json" -> new JsonRows(content);
+      case ".parquet" ->
+          throw new UnusableInput("this is no Parquet file: it does not begin with PAR1.");
+      default ->
+          first == '{' || first == '['
+              ? new JsonRows(content)
+              : new CsvRows(content, new CellText(encoding));
+    };
+  }
+
+  private static List<String> inFolder(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      List<String> files =
+          found
+              .filter(Files::isRegularFile)
+              .filter(path -> !ending(path.toString()).isEmpty())
+              .sorted()
+              .map(Path::toString)
+              .toList();
+      if (files.isEmpty()) {
+        throw new UnusableInput(
+            folder + ": the folder holds no file that ends in " + String.join(", ", ENDINGS) + ".");
+      }
+      return files;
+    }
+  }
+
+  /** The ending which names the format, below that of the compression; empty when none does. */
+  private static String ending(String file) {
+    String name = file.toLowerCase(Locale.ROOT);
+    for (String packed : PACKED) {
+      if (name.endsWith(packed)) {
+        name = name.substring(0, name.length() - packed.length());
+      }
+    }
+    return ENDINGS.stream().filter(name::endsWith).findFirst().orElse("");
+  }
+
+  private static InputStream unpacked(InputStream content) throws IOException {
+    if (startsWith(content, GZIP)) {
+      return buffered(new GZIPInputStream(content, BUFFER));
+    }
+    if (startsWith(content, ZSTD)) {
+      return buffered(new ZstdInputStream(content));
+    }
+    return content;
+  }
+
+  private static InputStream buffered(InputStream content) {
+    return new BufferedInputStream(content, BUFFER);
+  }
+
+  private static boolean startsWith(Path file, byte[] bytes) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return Arrays.equals(content.readNBytes(bytes.length), bytes);
+    }
+  }
+
+  private static boolean startsWith(InputStream content, byte[] bytes) throws IOException {
+    content.mark(bytes.length);
+    boolean same = Arrays.equals(content.readNBytes(bytes.length), bytes);
+    content.reset();
+    return same;
+  }
+
+  /** Tells how many bytes were read. */
+  private static final class Counted extends FilterInputStream {
+    private final AtomicLong read;
+
+    Counted(InputStream content, AtomicLong read) {
+      super(content);
+      this.read = read;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      read.addAndGet(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = super.read(into, from, length);
+      read.addAndGet(Math.max(0, count));
+      return count;
+    }
+  }
+}

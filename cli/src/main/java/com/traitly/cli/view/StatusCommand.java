@@ -1,0 +1,59 @@
+package com.traitly.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.cli.ExitCodes;
+import com.traitly.cli.api.Connection;
+import com.traitly.cli.api.TraitlyApi;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code traitly status}. */
+@Command(
+    name = "status",
+    description = "Says whether every part is ready, and which topics can be consumed.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  traitly status --url https://traitly.example.com"})
+public final class StatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--json", description = "Print what the API answers")
+  private boolean json;
+
+  @Mixin private Connection connection = new Connection();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (TraitlyApi api = connection.open()) {
+      JsonNode health = api.open("/health/ready").json();
+      boolean ready = health.path("ready").asBoolean();
+      if (json) {
+        out.println(health);
+      } else {
+        out.println(ready ? "Traitly is ready." : "Traitly is not ready:");
+        health.path("waiting_for").forEach(reason -> out.println("  " + reason.asText()));
+        topics(api.open("/asyncapi.json").json(), out);
+      }
+      out.flush();
+      return ready ? ExitCodes.DONE : ExitCodes.ABORTED;
+    }
+  }
+
+  private static void topics(JsonNode asyncApi, PrintWriter out) {
+    out.println();
+    out.println("Topics:");
+    for (Map.Entry<String, JsonNode> channel : asyncApi.path("channels").properties()) {
+      out.println("  " + channel.getValue().path("address").asText(channel.getKey()));
+    }
+    for (Map.Entry<String, JsonNode> server : asyncApi.path("servers").properties()) {
+      out.println("Broker: " + server.getValue().path("host").asText());
+    }
+  }
+}
