@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ import org.jspecify.annotations.Nullable;
  * nested values JSON objects and arrays.
  */
 final class ParquetRows implements RowSource {
+  /** Kept here, because a level set on a logger that nobody holds is forgotten. */
+  private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+  static {
+    // It tells on standard error how it decodes, which is of no use to who imports.
+    LIBRARY.setLevel(Level.WARNING);
+  }
+
   private final ParquetFileReader file;
   private final RowReader rows;
   private final List<String> columns;

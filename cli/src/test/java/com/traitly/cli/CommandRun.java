@@ -1,0 +1,105 @@
+package com.traitly.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One run of the command as a process of its own, whose lines of JSON are read. */
+public final class CommandRun implements AutoCloseable {
+  private final Process process;
+  private final Path errors;
+  private final BufferedReader output;
+  private final List<JsonNode> lines = new ArrayList<>();
+
+  private CommandRun(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+    output = process.inputReader(UTF_8);
+  }
+
+  /** Starts it in a directory. */
+  public static CommandRun start(
+      Path directory, String url, String token, String command, String argument, String... more)
+      throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Traitly.class.getName(),
+                command,
+                argument));
+    line.addAll(List.of(more));
+    Path errors = Files.createTempFile(directory, "errors", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
+    builder.environment().put("TRAITLY_URL", url);
+    builder.environment().put("TRAITLY_TOKEN", token);
+    return new CommandRun(builder.start(), errors);
+  }
+
+  /** Reads lines until one is as wanted. */
+  public void awaitLine(Predicate<JsonNode> wanted) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(Json.read(line.getBytes(UTF_8)));
+      if (wanted.test(lines.getLast())) {
+        return;
+      }
+    }
+    throw new AssertionError("The process ended first: " + errors());
+  }
+
+  /** SIGKILL. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM, as Ctrl-C. */
+  public void interrupt() {
+    process.destroy();
+  }
+
+  /** Waits for the end. */
+  public int exitCode() throws IOException, InterruptedException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(Json.read(line.getBytes(UTF_8)));
+    }
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      throw new AssertionError("The process does not end.");
+    }
+    return process.exitValue();
+  }
+
+  /** All lines read so far. */
+  public List<JsonNode> lines() {
+    return lines;
+  }
+
+  /** The last line. */
+  public JsonNode last() {
+    return lines.getLast();
+  }
+
+  /** What it said on standard error. */
+  public String errors() throws IOException {
+    return Files.readString(errors);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    output.close();
+  }
+}
