@@ -26,7 +26,6 @@ import java.util.List;
  * @param space the signals
  * @param curve the life table
  * @param regression weights and covariance
- * @param learnt whether the life table knows of any window, open ones included
  * @param learnt whether the life table has counted any window, open ones included
  * @param gateOpen whether the regression serves instead of the life table
  */
@@ -122,11 +121,6 @@ public record GoalModel(
     return weights;
   }
 
-  /** The snapshot as if an event had just happened so many times. */
-  public WindowSnapshot assume(WindowSnapshot snapshot, String event, long times) {
-    return snapshot.afterDoing(space.slot(event), times, snapshot.asOf());
-  }
-
   /**
    * The least that doing each candidate once, now, would add to the likelihood: max(p(x+) - p(x) -
    * &frac12; p (1 - p) &radic;(d'Pd), 0) with d = x+ - x. The deduction keeps an event seen only
@@ -142,7 +136,7 @@ public record GoalModel(
     double p = Logistic.probability(regression.margin(x));
     double doubt = 0.5 * p * (1.0 - p);
     for (int i = 0; i < gains.length; i++) {
-      double[] after = input(assume(snapshot, candidates.get(i), 1L));
+      double[] after = input(snapshot.afterDoing(space.slot(candidates.get(i))));
       double gain = Logistic.probability(regression.margin(after)) - p;
       for (int j = 0; j < x.length; j++) {
         after[j] -= x[j];
@@ -179,6 +173,28 @@ public record GoalModel(
   private static double served(double probability) {
     return Logistic.clip(probability, LEAST_LIKELIHOOD, 1.0 - LEAST_LIKELIHOOD);
   }
+
+  /** What a likelihood is based on. */
+  public enum Basis {
+    /** Nothing is known of the goal's windows yet, not even of open ones. */
+    PRIOR,
+    /** The life table: how often windows of this age are reached, whoever the customer is. */
+    LIFE_TABLE,
+    /** The regression: what this customer has done. */
+    MODEL
+  }
+
+  /** Bounds of a probability. */
+  public record CredibleInterval(double low, double high) {}
+
+  /**
+   * What one component of x adds to a likelihood.
+   *
+   * @param feature see {@link FeatureSpace#names()}
+   * @param logits its term of the margin; all terms add up to the margin
+   * @param effect by how much the likelihood would differ without it
+   */
+  public record Contribution(String feature, double logits, double effect) {}
 
   /**
    * One weight.

@@ -85,16 +85,24 @@ public final class ModelEvaluation {
     return new ModelEvaluation(viewed()).viewed();
   }
 
-  /** Judges one prediction of the window that is {@link #close closed} next. */
-  public void judge(ScoredPrediction judgement, boolean reached) {
-    double model = judgement.model();
+  /**
+   * Judges one prediction of the window that is {@link #close closed} next.
+   *
+   * @param model the regression's likelihood
+   * @param lifeTable the life table's likelihood
+   * @param modelServed whether the regression's likelihood was the one served
+   * @param age start of the window's age group, milliseconds since it opened
+   * @param period start of the period in which the window was over, epoch milliseconds
+   */
+  public void judge(
+      double model, double lifeTable, boolean modelServed, long age, long period, boolean reached) {
     double modelLoss = Logistic.loss(model, reached);
-    double lifeTableLoss = Logistic.loss(judgement.lifeTable(), reached);
-    byAge.judge(judgement.age(), model, judgement.lifeTable(), reached);
-    overTime.judge(judgement.period(), model, judgement.lifeTable(), reached);
+    double lifeTableLoss = Logistic.loss(lifeTable, reached);
+    byAge.judge(age, model, lifeTable, reached);
+    overTime.judge(period, model, lifeTable, reached);
     sums[MODEL_LOSS] += modelLoss;
     sums[LIFE_TABLE_LOSS] += lifeTableLoss;
-    sums[SERVED_LOSS] += judgement.modelServed() ? modelLoss : lifeTableLoss;
+    sums[SERVED_LOSS] += modelServed ? modelLoss : lifeTableLoss;
     sums[WINDOW_MODEL_LOSS] += modelLoss;
     sums[WINDOW_LIFE_TABLE_LOSS] += lifeTableLoss;
     double error = (reached ? 1.0 : 0.0) - model;

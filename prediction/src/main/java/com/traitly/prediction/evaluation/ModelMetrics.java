@@ -39,11 +39,6 @@ public record ModelMetrics(
     overTime = List.copyOf(overTime);
   }
 
-  /** Metrics before any window closed. */
-  public static ModelMetrics none() {
-    return ModelEvaluation.empty().metrics();
-  }
-
   /**
    * Share of the life table's loss that the regression saves: 1 - log-loss / life table's log-loss.
    * 0 or less means that the events say nothing about this goal.

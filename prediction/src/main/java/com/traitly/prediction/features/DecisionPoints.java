@@ -8,25 +8,21 @@ import java.util.zip.CRC32;
 
 /**
  * The instants of a window at which a prediction is worth judging: every step tick and just after
- * the last event of each burst, as long as the window is neither reached nor over. Immutable.
- *
- * @param points in time order; an instant that is both counts once, as a tick
+ * the last event of each burst, as long as the window is neither reached nor over. Stateless.
  */
-public record DecisionPoints(List<Point> points) {
+public final class DecisionPoints {
 
   private static final long BURST_GAP_MILLIS = 900_000L;
   private static final long SAMPLED_ONE_IN = 3L;
 
-  public DecisionPoints {
-    points = List.copyOf(points);
-  }
+  private DecisionPoints() {}
 
   /**
-   * The decision points of a window.
+   * The decision points of a window in time order; an instant that is both counts once, as a tick.
    *
    * @param end when the window was reached, or its end: points lie strictly before it
    */
-  public static DecisionPoints of(TimeGrid shape, Timeline timeline, long end) {
+  static List<Point> of(TimeGrid shape, Timeline timeline, long end) {
     long windowEnd = shape.endOf(timeline.openedAt());
     TreeMap<Long, Boolean> tickAt = new TreeMap<>();
     List<TimedEvent> events = timeline.events();
@@ -44,19 +40,13 @@ public record DecisionPoints(List<Point> points) {
     }
     List<Point> points = new ArrayList<>(tickAt.size());
     tickAt.forEach((at, tick) -> points.add(new Point(at, tick)));
-    return new DecisionPoints(points);
+    return points;
   }
 
   /**
-   * The points to learn from. Each is drawn with a probability of one third, whatever the outcome:
-   * a fixed number per window would favour short windows, which are the reached ones.
-   */
-  public List<Point> sampled(String customer, long openedAt) {
-    return points.stream().filter(point -> isSampled(customer, openedAt, point.asOf())).toList();
-  }
-
-  /**
-   * Whether a window's point is in the sample. The draw uses whole seconds.
+   * Whether a window's point is in the sample to learn from. Each is drawn with a probability of
+   * one third, whatever the outcome: a fixed number per window would favour short windows, which
+   * are the reached ones. The draw uses whole seconds.
    *
    * @param openedAt start of the window, epoch milliseconds
    * @param asOf the point's instant, epoch milliseconds
@@ -86,5 +76,5 @@ public record DecisionPoints(List<Point> points) {
    * @param asOf epoch milliseconds
    * @param tick whether it is a step tick rather than the end of a burst
    */
-  public record Point(long asOf, boolean tick) {}
+  record Point(long asOf, boolean tick) {}
 }

@@ -2,9 +2,7 @@ package com.traitly.prediction.features;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The events that a goal's model looks at, frozen when the goal version is trained. Names the
@@ -101,27 +99,6 @@ public record FeatureSpace(List<String> signals) {
     events.forEach(event -> names.add(event + ": recency × age of window"));
     events.forEach(event -> names.add(event + ": just done in window"));
     return List.copyOf(names);
-  }
-
-  /**
-   * Counts from the aggregates that are kept for serving. Events that are not in the window count
-   * as before it, so nothing in {@code allTime} may lie after the instant described.
-   *
-   * @param allTime events ever, per event name
-   * @param inWindow events since the window opened, per event name
-   * @param lastAt instant of the last event, for every name of {@code allTime}
-   */
-  public SignalCounts counts(
-      Map<String, Long> allTime, Map<String, Long> inWindow, Map<String, Long> lastAt) {
-    SignalCounts counts = SignalCounts.none(slots());
-    for (String event : new TreeSet<>(allTime.keySet())) {
-      int slot = slot(event);
-      long inside = inWindow.getOrDefault(event, 0L);
-      long at = lastAt.getOrDefault(event, SignalCounts.NEVER);
-      counts.count(slot, true, inside, at);
-      counts.count(slot, false, Math.max(0L, allTime.getOrDefault(event, 0L) - inside), at);
-    }
-    return counts;
   }
 
   /** Two globals, by their indexes. */

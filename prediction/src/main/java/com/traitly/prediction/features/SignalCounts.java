@@ -23,7 +23,13 @@ public record SignalCounts(long[] inWindow, long[] before, long[] lastAt) {
     return new SignalCounts(new long[slots], new long[slots], lastAt);
   }
 
-  void count(int slot, boolean inside, long times, long at) {
+  /**
+   * Adds events of one slot; only while the counts are being made.
+   *
+   * @param inside whether they happened in the window
+   * @param at instant of the last of them
+   */
+  public void count(int slot, boolean inside, long times, long at) {
     (inside ? inWindow : before)[slot] += times;
     if (times > 0L) {
       lastAt[slot] = Math.max(lastAt[slot], at);

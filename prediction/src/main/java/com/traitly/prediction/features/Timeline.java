@@ -39,12 +39,13 @@ public record Timeline(
     List<TrainingExample> rows = new ArrayList<>();
     int next = 0;
     int inside = firstInside();
-    for (DecisionPoints.Point point :
-        DecisionPoints.of(shape, this, end).sampled(customer, openedAt)) {
-      next = read(space, counts, next, inside, point.asOf());
-      WindowSnapshot snapshot = new WindowSnapshot(openedAt, point.asOf(), counts, entry);
-      rows.add(
-          new TrainingExample(point.asOf(), point.tick(), Features.row(shape, space, snapshot)));
+    for (DecisionPoints.Point point : DecisionPoints.of(shape, this, end)) {
+      long asOf = point.asOf();
+      if (DecisionPoints.isSampled(customer, openedAt, asOf)) {
+        next = read(space, counts, next, inside, asOf);
+        WindowSnapshot snapshot = new WindowSnapshot(openedAt, asOf, counts, entry);
+        rows.add(new TrainingExample(asOf, point.tick(), Features.row(shape, space, snapshot)));
+      }
     }
     return rows;
   }

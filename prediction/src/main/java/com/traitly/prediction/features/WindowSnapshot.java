@@ -17,18 +17,13 @@ public record WindowSnapshot(
   }
 
   /**
-   * The state after doing a signal some more times at an instant.
+   * The state after doing a signal once more, at this instant.
    *
    * @param slot see {@link FeatureSpace#slot(String)}
-   * @param times 0 or more
-   * @param instant not before {@code asOf}
    */
-  public WindowSnapshot afterDoing(int slot, long times, long instant) {
-    if (times < 0L || instant < asOf) {
-      throw new IllegalArgumentException(times + " times at " + instant + ", state of " + asOf);
-    }
+  public WindowSnapshot afterDoing(int slot) {
     SignalCounts after = counts.copy();
-    after.count(slot, true, times, instant);
-    return new WindowSnapshot(openedAt, instant, after, entry);
+    after.count(slot, true, 1L, asOf);
+    return new WindowSnapshot(openedAt, asOf, after, entry);
   }
 }

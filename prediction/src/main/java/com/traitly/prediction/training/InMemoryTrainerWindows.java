@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Windows kept in memory, in plain collections. */
 public final class InMemoryTrainerWindows implements TrainerWindows {
   private static final Comparator<Waiting> ORDER =
-      Comparator.comparingLong(Waiting::step)
-          .thenComparingInt(each -> kind(each.message()))
-          .thenComparingLong(each -> each.message().instant())
-          .thenComparing(Waiting::message, WindowMessage.ORDER);
+      Comparator.comparingLong(Waiting::step).thenComparing(Waiting::message, WindowMessage.ORDER);
 
   private final TreeSet<Waiting> waiting = new TreeSet<>(ORDER);
   private final Map<Identity, Integer> told = new HashMap<>();
@@ -70,13 +67,5 @@ public final class InMemoryTrainerWindows implements TrainerWindows {
 
   private static Identity identity(WindowMessage window) {
     return new Identity(window.customer(), window.openedAt());
-  }
-
-  private static int kind(WindowMessage message) {
-    return switch (message) {
-      case WindowMessage.Opened opened -> 0;
-      case WindowMessage.Reached reached -> 1;
-      case WindowMessage.Closed closed -> 2;
-    };
   }
 }

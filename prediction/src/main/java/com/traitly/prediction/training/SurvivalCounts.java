@@ -1,8 +1,8 @@
 package com.traitly.prediction.training;
 
 import com.traitly.prediction.features.TimeGrid;
-import com.traitly.prediction.lifetable.Cohort;
 import com.traitly.prediction.lifetable.LifeTable;
+import com.traitly.prediction.training.TrainerState.Cohort;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -20,17 +20,14 @@ final class SurvivalCounts {
   private final long memorySteps;
   private long ignored;
 
-  SurvivalCounts(TimeGrid shape, LifeTable lifeTable, TrainerWindows windows) {
-    this.shape = shape;
+  SurvivalCounts(TrainerState state, LifeTable lifeTable, TrainerWindows windows) {
+    shape = state.shape();
     this.lifeTable = lifeTable;
     this.windows = windows;
     long span = shape.windowMillis() + shape.graceMillis();
-    this.memorySteps = 2L * Math.ceilDiv(span, shape.stepMillis()) + 2L;
-  }
-
-  void restore(List<Cohort> cohorts, long ignoredBefore) {
-    cohorts.forEach(cohort -> open.put(cohort.step(), cohort.open()));
-    ignored = ignoredBefore;
+    memorySteps = 2L * Math.ceilDiv(span, shape.stepMillis()) + 2L;
+    state.cohorts().forEach(cohort -> open.put(cohort.step(), cohort.open()));
+    ignored = state.ignored();
   }
 
   List<Cohort> cohorts() {

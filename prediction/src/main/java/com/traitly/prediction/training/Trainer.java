@@ -2,7 +2,6 @@ package com.traitly.prediction.training;
 
 import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.evaluation.ModelEvaluation;
-import com.traitly.prediction.evaluation.ScoredPrediction;
 import com.traitly.prediction.features.FeatureSpace;
 import com.traitly.prediction.features.Features;
 import com.traitly.prediction.features.TimeGrid;
@@ -44,8 +43,7 @@ public final class Trainer {
     learner = Mixture.restore(state.space(), state.learner());
     scores = ModelEvaluation.restore(state.scores());
     epochs = new EpochHistory(state.epochs());
-    ledger = new SurvivalCounts(shape, lifeTable, windows);
-    ledger.restore(state.cohorts(), state.ignored());
+    ledger = new SurvivalCounts(state, lifeTable, windows);
     x = new double[space.dimension()];
     nextStep = state.nextStep();
   }
@@ -233,14 +231,12 @@ public final class Trainer {
       Features.cross(space, x, age / shape.steps());
       Posterior.Margins margins = then.belief().margins(x);
       if (row.tick()) {
-        double model = then.belief().probability(margins);
         scores.judge(
-            new ScoredPrediction(
-                model,
-                then.curve().likelihood(age),
-                then.gateOpen(),
-                shape.ageGroup(age, ModelEvaluation.AGES),
-                shape.periodOf(window.openedAt())),
+            then.belief().probability(margins),
+            then.curve().likelihood(age),
+            then.gateOpen(),
+            shape.ageGroup(age, ModelEvaluation.AGES),
+            shape.periodOf(window.openedAt()),
             reached);
       }
       learner.learn(x, margins, reached);

@@ -3,7 +3,6 @@ package com.traitly.prediction.training;
 import com.traitly.prediction.evaluation.ModelEvaluation;
 import com.traitly.prediction.features.FeatureSpace;
 import com.traitly.prediction.features.TimeGrid;
-import com.traitly.prediction.lifetable.Cohort;
 import com.traitly.prediction.lifetable.LifeTable;
 import com.traitly.prediction.regression.Mixture;
 import java.util.List;
@@ -39,4 +38,13 @@ public record TrainerState(
     epochs = List.copyOf(epochs);
     cohorts = List.copyOf(cohorts);
   }
+
+  /**
+   * The windows that opened in one calendar step. They pass every age together, so the life table
+   * needs only the number still open.
+   *
+   * @param step calendar step in which they opened
+   * @param open how many are not reached yet
+   */
+  public record Cohort(long step, long open) {}
 }

@@ -23,8 +23,7 @@ public interface TrainerWindows {
 
   /**
    * The first message that waits for this step or an earlier one; null when there is none. The
-   * order is by step, then those that opened before those reached before those closed, then by
-   * {@link WindowMessage#instant} and by {@link WindowMessage#ORDER}.
+   * order is by step, then by {@link WindowMessage#ORDER}.
    */
   @Nullable WindowMessage first(long upToStep);
 

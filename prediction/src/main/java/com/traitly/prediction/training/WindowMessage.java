@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface WindowMessage {
 
-  /** The order in which the windows of one step are learnt, whatever order they came in. */
+  /** The order in which the messages of one step are learnt, whatever order they came in. */
   Comparator<WindowMessage> ORDER =
-      Comparator.comparingLong(WindowMessage::openedAt).thenComparing(WindowMessage::customer);
+      Comparator.comparingInt(WindowMessage::rank)
+          .thenComparingLong(WindowMessage::instant)
+          .thenComparingLong(WindowMessage::openedAt)
+          .thenComparing(WindowMessage::customer);
 
   /** The customer of the window. */
   String customer();
@@ -29,6 +32,15 @@ public sealed interface WindowMessage {
    */
   default long instant() {
     return openedAt();
+  }
+
+  /** Ranks the kinds: windows open, then are reached, then are closed. Stores keep this number. */
+  default int rank() {
+    return switch (this) {
+      case Opened opened -> 0;
+      case Reached reached -> 1;
+      case Closed closed -> 2;
+    };
   }
 
   /** The calendar step of a goal's grid in which the message is learnt when it is not late. */

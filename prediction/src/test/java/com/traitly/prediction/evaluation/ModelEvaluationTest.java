@@ -64,11 +64,11 @@ class ModelEvaluationTest {
   void restoresToTheBit() {
     window(0.8, 0.5, true);
     assertThat(ModelEvaluation.restore(scores.state()).metrics()).isEqualTo(scores.metrics());
-    assertThat(ModelMetrics.none().skill()).isZero();
+    assertThat(ModelEvaluation.empty().metrics().skill()).isZero();
   }
 
   private void window(double model, double lifeTable, boolean reached) {
-    scores.judge(new ScoredPrediction(model, lifeTable, false, 0L, 0L), reached);
+    scores.judge(model, lifeTable, false, 0L, 0L, reached);
     scores.close(reached);
   }
 }

@@ -35,7 +35,7 @@ class DecisionPointsTest {
   void eventsAtTheOpeningOfAReentryAreBeforeIt() {
     Timeline timeline =
         new Timeline(List.of(new TimedEvent("a", 5L)), 5L, 1, BaselineCovariates.of(5L));
-    assertThat(DecisionPoints.of(SHAPE, timeline, 6L).points())
+    assertThat(DecisionPoints.of(SHAPE, timeline, 6L))
         .containsExactly(new DecisionPoints.Point(5L, true));
   }
 
@@ -43,15 +43,17 @@ class DecisionPointsTest {
   void samplesAThirdWhateverTheOutcome() {
     long sampled = 0L;
     for (int customer = 0; customer < 1_000; customer++) {
-      Timeline timeline = new Timeline(List.of(), 0L, 0, BaselineCovariates.of(0L));
-      sampled += DecisionPoints.of(SHAPE, timeline, 30L * DAY).sampled("c" + customer, 0L).size();
+      String id = "c" + customer;
+      sampled +=
+          points(30L * DAY).stream()
+              .filter(point -> DecisionPoints.isSampled(id, 0L, point.asOf()))
+              .count();
     }
     assertThat(sampled).isBetween(9_700L, 10_300L);
   }
 
   private static List<DecisionPoints.Point> points(long end, long... events) {
     List<TimedEvent> list = LongStream.of(events).mapToObj(at -> new TimedEvent("a", at)).toList();
-    return DecisionPoints.of(SHAPE, new Timeline(list, 0L, 0, BaselineCovariates.of(0L)), end)
-        .points();
+    return DecisionPoints.of(SHAPE, new Timeline(list, 0L, 0, BaselineCovariates.of(0L)), end);
   }
 }

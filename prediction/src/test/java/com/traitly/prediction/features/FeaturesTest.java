@@ -1,5 +1,6 @@
 package com.traitly.prediction.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -161,11 +162,11 @@ class FeaturesTest {
   void doingSomethingLeavesTheSnapshotAlone() {
     WindowSnapshot before =
         new WindowSnapshot(0L, DAY, SignalCounts.none(SPACE.slots()), BaselineCovariates.of(0L));
-    WindowSnapshot after = before.afterDoing(SPACE.slot("b"), 2L, DAY + 5L);
+    WindowSnapshot after = before.afterDoing(SPACE.slot("b"));
     assertThat(before.counts().inWindow()).containsExactly(0L, 0L, 0L);
-    assertThat(after.counts().inWindow()).containsExactly(0L, 2L, 0L);
-    assertThat(after.counts().lastAt()[1]).isEqualTo(DAY + 5L);
-    assertThat(after.asOf()).isEqualTo(DAY + 5L);
+    assertThat(after.counts().inWindow()).containsExactly(0L, 1L, 0L);
+    assertThat(after.counts().lastAt()[1]).isEqualTo(DAY);
+    assertThat(after.asOf()).isEqualTo(DAY);
   }
 
   private static List<TimedEvent> randomEvents(SplittableRandom random) {
@@ -193,6 +194,13 @@ class FeaturesTest {
         }
       }
     }
-    return SPACE.counts(allTime, inWindow, lastAt);
+    SignalCounts counts = SignalCounts.none(SPACE.slots());
+    allTime.forEach((event, total) -> {
+      long inside = inWindow.getOrDefault(event, 0L);
+      long last = requireNonNull(lastAt.get(event));
+      counts.count(SPACE.slot(event), true, inside, last);
+      counts.count(SPACE.slot(event), false, total - inside, last);
+    });
+    return counts;
   }
 }

@@ -2,7 +2,7 @@ package com.traitly.prediction.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.prediction.Basis;
+import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.evaluation.ModelMetrics;
 import com.traitly.prediction.evaluation.ModelQuality;

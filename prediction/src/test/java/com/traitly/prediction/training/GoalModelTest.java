@@ -3,10 +3,10 @@ package com.traitly.prediction.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.traitly.prediction.Basis;
-import com.traitly.prediction.Contribution;
-import com.traitly.prediction.CredibleInterval;
 import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.GoalModel.Basis;
+import com.traitly.prediction.GoalModel.Contribution;
+import com.traitly.prediction.GoalModel.CredibleInterval;
 import com.traitly.prediction.features.WindowSnapshot;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class GoalModelTest {
 
   private static final List<String> ACTIONS = List.of("useful", "idle", "rare");
+  private static final int USEFUL = SimulatedGoal.SPACE.slot("useful");
 
   @Test
   void servesThePriorBeforeAnyData() {
@@ -74,7 +75,7 @@ class GoalModelTest {
     assertThat(DoubleStream.of(importance).sum()).isEqualTo(1.0, within(1e-12));
     assertThat(importance[0]).isGreaterThan(0.8);
     assertThat(importance[2]).as("never seen").isLessThan(0.05);
-    WindowSnapshot after = model.assume(snapshot, "useful", 1L);
+    WindowSnapshot after = snapshot.afterDoing(USEFUL);
     assertThat(model.likelihood(after) - model.likelihood(snapshot))
         .isGreaterThan(model.gains(snapshot, ACTIONS)[0]);
   }
@@ -82,7 +83,7 @@ class GoalModelTest {
   @Test
   void contributionsAddUpToTheLikelihood() {
     GoalModel model = trained(2_000, 0.1);
-    WindowSnapshot snapshot = model.assume(SimulatedGoal.snapshot(4), "useful", 2L);
+    WindowSnapshot snapshot = SimulatedGoal.snapshot(4).afterDoing(USEFUL).afterDoing(USEFUL);
     double margin = model.contributions(snapshot).stream().mapToDouble(Contribution::logits).sum();
     double likelihood = model.likelihood(snapshot);
     assertThat(1.0 / (1.0 + Math.exp(-margin))).isEqualTo(likelihood, within(1e-12));

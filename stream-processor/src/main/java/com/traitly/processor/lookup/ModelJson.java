@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Goal;
-import com.traitly.prediction.Basis;
+import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.evaluation.ModelMetrics;
 import com.traitly.prediction.evaluation.ModelQuality;

@@ -39,16 +39,10 @@ public final class TrainingKeys {
 
   /** The key of a message that waits for a step. */
   static Bytes waiting(Bytes course, long step, WindowMessage message) {
-    byte kind =
-        switch (message) {
-          case WindowMessage.Opened opened -> 0;
-          case WindowMessage.Reached reached -> 1;
-          case WindowMessage.Closed closed -> 2;
-        };
     return Keys.join(
         course.get(),
         Keys.number(step),
-        new byte[] {kind},
+        new byte[] {(byte) message.rank()},
         Keys.number(message.instant()),
         Keys.number(message.openedAt()),
         message.customer().getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.platform.metrics.MeterNames;
-import com.traitly.prediction.Basis;
+import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.task.Stores;
 import com.traitly.streams.node.DeletionTimes;
