@@ -20,14 +20,8 @@ import com.traitly.processor.training.TrainingMessage;
 import com.traitly.streams.freshness.GlobalTopicOffsets;
 import com.traitly.streams.node.GlobalTable;
 import com.traitly.streams.node.Store;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The whole stream-processor, read from top to bottom: keep goals and models at hand; read
@@ -44,20 +38,40 @@ public final class ProcessorTopology {
 
   /** Builds the topology around what its tasks share. */
   public static Topology of(ProcessorParts parts) {
+    Topology topology = new Topology();
+    keepTables(topology, parts);
+    trackCustomers(topology, parts);
+    trainModels(topology, parts);
+    return topology;
+  }
+
+  private static void keepTables(Topology topology, ProcessorParts parts) {
     Topics topics = parts.topics();
     GoalRegistry registry = parts.registry();
-    Topology topology = new Topology();
-
     GlobalTopicOffsets whole = parts.applied().whole();
     keep(topology, "goals", topics.goals(), topics.goals().value(), whole, registry::goal);
     Serde<Goal> draft = topics.goalDrafts().value();
     keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, registry::draft);
     Serde<PublishedModel> model = SmileSerde.of(PublishedModel.class);
     keep(topology, "goal-models", topics.goalModels(), model, whole, registry::model);
+  }
 
+  private static void trackCustomers(Topology topology, ProcessorParts parts) {
+    Topics topics = parts.topics();
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());
-    topology.addProcessor(TRACK_CUSTOMERS, trackCustomers(parts), READ_CUSTOMERS, READ_EVENTS);
+    topology.addProcessor(
+        TRACK_CUSTOMERS, () -> new CustomerProcessor(parts), READ_CUSTOMERS, READ_EVENTS);
+    addStores(
+        topology,
+        TRACK_CUSTOMERS,
+        Stores.CUSTOMER_GOALS,
+        Stores.TIMELINES,
+        Stores.DUE,
+        ReplayProgress.STORE,
+        Stores.GOAL_MEMBERS,
+        Stores.ERASURES,
+        Stores.profiles(topics));
 
     write(topology, OutputRecords.WRITE_PROFILES, topics.customerProfiles());
     for (AnnouncementObject object :
@@ -72,20 +86,24 @@ public final class ProcessorTopology {
         KeySerde.instance().serializer(),
         SmileSerde.of(TrainingMessage.class).serializer(),
         TRACK_CUSTOMERS);
+  }
 
+  private static void trainModels(Topology topology, ProcessorParts parts) {
+    Topics topics = parts.topics();
     topology.addSource(
         READ_EXAMPLES,
         KeySerde.instance().deserializer(),
         SmileSerde.of(TrainingMessage.class).deserializer(),
         topics.modelExamples().name());
-    topology.addProcessor(TRAIN_MODELS, trainModels(parts), READ_EXAMPLES);
+    topology.addProcessor(TRAIN_MODELS, () -> new TrainerProcessor(parts), READ_EXAMPLES);
+    addStores(
+        topology, TRAIN_MODELS, Stores.TRAINERS, Stores.TRAINING_INBOX, Stores.TRAINING_LEDGER);
     topology.addSink(
         "write-goal-models",
         topics.goalModels().name(),
         KeySerde.instance().serializer(),
-        model.serializer(),
+        SmileSerde.of(PublishedModel.class).serializer(),
         TRAIN_MODELS);
-    return topology;
   }
 
   private static <V> void keep(
@@ -110,48 +128,9 @@ public final class ProcessorTopology {
         node, topic.name(), topic.key().serializer(), topic.value().serializer(), TRACK_CUSTOMERS);
   }
 
-  private static ProcessorSupplier<AccountKey, Object, AccountKey, Object> trackCustomers(
-      ProcessorParts parts) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<AccountKey, Object, AccountKey, Object> get() {
-        return new CustomerProcessor(parts);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return inOrder(
-            Stores.CUSTOMER_GOALS.onDisk(),
-            Stores.TIMELINES.onDisk(),
-            Stores.DUE.onDisk(),
-            ReplayProgress.STORE.onDisk(),
-            Stores.GOAL_MEMBERS.onDisk(),
-            Stores.ERASURES.onDisk(),
-            Stores.profiles(parts.topics()).onDisk());
-      }
-    };
-  }
-
-  private static ProcessorSupplier<AccountKey, TrainingMessage, AccountKey, PublishedModel>
-      trainModels(ProcessorParts parts) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<AccountKey, TrainingMessage, AccountKey, PublishedModel> get() {
-        return new TrainerProcessor(parts);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return inOrder(
-            Stores.TRAINERS.onDisk(),
-            Stores.TRAINING_INBOX.onDisk(),
-            Stores.TRAINING_LEDGER.onDisk());
-      }
-    };
-  }
-
-  /** In the order given, so that the description of the topology is the same in every JVM. */
-  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {
-    return new LinkedHashSet<>(List.of(stores));
+  private static void addStores(Topology topology, String node, Store<?, ?>... stores) {
+    for (Store<?, ?> store : stores) {
+      topology.addStateStore(store.onDisk(), node);
+    }
   }
 }
