@@ -85,7 +85,7 @@ public class EventBench {
   public CustomerFacts.Verdict applyEvent() {
     long at = START + number * 500L;
     return customer.apply(
-        new Event("123456", NAMES[number % NAMES.length], at, at, "id-" + number++, Map.of()));
+        new Event("123456", NAMES[number % NAMES.length], at, at, "id-" + number++, Map.of()), at);
   }
 
   private static CustomerFacts customer() {

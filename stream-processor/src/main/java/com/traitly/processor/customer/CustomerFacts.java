@@ -3,6 +3,7 @@ package com.traitly.processor.customer;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.processor.customer.CustomerState.RecentEvent;
 import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
@@ -28,7 +29,6 @@ public final class CustomerFacts {
   private final CustomerState state;
   private final CustomerTimeline timeline;
   private final List<GoalRules> goals;
-  private final long now;
 
   /** Result of applying an event. */
   public enum Verdict {
@@ -39,27 +39,19 @@ public final class CustomerFacts {
     NOT_COUNTED
   }
 
-  /** The facts of a customer in an account with these goals, applied as they are received. */
+  /** The facts of a customer in an account with these goals. */
   public CustomerFacts(CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
-    this(state, timeline, goals, Long.MIN_VALUE);
-  }
-
-  /**
-   * The facts of a customer in an account with these goals.
-   *
-   * @param now when facts are applied, which may be long after they were received; UNIX
-   *     milliseconds
-   */
-  public CustomerFacts(
-      CustomerState state, CustomerTimeline timeline, List<GoalRules> goals, long now) {
     this.state = state;
     this.timeline = timeline;
     this.goals = goals;
-    this.now = now;
   }
 
-  /** Applies an event. */
-  public Verdict apply(Event event) {
+  /**
+   * Applies an event.
+   *
+   * @param now UNIX milliseconds; the event may have been received long before
+   */
+  public Verdict apply(Event event, long now) {
     long id = EventIds.of(event.eventId());
     if (timeline.holds(id, event.receivedAt())) {
       return Verdict.REPEATED;
@@ -82,15 +74,17 @@ public final class CustomerFacts {
    * Applies a fact about the profile.
    *
    * @param before the merged profile so far; null when there is none
+   * @param now UNIX milliseconds; the fact may have been received long before
    * @return the merged profile
    */
-  public CustomerProfile apply(CustomerFact.Upsert fact, @Nullable CustomerProfile before) {
+  public CustomerProfile apply(
+      CustomerFact.Upsert fact, @Nullable CustomerProfile before, long now) {
     boolean first = timeline.profile().isEmpty();
     ProfileUpdate.Change change = ProfileUpdate.apply(timeline.profile(), before, fact);
     long at = change.moment().at();
     boolean newest = state.isNewestChange(at);
     state.received(fact.receivedAt(), at, now);
-    state.changed(at);
+    state.lastChangeAt = Math.max(state.lastChangeAt, at);
     boolean moved = state.created(timeline.profile().origin().countedAt());
     for (GoalRules rules : goals) {
       EnrolmentWindows track = first || moved ? null : current(rules);
@@ -164,7 +158,7 @@ public final class CustomerFacts {
 
   private NewestEvent newest(GoalRules rules, TimelineEntry event) {
     long before = targets(rules) - (rules.isTarget(event.name()) ? 1 : 0);
-    return new NewestEvent(event, state.lastEvents(), before, state.firstEventAt());
+    return new NewestEvent(event, state.lastEvents, before, state.firstEventAt());
   }
 
   /** Computes again the windows that a fact of an instant may have changed. */

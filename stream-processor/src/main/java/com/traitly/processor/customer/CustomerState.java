@@ -2,6 +2,7 @@ package com.traitly.processor.customer;
 
 import static java.util.Objects.requireNonNull;
 
+import com.traitly.processor.goals.TimelineEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,15 +28,46 @@ public final class CustomerState {
   private final List<RecentEvent> recent = new ArrayList<>();
   private final Map<String, Enrolment> goals = new TreeMap<>();
   private OptionalLong createdAt = OptionalLong.empty();
-  private long firstEventAt = Long.MAX_VALUE;
-  private long lastEventAt = Long.MIN_VALUE;
-  private int lastEvents;
-  private long lastChangeAt = Long.MIN_VALUE;
-  private int chunks;
-  private int idBuckets;
-  private long sequence;
-  private long loadedAt;
-  private long dueAt;
+  long firstEventAt = Long.MAX_VALUE;
+  long lastEventAt = Long.MIN_VALUE;
+
+  /** How many events happened at the latest event's instant. */
+  int lastEvents;
+
+  /** Instant of the latest change of the profile; {@code Long.MIN_VALUE} when there is none. */
+  long lastChangeAt = Long.MIN_VALUE;
+
+  /** How many timeline chunks there are. */
+  int chunks;
+
+  /** How many buckets of event ids there are. */
+  int idBuckets;
+
+  long sequence;
+  long loadedAt;
+  long dueAt;
+
+  /**
+   * How often a customer did something, ever.
+   *
+   * @param number of the event's name among the customer's, from 0 in the order first seen
+   * @param count all-time
+   * @param lastAt the latest time, UNIX milliseconds
+   */
+  public record EventTotal(int number, long count, long lastAt) {
+    private EventTotal and(long at) {
+      return new EventTotal(number, count + 1, Math.max(lastAt, at));
+    }
+  }
+
+  /**
+   * An event that was received lately and is not packed yet.
+   *
+   * @param entry the event in the timeline
+   * @param id the hash of the event's id, see {@link EventIds#of}
+   * @param receivedAt UNIX milliseconds
+   */
+  record RecentEvent(TimelineEntry entry, long id, long receivedAt) {}
 
   /** When the customer was created, UNIX milliseconds; empty before the first profile fact. */
   public OptionalLong createdAt() {
@@ -61,20 +93,6 @@ public final class CustomerState {
   public long total(String eventName) {
     EventTotal total = totals.get(eventName);
     return total == null ? 0 : total.count();
-  }
-
-  /** How many timeline chunks there are. */
-  public int chunks() {
-    return chunks;
-  }
-
-  /** How many buckets of event ids there are. */
-  public int idBuckets() {
-    return idBuckets;
-  }
-
-  void idBuckets(int now) {
-    idBuckets = now;
   }
 
   /** The newest events, not packed yet, in the order received. */
@@ -113,21 +131,6 @@ public final class CustomerState {
   /** Whether a profile change that arrives now, of this instant, comes after all known facts. */
   boolean isNewestChange(long at) {
     return at > lastEventAt && at >= lastChangeAt && at > createdAt.orElse(Long.MIN_VALUE);
-  }
-
-  /** Notes a change of the profile. */
-  void changed(long at) {
-    lastChangeAt = Math.max(lastChangeAt, at);
-  }
-
-  /** Instant of the latest change of the profile; {@code Long.MIN_VALUE} when there is none. */
-  long lastChangeAt() {
-    return lastChangeAt;
-  }
-
-  /** How many events happened at the latest event's instant. */
-  public int lastEvents() {
-    return lastEvents;
   }
 
   /** Counts an event. */
@@ -172,33 +175,9 @@ public final class CustomerState {
     return ++sequence;
   }
 
-  /** Notes that a timeline chunk was begun. */
-  public void chunkBegun() {
-    chunks++;
-  }
-
   /** Notes when the customer is due to be looked at next; 0 for never. */
   public void due(long at) {
     dueAt = at;
-  }
-
-  /** Restores what the codec read. */
-  void restore(long announcements, long factAt) {
-    sequence = announcements;
-    loadedAt = factAt;
-  }
-
-  /** Restores the first and last event's instants, and how many events happened at the last. */
-  void restoreEvents(long firstAt, long lastAt, int atLast) {
-    firstEventAt = firstAt;
-    lastEventAt = lastAt;
-    lastEvents = atLast;
-  }
-
-  /** Restores how many chunks and buckets the timeline has. */
-  void restorePages(int chunkCount, int bucketCount) {
-    chunks = chunkCount;
-    idBuckets = bucketCount;
   }
 
   /** Adds the total of a name that is new. */

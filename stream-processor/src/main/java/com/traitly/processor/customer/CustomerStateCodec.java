@@ -1,7 +1,6 @@
 package com.traitly.processor.customer;
 
-import com.traitly.processor.codec.BinaryReader;
-import com.traitly.processor.codec.BinaryWriter;
+import com.traitly.processor.customer.CustomerState.RecentEvent;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.EntryFacts;
 import com.traitly.processor.goals.GoalWindow;
@@ -21,9 +20,9 @@ public final class CustomerStateCodec {
   public static byte[] write(CustomerState state) {
     BinaryWriter out = new BinaryWriter(VERSION);
     out.number(state.sequence()).number(state.loadedAt()).number(state.dueAt());
-    out.number(state.chunks()).number(state.idBuckets());
-    out.number(state.firstEventAt()).number(state.lastEventAt()).number(state.lastEvents());
-    out.number(state.lastChangeAt());
+    out.number(state.chunks).number(state.idBuckets);
+    out.number(state.firstEventAt()).number(state.lastEventAt()).number(state.lastEvents);
+    out.number(state.lastChangeAt);
     out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
     out.number(state.totals().size());
     state
@@ -39,11 +38,15 @@ public final class CustomerStateCodec {
   public static CustomerState read(byte[] bytes) {
     BinaryReader in = new BinaryReader(bytes, VERSION);
     CustomerState state = new CustomerState();
-    state.restore(in.number(), in.number());
-    state.due(in.number());
-    state.restorePages(in.integer(), in.integer());
-    state.restoreEvents(in.number(), in.number(), in.integer());
-    state.changed(in.number());
+    state.sequence = in.number();
+    state.loadedAt = in.number();
+    state.dueAt = in.number();
+    state.chunks = in.integer();
+    state.idBuckets = in.integer();
+    state.firstEventAt = in.number();
+    state.lastEventAt = in.number();
+    state.lastEvents = in.integer();
+    state.lastChangeAt = in.number();
     boolean created = in.number() == 1;
     long createdAt = in.number();
     if (created) {

@@ -1,10 +1,12 @@
 package com.traitly.processor.customer;
 
+import com.traitly.processor.customer.CustomerState.RecentEvent;
 import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.ProfileHistory;
 import com.traitly.processor.goals.TimelineEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,18 +74,19 @@ public final class CustomerTimeline {
    * @param since UNIX milliseconds; {@code Long.MIN_VALUE} for all
    */
   public CustomerHistory history(long since) {
-    return CustomerHistory.of(state.createdAt(), profile(), state.firstEventAt(), since(since));
+    // The sort is stable: two events of one instant stay as they were sent.
+    List<TimelineEntry> events =
+        since(since).stream().sorted(Comparator.comparingLong(TimelineEntry::at)).toList();
+    return new CustomerHistory(state.createdAt(), profile(), state.firstEventAt(), events);
   }
 
-  /** All events, in the order received. */
-  public List<TimelineEntry> entries() {
-    return since(Long.MIN_VALUE);
-  }
-
-  /** The events that happened at an instant or later; reads only chunks that may hold any. */
-  public List<TimelineEntry> since(long instant) {
+  /**
+   * The events that happened at an instant or later, in the order received; reads only chunks that
+   * may hold any.
+   */
+  List<TimelineEntry> since(long instant) {
     List<TimelineEntry> found = new ArrayList<>();
-    for (int chunk = firstSince(instant); chunk < state.chunks(); chunk++) {
+    for (int chunk = firstSince(instant); chunk < state.chunks; chunk++) {
       addSince(instant, chunk(chunk).entries(), found);
     }
     addSince(instant, state.recent().stream().map(RecentEvent::entry).toList(), found);
@@ -94,8 +97,8 @@ public final class CustomerTimeline {
     if (instant == Long.MIN_VALUE) {
       return 0;
     }
-    int first = state.chunks();
-    while (first > 0 && (first == state.chunks() || chunk(first).earlierThrough() >= instant)) {
+    int first = state.chunks;
+    while (first > 0 && (first == state.chunks || chunk(first).earlierThrough() >= instant)) {
       first--;
     }
     return first;
@@ -112,29 +115,25 @@ public final class CustomerTimeline {
 
   private void pack() {
     List<RecentEvent> events = state.recent();
-    int newest = state.chunks() - 1;
+    int newest = state.chunks - 1;
     TimelineChunk chunk = newest < 0 ? null : chunk(newest);
     if (chunk == null || chunk.isFull()) {
       // An upper bound, since it includes the events that are being packed.
       chunk = TimelineChunk.after(state.lastEventAt());
-      state.chunkBegun();
+      state.chunks++;
     }
     pages.write(
-        state.chunks() - 1,
+        state.chunks - 1,
         chunk.with(events.stream().map(RecentEvent::entry).toList()).write(state));
     ids.add(events);
     events.clear();
   }
 
   private TimelineChunk chunk(int number) {
-    return TimelineChunk.read(bytes(number), state);
-  }
-
-  private byte[] bytes(int number) {
     byte[] bytes = pages.read(number);
     if (bytes == null) {
       throw new IllegalStateException("timeline chunk " + number + " is missing");
     }
-    return bytes;
+    return TimelineChunk.read(bytes, state);
   }
 }

@@ -1,7 +1,5 @@
 package com.traitly.processor.customer;
 
-import com.traitly.processor.codec.BinaryReader;
-import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;

@@ -1,7 +1,5 @@
 package com.traitly.processor.customer;
 
-import com.traitly.processor.codec.BinaryReader;
-import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.ProfileHistory;
 import com.traitly.processor.goals.ProfileHistory.Entry;
 import com.traitly.processor.goals.ProfileHistory.Moment;

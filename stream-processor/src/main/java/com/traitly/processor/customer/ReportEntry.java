@@ -1,7 +1,5 @@
 package com.traitly.processor.customer;
 
-import com.traitly.processor.codec.BinaryReader;
-import com.traitly.processor.codec.BinaryWriter;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
@@ -119,7 +117,7 @@ public record ReportEntry(
   }
 
   /** Writes the entry as part of a larger value. */
-  public void write(BinaryWriter out) {
+  void write(BinaryWriter out) {
     out.number(version).number(left ? 1 : 0);
     earlier.write(out);
     newest.write(out);
@@ -130,7 +128,7 @@ public record ReportEntry(
   }
 
   /** Reads what {@link #write} wrote. */
-  public static ReportEntry read(BinaryReader in) {
+  static ReportEntry read(BinaryReader in) {
     long version = in.number();
     boolean left = in.number() == 1;
     GoalFigures earlier = GoalFigures.read(in);

@@ -1,6 +1,5 @@
 package com.traitly.processor.goals;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -13,17 +12,7 @@ import java.util.OptionalLong;
  * @param events in time order; those of one instant in the order sent
  */
 public record CustomerHistory(
-    OptionalLong createdAt, ProfileHistory profile, long firstEventAt, List<TimelineEntry> events) {
-
-  /** The facts with events that are in the order sent. */
-  public static CustomerHistory of(
-      OptionalLong createdAt,
-      ProfileHistory profile,
-      long firstEventAt,
-      List<TimelineEntry> asSent) {
-    // The sort is stable: two events of one instant stay as they were sent.
-    List<TimelineEntry> events =
-        asSent.stream().sorted(Comparator.comparingLong(TimelineEntry::at)).toList();
-    return new CustomerHistory(createdAt, profile, firstEventAt, events);
-  }
-}
+    OptionalLong createdAt,
+    ProfileHistory profile,
+    long firstEventAt,
+    List<TimelineEntry> events) {}

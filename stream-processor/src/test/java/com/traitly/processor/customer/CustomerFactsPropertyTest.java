@@ -103,7 +103,7 @@ class CustomerFactsPropertyTest {
     @Nullable CustomerProfile profile;
 
     void apply(Upsert fact) {
-      profile = facts.apply(fact, profile);
+      profile = facts.apply(fact, profile, fact.receivedAt());
     }
   }
 
@@ -133,7 +133,7 @@ class CustomerFactsPropertyTest {
       while (next < profiles.size() && at(profiles.get(next)) <= event.countedAt()) {
         customer.apply(profiles.get(next++));
       }
-      customer.facts.apply(event);
+      customer.facts.apply(event, event.receivedAt());
     }
     while (next < profiles.size()) {
       customer.apply(profiles.get(next++));
@@ -230,7 +230,7 @@ class CustomerFactsPropertyTest {
       while (next < facts.profiles().size() && random.nextInt(facts.events().size()) < 4) {
         customer.apply(facts.profiles().get(next++));
       }
-      customer.facts.apply(event);
+      customer.facts.apply(event, event.receivedAt());
     }
     while (next < facts.profiles().size()) {
       customer.apply(facts.profiles().get(next++));

@@ -54,25 +54,26 @@ class CustomerTimelineTest {
     apply(0, 10_000);
     long now = START + 5_000;
 
-    assertThat(facts.apply(event(0, now))).isEqualTo(Verdict.REPEATED);
-    assertThat(facts.apply(event(9_990, now))).isEqualTo(Verdict.REPEATED);
+    assertThat(facts.apply(event(0, now), now)).isEqualTo(Verdict.REPEATED);
+    assertThat(facts.apply(event(9_990, now), now)).isEqualTo(Verdict.REPEATED);
     for (int i = 0; i < 10_000; i += 7) {
-      assertThat(facts.apply(event(i, START + 7 * DAY))).isEqualTo(Verdict.REPEATED);
+      assertThat(facts.apply(event(i, START + 7 * DAY), START + 7 * DAY)).isEqualTo(Verdict.REPEATED);
     }
-    assertThat(facts.apply(event(0, now + 9 * DAY))).isEqualTo(Verdict.COUNTED);
+    assertThat(facts.apply(event(0, now + 9 * DAY), now + 9 * DAY)).isEqualTo(Verdict.COUNTED);
   }
 
   @Test
   void idsThatAreOldMakeRoom() {
     apply(0, 20_000);
-    int buckets = state.idBuckets();
+    int buckets = state.idBuckets;
     for (int month = 1; month < 5; month++) {
       for (int i = 0; i < 20_000; i++) {
-        facts.apply(event(month * 20_000 + i, START + month * 30L * DAY));
+        long now = START + month * 30L * DAY;
+        facts.apply(event(month * 20_000 + i, now), now);
       }
     }
 
-    assertThat(state.idBuckets()).isLessThan(buckets * 2);
+    assertThat(state.idBuckets).isLessThan(buckets * 2);
     assertThat(pages.bytes() / 100_000).isLessThan(8);
   }
 
@@ -82,10 +83,10 @@ class CustomerTimelineTest {
     long now = state.lastEventAt();
     pages.chunksRead = 0;
 
-    facts.apply(new Event("c", "e5", now - 90_000_000L, START, "late, of no concern", Map.of()));
+    facts.apply(new Event("c", "e5", now - 90_000_000L, START, "late, of no concern", Map.of()), START);
     assertThat(pages.chunksRead).isLessThanOrEqualTo(1);
 
-    facts.apply(new Event("c", "e2", now - 2_000, START, "late, may reach", Map.of()));
+    facts.apply(new Event("c", "e2", now - 2_000, START, "late, may reach", Map.of()), START);
     assertThat(pages.chunksRead).isLessThanOrEqualTo(6);
 
     assertThat(timeline.since(now - 100_000)).hasSize(102);
@@ -101,7 +102,8 @@ class CustomerTimelineTest {
 
   private int apply(int from, int count) {
     for (int i = from; i < from + count; i++) {
-      facts.apply(event(i, START + i * 500L));
+      long now = START + i * 500L;
+      facts.apply(event(i, now), now);
     }
     return from + count;
   }

@@ -93,7 +93,7 @@ class ProfileHistoryPruningTest {
       send(fields);
     }
     Map<String, String> before = verdicts();
-    facts.apply(new Event("c", "Login", START + 1, now, "late", Map.of()));
+    facts.apply(new Event("c", "Login", START + 1, now, "late", Map.of()), now);
 
     assertThat(folded().get("seats")).isEqualTo(before.get("seats"));
   }
@@ -111,7 +111,7 @@ class ProfileHistoryPruningTest {
       }
       default -> {
         now += 1_000;
-        facts.apply(new Event("c", "Login", now, now, "e" + now, Map.of()));
+        facts.apply(new Event("c", "Login", now, now, "e" + now, Map.of()), now);
       }
     }
   }
@@ -129,7 +129,7 @@ class ProfileHistoryPruningTest {
 
   private void send(Map<String, JsonNode> fields) {
     now += 1_000;
-    profile = facts.apply(new Upsert("c", now, null, null, fields), profile);
+    profile = facts.apply(new Upsert("c", now, null, null, fields), profile, now);
   }
 
   private Map<String, String> verdicts() {

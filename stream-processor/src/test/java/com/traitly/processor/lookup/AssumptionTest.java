@@ -85,7 +85,10 @@ class AssumptionTest {
     CustomerPages pages = new MemoryPages();
     var unused =
         new CustomerFacts(state, new CustomerTimeline(state, pages), GOALS)
-            .apply(new CustomerFact.Upsert("c", NOW - 10_000, null, NOW - 10_000, Map.of()), null);
+            .apply(
+                new CustomerFact.Upsert("c", NOW - 10_000, null, NOW - 10_000, Map.of()),
+                null,
+                NOW);
     return state;
   }
 

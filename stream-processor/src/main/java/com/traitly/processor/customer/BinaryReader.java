@@ -1,4 +1,4 @@
-package com.traitly.processor.codec;
+package com.traitly.processor.customer;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link BinaryWriter} wrote, in the same order. */
-public final class BinaryReader {
+final class BinaryReader {
   private final ByteBuffer in;
 
   /**
@@ -15,7 +15,7 @@ public final class BinaryReader {
    * @param known the version the caller can read
    * @throws IllegalArgumentException when the bytes are of another version or empty
    */
-  public BinaryReader(byte[] bytes, int known) {
+  BinaryReader(byte[] bytes, int known) {
     in = ByteBuffer.wrap(bytes);
     int version = bytes.length == 0 ? -1 : in.get();
     if (version != known) {
@@ -25,7 +25,7 @@ public final class BinaryReader {
   }
 
   /** See {@link BinaryWriter#number}. */
-  public long number() {
+  long number() {
     long value = 0;
     int shift = 0;
     byte next;
@@ -38,29 +38,29 @@ public final class BinaryReader {
   }
 
   /** A number that must fit an int. */
-  public int integer() {
+  int integer() {
     return Math.toIntExact(number());
   }
 
   /** See {@link BinaryWriter#fixed}. */
-  public long fixed() {
+  long fixed() {
     return in.getLong();
   }
 
   /** See {@link BinaryWriter#fixed56}. */
-  public long fixed56() {
+  long fixed56() {
     long high = in.getInt() & 0xFFFF_FFFFL;
     long middle = in.getShort() & 0xFFFFL;
     return high << 24 | middle << 8 | in.get() & 0xFFL;
   }
 
   /** See {@link BinaryWriter#real}. */
-  public double real() {
+  double real() {
     return Double.longBitsToDouble(fixed());
   }
 
   /** A text; null is an error. */
-  public String text() {
+  String text() {
     String text = optionalText();
     if (text == null) {
       throw new IllegalArgumentException("a text is missing");
@@ -69,7 +69,7 @@ public final class BinaryReader {
   }
 
   /** A text or null. */
-  public @Nullable String optionalText() {
+  @Nullable String optionalText() {
     int length = integer();
     if (length < 0) {
       return null;

@@ -1,21 +1,24 @@
-package com.traitly.processor.codec;
+package com.traitly.processor.customer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes numbers and texts compactly, for {@link BinaryReader} to read in the same order. */
-public final class BinaryWriter {
+/**
+ * The compact binary form of private state: numbers of variable length and texts after a version
+ * byte. {@link BinaryReader} reads them in the same order.
+ */
+final class BinaryWriter {
   private byte[] out = new byte[512];
   private int size;
 
   /** A writer whose first byte is the format's version. */
-  public BinaryWriter(int version) {
+  BinaryWriter(int version) {
     put(version);
   }
 
   /** A number of either sign, in few bytes when it is near zero. */
-  public BinaryWriter number(long value) {
+  BinaryWriter number(long value) {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
       put((int) ((rest & 0x7F) | 0x80));
@@ -26,22 +29,22 @@ public final class BinaryWriter {
   }
 
   /** Eight bytes as they are, for hashes and doubles. */
-  public BinaryWriter fixed(long value) {
+  BinaryWriter fixed(long value) {
     return bigEndian(value, 56);
   }
 
   /** The lower seven bytes as they are. */
-  public BinaryWriter fixed56(long value) {
+  BinaryWriter fixed56(long value) {
     return bigEndian(value, 48);
   }
 
   /** A double, exactly. */
-  public BinaryWriter real(double value) {
+  BinaryWriter real(double value) {
     return fixed(Double.doubleToRawLongBits(value));
   }
 
   /** A text or null. */
-  public BinaryWriter text(@Nullable String value) {
+  BinaryWriter text(@Nullable String value) {
     if (value == null) {
       return number(-1);
     }
@@ -54,7 +57,7 @@ public final class BinaryWriter {
   }
 
   /** All bytes written so far. */
-  public byte[] bytes() {
+  byte[] bytes() {
     return Arrays.copyOf(out, size);
   }
 
