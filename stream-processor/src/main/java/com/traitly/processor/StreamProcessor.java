@@ -13,6 +13,7 @@ import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.processor.lookup.ModelQuery;
 import com.traitly.processor.lookup.RecommendationQuery;
 import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.task.BackgroundScheduler;
 import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.topology.ProcessorTopology;
@@ -51,14 +52,7 @@ public final class StreamProcessor implements Service {
    */
   public StreamProcessor(ServiceRuntime runtime, LocalServers servers) {
     Topics topics = runtime.topics();
-    ProcessorParts parts =
-        new ProcessorParts(
-            topics,
-            runtime.kafka().customerPartitions(),
-            new GoalRegistry(),
-            new AppliedOffsets(new GlobalTopicOffsets(Set.of(topics.goals().name()))),
-            new ProcessorMeters(runtime.meters()));
-    parts.registry().watch(() -> parts.meters().models(parts.registry()));
+    ProcessorParts parts = parts(runtime);
     StreamsSettings settings =
         StreamsSettings.of(
             runtime,
@@ -87,6 +81,19 @@ public final class StreamProcessor implements Service {
       started.close();
       throw e;
     }
+  }
+
+  private static ProcessorParts parts(ServiceRuntime runtime) {
+    GoalRegistry registry = new GoalRegistry();
+    ProcessorMeters meters = new ProcessorMeters(runtime.meters());
+    registry.watch(() -> meters.models(registry));
+    return new ProcessorParts(
+        runtime.topics(),
+        runtime.kafka().customerPartitions(),
+        registry,
+        new AppliedOffsets(new GlobalTopicOffsets(Set.of(runtime.topics().goals().name()))),
+        meters,
+        new BackgroundScheduler(meters, System::nanoTime));
   }
 
   /** Runs the service as a process of its own. */

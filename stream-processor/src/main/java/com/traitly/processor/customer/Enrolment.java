@@ -154,11 +154,10 @@ public final class Enrolment {
     announced = now;
   }
 
-  /** The likelihood last announced of the newest window; null when none was. */
-  public @Nullable Double announcedLikelihood() {
-    GoalWindow window = track.window();
+  /** What was last announced, if it was about this window; else null. */
+  public @Nullable Announced announced(@Nullable GoalWindow window) {
     return window != null && announced != null && announced.openedAt() == window.openedAt()
-        ? announced.likelihood()
+        ? announced
         : null;
   }
 

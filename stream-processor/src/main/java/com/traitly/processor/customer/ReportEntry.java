@@ -1,5 +1,6 @@
 package com.traitly.processor.customer;
 
+import com.traitly.processor.customer.Enrolment.Announced;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
@@ -96,16 +97,17 @@ public record ReportEntry(
    * likelihood has been announced.
    *
    * @param window the newest window
-   * @param announced its likelihood as last announced; null when none was
+   * @param announced what was last announced of it; null when nothing was
    */
   public ReportEntry listed(
       GoalRules rules,
       @Nullable GoalWindow window,
-      @Nullable Double announced,
+      @Nullable Announced announced,
       @Nullable String nextAction) {
     Listed place = null;
     if (newest.isAnyOpen() && window != null && announced != null) {
-      place = new Listed(announced, rules.end(window.openedAt()), window.inferred(), nextAction);
+      long end = rules.end(window.openedAt());
+      place = new Listed(announced.likelihood(), end, window.inferred(), nextAction);
     }
     return new ReportEntry(version, left, earlier, newest, place);
   }

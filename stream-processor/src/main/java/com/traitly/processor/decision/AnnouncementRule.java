@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a recommendation is worth announcing. Pure. */
-public final class AnnouncementRule {
+final class AnnouncementRule {
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -19,17 +19,12 @@ public final class AnnouncementRule {
    * changed; the likelihood when it moved by at least {@code minDelta}, or became 1 or 0. A window
    * that was over before anything of it was announced stays unannounced.
    *
-   * @param before what was last announced of this goal
-   * @param openedAt start of the window
+   * @param before what was last announced of this window; null when nothing was
    */
-  public static Set<AnnouncementObject> decide(
-      @Nullable Announced before,
-      long openedAt,
-      GoalStatus status,
-      RecommendationOutline now,
-      double minDelta) {
+  static Set<AnnouncementObject> decide(
+      @Nullable Announced before, GoalStatus status, RecommendationOutline now, double minDelta) {
     Set<AnnouncementObject> objects = EnumSet.noneOf(AnnouncementObject.class);
-    if (before == null || before.openedAt() != openedAt) {
+    if (before == null) {
       return status == GoalStatus.ACTIVE ? EnumSet.allOf(AnnouncementObject.class) : objects;
     }
     if (before.actions() != digest(now)) {
@@ -47,7 +42,7 @@ public final class AnnouncementRule {
    * What to remember after announcing. The likelihood changes only when it was announced, so that
    * small moves add up.
    */
-  public static Announced remember(
+  static Announced remember(
       @Nullable Announced before,
       long openedAt,
       RecommendationOutline now,

@@ -1,8 +1,10 @@
 package com.traitly.processor.decision;
 
+import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.Recommendation;
+import com.traitly.prediction.GoalModel;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.Enrolment.Announced;
@@ -40,7 +42,7 @@ public final class CustomerUpdate {
 
   public CustomerUpdate(GoalRegistry registry, HistoryLoading loading) {
     this.registry = registry;
-    feed = new TrainingFeed(registry, loading);
+    feed = new TrainingFeed(loading);
   }
 
   /**
@@ -69,7 +71,7 @@ public final class CustomerUpdate {
   public List<GoalRules> followed(String account, CustomerState state) {
     return registry.all(account).stream()
         .filter(rules ->
-            registry.model(account, rules.goal()) != null
+            model(account, rules) != null
                 || isIn(state.goals().get(rules.goal().name()), rules))
         .toList();
   }
@@ -86,7 +88,7 @@ public final class CustomerUpdate {
     return enrolment != null
         && window != null
         && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE
-        && (again || !isAnnounced(enrolment, window));
+        && (again || enrolment.announced(window) == null);
   }
 
   private Effects decide(LoadedCustomer customer, UpdateTrigger cause, Found found) {
@@ -95,15 +97,11 @@ public final class CustomerUpdate {
       Enrolment enrolment = customer.state().goals().get(rules.goal().name());
       // An enrolment in another version waits for the replay.
       if (enrolment != null && isIn(enrolment, rules)) {
-        Subject subject = new Subject(customer, rules, enrolment, cause);
-        found.transitions().addAll(VersionChanges.replaced(rules, enrolment, cause.millis()));
-        PublishedModel model = registry.model(customer.key().account(), rules.goal());
-        Recommendation announced = null;
-        if (model != null) {
-          found.lessons().addAll(feed.lessons(subject));
-          announced = announce(subject, model, found);
-        }
-        ReportChange change = ReportRule.decide(subject, announced);
+        PublishedModel model = model(customer.key().account(), rules);
+        Subject subject = new Subject(customer, rules, enrolment, model, cause);
+        found.transitions().addAll(VersionChanges.replaced(subject));
+        found.lessons().addAll(feed.lessons(subject));
+        ReportChange change = ReportRule.decide(subject, announce(subject, found));
         if (change != null) {
           found.reports().add(change);
         }
@@ -114,18 +112,18 @@ public final class CustomerUpdate {
         found.transitions(), found.announcements(), found.lessons(), found.reports(), nextLook);
   }
 
+  private @Nullable PublishedModel model(String account, GoalRules rules) {
+    return registry.modelOf(new AccountKey(account, rules.goal().name()), rules.goal());
+  }
+
   private static boolean isIn(@Nullable Enrolment enrolment, GoalRules rules) {
     return enrolment != null && enrolment.track().version() == rules.goal().version();
   }
 
-  private static boolean isAnnounced(Enrolment enrolment, GoalWindow window) {
-    Announced announced = enrolment.announced();
-    return announced != null && announced.openedAt() == window.openedAt();
-  }
-
   /** Announces the newest window and the last announced one; returns the last recommendation. */
-  private static @Nullable Recommendation announce(Subject of, PublishedModel model, Found found) {
-    if (!model.settled()) {
+  private static @Nullable Recommendation announce(Subject of, Found found) {
+    PublishedModel model = of.model();
+    if (model == null || !model.settled()) {
       return null;
     }
     Recommendation newest = null;
@@ -134,7 +132,7 @@ public final class CustomerUpdate {
       // The event that reached the previous window may also have opened the newest.
       if (window == of.track().window()
           || (before != null && before.openedAt() == window.openedAt())) {
-        Recommendation announced = announce(of, window, model, found);
+        Recommendation announced = announce(of, window, model.model(), found);
         newest = announced == null ? newest : announced;
       }
     }
@@ -142,49 +140,36 @@ public final class CustomerUpdate {
   }
 
   private static @Nullable Recommendation announce(
-      Subject of, GoalWindow window, PublishedModel model, Found found) {
+      Subject of, GoalWindow window, GoalModel model, Found found) {
     GoalRules rules = of.rules();
     CustomerState state = of.customer().state();
-    GoalStatus status = GoalStatus.of(rules, window, of.now());
-    boolean known = isAnnounced(of.enrolment(), window);
-    if (status != GoalStatus.ACTIVE && !known) {
+    GoalStatus status = of.status(window);
+    Announced before = of.enrolment().announced(window);
+    if (status != GoalStatus.ACTIVE && before == null) {
       return null;
     }
-    Announced before = of.enrolment().announced();
     RecommendationOutline outline =
-        new Recommender(rules, model.model()).recommend(state, window, of.now());
+        Recommender.recommend(
+            rules, model, state, window, ModelInput.snapshot(model.space(), state, window, of.now()));
     Set<AnnouncementObject> objects =
-        AnnouncementRule.decide(
-            before, window.openedAt(), status, outline, rules.goal().minDelta());
+        AnnouncementRule.decide(before, status, outline, rules.goal().minDelta());
     if (objects.isEmpty()) {
       return null;
     }
     Recommendation recommendation =
-        outline.written(of.customer().key().id(), of.customer().profile().get());
+        outline.written(of.customer().key().id(), of.customer().profile());
     for (AnnouncementObject object : objects) {
       found
           .announcements()
           .add(new Announcement(object, recommendation, window.openedAt(), state.nextSequence()));
     }
-    GoalTransition.Kind kind = transition(known, status, objects);
+    GoalTransition.Kind kind = transition(before != null, status, objects);
     if (kind != null) {
-      found.transitions().add(transition(of, window, kind));
+      found.transitions().add(of.transition(kind, window));
     }
     of.enrolment()
         .announced(AnnouncementRule.remember(before, window.openedAt(), outline, objects));
     return recommendation;
-  }
-
-  private static GoalTransition transition(
-      Subject of, GoalWindow window, GoalTransition.Kind kind) {
-    return new GoalTransition(
-        of.rules().goal().name(),
-        of.rules().goal().version(),
-        kind,
-        window.openedAt(),
-        of.rules().end(window.openedAt()),
-        window.inferred(),
-        of.now());
   }
 
   private static GoalTransition.@Nullable Kind transition(
@@ -207,7 +192,7 @@ public final class CustomerUpdate {
     long now = of.now();
     long next = feed.nextTold(of);
     GoalWindow window = of.track().window();
-    if (window != null && GoalStatus.of(rules, window, now) == GoalStatus.ACTIVE) {
+    if (window != null && of.status(window) == GoalStatus.ACTIVE) {
       long step = WindowMessages.shape(rules).stepMillis();
       long steps = Math.floorDiv(now - window.openedAt(), step) + 1;
       long tick = window.openedAt() + Math.max(steps, 0) * step;

@@ -20,7 +20,7 @@ public final class ModelInput {
    *
    * @param asOf UNIX milliseconds, not before the newest event counted
    */
-  static WindowSnapshot snapshot(
+  public static WindowSnapshot snapshot(
       FeatureSpace space, CustomerState customer, GoalWindow window, long asOf) {
     SignalCounts counts = SignalCounts.none(space.slots());
     customer
@@ -35,7 +35,7 @@ public final class ModelInput {
   }
 
   /** What was true of a customer when a window opened. */
-  public static BaselineCovariates covariates(EntryFacts entry) {
+  static BaselineCovariates covariates(EntryFacts entry) {
     return new BaselineCovariates(
         entry.firstEventAt(),
         entry.previousWindows(),

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.GoalStep;
+import com.traitly.contracts.model.MessageTemplate;
 import com.traitly.contracts.model.NextAction;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.Fields;
 import com.traitly.processor.goals.GoalRules;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -64,5 +66,35 @@ public record RecommendationOutline(
         action.importance(),
         messages.plaintext().plaintext(values),
         messages.html().html(values));
+  }
+
+  /**
+   * Values of the variables in a step's messages; unknown ones are empty.
+   *
+   * @param profile the customer as the API shows it; empty when only events are known
+   */
+  private record MessageValues(JsonNode profile, long daysLeft, long remaining)
+      implements UnaryOperator<String> {
+    private static final String ATTRIBUTE = Fields.CUSTOM_ATTRIBUTES + ".";
+
+    @Override
+    public String apply(String variable) {
+      return switch (variable) {
+        case "goal.days_left" -> Long.toString(daysLeft);
+        case "action.remaining" -> Long.toString(remaining);
+        default -> field(variable.substring(MessageTemplate.CUSTOMER.length()));
+      };
+    }
+
+    private String field(String field) {
+      JsonNode value = profile.path(field);
+      if (value.isMissingNode()) {
+        value = profile.path(Fields.CUSTOM_ATTRIBUTES).path(field);
+      }
+      if (value.isMissingNode() && field.startsWith(ATTRIBUTE)) {
+        value = profile.path(Fields.CUSTOM_ATTRIBUTES).path(field.substring(ATTRIBUTE.length()));
+      }
+      return value.isNull() || value.isMissingNode() ? "" : value.asText();
+    }
   }
 }

@@ -13,64 +13,49 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Likelihood and ranked next actions of one customer in one goal. Immutable, pure. */
+/** Likelihood and ranked next actions of one customer in one goal. Pure. */
 public final class Recommender {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private final GoalRules rules;
-  private final GoalModel model;
-
-  /** A recommender for one goal with its newest model. */
-  public Recommender(GoalRules rules, GoalModel model) {
-    this.rules = rules;
-    this.model = model;
-  }
+  private Recommender() {}
 
   /**
-   * The recommendation for a customer at an instant.
+   * The recommendation for a customer at the instant of a snapshot.
    *
-   * @param now UNIX milliseconds
+   * @param customer the customer's totals; like the snapshot, they may include assumed events
+   * @param snapshot the window as the model sees it, see {@link ModelInput#snapshot}
    */
-  public RecommendationOutline recommend(CustomerState customer, GoalWindow window, long now) {
-    return recommend(customer, window, snapshot(customer, window, now));
-  }
-
-  /** As above, from a snapshot that may include assumed events. */
-  public RecommendationOutline recommend(
-      CustomerState customer, GoalWindow window, WindowSnapshot snapshot) {
+  public static RecommendationOutline recommend(
+      GoalRules rules,
+      GoalModel model,
+      CustomerState customer,
+      GoalWindow window,
+      WindowSnapshot snapshot) {
     long now = snapshot.asOf();
     return switch (GoalStatus.of(rules, window, now)) {
       case REACHED -> new RecommendationOutline(rules, 1.0, List.of(), now);
       case EXPIRED -> new RecommendationOutline(rules, 0.0, List.of(), now);
-      case ACTIVE ->
-          new RecommendationOutline(
-              rules, model.likelihood(snapshot), ranked(customer, window, snapshot), now);
+      case ACTIVE -> {
+        List<Action> actions = ranked(rules, model, customer, window, snapshot);
+        yield new RecommendationOutline(rules, model.likelihood(snapshot), actions, now);
+      }
     };
   }
 
-  /** The window as the model sees it. */
-  public WindowSnapshot snapshot(CustomerState customer, GoalWindow window, long now) {
-    return ModelInput.snapshot(model.space(), customer, window, now);
-  }
-
-  /** The model in use. */
-  public GoalModel model() {
-    return model;
-  }
-
-  /** Whole days until the window closes, rounded up, never negative. */
-  long daysLeft(GoalWindow window, long now) {
-    return Math.max(0, Math.ceilDiv(rules.end(window.openedAt()) - now, DAY));
-  }
-
-  private List<Action> ranked(CustomerState customer, GoalWindow window, WindowSnapshot snapshot) {
+  private static List<Action> ranked(
+      GoalRules rules,
+      GoalModel model,
+      CustomerState customer,
+      GoalWindow window,
+      WindowSnapshot snapshot) {
     List<GoalStep> open =
         rules.goal().steps().stream()
             .filter(step -> window.count(step.eventName()) < step.targetCount())
             .toList();
     double[] importance =
         model.importance(snapshot, open.stream().map(GoalStep::eventName).toList());
-    long daysLeft = daysLeft(window, snapshot.asOf());
+    long daysLeft =
+        Math.max(0, Math.ceilDiv(rules.end(window.openedAt()) - snapshot.asOf(), DAY));
     List<Action> actions = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       GoalStep step = open.get(i);

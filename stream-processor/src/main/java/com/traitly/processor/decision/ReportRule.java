@@ -32,7 +32,7 @@ final class ReportRule {
             .listed(
                 rules,
                 of.track().window(),
-                of.enrolment().announcedLikelihood(),
+                of.enrolment().announced(of.track().window()),
                 nextAction(announced, before));
     of.enrolment().reportEntry(after);
     return after.equals(before) ? null : new ReportChange(rules.goal().name(), before, after);

@@ -13,8 +13,6 @@ import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.registry.Course;
-import com.traitly.processor.registry.DraftKey;
-import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.ArrayList;
@@ -26,11 +24,18 @@ import org.jspecify.annotations.Nullable;
  * window's examples when its time is over. Enrolments record what was told.
  */
 public final class TrainingFeed {
-  private final GoalRegistry registry;
   private final HistoryLoading loading;
 
   /** One round of learning a goal or a draft, with the signals that it wants and its lessons. */
   private record Learner(AccountKey goal, Course course, FeatureSpace space, List<Lesson> lessons) {
+    /** The newest round of learning; null until it has chosen its signals. */
+    static @Nullable Learner of(AccountKey goal, @Nullable PublishedModel model) {
+      FeatureSpace space = model == null ? null : model.asked();
+      return model == null || space == null
+          ? null
+          : new Learner(goal, model.course(), space, new ArrayList<>());
+    }
+
     void tell(WindowMessage message) {
       tell(new TrainingMessage.Window(course, message));
     }
@@ -40,8 +45,7 @@ public final class TrainingFeed {
     }
   }
 
-  public TrainingFeed(GoalRegistry registry, HistoryLoading loading) {
-    this.registry = registry;
+  public TrainingFeed(HistoryLoading loading) {
     this.loading = loading;
   }
 
@@ -53,7 +57,8 @@ public final class TrainingFeed {
    * round is told all windows.
    */
   List<Lesson> lessons(Subject of) {
-    Learner learner = learner(of);
+    AccountKey goal = new AccountKey(of.customer().key().account(), of.rules().goal().name());
+    Learner learner = Learner.of(goal, of.model());
     if (learner == null) {
       return List.of();
     }
@@ -155,7 +160,8 @@ public final class TrainingFeed {
       if (!window.inferred()
           && enrolment.unreleased().containsKey(openedAt)
           && WindowMessages.dueAt(rules, openedAt) <= of.now()) {
-        close(learner, of.customer().key(), rules, window, events);
+        learner.tell(
+            WindowMessages.closed(of.customer().key(), rules, window, events, learner.space()));
       }
     }
     // Also releases the windows that late facts removed: nothing else will ever close them.
@@ -169,36 +175,30 @@ public final class TrainingFeed {
     enrolment.told(told.withEvents(eventsBy(rules, history, told.through())));
   }
 
-  private static void close(
-      Learner learner,
-      AccountKey customer,
-      GoalRules rules,
-      GoalWindow window,
-      List<TimedEvent> events) {
-    learner.tell(WindowMessages.closed(customer, rules, window, events, learner.space()));
-  }
-
   /**
    * Tells a draft's trainer everything that is known by now of the windows that a customer would
    * have had.
    *
-   * @param events of the customer, in time order
+   * @param model the draft's newest model; null until there is one
    */
-  public List<Lesson> draftLessons(
-      AccountKey customer,
+  public static List<Lesson> draftLessons(
+      LoadedCustomer customer,
+      AccountKey draft,
       GoalRules rules,
+      @Nullable PublishedModel model,
       List<GoalWindow> windows,
-      List<TimedEvent> events,
       long now) {
-    Learner learner = learner(DraftKey.of(goal(customer, rules)), rules);
+    Learner learner = Learner.of(draft, model);
     if (learner == null) {
       return List.of();
     }
+    AccountKey key = customer.key();
+    List<TimedEvent> events = ModelInput.events(customer.history());
     for (GoalWindow window : windows) {
       if (!window.inferred()) {
-        tell(learner, customer, window, null);
+        tell(learner, key, window, null);
         if (WindowMessages.dueAt(rules, window.openedAt()) <= now) {
-          close(learner, customer, rules, window, events);
+          learner.tell(WindowMessages.closed(key, rules, window, events, learner.space()));
         }
       }
     }
@@ -210,7 +210,8 @@ public final class TrainingFeed {
    * trainer chooses its signals: after that, the replay visits every customer.
    */
   long nextTold(Subject of) {
-    if (learner(of) == null) {
+    PublishedModel model = of.model();
+    if (model == null || model.asked() == null) {
       return Effects.NEVER;
     }
     long loaded = loading.endOf(of.loadedAt());
@@ -224,22 +225,5 @@ public final class TrainingFeed {
     return of.enrolment().unreleased().isEmpty()
         ? Effects.NEVER
         : WindowMessages.dueAt(of.rules(), of.enrolment().unreleased().firstKey());
-  }
-
-  private @Nullable Learner learner(Subject of) {
-    return learner(goal(of.customer().key(), of.rules()), of.rules());
-  }
-
-  /** The newest round of learning a goal or draft; null until it has chosen its signals. */
-  private @Nullable Learner learner(AccountKey goal, GoalRules rules) {
-    PublishedModel model = registry.modelOf(goal, rules.goal());
-    FeatureSpace space = model == null ? null : model.asked();
-    return model == null || space == null
-        ? null
-        : new Learner(goal, model.course(), space, new ArrayList<>());
-  }
-
-  private static AccountKey goal(AccountKey customer, GoalRules rules) {
-    return new AccountKey(customer.account(), rules.goal().name());
   }
 }

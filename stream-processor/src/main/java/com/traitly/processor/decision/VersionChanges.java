@@ -5,9 +5,7 @@ import com.traitly.contracts.model.GoalTransition.Kind;
 import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.Enrolment.Announced;
 import com.traitly.processor.customer.Enrolment.Former;
-import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Transitions that follow from the end of a goal's version, not from facts. Stateless. */
@@ -18,28 +16,17 @@ final class VersionChanges {
    * Transitions when an enrolment replaces one in a former version, once: the customer leaves the
    * open window of the former version, and enters the same window in the new one if that has it.
    */
-  static List<GoalTransition> replaced(GoalRules rules, Enrolment enrolment, long now) {
-    Former former = enrolment.takeFormer();
+  static List<GoalTransition> replaced(Subject of) {
+    Former former = of.enrolment().takeFormer();
     if (former == null) {
       return List.of();
     }
-    String goalName = rules.goal().name();
     long openedAt = former.openedAt();
-    List<GoalTransition> transitions = new ArrayList<>();
-    transitions.add(left(goalName, former.version(), openedAt, now));
-    GoalWindow window = enrolment.track().window();
-    if (window != null && window.openedAt() == openedAt) {
-      transitions.add(
-          new GoalTransition(
-              goalName,
-              rules.goal().version(),
-              Kind.ENTERED,
-              openedAt,
-              rules.end(openedAt),
-              window.inferred(),
-              now));
-    }
-    return transitions;
+    GoalTransition left = left(of.rules().goal().name(), former.version(), openedAt, of.now());
+    GoalWindow window = of.track().window();
+    return window != null && window.openedAt() == openedAt
+        ? List.of(left, of.transition(Kind.ENTERED, window))
+        : List.of(left);
   }
 
   /** Transitions when the goal is deleted: the customer leaves the open window if announced. */

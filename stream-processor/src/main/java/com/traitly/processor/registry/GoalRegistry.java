@@ -147,15 +147,16 @@ public final class GoalRegistry {
     return DraftKey.is(key) ? drafts.get(key) : account(key.account()).byName.get(key.id());
   }
 
-  /** The newest model of this version of a goal; null until there is one. */
-  public @Nullable PublishedModel model(String account, Goal goal) {
-    return modelOf(new AccountKey(account, goal.name()), goal);
-  }
-
   /** The newest model of this version of a goal or draft; null until there is one. */
   public @Nullable PublishedModel modelOf(AccountKey key, Goal goal) {
     PublishedModel model = models.get(key);
     return model == null || model.course().goalVersion() != goal.version() ? null : model;
+  }
+
+  /** The newest model of this version of a goal or draft; the prior until there is one. */
+  public PublishedModel modelOrPrior(AccountKey key, Goal goal) {
+    PublishedModel published = modelOf(key, goal);
+    return published != null ? published : PublishedModel.prior(goal);
   }
 
   private Account account(String name) {

@@ -1,7 +1,11 @@
 package com.traitly.processor.registry;
 
+import com.traitly.contracts.model.Goal;
 import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.features.FeatureSpace;
+import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.lifetable.LifeTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublishedModel(
     Course course, boolean learnt, @Nullable FeatureSpace asked, GoalModel model) {
+  /** What is served of a goal that has no model yet. */
+  static PublishedModel prior(Goal goal) {
+    TimeGrid shape = TimeGrid.ofWindow(goal.windowMillis());
+    GoalModel model =
+        GoalModel.initial(shape, new FeatureSpace(List.of()), LifeTable.PRIOR_WIN_RATE);
+    return new PublishedModel(Course.first(goal.version()), false, null, model);
+  }
+
   /** Whether this round of learning is the newest and has chosen its signals. */
   public boolean isAsking(Course run) {
     return course.equals(run) && asked != null;

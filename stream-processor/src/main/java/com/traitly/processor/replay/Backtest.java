@@ -1,18 +1,15 @@
 package com.traitly.processor.replay;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.prediction.features.TimedEvent;
-import com.traitly.processor.customer.CustomerState;
-import com.traitly.processor.decision.ModelInput;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.TrainingFeed;
 import com.traitly.processor.decision.UpdateTrigger;
-import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.EnrolmentWindows;
 import com.traitly.processor.goals.GoalFold;
 import com.traitly.processor.goals.GoalRules;
-import com.traitly.processor.task.CustomerStores;
+import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.task.OutputRecords;
-import java.util.List;
 
 /**
  * Tells a draft's trainer what became of the windows that stored customers would have had. The
@@ -20,9 +17,8 @@ import java.util.List;
  * stream thread only.
  */
 final class Backtest {
-  private final CustomerStores stores;
   private final OutputRecords outputs;
-  private final TrainingFeed feed;
+  private final GoalRegistry registry;
   private Tally tally = Tally.NONE;
 
   /**
@@ -44,19 +40,18 @@ final class Backtest {
     }
   }
 
-  Backtest(CustomerStores stores, OutputRecords outputs, TrainingFeed feed) {
-    this.stores = stores;
+  Backtest(OutputRecords outputs, GoalRegistry registry) {
     this.outputs = outputs;
-    this.feed = feed;
+    this.registry = registry;
   }
 
   /** Tells all windows of one customer. */
-  void tell(AccountKey customer, CustomerState state, GoalRules rules, UpdateTrigger cause) {
-    CustomerHistory history = stores.history(customer, state);
-    List<TimedEvent> events = ModelInput.events(history);
-    EnrolmentWindows track = GoalFold.whole(rules, history, null);
+  void tell(LoadedCustomer customer, AccountKey draft, GoalRules rules, UpdateTrigger cause) {
+    EnrolmentWindows track = GoalFold.whole(rules, customer.history(), null);
+    PublishedModel model = registry.modelOf(draft, rules.goal());
     outputs.teach(
-        feed.draftLessons(customer, rules, track.windows(), events, cause.millis()), cause);
+        TrainingFeed.draftLessons(customer, draft, rules, model, track.windows(), cause.millis()),
+        cause);
     tally = tally.and(track);
   }
 

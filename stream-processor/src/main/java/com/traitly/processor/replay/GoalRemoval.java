@@ -1,11 +1,12 @@
 package com.traitly.processor.replay;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.replay.ReplayProgress.Phase;
+import com.traitly.processor.task.CustomerStores;
 import com.traitly.processor.task.CustomerUpdater;
 import com.traitly.processor.task.TimeBudget;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class GoalRemoval {
   private static final long PATIENCE_MILLIS = Duration.ofSeconds(5).toMillis();
 
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
-  private final CustomerScan customers;
+  private final CustomerStores customers;
   private final CustomerUpdater updater;
   private final GoalRegistry registry;
   private final Map<AccountKey, Long> missingSince = new HashMap<>();
@@ -35,14 +36,14 @@ final class GoalRemoval {
   enum Turn {
     /** There was nothing to do. */
     IDLE,
-    /** A goal is missing, but not for long enough. */
+    /** There will be something to do when some time has passed. */
     WAITING,
     WORKED
   }
 
   GoalRemoval(
       KeyValueStore<AccountKey, ReplayProgress> progress,
-      CustomerScan customers,
+      CustomerStores customers,
       CustomerUpdater updater,
       GoalRegistry registry) {
     this.progress = progress;
@@ -85,16 +86,16 @@ final class GoalRemoval {
     }
     ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
     UpdateTrigger cause = UpdateTrigger.goal(goal.id(), at.course().goalVersion(), millis);
-    CustomerScan.Stop stop =
+    CustomerStores.Stop stop =
         customers.walk(
             goal.account(),
             before.doneUpTo(),
             time,
-            (customer, state) -> takeOut(customer, state, goal.id(), cause));
+            customer -> takeOut(customer, goal.id(), cause));
     if (stop.atEnd()) {
       forget(goal);
     } else {
-      progress.put(goal, before.applied(stop));
+      progress.put(goal, before.applied(stop, Backtest.Tally.NONE));
     }
   }
 
@@ -103,10 +104,9 @@ final class GoalRemoval {
     missingSince.remove(goal);
   }
 
-  private void takeOut(
-      AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
-    if (state.goals().containsKey(goalName)) {
-      updater.attempt(customer, () -> updater.leave(customer, state, goalName, cause));
+  private void takeOut(LoadedCustomer customer, String goalName, UpdateTrigger cause) {
+    if (customer.state().goals().containsKey(goalName)) {
+      updater.attempt(customer.key(), () -> updater.leave(customer, goalName, cause));
     }
   }
 }

@@ -4,12 +4,12 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.decision.CustomerUpdate;
 import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.decision.HistoryLoading;
-import com.traitly.processor.decision.TrainingFeed;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.registry.PublishedModel;
+import com.traitly.processor.replay.GoalRemoval.Turn;
 import com.traitly.processor.replay.ReplayProgress.Phase;
 import com.traitly.processor.task.CustomerStores;
 import com.traitly.processor.task.CustomerUpdater;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoalReplay {
   private final KeyValueStore<AccountKey, ReplayProgress> progress;
   private final VocabularyCount vocabulary = new VocabularyCount();
-  private final CustomerScan customers;
+  private final CustomerStores customers;
   private final GoalRemoval removal;
   private final OutputRecords outputs;
   private final CustomerUpdater updater;
@@ -43,28 +43,21 @@ public final class GoalReplay {
   private final int partition;
   private long nothingToDoSince = -1;
 
-  /** Whether there was something to do. */
-  private enum Step {
-    TAKEN,
-    LATER,
-    NONE
-  }
-
   public GoalReplay(
       ProcessorContext<AccountKey, Object> context,
-      CustomerStores stores,
+      CustomerStores customers,
       OutputRecords outputs,
       CustomerUpdater updater,
       HistoryLoading loading,
       ProcessorParts parts) {
     progress = context.getStateStore(ReplayProgress.STORE.name());
     partition = context.taskId().partition();
-    customers = new CustomerScan(stores);
+    this.customers = customers;
     removal = new GoalRemoval(progress, customers, updater, parts.registry());
     this.outputs = outputs;
     this.updater = updater;
     readiness = new ReplayReadiness(parts.applied(), partition, loading);
-    backtest = new Backtest(stores, outputs, new TrainingFeed(parts.registry(), loading));
+    backtest = new Backtest(outputs, parts.registry());
     this.parts = parts;
   }
 
@@ -74,19 +67,19 @@ public final class GoalReplay {
     if (changes == nothingToDoSince) {
       return;
     }
-    GoalRemoval.Turn cleared = removal.advance(time, millis);
-    if (cleared == GoalRemoval.Turn.WORKED) {
+    Turn cleared = removal.advance(time, millis);
+    if (cleared == Turn.WORKED) {
       return;
     }
     // A first round, for which somebody waits, comes before goals that are only learnt anew.
-    Step first = advance(time, millis, course -> course.round() == 0);
-    Step then = first == Step.TAKEN ? first : advance(time, millis, course -> course.round() > 0);
-    boolean idle = first == Step.NONE && then == Step.NONE && cleared == GoalRemoval.Turn.IDLE;
+    Turn first = advance(time, millis, course -> course.round() == 0);
+    Turn then = first == Turn.WORKED ? first : advance(time, millis, course -> course.round() > 0);
+    boolean idle = first == Turn.IDLE && then == Turn.IDLE && cleared == Turn.IDLE;
     nothingToDoSince = idle ? changes : nothingToDoSince;
   }
 
-  private Step advance(TimeBudget time, long millis, Predicate<Course> isMeant) {
-    Step nothing = Step.NONE;
+  private Turn advance(TimeBudget time, long millis, Predicate<Course> isMeant) {
+    Turn nothing = Turn.IDLE;
     for (Map.Entry<AccountKey, GoalRules> each : parts.registry().applied().entrySet()) {
       AccountKey goal = each.getKey();
       ReplayProgress stored = progress.get(goal);
@@ -95,9 +88,9 @@ public final class GoalReplay {
         ReplayProgress after = step(goal, each.getValue(), before, time, millis);
         if (!after.equals(stored)) {
           progress.put(goal, after);
-          return Step.TAKEN;
+          return Turn.WORKED;
         }
-        nothing = readiness.isWaitingForTime(goal, after) ? Step.LATER : nothing;
+        nothing = readiness.isWaitingForTime(goal, after) ? Turn.WAITING : nothing;
       }
     }
     return nothing;
@@ -145,13 +138,13 @@ public final class GoalReplay {
     if (!resumes) {
       vocabulary.begin(goal);
     }
-    ReplayProgress from = resumes ? before : before.recounted();
-    CustomerScan.Stop stop =
+    ReplayProgress from = resumes ? before : ReplayProgress.start(before.course());
+    CustomerStores.Stop stop =
         customers.walk(
             goal.account(),
             from.doneUpTo(),
             time,
-            (customer, state) -> vocabulary.add(goal, state));
+            customer -> vocabulary.add(goal, customer.state()));
     ReplayProgress after = from.counted(stop);
     if (!stop.atEnd()) {
       return after;
@@ -171,22 +164,22 @@ public final class GoalReplay {
       TimeBudget time,
       UpdateTrigger cause) {
     boolean isDraft = DraftKey.is(goal);
-    CustomerScan.Stop stop =
+    CustomerStores.Stop stop =
         customers.walk(
             goal.account(),
             before.doneUpTo(),
             time,
-            (customer, state) ->
+            customer ->
                 updater.attempt(
-                    customer,
+                    customer.key(),
                     () -> {
                       if (isDraft) {
-                        backtest.tell(customer, state, rules, cause);
+                        backtest.tell(customer, goal, rules, cause);
                       } else {
-                        updater.reconcile(customer, state, cause);
+                        updater.reconcile(customer, cause);
                       }
                     }));
-    ReplayProgress after = before.applied(stop).with(backtest.take());
+    ReplayProgress after = before.applied(stop, backtest.take());
     if (!stop.atEnd()) {
       return after;
     }
@@ -201,14 +194,14 @@ public final class GoalReplay {
       TimeBudget time,
       UpdateTrigger cause) {
     boolean again = before.course().round() > 0;
-    CustomerScan.Stop stop =
+    CustomerStores.Stop stop =
         customers.walk(
             goal.account(),
             before.doneUpTo(),
             time,
-            (customer, state) -> {
-              if (CustomerUpdate.isToAnnounce(state, rules, again, cause.millis())) {
-                updater.attempt(customer, () -> updater.update(customer, state, cause));
+            customer -> {
+              if (CustomerUpdate.isToAnnounce(customer.state(), rules, again, cause.millis())) {
+                updater.attempt(customer.key(), () -> updater.update(customer, cause));
               }
             });
     return stop.atEnd() ? before.enter(Phase.DONE) : before.announced(stop);

@@ -3,6 +3,7 @@ package com.traitly.processor.replay;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.processor.registry.Course;
+import com.traitly.processor.task.CustomerStores;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.streams.node.Store;
@@ -60,34 +61,28 @@ public record ReplayProgress(
     return new ReplayProgress(course, Phase.COUNTING, "", 0, 0, 0, 0, 0);
   }
 
-  /** The same with counting started anew. */
-  ReplayProgress recounted() {
-    return start(course);
-  }
-
-  ReplayProgress counted(CustomerScan.Stop stop) {
+  ReplayProgress counted(CustomerStores.Stop stop) {
     return new ReplayProgress(course, phase, stop.doneUpTo(), 0, total + stop.customers(), 0, 0, 0);
   }
 
-  ReplayProgress announced(CustomerScan.Stop stop) {
+  ReplayProgress announced(CustomerStores.Stop stop) {
     return new ReplayProgress(
         course, phase, stop.doneUpTo(), done, total, enrolled, reached, inferred);
   }
 
-  ReplayProgress applied(CustomerScan.Stop stop) {
+  /**
+   * After applying the version to more customers.
+   *
+   * @param windows more windows that a draft would have opened
+   */
+  ReplayProgress applied(CustomerStores.Stop stop, Backtest.Tally windows) {
     // Customers may have come since they were counted.
     long applied = Math.min(total, done + stop.customers());
     return new ReplayProgress(
-        course, phase, stop.doneUpTo(), applied, total, enrolled, reached, inferred);
-  }
-
-  /** The same with more windows that a draft would have opened. */
-  ReplayProgress with(Backtest.Tally windows) {
-    return new ReplayProgress(
         course,
         phase,
-        doneUpTo,
-        done,
+        stop.doneUpTo(),
+        applied,
         total,
         enrolled + windows.enrolled(),
         reached + windows.reached(),

@@ -28,11 +28,6 @@ public final class BackgroundScheduler {
   private final ProcessorMeters meters;
   private final LongSupplier nanoTime;
 
-  /** A scheduler that times turns with these meters. */
-  public BackgroundScheduler(ProcessorMeters meters) {
-    this(meters, System::nanoTime);
-  }
-
   public BackgroundScheduler(ProcessorMeters meters, LongSupplier nanoTime) {
     this.meters = meters;
     this.nanoTime = nanoTime;
@@ -50,7 +45,7 @@ public final class BackgroundScheduler {
     if (limit == 0) {
       return;
     }
-    TimeBudget time = TimeBudget.start(nanoTime, limit);
+    TimeBudget time = new TimeBudget(nanoTime, nanoTime.getAsLong(), limit);
     try {
       doSome.accept(time);
     } finally {

@@ -6,11 +6,12 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
-import com.traitly.processor.goals.CustomerHistory;
+import com.traitly.processor.decision.LoadedCustomer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -28,6 +29,8 @@ public final class CustomerStores {
   // Ids are at most 255 bytes of UTF-8, whose highest byte is 0xF4: nothing sorts after this.
   private static final String HIGHEST_ID = "\uDBFF\uDFFF".repeat(64);
 
+  private static final int WALKED_AT_ONCE = 16;
+
   private final KeyValueStore<AccountKey, CustomerState> states;
   private final KeyValueStore<AccountKey, CustomerProfile> profiles;
   private final KeyValueStore<byte[], byte[]> timelines;
@@ -35,6 +38,15 @@ public final class CustomerStores {
   private long nothingDueBefore;
   // Only save writes these: work on a customer that fails half-way must leave nothing behind.
   private final Map<Bytes, byte[]> unsavedChunks = new LinkedHashMap<>();
+
+  /**
+   * Where a walk stopped.
+   *
+   * @param doneUpTo the last visited customer's key, to continue from
+   * @param customers how many were visited
+   * @param atEnd whether there are no more
+   */
+  public record Stop(String doneUpTo, long customers, boolean atEnd) {}
 
   public CustomerStores(ProcessorContext<?, ?> context, Topics topics) {
     states = context.getStateStore(Stores.CUSTOMER_GOALS.name());
@@ -47,13 +59,9 @@ public final class CustomerStores {
     return states.get(customer);
   }
 
-  public @Nullable CustomerProfile profile(AccountKey customer) {
-    return Stores.readable(profiles, customer);
-  }
-
-  public CustomerTimeline timeline(AccountKey customer, CustomerState state) {
-    return new CustomerTimeline(
-        state,
+  /** A customer in this state, to work on. */
+  public LoadedCustomer loaded(AccountKey customer, CustomerState state) {
+    CustomerPages pages =
         new CustomerPages() {
           @Override
           public byte @Nullable [] read(int chunk) {
@@ -66,22 +74,22 @@ public final class CustomerStores {
           public void write(int chunk, byte[] bytes) {
             unsavedChunks.put(Bytes.wrap(StoreKeys.chunk(customer, chunk)), bytes);
           }
-        });
-  }
-
-  /** All facts of a customer. */
-  public CustomerHistory history(AccountKey customer, CustomerState state) {
-    return timeline(customer, state).history(Long.MIN_VALUE);
+        };
+    return new LoadedCustomer(
+        customer,
+        state,
+        new CustomerTimeline(state, pages),
+        () -> Stores.readable(profiles, customer));
   }
 
   /**
    * Writes a customer back, due index included.
    *
-   * @param profile null when it has not changed
    * @param dueAt when the customer is to be looked at next, 0 for never
    */
-  public void save(
-      AccountKey customer, CustomerState state, @Nullable CustomerProfile profile, long dueAt) {
+  void save(LoadedCustomer loaded, long dueAt) {
+    AccountKey customer = loaded.key();
+    CustomerState state = loaded.state();
     if (state.dueAt() != dueAt) {
       removeDue(customer, state);
       if (dueAt > 0) {
@@ -91,6 +99,7 @@ public final class CustomerStores {
       state.due(dueAt);
     }
     unsavedChunks.forEach((key, bytes) -> timelines.put(key.get(), bytes));
+    CustomerProfile profile = loaded.changedProfile();
     if (profile != null) {
       profiles.put(customer, profile);
     }
@@ -117,11 +126,7 @@ public final class CustomerStores {
       chunks.forEachRemaining(each -> found.add(each.key));
     }
     found.forEach(timelines::delete);
-    forget(customer);
-  }
-
-  /** Puts null instead of deleting: a deletion would read the old value. */
-  private void forget(AccountKey customer) {
+    // Deleting instead of putting null would read the old value.
     profiles.put(customer, null);
     states.put(customer, null);
   }
@@ -154,14 +159,37 @@ public final class CustomerStores {
     return keys;
   }
 
-  /** An account's customers after a key, in key order; an empty key starts with the first. */
-  public List<KeyValue<AccountKey, CustomerState>> customersAfter(
-      String account, String doneUpTo, int most) {
+  /**
+   * Visits an account's customers in key order until the time is over, at least one if there is
+   * one.
+   *
+   * @param from the key to continue after; empty to start with the first customer
+   */
+  public Stop walk(String account, String from, TimeBudget time, Consumer<LoadedCustomer> visit) {
+    String doneUpTo = from;
+    long customers = 0;
+    while (true) {
+      List<KeyValue<AccountKey, CustomerState>> next = after(account, doneUpTo);
+      if (next.isEmpty()) {
+        return new Stop(doneUpTo, customers, true);
+      }
+      for (KeyValue<AccountKey, CustomerState> each : next) {
+        visit.accept(loaded(each.key, each.value));
+        doneUpTo = each.key.toString();
+        customers++;
+        if (time.isOver()) {
+          return new Stop(doneUpTo, customers, false);
+        }
+      }
+    }
+  }
+
+  private List<KeyValue<AccountKey, CustomerState>> after(String account, String doneUpTo) {
     List<KeyValue<AccountKey, CustomerState>> found = new ArrayList<>();
     AccountKey from = doneUpTo.isEmpty() ? new AccountKey(account, "") : AccountKey.parse(doneUpTo);
     try (KeyValueIterator<AccountKey, CustomerState> customers =
         states.range(from, new AccountKey(account, HIGHEST_ID))) {
-      while (customers.hasNext() && found.size() < most) {
+      while (customers.hasNext() && found.size() < WALKED_AT_ONCE) {
         KeyValue<AccountKey, CustomerState> next = next(customers);
         if (next != null && !next.key.toString().equals(doneUpTo)) {
           found.add(next);

@@ -3,7 +3,6 @@ package com.traitly.processor.task;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.processor.customer.CustomerFacts;
-import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.CustomerUpdate;
 import com.traitly.processor.decision.Effects;
 import com.traitly.processor.decision.LoadedCustomer;
@@ -11,7 +10,6 @@ import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.report.ReportTable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,34 +34,27 @@ public final class CustomerUpdater {
   }
 
   /** The facts of a customer, to add more; the windows of the followed goals change with them. */
-  public CustomerFacts facts(AccountKey customer, CustomerState state, long now) {
+  public CustomerFacts facts(LoadedCustomer customer) {
     return new CustomerFacts(
-        state, stores.timeline(customer, state), update.followed(customer.account(), state), now);
+        customer.state(),
+        customer.timeline(),
+        update.followed(customer.key().account(), customer.state()));
   }
 
   /** Decides, and writes the customer back. */
-  public void update(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    write(customer, state, null, update.decide(loaded(customer, state), cause), cause);
-  }
-
-  /** As {@link #update}, after the profile has changed. */
-  public void update(
-      AccountKey customer, CustomerState state, CustomerProfile profile, UpdateTrigger cause) {
-    LoadedCustomer changed =
-        new LoadedCustomer(customer, state, stores.timeline(customer, state), () -> profile);
-    write(customer, state, profile, update.decide(changed, cause), cause);
+  public void update(LoadedCustomer customer, UpdateTrigger cause) {
+    write(customer, update.decide(customer, cause), cause);
   }
 
   /** Brings the windows of a customer in step with its goals, without a new fact. */
-  public void reconcile(AccountKey customer, CustomerState state, UpdateTrigger cause) {
-    facts(customer, state, cause.millis()).reconcile();
-    update(customer, state, cause);
+  public void reconcile(LoadedCustomer customer, UpdateTrigger cause) {
+    facts(customer).reconcile();
+    update(customer, cause);
   }
 
   /** Takes a customer out of a goal that was deleted, and writes the customer back. */
-  public void leave(
-      AccountKey customer, CustomerState state, String goalName, UpdateTrigger cause) {
-    write(customer, state, null, update.leave(loaded(customer, state), goalName, cause), cause);
+  public void leave(LoadedCustomer customer, String goalName, UpdateTrigger cause) {
+    write(customer, update.leave(customer, goalName, cause), cause);
   }
 
   /**
@@ -90,23 +81,14 @@ public final class CustomerUpdater {
     return false;
   }
 
-  private LoadedCustomer loaded(AccountKey customer, CustomerState state) {
-    return new LoadedCustomer(
-        customer, state, stores.timeline(customer, state), () -> stores.profile(customer));
-  }
-
-  private void write(
-      AccountKey customer,
-      CustomerState state,
-      @Nullable CustomerProfile profile,
-      Effects effects,
-      UpdateTrigger cause) {
-    long dueAt = effects.nextLook() == Effects.NEVER ? 0 : effects.nextLook();
-    stores.save(customer, state, profile, dueAt);
-    report.follow(customer, effects.reports());
+  private void write(LoadedCustomer customer, Effects effects, UpdateTrigger cause) {
+    AccountKey key = customer.key();
+    stores.save(customer, effects.nextLook() == Effects.NEVER ? 0 : effects.nextLook());
+    report.follow(key, effects.reports());
+    CustomerProfile profile = customer.changedProfile();
     if (profile != null) {
-      outputs.profile(customer, profile, cause);
+      outputs.profile(key, profile, cause);
     }
-    outputs.send(customer, effects, cause);
+    outputs.send(key, effects, cause);
   }
 }

@@ -85,7 +85,7 @@ public final class ProcessorMeters {
         .limit(MOST_GOALS)
         .forEach(each -> {
           AccountKey goal = each.getKey();
-          PublishedModel model = registry.model(goal.account(), each.getValue().goal());
+          PublishedModel model = registry.modelOf(goal, each.getValue().goal());
           if (model != null) {
             rows.addAll(rows(goal, model.model().metrics()));
           }

@@ -20,14 +20,4 @@ public record ProcessorParts(
     GoalRegistry registry,
     AppliedOffsets applied,
     ProcessorMeters meters,
-    BackgroundScheduler scheduler) {
-  /** Parts with a scheduler of their own. */
-  public ProcessorParts(
-      Topics topics,
-      int partitions,
-      GoalRegistry registry,
-      AppliedOffsets applied,
-      ProcessorMeters meters) {
-    this(topics, partitions, registry, applied, meters, new BackgroundScheduler(meters));
-  }
-}
+    BackgroundScheduler scheduler) {}

@@ -9,6 +9,7 @@ import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.CustomerUpdate;
 import com.traitly.processor.decision.HistoryLoading;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.replay.DraftExpiry;
 import com.traitly.processor.replay.GoalReplay;
@@ -122,47 +123,39 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   private void apply(Record<AccountKey, Object> record, UpdateTrigger cause) {
-    if (wasErased(record.key(), record.timestamp())) {
+    // It failed and was sent again since the erasure, which keeps its time, or was overtaken by it.
+    if (erasures.cover(record.key(), record.timestamp())) {
       parts.meters().outdated();
       return;
     }
     switch (record.value()) {
-      case Event event -> apply(record.key(), event, cause);
-      case CustomerFact.Upsert upsert -> apply(record.key(), upsert, cause);
+      case Event event -> apply(loaded(record.key()), event, cause);
+      case CustomerFact.Upsert upsert -> apply(loaded(record.key()), upsert, cause);
       case CustomerFact.Erasure erasure -> erase(record.key(), record.timestamp(), cause);
       default -> throw new IllegalArgumentException("not a fact: " + record.value());
     }
   }
 
-  /**
-   * Whether a record with this time was sent before the customer's erasure: it failed and was sent
-   * again since, or the erasure overtook it. A record keeps its time when it is sent again.
-   */
-  private boolean wasErased(AccountKey customer, long sentAt) {
-    return erasures.cover(customer, sentAt);
-  }
-
-  private void apply(AccountKey customer, Event event, UpdateTrigger cause) {
-    CustomerState state = stateOf(customer);
-    CustomerFacts.Verdict verdict = updater.facts(customer, state, cause.millis()).apply(event);
-    loading.note(state.loadedAt());
+  private void apply(LoadedCustomer customer, Event event, UpdateTrigger cause) {
+    CustomerFacts.Verdict verdict = updater.facts(customer).apply(event, cause.millis());
+    loading.note(customer.state().loadedAt());
     switch (verdict) {
-      case COUNTED -> updater.update(customer, state, cause);
+      case COUNTED -> updater.update(customer, cause);
       case REPEATED -> parts.meters().repeated();
       case NOT_COUNTED -> {
         parts.meters().overflowed();
-        updater.update(customer, state, cause);
+        updater.update(customer, cause);
       }
     }
   }
 
-  private void apply(AccountKey customer, CustomerFact.Upsert upsert, UpdateTrigger cause) {
-    CustomerState state = stateOf(customer);
+  private void apply(LoadedCustomer customer, CustomerFact.Upsert upsert, UpdateTrigger cause) {
     CustomerProfile profile =
-        updater.facts(customer, state, cause.millis()).apply(upsert, stores.profile(customer));
+        updater.facts(customer).apply(upsert, customer.profile(), cause.millis());
     requireRoom(profile);
-    loading.note(state.loadedAt());
-    updater.update(customer, state, profile, cause);
+    customer.profile(profile);
+    loading.note(customer.state().loadedAt());
+    updater.update(customer, cause);
   }
 
   private void requireRoom(CustomerProfile profile) {
@@ -174,7 +167,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
 
   private void erase(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     try {
-      CustomerState state = stateOf(customer);
+      CustomerState state = loaded(customer).state();
       report.erase(customer, state);
       stores.erase(customer, state);
     } catch (SerializationException unreadable) {
@@ -187,8 +180,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     outputs.erased(customer, at, cause);
   }
 
-  private CustomerState stateOf(AccountKey customer) {
+  private LoadedCustomer loaded(AccountKey customer) {
     CustomerState state = stores.state(customer);
-    return state == null ? new CustomerState() : state;
+    return stores.loaded(customer, state == null ? new CustomerState() : state);
   }
 }

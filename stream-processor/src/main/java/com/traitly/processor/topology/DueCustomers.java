@@ -45,7 +45,7 @@ final class DueCustomers {
     if (state == null || state.dueAt() != instant) {
       stores.dropDue(key);
     } else {
-      updater.reconcile(customer, state, UpdateTrigger.due(instant, millis));
+      updater.reconcile(stores.loaded(customer, state), UpdateTrigger.due(instant, millis));
     }
   }
 }

@@ -73,7 +73,7 @@ class DraftTest {
 
     Goal saved = version(1);
     processor.define(saved).pass(Duration.ofSeconds(10));
-    var learnt = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, saved)).model();
+    var learnt = requireNonNull(processor.model(saved)).model();
     assertThat(learnt.metrics()).usingRecursiveComparison().isEqualTo(tried.model().metrics());
     assertThat(learnt.weights()).isEqualTo(tried.model().weights());
     assertThat(processor.likelihoods()).isNotEmpty();

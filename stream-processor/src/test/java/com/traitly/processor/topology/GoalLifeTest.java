@@ -12,8 +12,6 @@ import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.replay.ReplayProgress;
-import com.traitly.processor.task.ProcessorMeters;
-import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainerRecord;
@@ -86,13 +84,13 @@ class GoalLifeTest {
     assertThat(inStore("models")).isZero();
     assertThat(inStore("training-inbox")).isZero();
     assertThat(inStore("training-ledger")).isZero();
-    assertThat(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL)).isNull();
+    assertThat(processor.model(GOAL)).isNull();
   }
 
   @Test
   void waitsForTheModelWhenReplayingOnANewOwner() {
     processor.event("c", "Begin", START).define(GOAL);
-    var model = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL));
+    var model = requireNonNull(processor.model(GOAL));
     processor.registry.model(KEY, null);
     KeyValueStore<AccountKey, ReplayProgress> replays =
         processor.driver.getKeyValueStore("goal-replays");
@@ -141,7 +139,7 @@ class GoalLifeTest {
 
     assertThat(requireNonNull(progress()).phase()).isEqualTo(ReplayProgress.Phase.DONE);
     assertThat(requireNonNull(progress()).total()).isEqualTo(2);
-    var model = requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, GOAL)).model();
+    var model = requireNonNull(processor.model(GOAL)).model();
     assertThat(model.space().signals()).contains("Look");
   }
 
@@ -240,12 +238,12 @@ class GoalLifeTest {
   /** Starts a trainer that knows no goals on these stores. */
   private void restart(MockProcessorContext<AccountKey, PublishedModel> context) {
     new TrainerProcessor(
-            new ProcessorParts(
+            ProcessorHarness.parts(
                 processor.topics,
-                1,
                 new GoalRegistry(),
                 new AppliedOffsets(),
-                new ProcessorMeters(processor.meters)))
+                processor.meters,
+                System::nanoTime))
         .init(context);
   }
 

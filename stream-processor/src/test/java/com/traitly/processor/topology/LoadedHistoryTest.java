@@ -127,7 +127,7 @@ class LoadedHistoryTest {
 
     assertThat(round()).isGreaterThan(round);
     assertThat(
-            requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
+            requireNonNull(processor.model(CONVERSION))
                 .model()
                 .space()
                 .signals())
@@ -239,7 +239,7 @@ class LoadedHistoryTest {
   }
 
   private int round() {
-    return requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
+    return requireNonNull(processor.model(CONVERSION))
         .course()
         .round();
   }
@@ -254,7 +254,7 @@ class LoadedHistoryTest {
   }
 
   private long learnt() {
-    return requireNonNull(processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION))
+    return requireNonNull(processor.model(CONVERSION))
         .model()
         .metrics()
         .windows();

@@ -19,12 +19,14 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.registry.GoalRegistry;
+import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.task.BackgroundScheduler;
 import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.node.Store;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -70,15 +73,7 @@ final class ProcessorHarness implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-    ProcessorMeters processorMeters = new ProcessorMeters(meters);
-    ProcessorParts parts =
-        new ProcessorParts(
-            topics,
-            1,
-            registry,
-            applied,
-            processorMeters,
-            new BackgroundScheduler(processorMeters, this::nanoTime));
+    ProcessorParts parts = parts(topics, registry, applied, meters, this::nanoTime);
     driver =
         new TopologyTestDriver(
             ProcessorTopology.of(parts), settings, Instant.ofEpochMilli(startAt));
@@ -87,6 +82,18 @@ final class ProcessorHarness implements AutoCloseable {
     goals = input(topics.goals());
     drafts = input(topics.goalDrafts());
     caughtUp();
+  }
+
+  /** The parts of processors with one partition. */
+  static ProcessorParts parts(
+      Topics topics,
+      GoalRegistry registry,
+      AppliedOffsets applied,
+      MeterRegistry meters,
+      LongSupplier nanoTime) {
+    ProcessorMeters all = new ProcessorMeters(meters);
+    return new ProcessorParts(
+        topics, 1, registry, applied, all, new BackgroundScheduler(all, nanoTime));
   }
 
   static Goal goal(String name, String json) {
@@ -225,6 +232,11 @@ final class ProcessorHarness implements AutoCloseable {
   /** A store as queries read it. */
   <K, V> ReadOnlyKeyValueStore<K, V> open(Store<K, V> store, int partition) {
     return driver.getKeyValueStore(store.name());
+  }
+
+  /** The newest model of a goal; null until there is one. */
+  @Nullable PublishedModel model(Goal goal) {
+    return registry.modelOf(key(goal.name()), goal);
   }
 
   CustomerState state(String id) {

@@ -184,7 +184,7 @@ class ProcessorTopologyTest {
     JsonNode announced = Json.read(only(processor.likelihoods()).value());
     assertThat(announced.path("meta").path("customer_id").asText()).isEqualTo("c");
     assertThat(announced.path("data").get(0).path("likelihood").asDouble()).isGreaterThan(0.25);
-    var model = processor.registry.model(ProcessorHarness.ACCOUNT, CONVERSION);
+    var model = processor.model(CONVERSION);
     assertThat(requireNonNull(model).model().metrics().windows()).isEqualTo(60);
     assertThat(model.model().metrics().reached()).isEqualTo(20);
     assertThat(model.model().basis()).isNotEqualTo(Basis.PRIOR);

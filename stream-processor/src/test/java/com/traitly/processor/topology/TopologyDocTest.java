@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.topic.Topics;
 import com.traitly.processor.registry.GoalRegistry;
-import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.streams.freshness.AppliedOffsets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,12 +32,12 @@ class TopologyDocTest {
 
   private static String document() {
     ProcessorParts parts =
-        new ProcessorParts(
+        ProcessorHarness.parts(
             new Topics(Topics.DEFAULT_PREFIX),
-            1,
             new GoalRegistry(),
             new AppliedOffsets(),
-            new ProcessorMeters(new SimpleMeterRegistry()));
+            new SimpleMeterRegistry(),
+            System::nanoTime);
     return """
     # Topology of the stream-processor
 
