@@ -200,8 +200,8 @@ public record GoalModel(
    * One weight.
    *
    * @param feature what it multiplies
-   * @param logits its value
+   * @param weight its value in log odds
    * @param deviation how uncertain it is: one standard deviation
    */
-  public record Weight(String feature, double logits, double deviation) {}
+  public record Weight(String feature, double weight, double deviation) {}
 }

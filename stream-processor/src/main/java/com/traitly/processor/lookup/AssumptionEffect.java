@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.GoalStep;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.GoalRegistry;
-import com.traitly.processor.registry.NewestModel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * seem to: its effect is not measured, and the model would take it for one of many other events.
  */
 final class AssumptionEffect {
+  private static final int SHOWN = 50;
+
   private final Assumption assumption;
   private final GoalRegistry registry;
   private final String account;
@@ -53,7 +58,7 @@ final class AssumptionEffect {
     throw ApiException.of(
         ErrorCode.UNKNOWN_EVENT,
         "Nobody has sent an event named '%s', so nothing is known of what it does; what counts %s is %s"
-            .formatted(name, whose, RelevantEvents.inWords(names)));
+            .formatted(name, whose, inWords(names)));
   }
 
   /**
@@ -72,7 +77,7 @@ final class AssumptionEffect {
                 : counts
                     ? "Answered as if it had just happened"
                     : "The event is no signal of this goal, so nothing changes; what counts is "
-                        + RelevantEvents.inWords(counted(asked));
+                        + inWords(counted(asked));
     return Json.object()
         .put("event_name", assumption.eventName())
         .put("times", assumption.times())
@@ -80,8 +85,29 @@ final class AssumptionEffect {
         .put("detail", detail);
   }
 
+  /** The events that can move a goal: of its steps, its signals, its target and its entry. */
   private Set<String> counted(GoalRules rules) {
-    return RelevantEvents.of(
-        rules, NewestModel.newest(registry, account, rules.goal()).model().space());
+    Goal goal = rules.goal();
+    Set<String> names = new LinkedHashSet<>();
+    goal.steps().stream().map(GoalStep::eventName).forEach(names::add);
+    if (goal.signals() instanceof Goal.Signals.Named named) {
+      names.addAll(named.eventNames());
+    }
+    AccountKey key = new AccountKey(account, goal.name());
+    names.addAll(registry.modelOrPrior(key, goal).model().space().signals());
+    names.addAll(rules.targetEvents());
+    if (goal.entry().trigger() instanceof Goal.Trigger.EventHappened entry) {
+      names.add(entry.eventName());
+    }
+    return names;
+  }
+
+  /** Names as part of a sentence. */
+  private static String inWords(Set<String> names) {
+    if (names.isEmpty()) {
+      return "none";
+    }
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining("', '", "'", "'"));
+    return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
   }
 }

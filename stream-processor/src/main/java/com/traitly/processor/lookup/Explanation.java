@@ -1,6 +1,5 @@
 package com.traitly.processor.lookup;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.Times;
@@ -10,7 +9,6 @@ import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.features.WindowSnapshot;
 import com.traitly.processor.goals.GoalStatus;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,8 @@ final class Explanation {
     CredibleInterval interval = model.interval80(snapshot);
     ObjectNode json =
         Json.object()
-            .put("basis", ModelJson.word(model.basis()))
-            .put("quality", ModelJson.word(model.metrics().quality()))
+            .put("basis", ModelQuery.word(model.basis()))
+            .put("quality", ModelQuery.word(model.metrics().quality()))
             .put("windows_seen", model.metrics().windows())
             .put("examples", model.metrics().predictions())
             .put("skill", model.metrics().skill());
@@ -44,19 +42,10 @@ final class Explanation {
     if (before != null) {
       json.set("change", change(model, before, snapshot));
     }
-    ArrayNode contributions = json.putArray("contributions");
-    List<Contribution> bySize =
-        model.contributions(snapshot).stream()
-            .sorted(Comparator.comparingDouble((Contribution c) -> -Math.abs(c.logits())))
-            .toList();
-    for (Contribution each : bySize) {
-      contributions
-          .addObject()
-          .put("feature", each.feature())
-          .put("logits", each.logits())
-          .put("effect", each.effect());
-    }
-    return json;
+    Comparator<Contribution> bySize = Comparator.comparingDouble(c -> -Math.abs(c.logits()));
+    return json.set(
+        "contributions",
+        ModelQuery.records(model.contributions(snapshot).stream().sorted(bySize).toList()));
   }
 
   /** Uses today's model for both likelihoods, so that what it learnt meanwhile is left out. */

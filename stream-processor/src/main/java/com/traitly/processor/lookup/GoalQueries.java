@@ -182,7 +182,7 @@ public final class GoalQueries {
     return request.args().path("dry_run").asBoolean() ? DraftKey.of(name) : name;
   }
 
-  private static long version(StateRequest request) {
+  static long version(StateRequest request) {
     return request.args().required("goal_version").asLong();
   }
 }

@@ -10,8 +10,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.RecommendationJson;
-import com.traitly.prediction.features.FeatureSpace;
-import com.traitly.prediction.features.TimeGrid;
+import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.features.Timeline;
 import com.traitly.prediction.features.WindowSnapshot;
 import com.traitly.processor.customer.CustomerState;
@@ -22,7 +21,6 @@ import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
-import com.traitly.processor.registry.NewestModel;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateQuery;
@@ -31,6 +29,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,21 +123,24 @@ public final class RecommendationQuery implements StateQuery {
     if (stay == null) {
       return RecommendationJson.inNoGoal(customer.id(), now);
     }
-    Recommender recommender =
-        new Recommender(
-            stay.rules(),
-            NewestModel.newest(parts.registry(), customer.account(), stay.rules().goal()).model());
-    WindowSnapshot snapshot = recommender.snapshot(state, stay.window(), now);
+    Goal goal = stay.rules().goal();
+    GoalModel model =
+        parts
+            .registry()
+            .modelOrPrior(new AccountKey(customer.account(), goal.name()), goal)
+            .model();
+    WindowSnapshot snapshot = ModelInput.snapshot(model.space(), state, stay.window(), now);
     Recommendation recommendation =
-        recommender
-            .recommend(state, stay.window(), snapshot)
+        Recommender.recommend(stay.rules(), model, state, stay.window(), snapshot)
             .written(customer.id(), customers.profile(customer, request.partition()));
     ObjectNode json = RecommendationJson.lookup(recommendation);
     if (request.args().path("explain").asBoolean()) {
       GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);
       WindowSnapshot before =
-          status == GoalStatus.ACTIVE ? stepAgo(customer, request, state, stay, snapshot) : null;
-      ObjectNode explanation = Explanation.of(recommender.model(), snapshot, before, status);
+          status == GoalStatus.ACTIVE
+              ? stepAgo(model, stay, snapshot, () -> customers.history(customer, state, request.partition()))
+              : null;
+      ObjectNode explanation = Explanation.of(model, snapshot, before, status);
       long end = stay.rules().end(stay.window().openedAt());
       explanation.put(Fields.GOAL_ENDS_AT, Times.seconds(end));
       json.set("explanation", explanation.put(Fields.INFERRED, stay.window().inferred()));
@@ -147,26 +149,18 @@ public final class RecommendationQuery implements StateQuery {
   }
 
   /** The window one time step of the goal ago; null when the window is younger. */
-  private @Nullable WindowSnapshot stepAgo(
-      AccountKey customer,
-      StateRequest request,
-      CustomerState state,
-      Stay stay,
-      WindowSnapshot now) {
-    Goal goal = stay.rules().goal();
-    long then = now.asOf() - TimeGrid.ofWindow(goal.windowMillis()).stepMillis();
+  private static @Nullable WindowSnapshot stepAgo(
+      GoalModel model, Stay stay, WindowSnapshot now, Supplier<CustomerHistory> history) {
+    long then = now.asOf() - model.shape().stepMillis();
     if (then < now.openedAt()) {
       return null;
     }
-    FeatureSpace space =
-        NewestModel.newest(parts.registry(), customer.account(), goal).model().space();
-    CustomerHistory history = customers.history(customer, state, request.partition());
     return new Timeline(
-            ModelInput.events(history),
+            ModelInput.events(history.get()),
             now.openedAt(),
             stay.rules().outside(stay.window()),
             now.entry())
-        .asOf(space, then);
+        .asOf(model.space(), then);
   }
 
   /**
