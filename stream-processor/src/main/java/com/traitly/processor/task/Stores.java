@@ -52,7 +52,7 @@ public final class Stores {
       new Store<>(
           "models",
           KeySerde.instance(),
-          SmileSerde.orElse(TrainerRecord.class, TrainerRecord.ofNothing(NO_COURSE)));
+          SmileSerde.orElse(TrainerRecord.class, TrainerRecord.begun(NO_COURSE, null)));
 
   /** Messages that trainers have not learnt yet. */
   public static final Store<Bytes, TrainingMessage> TRAINING_INBOX =

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -65,11 +66,10 @@ final class TrainerProcessor
     context = given;
     long millis = given.currentSystemTimeMs();
     records = given.getStateStore(Stores.TRAINERS.name());
-    windows =
-        new TrainingStores(
-            given.getStateStore(Stores.TRAINING_INBOX.name()),
-            given.getStateStore(Stores.TRAINING_LEDGER.name()));
-    parked = windows.parked(millis);
+    KeyValueStore<Bytes, TrainingMessage> inbox =
+        given.getStateStore(Stores.TRAINING_INBOX.name());
+    windows = new TrainingStores(inbox, given.getStateStore(Stores.TRAINING_LEDGER.name()));
+    parked = new UnclaimedMessages(inbox, millis);
     // Init is called again when a task is revived after an aborted transaction.
     trainers.clear();
     unclaimed.clear();
@@ -219,7 +219,7 @@ final class TrainerProcessor
       if (record != null) {
         windows.remove(goal, record.course());
       }
-      record = TrainerRecord.ofNothing(Course.first(version));
+      record = TrainerRecord.begun(Course.first(version), null);
       records.put(goal, record);
     }
     GoalTrainer trainer = restored(goal, rules.goal(), record);

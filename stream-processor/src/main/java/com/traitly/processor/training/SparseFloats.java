@@ -2,11 +2,8 @@ package com.traitly.processor.training;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.PrimitiveArrayDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -18,8 +15,7 @@ import java.util.BitSet;
 
 /**
  * Numbers of which most are zero, as bytes: how many there are, a bit for each that says whether it
- * is not zero, and those that are not, with every bit kept. The former format, lists of numbers, is
- * read as well.
+ * is not zero, and those that are not, with every bit kept.
  */
 final class SparseFloats {
   private SparseFloats() {}
@@ -59,19 +55,12 @@ final class SparseFloats {
   private static final class Reader extends StdDeserializer<float[]> {
     @Serial private static final long serialVersionUID = 1;
 
-    /** Jackson's own reader of lists. */
-    private static final JsonDeserializer<?> LISTS =
-        PrimitiveArrayDeserializers.forType(float.class);
-
     Reader() {
       super(float[].class);
     }
 
     @Override
     public float[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      if (in.currentToken() == JsonToken.START_ARRAY) {
-        return (float[]) LISTS.deserialize(in, context);
-      }
       ByteBuffer bytes = ByteBuffer.wrap(in.getBinaryValue());
       int length = bytes.getInt();
       if (length < 0 || bitBytes(length) > bytes.remaining()) {

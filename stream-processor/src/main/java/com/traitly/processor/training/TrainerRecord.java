@@ -26,13 +26,12 @@ public record TrainerRecord(
     long missed,
     @Nullable GoalModel served,
     @Nullable TrainerState trainer) {
-  /** The record of a trainer that has heard nothing. */
-  public static TrainerRecord ofNothing(Course course) {
-    return begun(course, null);
-  }
-
-  /** As {@link #ofNothing}, with the model of the previous round that is served meanwhile. */
-  static TrainerRecord begun(Course course, @Nullable GoalModel served) {
+  /**
+   * The record of a trainer that has heard nothing.
+   *
+   * @param served the model of the previous round, if there is one
+   */
+  public static TrainerRecord begun(Course course, @Nullable GoalModel served) {
     return new TrainerRecord(course, Set.of(), Map.of(), Set.of(), 0L, served, null);
   }
 }

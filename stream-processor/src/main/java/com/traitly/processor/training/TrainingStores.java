@@ -30,11 +30,6 @@ public final class TrainingStores {
     this.ledger = ledger;
   }
 
-  /** The unclaimed messages that are stored already, as if they had come now. */
-  public UnclaimedMessages parked(long millis) {
-    return new UnclaimedMessages(inbox, millis);
-  }
-
   /** The windows of a round of learning. */
   public StoredTrainerWindows of(AccountKey goal, Course course) {
     Bytes key = TrainingKeys.course(goal, course);

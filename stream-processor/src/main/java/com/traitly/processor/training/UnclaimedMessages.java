@@ -5,6 +5,7 @@ import com.traitly.streams.list.Keys;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,14 +23,8 @@ public final class UnclaimedMessages {
 
   private record Entry(Bytes key, AccountKey goal, long millis) {}
 
-  /** Tries to hand a message on. */
-  public interface Hearing {
-    /** False when the message must go on waiting. */
-    boolean hear(AccountKey goal, TrainingMessage message);
-  }
-
   /** The messages that are in the store, as if they had come now. */
-  UnclaimedMessages(KeyValueStore<Bytes, TrainingMessage> store, long millis) {
+  public UnclaimedMessages(KeyValueStore<Bytes, TrainingMessage> store, long millis) {
     this.store = store;
     try (KeyValueIterator<Bytes, TrainingMessage> rows =
         store.range(TrainingKeys.PARKED, Keys.end(TrainingKeys.PARKED))) {
@@ -56,11 +51,15 @@ public final class UnclaimedMessages {
    * @param known whether a goal is in the table
    * @param cameBefore messages that came before this instant are dropped if they still cannot be
    *     handed on, UNIX milliseconds
+   * @param hearing tries to hand a message on; false when it must go on waiting
    * @param over whether the rest is to wait for the next time
    * @return whether no such rest is left
    */
   public boolean retry(
-      Predicate<AccountKey> known, long cameBefore, Hearing hearing, BooleanSupplier over) {
+      Predicate<AccountKey> known,
+      long cameBefore,
+      BiPredicate<AccountKey, TrainingMessage> hearing,
+      BooleanSupplier over) {
     Iterator<Entry> left = entries.iterator();
     while (left.hasNext()) {
       Entry entry = left.next();
@@ -69,7 +68,7 @@ public final class UnclaimedMessages {
       if (!isKnown && !tooOld) {
         continue;
       }
-      if ((isKnown && hearing.hear(entry.goal(), store.get(entry.key()))) || tooOld) {
+      if ((isKnown && hearing.test(entry.goal(), store.get(entry.key()))) || tooOld) {
         store.delete(entry.key());
         left.remove();
       }

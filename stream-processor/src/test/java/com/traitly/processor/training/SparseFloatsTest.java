@@ -36,12 +36,6 @@ class SparseFloatsTest {
   }
 
   @Test
-  void readsListsAsTheyWereOnceWritten() throws IOException {
-    byte[] list = new SmileMapper().writeValueAsBytes(new double[] {0, 1.5, 0, -2});
-    assertThat(MAPPER.readValue(list, float[].class)).containsExactly(0, 1.5f, 0, -2);
-  }
-
-  @Test
   void makesExamplesOfManyZerosSmall() {
     float[] features = new float[76];
     features[3] = 1.5f;

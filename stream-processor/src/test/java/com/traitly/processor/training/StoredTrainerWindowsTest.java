@@ -96,7 +96,7 @@ class StoredTrainerWindowsTest {
     assertThat(stores.clean(() -> true)).as("there was time").isFalse();
     // The next owner of the task finds what was left behind.
     TrainingStores next = new TrainingStores(inbox, ledger);
-    next.removeAllBut(List.of(KeyValue.pair(GOAL, TrainerRecord.ofNothing(Course.first(8)))));
+    next.removeAllBut(List.of(KeyValue.pair(GOAL, TrainerRecord.begun(Course.first(8), null))));
     int calls = 1;
     while (!next.clean(everySecondTime())) {
       calls++;
