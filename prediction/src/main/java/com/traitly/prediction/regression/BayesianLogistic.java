@@ -83,11 +83,6 @@ public final class BayesianLogistic {
     return Logistic.probability(Regression.margin(weights, x));
   }
 
-  /** Variance of the margin at x: x' P x. */
-  public double marginVariance(double[] x) {
-    return PackedSymmetricMatrix.quadratic(covariance, x);
-  }
-
   /** Learns one example. */
   public void update(double[] x, boolean y) {
     double p = probability(x);

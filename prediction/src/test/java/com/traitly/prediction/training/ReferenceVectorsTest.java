@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.traitly.prediction.lifetable.LifeTable;
 import com.traitly.prediction.math.PackedSymmetricMatrix;
 import com.traitly.prediction.regression.BayesianLogistic;
+import com.traitly.prediction.regression.Regression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,12 +38,13 @@ class ReferenceVectorsTest {
       double p = regression.probability(x);
       regression.update(x, y);
       if (expected.containsKey(i)) {
-        double[] covariance = regression.regression().covariance();
+        Regression now = regression.regression();
+        double[] covariance = now.covariance();
         double[] actual =
             DoubleStream.concat(
                     DoubleStream.concat(DoubleStream.of(p), DoubleStream.of(regression.weights())),
                     DoubleStream.of(
-                        covariance[0], covariance[1], covariance[6], regression.marginVariance(x)))
+                        covariance[0], covariance[1], covariance[6], now.marginVariance(x)))
                 .toArray();
         assertThat(actual).containsExactly(requireNonNull(expected.get(i)), within(EXACT));
       }

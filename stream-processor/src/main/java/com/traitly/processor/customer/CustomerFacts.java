@@ -178,10 +178,8 @@ public final class CustomerFacts {
   }
 
   private @Nullable EnrolmentWindows current(GoalRules rules) {
-    Enrolment enrolment = state.goals().get(rules.goal().name());
-    return enrolment == null || enrolment.track().version() != rules.goal().version()
-        ? null
-        : enrolment.track();
+    Enrolment enrolment = state.enrolment(rules);
+    return enrolment == null ? null : enrolment.track();
   }
 
   private EnrolmentWindows whole(GoalRules rules) {
@@ -193,9 +191,10 @@ public final class CustomerFacts {
   }
 
   private void put(GoalRules rules, EnrolmentWindows track) {
-    Enrolment enrolment = state.goals().get(rules.goal().name());
-    if (enrolment == null || enrolment.track().version() != rules.goal().version()) {
-      state.goals().put(rules.goal().name(), Enrolment.replacing(enrolment, track));
+    Enrolment enrolment = state.enrolment(rules);
+    if (enrolment == null) {
+      state.goals().compute(
+          rules.goal().name(), (name, former) -> Enrolment.replacing(former, track));
     } else {
       enrolment.track(track);
     }

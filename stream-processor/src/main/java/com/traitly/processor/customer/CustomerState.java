@@ -2,6 +2,7 @@ package com.traitly.processor.customer;
 
 import static java.util.Objects.requireNonNull;
 
+import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.TimelineEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one customer, except for the packed timeline and the full profile. Mutable; one
@@ -82,6 +84,14 @@ public final class CustomerState {
   /** Enrolments by goal name. */
   public Map<String, Enrolment> goals() {
     return goals;
+  }
+
+  /** The enrolment in this version of a goal; null when there is none. */
+  public @Nullable Enrolment enrolment(GoalRules rules) {
+    Enrolment enrolment = goals.get(rules.goal().name());
+    return enrolment == null || enrolment.track().version() != rules.goal().version()
+        ? null
+        : enrolment;
   }
 
   /** Instant of the earliest event; {@code Long.MAX_VALUE} when there is none. */

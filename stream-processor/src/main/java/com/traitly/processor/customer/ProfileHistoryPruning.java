@@ -59,8 +59,8 @@ final class ProfileHistoryPruning {
 
   /** Notes what the value decided: entries and refusals while it held, and windows it reached. */
   private void keep(GoalRules rules, EnrolmentWindows windows, Between value) {
-    Enrolment enrolment = state.goals().get(rules.goal().name());
-    if (enrolment == null || enrolment.track().version() != windows.version()) {
+    Enrolment enrolment = state.enrolment(rules);
+    if (enrolment == null) {
       return;
     }
     Map<Long, Long> decided = enrolment.track().decided();

@@ -54,62 +54,58 @@ public record ReportEntry(
   }
 
   /**
-   * The report entry that a customer's windows make.
+   * The report entry that an enrolment makes. A customer has a place in the list while the newest
+   * window is open and its likelihood has been announced.
    *
-   * @param before the customer's entry so far; null when there is none
-   * @param whole computes all windows, for when {@code track} has only the newest and {@code
-   *     before} does not have the figures of the earlier ones
+   * @param whole computes all windows, for when the enrolment has only the newest and its entry so
+   *     far does not have the figures of the earlier ones
+   * @param nextAction the most important action as last announced; null when none is open
    * @param now UNIX milliseconds
    */
   public static ReportEntry of(
       GoalRules rules,
-      EnrolmentWindows track,
-      @Nullable ReportEntry before,
+      Enrolment enrolment,
       Supplier<EnrolmentWindows> whole,
+      @Nullable String nextAction,
       long now) {
+    EnrolmentWindows track = enrolment.track();
+    ReportEntry before = enrolment.reportEntry();
     boolean same = before != null && before.version == track.version();
     boolean left = before != null && (same ? before.left : before.newest.isAnyOpen());
-    List<GoalWindow> windows = track.windows();
-    if (windows.isEmpty()) {
+    GoalWindow window = track.window();
+    if (window == null) {
       GoalFigures none = track.undecided() ? GoalFigures.ONE_UNDECIDED : GoalFigures.NONE;
       return new ReportEntry(track.version(), left, GoalFigures.NONE, none, null);
     }
-    int forgotten = track.previousWindows() + 1 - windows.size();
-    GoalFigures earlier = forgotten > 0 ? kept(same ? before : null, forgotten) : GoalFigures.NONE;
-    if (earlier == null) {
-      windows = whole.get().windows();
-      earlier = GoalFigures.NONE;
-    }
-    for (GoalWindow window : windows.subList(0, windows.size() - 1)) {
-      // The window is over: otherwise the next one could not have opened.
-      earlier = earlier.plus(GoalFigures.of(rules, window, Long.MAX_VALUE));
-    }
-    GoalFigures newest = GoalFigures.of(rules, windows.getLast(), now);
-    return new ReportEntry(track.version(), left, earlier, newest, null);
-  }
-
-  private static @Nullable GoalFigures kept(@Nullable ReportEntry before, int windows) {
-    return before != null && before.earlier.windows() == windows ? before.earlier : null;
-  }
-
-  /**
-   * The same entry with its place in the list. It has one while its window is open and the window's
-   * likelihood has been announced.
-   *
-   * @param window the newest window
-   * @param announced what was last announced of it; null when nothing was
-   */
-  public ReportEntry listed(
-      GoalRules rules,
-      @Nullable GoalWindow window,
-      @Nullable Announced announced,
-      @Nullable String nextAction) {
+    GoalFigures earlier = earlier(rules, track, same ? before : null, whole);
+    GoalFigures newest = GoalFigures.of(rules, window, now);
+    Announced announced = enrolment.announced(window);
     Listed place = null;
-    if (newest.isAnyOpen() && window != null && announced != null) {
+    if (newest.isAnyOpen() && announced != null) {
       long end = rules.end(window.openedAt());
       place = new Listed(announced.likelihood(), end, window.inferred(), nextAction);
     }
-    return new ReportEntry(version, left, earlier, newest, place);
+    return new ReportEntry(track.version(), left, earlier, newest, place);
+  }
+
+  /** Figures of the windows before the newest; they are over, or it could not have opened. */
+  private static GoalFigures earlier(
+      GoalRules rules,
+      EnrolmentWindows track,
+      @Nullable ReportEntry before,
+      Supplier<EnrolmentWindows> whole) {
+    List<GoalWindow> windows = track.windows();
+    int forgotten = track.previousWindows() + 1 - windows.size();
+    GoalFigures earlier = GoalFigures.NONE;
+    if (forgotten > 0 && before != null && before.earlier.windows() == forgotten) {
+      earlier = before.earlier;
+    } else if (forgotten > 0) {
+      windows = whole.get().windows();
+    }
+    for (GoalWindow window : windows.subList(0, windows.size() - 1)) {
+      earlier = earlier.plus(GoalFigures.of(rules, window, Long.MAX_VALUE));
+    }
+    return earlier;
   }
 
   /** All figures of the customer. */

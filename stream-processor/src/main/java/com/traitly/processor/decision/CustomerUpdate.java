@@ -70,9 +70,7 @@ public final class CustomerUpdate {
    */
   public List<GoalRules> followed(String account, CustomerState state) {
     return registry.all(account).stream()
-        .filter(rules ->
-            model(account, rules) != null
-                || isIn(state.goals().get(rules.goal().name()), rules))
+        .filter(rules -> model(account, rules) != null || state.enrolment(rules) != null)
         .toList();
   }
 
@@ -94,9 +92,9 @@ public final class CustomerUpdate {
   private Effects decide(LoadedCustomer customer, UpdateTrigger cause, Found found) {
     long nextLook = Effects.NEVER;
     for (GoalRules rules : followed(customer.key().account(), customer.state())) {
-      Enrolment enrolment = customer.state().goals().get(rules.goal().name());
+      Enrolment enrolment = customer.state().enrolment(rules);
       // An enrolment in another version waits for the replay.
-      if (enrolment != null && isIn(enrolment, rules)) {
+      if (enrolment != null) {
         PublishedModel model = model(customer.key().account(), rules);
         Subject subject = new Subject(customer, rules, enrolment, model, cause);
         found.transitions().addAll(VersionChanges.replaced(subject));
@@ -114,10 +112,6 @@ public final class CustomerUpdate {
 
   private @Nullable PublishedModel model(String account, GoalRules rules) {
     return registry.modelOf(new AccountKey(account, rules.goal().name()), rules.goal());
-  }
-
-  private static boolean isIn(@Nullable Enrolment enrolment, GoalRules rules) {
-    return enrolment != null && enrolment.track().version() == rules.goal().version();
   }
 
   /** Announces the newest window and the last announced one; returns the last recommendation. */
@@ -193,7 +187,7 @@ public final class CustomerUpdate {
     long next = feed.nextTold(of);
     GoalWindow window = of.track().window();
     if (window != null && of.status(window) == GoalStatus.ACTIVE) {
-      long step = WindowMessages.shape(rules).stepMillis();
+      long step = ModelInput.shape(rules).stepMillis();
       long steps = Math.floorDiv(now - window.openedAt(), step) + 1;
       long tick = window.openedAt() + Math.max(steps, 0) * step;
       next = Math.min(next, Math.min(tick, rules.end(window.openedAt())));

@@ -5,7 +5,6 @@ import com.traitly.contracts.model.Recommendation;
 import com.traitly.processor.customer.ReportEntry;
 import com.traitly.processor.decision.Effects.ReportChange;
 import com.traitly.processor.goals.GoalFold;
-import com.traitly.processor.goals.GoalRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +19,16 @@ final class ReportRule {
    * @return null when nothing changes
    */
   static @Nullable ReportChange decide(Subject of, @Nullable Recommendation announced) {
-    GoalRules rules = of.rules();
     ReportEntry before = of.enrolment().reportEntry();
     ReportEntry after =
         ReportEntry.of(
-                rules,
-                of.track(),
-                before,
-                () -> GoalFold.whole(rules, of.customer().history(), of.track()),
-                of.now())
-            .listed(
-                rules,
-                of.track().window(),
-                of.enrolment().announced(of.track().window()),
-                nextAction(announced, before));
+            of.rules(),
+            of.enrolment(),
+            () -> GoalFold.whole(of.rules(), of.customer().history(), of.track()),
+            nextAction(announced, before),
+            of.now());
     of.enrolment().reportEntry(after);
-    return after.equals(before) ? null : new ReportChange(rules.goal().name(), before, after);
+    return after.equals(before) ? null : new ReportChange(of.rules().goal().name(), before, after);
   }
 
   /** The most important action as last announced; null when there is none. */

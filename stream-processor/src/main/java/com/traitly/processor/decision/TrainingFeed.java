@@ -96,10 +96,10 @@ public final class TrainingFeed {
   private static void tell(
       Learner learner, AccountKey customer, GoalWindow window, @Nullable Long told) {
     if (told == null) {
-      learner.tell(WindowMessages.opened(customer, window));
+      learner.tell(ModelInput.opened(customer, window));
     }
     if (window.reached() && (told == null || told != window.reachedAt())) {
-      learner.tell(WindowMessages.reached(customer, window));
+      learner.tell(ModelInput.reached(customer, window));
     }
   }
 
@@ -132,13 +132,13 @@ public final class TrainingFeed {
     if (dueBy == Long.MIN_VALUE) {
       return 0;
     }
-    long end = dueBy - WindowMessages.shape(rules).graceMillis();
+    long end = dueBy - ModelInput.shape(rules).graceMillis();
     return history.events().stream().filter(each -> each.at() < end).count();
   }
 
   /** Whether the trainer has been told everything about a window. */
   private static boolean isOver(GoalRules rules, Enrolment enrolment, GoalWindow window) {
-    return WindowMessages.dueAt(rules, window.openedAt()) <= enrolment.told().through();
+    return ModelInput.dueAt(rules, window.openedAt()) <= enrolment.told().through();
   }
 
   private static List<GoalWindow> allWindows(Subject of) {
@@ -159,14 +159,14 @@ public final class TrainingFeed {
       long openedAt = window.openedAt();
       if (!window.inferred()
           && enrolment.unreleased().containsKey(openedAt)
-          && WindowMessages.dueAt(rules, openedAt) <= of.now()) {
+          && ModelInput.dueAt(rules, openedAt) <= of.now()) {
         learner.tell(
-            WindowMessages.closed(of.customer().key(), rules, window, events, learner.space()));
+            ModelInput.closed(of.customer().key(), rules, window, events, learner.space()));
       }
     }
     // Also releases the windows that late facts removed: nothing else will ever close them.
     for (long openedAt : List.copyOf(enrolment.unreleased().keySet())) {
-      long dueAt = WindowMessages.dueAt(rules, openedAt);
+      long dueAt = ModelInput.dueAt(rules, openedAt);
       if (dueAt <= of.now()) {
         enrolment.released(openedAt, dueAt);
       }
@@ -197,8 +197,8 @@ public final class TrainingFeed {
     for (GoalWindow window : windows) {
       if (!window.inferred()) {
         tell(learner, key, window, null);
-        if (WindowMessages.dueAt(rules, window.openedAt()) <= now) {
-          learner.tell(WindowMessages.closed(key, rules, window, events, learner.space()));
+        if (ModelInput.dueAt(rules, window.openedAt()) <= now) {
+          learner.tell(ModelInput.closed(key, rules, window, events, learner.space()));
         }
       }
     }
@@ -224,6 +224,6 @@ public final class TrainingFeed {
   private static long nextRelease(Subject of) {
     return of.enrolment().unreleased().isEmpty()
         ? Effects.NEVER
-        : WindowMessages.dueAt(of.rules(), of.enrolment().unreleased().firstKey());
+        : ModelInput.dueAt(of.rules(), of.enrolment().unreleased().firstKey());
   }
 }

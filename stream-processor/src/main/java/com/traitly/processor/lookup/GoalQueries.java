@@ -11,6 +11,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.processor.customer.GoalFigures;
 import com.traitly.processor.customer.ReportEntry;
+import com.traitly.processor.registry.Course;
 import com.traitly.processor.registry.DraftKey;
 import com.traitly.processor.replay.ReplayProgress;
 import com.traitly.processor.report.ReportKeys;
@@ -24,6 +25,7 @@ import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -49,6 +51,10 @@ public final class GoalQueries {
    * draft also the windows so far.
    */
   public static final String BACKFILL = "goal-backfill";
+
+  /** The names of figures, by their numbers in {@link GoalFigures}. */
+  private static final List<String> SHOWN =
+      List.of("enrolled", "reached", "expired", "left", Fields.INFERRED);
 
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -80,17 +86,10 @@ public final class GoalQueries {
         Bytes rest = Keys.suffix(row.key, prefix.get().length);
         int figure = Math.toIntExact(new Keys.Reader(rest.get()).number());
         long count = GoalFigures.read(row.value);
-        switch (figure) {
-          case GoalFigures.ENROLLED -> json.put("enrolled", count);
-          case GoalFigures.REACHED -> json.put("reached", count);
-          case GoalFigures.EXPIRED -> json.put("expired", count);
-          case GoalFigures.LEFT -> json.put("left", count);
-          case GoalFigures.INFERRED -> json.put(Fields.INFERRED, count);
-          default -> {
-            if (figure >= GoalFigures.AFTER) {
-              reachedAfter.addArray().add(figure - GoalFigures.AFTER).add(count);
-            }
-          }
+        if (figure < SHOWN.size()) {
+          json.put(SHOWN.get(figure), count);
+        } else if (figure >= GoalFigures.AFTER) {
+          reachedAfter.addArray().add(figure - GoalFigures.AFTER).add(count);
         }
       }
     }
@@ -99,14 +98,16 @@ public final class GoalQueries {
 
   private JsonNode backfill(StateRequest request) {
     ReplayProgress at = stores.read(ReplayProgress.STORE, request.partition()).get(goal(request));
-    boolean begun = at != null && at.course().goalVersion() == version(request);
+    if (at == null || at.course().goalVersion() != version(request)) {
+      at = ReplayProgress.start(Course.first(version(request)));
+    }
     return Json.object()
-        .put("done", begun ? at.done() : 0)
-        .put("total", begun ? at.total() : 0)
-        .put("complete", begun && at.complete())
-        .put("enrolled", begun ? at.enrolled() : 0)
-        .put("reached", begun ? at.reached() : 0)
-        .put(Fields.INFERRED, inferred(request, begun ? at.inferred() : 0));
+        .put("done", at.done())
+        .put("total", at.total())
+        .put("complete", at.complete())
+        .put("enrolled", at.enrolled())
+        .put("reached", at.reached())
+        .put(Fields.INFERRED, inferred(request, at.inferred()));
   }
 
   /** The number of inferred windows; no customer enters a draft, so its replay's count is all. */

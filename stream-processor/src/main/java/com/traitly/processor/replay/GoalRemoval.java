@@ -87,11 +87,7 @@ final class GoalRemoval {
     ReplayProgress before = at.phase() == Phase.CLEARING ? at : at.enter(Phase.CLEARING);
     UpdateTrigger cause = UpdateTrigger.goal(goal.id(), at.course().goalVersion(), millis);
     CustomerStores.Stop stop =
-        customers.walk(
-            goal.account(),
-            before.doneUpTo(),
-            time,
-            customer -> takeOut(customer, goal.id(), cause));
+        customers.walk(goal, before.doneUpTo(), time, each -> takeOut(each, goal.id(), cause));
     if (stop.atEnd()) {
       forget(goal);
     } else {
@@ -106,7 +102,7 @@ final class GoalRemoval {
 
   private void takeOut(LoadedCustomer customer, String goalName, UpdateTrigger cause) {
     if (customer.state().goals().containsKey(goalName)) {
-      updater.attempt(customer.key(), () -> updater.leave(customer, goalName, cause));
+      updater.attempt(customer, each -> updater.leave(each, goalName, cause));
     }
   }
 }

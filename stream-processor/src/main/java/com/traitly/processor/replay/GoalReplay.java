@@ -4,6 +4,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.decision.CustomerUpdate;
 import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.decision.HistoryLoading;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.Course;
@@ -19,6 +20,7 @@ import com.traitly.processor.task.TimeBudget;
 import com.traitly.processor.training.TrainingMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -140,11 +142,7 @@ public final class GoalReplay {
     }
     ReplayProgress from = resumes ? before : ReplayProgress.start(before.course());
     CustomerStores.Stop stop =
-        customers.walk(
-            goal.account(),
-            from.doneUpTo(),
-            time,
-            customer -> vocabulary.add(goal, customer.state()));
+        customers.walk(goal, from.doneUpTo(), time, each -> vocabulary.add(goal, each.state()));
     ReplayProgress after = from.counted(stop);
     if (!stop.atEnd()) {
       return after;
@@ -164,21 +162,12 @@ public final class GoalReplay {
       TimeBudget time,
       UpdateTrigger cause) {
     boolean isDraft = DraftKey.is(goal);
+    Consumer<LoadedCustomer> apply =
+        isDraft
+            ? customer -> backtest.tell(customer, goal, rules, cause)
+            : customer -> updater.reconcile(customer, cause);
     CustomerStores.Stop stop =
-        customers.walk(
-            goal.account(),
-            before.doneUpTo(),
-            time,
-            customer ->
-                updater.attempt(
-                    customer.key(),
-                    () -> {
-                      if (isDraft) {
-                        backtest.tell(customer, goal, rules, cause);
-                      } else {
-                        updater.reconcile(customer, cause);
-                      }
-                    }));
+        customers.walk(goal, before.doneUpTo(), time, each -> updater.attempt(each, apply));
     ReplayProgress after = before.applied(stop, backtest.take());
     if (!stop.atEnd()) {
       return after;
@@ -194,16 +183,13 @@ public final class GoalReplay {
       TimeBudget time,
       UpdateTrigger cause) {
     boolean again = before.course().round() > 0;
-    CustomerStores.Stop stop =
-        customers.walk(
-            goal.account(),
-            before.doneUpTo(),
-            time,
-            customer -> {
-              if (CustomerUpdate.isToAnnounce(customer.state(), rules, again, cause.millis())) {
-                updater.attempt(customer.key(), () -> updater.update(customer, cause));
-              }
-            });
+    Consumer<LoadedCustomer> announce =
+        customer -> {
+          if (CustomerUpdate.isToAnnounce(customer.state(), rules, again, cause.millis())) {
+            updater.attempt(customer, each -> updater.update(each, cause));
+          }
+        };
+    CustomerStores.Stop stop = customers.walk(goal, before.doneUpTo(), time, announce);
     return stop.atEnd() ? before.enter(Phase.DONE) : before.announced(stop);
   }
 

@@ -160,16 +160,16 @@ public final class CustomerStores {
   }
 
   /**
-   * Visits an account's customers in key order until the time is over, at least one if there is
-   * one.
+   * Visits the customers of a goal's account in key order until the time is over, at least one if
+   * there is one.
    *
    * @param from the key to continue after; empty to start with the first customer
    */
-  public Stop walk(String account, String from, TimeBudget time, Consumer<LoadedCustomer> visit) {
+  public Stop walk(AccountKey goal, String from, TimeBudget time, Consumer<LoadedCustomer> visit) {
     String doneUpTo = from;
     long customers = 0;
     while (true) {
-      List<KeyValue<AccountKey, CustomerState>> next = after(account, doneUpTo);
+      List<KeyValue<AccountKey, CustomerState>> next = after(goal.account(), doneUpTo);
       if (next.isEmpty()) {
         return new Stop(doneUpTo, customers, true);
       }

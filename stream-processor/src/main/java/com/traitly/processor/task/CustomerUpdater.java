@@ -8,6 +8,7 @@ import com.traitly.processor.decision.Effects;
 import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.report.ReportTable;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
@@ -65,20 +66,20 @@ public final class CustomerUpdater {
     try {
       work.run();
       return true;
-    } catch (SerializationException unreadable) {
-      // This is a KafkaException too, but it concerns only what is stored of this customer.
-      return passOver(customer, unreadable);
-    } catch (KafkaException broken) {
-      throw broken;
     } catch (RuntimeException failure) {
-      return passOver(customer, failure);
+      // A SerializationException is a KafkaException, but concerns only this customer's stored data.
+      if (failure instanceof KafkaException && !(failure instanceof SerializationException)) {
+        throw failure;
+      }
+      stores.discard();
+      LOG.error("customer {} is passed over", customer.id(), failure);
+      return false;
     }
   }
 
-  private boolean passOver(AccountKey customer, RuntimeException failure) {
-    stores.discard();
-    LOG.error("customer {} is passed over", customer.id(), failure);
-    return false;
+  /** As {@link #attempt(AccountKey, Runnable)}. */
+  public void attempt(LoadedCustomer customer, Consumer<LoadedCustomer> work) {
+    attempt(customer.key(), () -> work.accept(customer));
   }
 
   private void write(LoadedCustomer customer, Effects effects, UpdateTrigger cause) {
