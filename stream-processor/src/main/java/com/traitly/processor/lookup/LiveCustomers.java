@@ -1,16 +1,19 @@
 package com.traitly.processor.lookup;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.processor.customer.CustomerFacts;
 import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.goals.CustomerHistory;
+import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.StoreKeys;
 import com.traitly.processor.task.Stores;
 import com.traitly.streams.node.StreamsNode;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -24,39 +27,43 @@ final class LiveCustomers {
     this.parts = parts;
   }
 
-  /** A private copy of a customer's state; null when the customer is not known. */
-  @Nullable CustomerState state(AccountKey customer, int partition) {
-    CustomerState state = node.read(Stores.CUSTOMER_GOALS, partition).get(customer);
+  /**
+   * A private copy of a customer, with every goal applied: one that was saved a moment ago may not
+   * have been applied to this customer yet. Null when the customer is not known.
+   */
+  @Nullable LoadedCustomer customer(AccountKey key, int partition) {
+    CustomerState state = node.read(Stores.CUSTOMER_GOALS, partition).get(key);
     if (state == null) {
       return null;
     }
-    // A goal that was saved a moment ago may not have been applied to this customer yet.
+    var profiles = node.read(Stores.profiles(parts.topics()), partition);
+    LoadedCustomer customer =
+        new LoadedCustomer(
+            key, state, timeline(key, state, partition), () -> Stores.readable(profiles, key));
+    return read(() -> {
+      facts(customer).reconcile();
+      return customer;
+    });
+  }
+
+  /** All facts about a customer. */
+  static CustomerHistory history(LoadedCustomer customer) {
+    return read(customer::history);
+  }
+
+  /** The facts of a private copy of a customer, to which assumed events can be added. */
+  CustomerFacts facts(LoadedCustomer customer) {
+    List<GoalRules> goals = parts.registry().all(customer.key().account());
+    return new CustomerFacts(customer.state(), customer.timeline(), goals);
+  }
+
+  private static <T> T read(Supplier<T> consistent) {
     try {
-      facts(customer, state, partition).reconcile();
+      return consistent.get();
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
       throw StreamsNode.unavailable();
     }
-    return state;
-  }
-
-  /** All facts about a customer. */
-  CustomerHistory history(AccountKey customer, CustomerState state, int partition) {
-    try {
-      return timeline(customer, state, partition).history(Long.MIN_VALUE);
-    } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
-      throw StreamsNode.unavailable();
-    }
-  }
-
-  /** The facts of a private copy of a customer's state, to which assumed events can be added. */
-  CustomerFacts facts(AccountKey customer, CustomerState state, int partition) {
-    return new CustomerFacts(
-        state, timeline(customer, state, partition), parts.registry().all(customer.account()));
-  }
-
-  @Nullable CustomerProfile profile(AccountKey customer, int partition) {
-    return Stores.readable(node.read(Stores.profiles(parts.topics()), partition), customer);
   }
 
   private CustomerTimeline timeline(AccountKey customer, CustomerState state, int partition) {

@@ -15,9 +15,9 @@ import com.traitly.prediction.features.Timeline;
 import com.traitly.prediction.features.WindowSnapshot;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.Enrolment;
+import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.decision.ModelInput;
 import com.traitly.processor.decision.Recommender;
-import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
@@ -27,9 +27,7 @@ import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,12 @@ public final class RecommendationQuery implements StateQuery {
     this.clock = clock;
   }
 
-  private record Stay(GoalRules rules, GoalWindow window) {}
+  /** The newest window of a customer in a goal. */
+  private record Stay(GoalRules rules, GoalWindow window) {
+    GoalStatus status(long now) {
+      return GoalStatus.of(rules, window, now);
+    }
+  }
 
   @Override
   public JsonNode answer(StateRequest request) {
@@ -64,34 +67,41 @@ public final class RecommendationQuery implements StateQuery {
       throw ApiException.of(
           ErrorCode.GOAL_NOT_FOUND, "There is no goal named '" + goalName + "'; see GET /goal");
     }
-    CustomerState state = known(customer, request);
+    LoadedCustomer loaded = known(customer, request);
     long now = clock.millis();
-    Stay stay = choose(customer.account(), state, goalName, now);
+    Stay stay = choose(loaded, goalName, now);
     String assume = args.path("assume").asText("");
     return assume.isEmpty()
-        ? answer(customer, request, state, stay, now)
-        : assuming(customer, request, Assumption.parse(assume), new Before(state, stay), now);
+        ? answer(loaded, request, stay, now)
+        : assuming(loaded, request, stay, Assumption.parse(assume), now);
   }
 
-  /** The state and the window without the assumption. */
-  private record Before(CustomerState state, @Nullable Stay stay) {}
-
+  /**
+   * The answer with an assumption.
+   *
+   * @param before the customer without it
+   * @param stayBefore the window without it
+   */
   private ObjectNode assuming(
-      AccountKey customer, StateRequest request, Assumption assumption, Before before, long now) {
-    String account = customer.account();
+      LoadedCustomer before,
+      StateRequest request,
+      @Nullable Stay stayBefore,
+      Assumption assumption,
+      long now) {
+    AccountKey key = before.key();
     JsonNode args = request.args();
-    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.registry(), account);
-    CustomerState state = known(customer, request);
-    assumption.applyTo(state, customers.facts(customer, state, request.partition()), now);
-    Stay after = choose(account, state, args.path(Fields.GOAL_NAME).asText(""), now);
+    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.registry(), key.account());
+    LoadedCustomer customer = known(key, request);
+    assumption.applyTo(customer.state(), customers.facts(customer), now);
+    Stay after = choose(customer, args.path(Fields.GOAL_NAME).asText(""), now);
     boolean counts = after != null && assumed.counts(after.rules());
-    Stay stay = counts ? after : before.stay();
+    Stay stay = counts ? after : stayBefore;
     GoalRules asked = stay == null ? null : stay.rules();
     if (!counts) {
       assumed.requireKnown(asked, before.state(), args.path("assume_known").asBoolean());
     }
-    ObjectNode json = answer(customer, request, counts ? state : before.state(), stay, now);
-    return json.set("assumption", assumed.json(asked, isOver(before.stay(), stay, now)));
+    ObjectNode json = answer(counts ? customer : before, request, stay, now);
+    return json.set("assumption", assumed.json(asked, isOver(stayBefore, stay, now)));
   }
 
   /** Whether the window was decided without the assumption, and the assumption opened no other. */
@@ -100,46 +110,39 @@ public final class RecommendationQuery implements StateQuery {
         && after != null
         && before.rules().goal().name().equals(after.rules().goal().name())
         && before.window().openedAt() == after.window().openedAt()
-        && GoalStatus.of(before.rules(), before.window(), now) != GoalStatus.ACTIVE;
+        && before.status(now) != GoalStatus.ACTIVE;
   }
 
-  /** A private copy of the customer's state; an error when the customer is not known. */
-  private CustomerState known(AccountKey customer, StateRequest request) {
-    CustomerState state = customers.state(customer, request.partition());
-    if (state == null) {
+  /** A private copy of the customer; an error when the customer is not known. */
+  private LoadedCustomer known(AccountKey key, StateRequest request) {
+    LoadedCustomer customer = customers.customer(key, request.partition());
+    if (customer == null) {
       throw ApiException.of(
           ErrorCode.CUSTOMER_NOT_FOUND,
-          "Customer '" + customer.id() + "' is not known; send events or POST /customer first");
+          "Customer '" + key.id() + "' is not known; send events or POST /customer first");
     }
-    return state;
+    return customer;
   }
 
   private ObjectNode answer(
-      AccountKey customer,
-      StateRequest request,
-      CustomerState state,
-      @Nullable Stay stay,
-      long now) {
+      LoadedCustomer customer, StateRequest request, @Nullable Stay stay, long now) {
+    AccountKey key = customer.key();
     if (stay == null) {
-      return RecommendationJson.inNoGoal(customer.id(), now);
+      return RecommendationJson.inNoGoal(key.id(), now);
     }
     Goal goal = stay.rules().goal();
-    GoalModel model =
-        parts
-            .registry()
-            .modelOrPrior(new AccountKey(customer.account(), goal.name()), goal)
-            .model();
+    AccountKey goalKey = new AccountKey(key.account(), goal.name());
+    GoalModel model = parts.registry().modelOrPrior(goalKey, goal).model();
+    CustomerState state = customer.state();
     WindowSnapshot snapshot = ModelInput.snapshot(model.space(), state, stay.window(), now);
     Recommendation recommendation =
         Recommender.recommend(stay.rules(), model, state, stay.window(), snapshot)
-            .written(customer.id(), customers.profile(customer, request.partition()));
+            .written(key.id(), customer.profile());
     ObjectNode json = RecommendationJson.lookup(recommendation);
     if (request.args().path("explain").asBoolean()) {
-      GoalStatus status = GoalStatus.of(stay.rules(), stay.window(), now);
+      GoalStatus status = stay.status(now);
       WindowSnapshot before =
-          status == GoalStatus.ACTIVE
-              ? stepAgo(model, stay, snapshot, () -> customers.history(customer, state, request.partition()))
-              : null;
+          status == GoalStatus.ACTIVE ? stepAgo(customer, model, stay, snapshot) : null;
       ObjectNode explanation = Explanation.of(model, snapshot, before, status);
       long end = stay.rules().end(stay.window().openedAt());
       explanation.put(Fields.GOAL_ENDS_AT, Times.seconds(end));
@@ -150,13 +153,13 @@ public final class RecommendationQuery implements StateQuery {
 
   /** The window one time step of the goal ago; null when the window is younger. */
   private static @Nullable WindowSnapshot stepAgo(
-      GoalModel model, Stay stay, WindowSnapshot now, Supplier<CustomerHistory> history) {
+      LoadedCustomer customer, GoalModel model, Stay stay, WindowSnapshot now) {
     long then = now.asOf() - model.shape().stepMillis();
     if (then < now.openedAt()) {
       return null;
     }
     return new Timeline(
-            ModelInput.events(history.get()),
+            ModelInput.events(LiveCustomers.history(customer)),
             now.openedAt(),
             stay.rules().outside(stay.window()),
             now.entry())
@@ -167,15 +170,13 @@ public final class RecommendationQuery implements StateQuery {
    * The window of the goal asked for; else of an open goal before others, then by highest priority,
    * earliest end and name. Null when the customer has no such window.
    */
-  private @Nullable Stay choose(String account, CustomerState state, String goalName, long now) {
-    List<GoalRules> goals = parts.registry().all(account);
-    return goals.stream()
+  private @Nullable Stay choose(LoadedCustomer customer, String goalName, long now) {
+    return parts.registry().all(customer.key().account()).stream()
         .filter(rules -> goalName.isEmpty() || rules.goal().name().equals(goalName))
-        .map(rules -> stay(rules, state.goals().get(rules.goal().name())))
+        .map(rules -> stay(rules, customer.state().goals().get(rules.goal().name())))
         .flatMap(Optional::stream)
         .min(
-            Comparator.comparing((Stay stay) ->
-                    GoalStatus.of(stay.rules(), stay.window(), now) != GoalStatus.ACTIVE)
+            Comparator.comparing((Stay stay) -> stay.status(now) != GoalStatus.ACTIVE)
                 .thenComparingInt(stay -> -stay.rules().goal().priority())
                 .thenComparingLong(stay -> stay.rules().end(stay.window().openedAt()))
                 .thenComparing(stay -> stay.rules().goal().name()))
