@@ -171,7 +171,7 @@ public record GoalModel(
   }
 
   private static double served(double probability) {
-    return Logistic.clip(probability, LEAST_LIKELIHOOD, 1.0 - LEAST_LIKELIHOOD);
+    return Math.clamp(probability, LEAST_LIKELIHOOD, 1.0 - LEAST_LIKELIHOOD);
   }
 
   /** What a likelihood is based on. */

@@ -78,7 +78,7 @@ public final class Features {
       x[at + 1 + planSlot(plan)] = 1.0;
     }
     for (int i = FeatureSpace.LEADING; i < FeatureSpace.LEADING + space.features(); i++) {
-      x[i] = Logistic.clip(x[i], -LIMIT, LIMIT);
+      x[i] = Math.clamp(x[i], -LIMIT, LIMIT);
     }
   }
 
@@ -108,8 +108,7 @@ public final class Features {
     double elapsed = days(snapshot.asOf() - openedAt);
     double left = days(shape.endOf(openedAt) - snapshot.asOf());
     double rate = (entry.targetBefore() + 0.5) / (tenure + elapsed + shape.windowDays());
-    double expected =
-        Logistic.clip(1.0 - StrictMath.exp(-rate * left), LEAST_RATE, 1.0 - LEAST_RATE);
+    double expected = Math.clamp(1.0 - StrictMath.exp(-rate * left), LEAST_RATE, 1.0 - LEAST_RATE);
     int at = from;
     x[at++] = logCount(counts.eventsInWindow()) / 3.0;
     x[at++] = counts.distinctInWindow() / 8.0;

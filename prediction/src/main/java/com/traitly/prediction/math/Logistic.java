@@ -14,12 +14,12 @@ public final class Logistic {
 
   /** Probability of a margin, which is clipped to ±30 first. */
   public static double probability(double margin) {
-    return 1.0 / (1.0 + StrictMath.exp(-clip(margin, -MARGIN_LIMIT, MARGIN_LIMIT)));
+    return 1.0 / (1.0 + StrictMath.exp(-Math.clamp(margin, -MARGIN_LIMIT, MARGIN_LIMIT)));
   }
 
   /** Log odds of a probability, which is clipped to [1e-5, 1 - 1e-5] first. */
   public static double logit(double probability) {
-    double p = clip(probability, LOGIT_FLOOR, 1.0 - LOGIT_FLOOR);
+    double p = Math.clamp(probability, LOGIT_FLOOR, 1.0 - LOGIT_FLOOR);
     return StrictMath.log(p / (1.0 - p));
   }
 
@@ -28,11 +28,7 @@ public final class Logistic {
    * 1e-6].
    */
   public static double loss(double probability, boolean reached) {
-    double p = clip(probability, 1e-6, 1.0 - 1e-6);
+    double p = Math.clamp(probability, 1e-6, 1.0 - 1e-6);
     return -StrictMath.log(reached ? p : 1.0 - p);
-  }
-
-  public static double clip(double value, double low, double high) {
-    return Math.max(low, Math.min(high, value));
   }
 }

@@ -119,7 +119,7 @@ public final class Mixture {
     double curvature = Math.max(p * (1.0 - p), LEAST_CURVATURE);
     double gain = doubt * difference;
     double scale = 1.0 + curvature * difference * gain;
-    share = Logistic.clip(share + gain * ((y ? 1.0 : 0.0) - p) / scale, 0.0, 1.0);
+    share = Math.clamp(share + gain * ((y ? 1.0 : 0.0) - p) / scale, 0.0, 1.0);
     doubt -= gain * gain * curvature / scale;
   }
 

@@ -2,8 +2,8 @@ package com.traitly.prediction.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.prediction.GoalModel;
+import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.prediction.evaluation.ModelMetrics;
 import com.traitly.prediction.evaluation.ModelQuality;
 import com.traitly.prediction.features.BaselineCovariates;
