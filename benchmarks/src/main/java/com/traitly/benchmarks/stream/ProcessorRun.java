@@ -9,8 +9,8 @@ import com.traitly.benchmarks.harness.Population;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.processor.customer.CustomerState.EventTotal;
 import com.traitly.processor.customer.CustomerState;
+import com.traitly.processor.customer.CustomerState.EventTotal;
 import com.traitly.processor.task.Stores;
 import com.traitly.testkit.client.CallFailed;
 

@@ -68,7 +68,6 @@ final class BinaryReader {
     return text;
   }
 
-  /** A text or null. */
   @Nullable String optionalText() {
     int length = integer();
     if (length < 0) {

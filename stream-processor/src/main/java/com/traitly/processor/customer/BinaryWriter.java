@@ -56,7 +56,6 @@ final class BinaryWriter {
     return this;
   }
 
-  /** All bytes written so far. */
   byte[] bytes() {
     return Arrays.copyOf(out, size);
   }

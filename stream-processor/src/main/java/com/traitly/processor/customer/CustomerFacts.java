@@ -148,8 +148,7 @@ public final class CustomerFacts {
       GoalRules rules, EnrolmentWindows track, ProfileUpdate.Change change, boolean newest) {
     if (newest) {
       CustomerHistory withoutEvents =
-          new CustomerHistory(
-              state.createdAt(), timeline.profile(), state.firstEventAt(), List.of());
+          new CustomerHistory(state.createdAt(), timeline.profile(), state.firstEventAt, List.of());
       GoalFold.newest(rules, withoutEvents, track, change.moment(), targets(rules));
     } else {
       refold(rules, track, change.moment().at());
@@ -158,7 +157,7 @@ public final class CustomerFacts {
 
   private NewestEvent newest(GoalRules rules, TimelineEntry event) {
     long before = targets(rules) - (rules.isTarget(event.name()) ? 1 : 0);
-    return new NewestEvent(event, state.lastEvents, before, state.firstEventAt());
+    return new NewestEvent(event, state.lastEvents, before, state.firstEventAt);
   }
 
   /** Computes again the windows that a fact of an instant may have changed. */
@@ -193,8 +192,9 @@ public final class CustomerFacts {
   private void put(GoalRules rules, EnrolmentWindows track) {
     Enrolment enrolment = state.enrolment(rules);
     if (enrolment == null) {
-      state.goals().compute(
-          rules.goal().name(), (name, former) -> Enrolment.replacing(former, track));
+      state
+          .goals()
+          .compute(rules.goal().name(), (name, former) -> Enrolment.replacing(former, track));
     } else {
       enrolment.track(track);
     }

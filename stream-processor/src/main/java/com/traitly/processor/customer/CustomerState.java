@@ -30,7 +30,11 @@ public final class CustomerState {
   private final List<RecentEvent> recent = new ArrayList<>();
   private final Map<String, Enrolment> goals = new TreeMap<>();
   private OptionalLong createdAt = OptionalLong.empty();
+
+  /** Instant of the earliest event; {@code Long.MAX_VALUE} when there is none. */
   long firstEventAt = Long.MAX_VALUE;
+
+  /** Instant of the latest event; {@code Long.MIN_VALUE} when there is none. */
   long lastEventAt = Long.MIN_VALUE;
 
   /** How many events happened at the latest event's instant. */
@@ -92,11 +96,6 @@ public final class CustomerState {
     return enrolment == null || enrolment.track().version() != rules.goal().version()
         ? null
         : enrolment;
-  }
-
-  /** Instant of the earliest event; {@code Long.MAX_VALUE} when there is none. */
-  public long firstEventAt() {
-    return firstEventAt;
   }
 
   /** All-time completions of an event. */
@@ -204,10 +203,5 @@ public final class CustomerState {
   /** The name with a number. */
   String name(int number) {
     return names.get(number);
-  }
-
-  /** Instant of the latest event; {@code Long.MIN_VALUE} when there is none. */
-  public long lastEventAt() {
-    return lastEventAt;
   }
 }

@@ -21,7 +21,7 @@ public final class CustomerStateCodec {
     BinaryWriter out = new BinaryWriter(VERSION);
     out.number(state.sequence()).number(state.loadedAt()).number(state.dueAt());
     out.number(state.chunks).number(state.idBuckets);
-    out.number(state.firstEventAt()).number(state.lastEventAt()).number(state.lastEvents);
+    out.number(state.firstEventAt).number(state.lastEventAt).number(state.lastEvents);
     out.number(state.lastChangeAt);
     out.number(state.createdAt().isPresent() ? 1 : 0).number(state.createdAt().orElse(0));
     out.number(state.totals().size());

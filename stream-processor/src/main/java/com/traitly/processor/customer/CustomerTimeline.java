@@ -77,7 +77,7 @@ public final class CustomerTimeline {
     // The sort is stable: two events of one instant stay as they were sent.
     List<TimelineEntry> events =
         since(since).stream().sorted(Comparator.comparingLong(TimelineEntry::at)).toList();
-    return new CustomerHistory(state.createdAt(), profile(), state.firstEventAt(), events);
+    return new CustomerHistory(state.createdAt(), profile(), state.firstEventAt, events);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class CustomerTimeline {
     TimelineChunk chunk = newest < 0 ? null : chunk(newest);
     if (chunk == null || chunk.isFull()) {
       // An upper bound, since it includes the events that are being packed.
-      chunk = TimelineChunk.after(state.lastEventAt());
+      chunk = TimelineChunk.after(state.lastEventAt);
       state.chunks++;
     }
     pages.write(

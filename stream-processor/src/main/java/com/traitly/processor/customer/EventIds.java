@@ -110,7 +110,6 @@ final class EventIds {
   private static final class IdBucket {
     private final NavigableMap<Long, List<Long>> byDay = new TreeMap<>();
 
-    /** Notes an id received on a day. */
     void add(long id, long day) {
       byDay.computeIfAbsent(day, unused -> new ArrayList<>()).add(id);
     }

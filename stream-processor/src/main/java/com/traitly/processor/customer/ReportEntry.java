@@ -114,7 +114,6 @@ public record ReportEntry(
     return left ? windows.plus(GoalFigures.ONE_LEFT) : windows;
   }
 
-  /** Writes the entry as part of a larger value. */
   void write(BinaryWriter out) {
     out.number(version).number(left ? 1 : 0);
     earlier.write(out);
@@ -125,7 +124,6 @@ public record ReportEntry(
     }
   }
 
-  /** Reads what {@link #write} wrote. */
   static ReportEntry read(BinaryReader in) {
     long version = in.number();
     boolean left = in.number() == 1;

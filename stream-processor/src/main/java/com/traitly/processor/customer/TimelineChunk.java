@@ -23,7 +23,6 @@ public record TimelineChunk(long earlierThrough, List<TimelineEntry> entries) {
     return new TimelineChunk(earlierThrough, List.of());
   }
 
-  /** The chunk with more events. */
   TimelineChunk with(List<TimelineEntry> more) {
     List<TimelineEntry> all = new ArrayList<>(entries);
     all.addAll(more);
@@ -49,7 +48,6 @@ public record TimelineChunk(long earlierThrough, List<TimelineEntry> entries) {
     return out.bytes();
   }
 
-  /** Reads {@link #write}. */
   static TimelineChunk read(byte[] bytes, CustomerState state) {
     BinaryReader in = new BinaryReader(bytes, VERSION);
     long earlierThrough = in.number();

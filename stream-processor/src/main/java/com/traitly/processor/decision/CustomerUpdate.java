@@ -8,6 +8,7 @@ import com.traitly.prediction.GoalModel;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.Enrolment;
 import com.traitly.processor.customer.Enrolment.Announced;
+import com.traitly.processor.customer.Enrolment.Former;
 import com.traitly.processor.decision.Effects.Announcement;
 import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.decision.Effects.ReportChange;
@@ -59,7 +60,11 @@ public final class CustomerUpdate {
     Found found = new Found();
     Enrolment enrolment = customer.state().goals().remove(goalName);
     if (enrolment != null) {
-      found.transitions().addAll(VersionChanges.deleted(goalName, enrolment, cause.millis()));
+      Announced last = enrolment.announced();
+      if (last != null && last.isOpen()) {
+        long version = enrolment.track().version();
+        found.transitions().add(left(goalName, version, last.openedAt(), cause.millis()));
+      }
     }
     return decide(customer, cause, found);
   }
@@ -97,7 +102,7 @@ public final class CustomerUpdate {
       if (enrolment != null) {
         PublishedModel model = model(customer.key().account(), rules);
         Subject subject = new Subject(customer, rules, enrolment, model, cause);
-        found.transitions().addAll(VersionChanges.replaced(subject));
+        replaced(subject, found);
         found.lessons().addAll(feed.lessons(subject));
         ReportChange change = ReportRule.decide(subject, announce(subject, found));
         if (change != null) {
@@ -108,6 +113,28 @@ public final class CustomerUpdate {
     }
     return new Effects(
         found.transitions(), found.announcements(), found.lessons(), found.reports(), nextLook);
+  }
+
+  /**
+   * When an enrolment replaces one in a former version, the customer leaves the open window of the
+   * former version, and enters the same window in the new one if that has it.
+   */
+  private static void replaced(Subject of, Found found) {
+    Former former = of.enrolment().takeFormer();
+    if (former != null) {
+      long openedAt = former.openedAt();
+      found.transitions().add(left(of.rules().goal().name(), former.version(), openedAt, of.now()));
+      GoalWindow window = of.track().window();
+      if (window != null && window.openedAt() == openedAt) {
+        found.transitions().add(of.transition(GoalTransition.Kind.ENTERED, window));
+      }
+    }
+  }
+
+  /** A leaving without the window's end, which belonged to a version whose rules are gone. */
+  private static GoalTransition left(String goalName, long version, long openedAt, long now) {
+    return new GoalTransition(
+        goalName, version, GoalTransition.Kind.LEFT, openedAt, null, false, now);
   }
 
   private @Nullable PublishedModel model(String account, GoalRules rules) {
@@ -144,7 +171,11 @@ public final class CustomerUpdate {
     }
     RecommendationOutline outline =
         Recommender.recommend(
-            rules, model, state, window, ModelInput.snapshot(model.space(), state, window, of.now()));
+            rules,
+            model,
+            state,
+            window,
+            ModelInput.snapshot(model.space(), state, window, of.now()));
     Set<AnnouncementObject> objects =
         AnnouncementRule.decide(before, status, outline, rules.goal().minDelta());
     if (objects.isEmpty()) {

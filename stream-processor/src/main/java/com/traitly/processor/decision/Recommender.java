@@ -54,8 +54,7 @@ public final class Recommender {
             .toList();
     double[] importance =
         model.importance(snapshot, open.stream().map(GoalStep::eventName).toList());
-    long daysLeft =
-        Math.max(0, Math.ceilDiv(rules.end(window.openedAt()) - snapshot.asOf(), DAY));
+    long daysLeft = Math.max(0, Math.ceilDiv(rules.end(window.openedAt()) - snapshot.asOf(), DAY));
     List<Action> actions = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       GoalStep step = open.get(i);

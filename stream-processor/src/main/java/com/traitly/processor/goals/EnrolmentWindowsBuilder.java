@@ -42,7 +42,6 @@ final class EnrolmentWindowsBuilder {
     this.meets = meets;
   }
 
-  /** Adds the customer's creation. */
   void create(long at) {
     ProfileView view = profile.get().atCreation(at);
     if (rules.entersOnCreation() || (moves(view) && mayEnter(at))) {
@@ -50,7 +49,6 @@ final class EnrolmentWindowsBuilder {
     }
   }
 
-  /** Adds a change of the profile. */
   void change(Moment moment) {
     ProfileView view = profile.get().at(moment);
     GoalWindow window = track.window();

@@ -27,7 +27,6 @@ public record EntryFacts(
         firstEvent, previousWindows, reachedWindows, targetBefore, monthlyPayment, plan);
   }
 
-  /** The same with one more target event. */
   EntryFacts withTarget() {
     return new EntryFacts(
         firstEventAt, previousWindows, reachedWindows, targetBefore + 1, monthlyPayment, plan);

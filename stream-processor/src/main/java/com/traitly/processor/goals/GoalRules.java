@@ -65,17 +65,14 @@ public final class GoalRules {
     return requireNonNull(messages.get(step.eventName()));
   }
 
-  /** Whether customers enter by being created. */
   boolean entersOnCreation() {
     return goal.entry().trigger() instanceof Trigger.CustomerCreated;
   }
 
-  /** Whether customers enter by a change of their profile. */
   boolean entersOnChange() {
     return goal.entry().trigger() instanceof Trigger.CustomerChanged;
   }
 
-  /** Whether a profile meets the condition of entry by profile change. */
   boolean meets(ProfileView profile) {
     return goal.entry().trigger() instanceof Trigger.CustomerChanged changed
         && allows(changed.where(), profile);

@@ -35,7 +35,6 @@ public final class GoalWindow {
     this.counts = new TreeMap<>(counts);
   }
 
-  /** A window that just opened. */
   static GoalWindow opened(Opening opening, EntryFacts entry) {
     return new GoalWindow(opening, NOT_REACHED, entry, Map.of());
   }

@@ -46,7 +46,6 @@ final class LiveCustomers {
     });
   }
 
-  /** All facts about a customer. */
   static CustomerHistory history(LoadedCustomer customer) {
     return read(customer::history);
   }

@@ -73,7 +73,12 @@ public final class RecommendationQuery implements StateQuery {
     String assume = args.path("assume").asText("");
     return assume.isEmpty()
         ? answer(loaded, request, stay, now)
-        : assuming(loaded, request, stay, Assumption.parse(assume), now);
+        : assuming(
+            loaded,
+            request,
+            stay,
+            new Assumption(assume, parts.registry(), request.account()),
+            now);
   }
 
   /**
@@ -90,18 +95,17 @@ public final class RecommendationQuery implements StateQuery {
       long now) {
     AccountKey key = before.key();
     JsonNode args = request.args();
-    AssumptionEffect assumed = new AssumptionEffect(assumption, parts.registry(), key.account());
     LoadedCustomer customer = known(key, request);
     assumption.applyTo(customer.state(), customers.facts(customer), now);
     Stay after = choose(customer, args.path(Fields.GOAL_NAME).asText(""), now);
-    boolean counts = after != null && assumed.counts(after.rules());
+    boolean counts = after != null && assumption.counts(after.rules());
     Stay stay = counts ? after : stayBefore;
     GoalRules asked = stay == null ? null : stay.rules();
     if (!counts) {
-      assumed.requireKnown(asked, before.state(), args.path("assume_known").asBoolean());
+      assumption.requireKnown(asked, before.state(), args.path("assume_known").asBoolean());
     }
     ObjectNode json = answer(counts ? customer : before, request, stay, now);
-    return json.set("assumption", assumed.json(asked, isOver(stayBefore, stay, now)));
+    return json.set("assumption", assumption.json(asked, isOver(stayBefore, stay, now)));
   }
 
   /** Whether the window was decided without the assumption, and the assumption opened no other. */

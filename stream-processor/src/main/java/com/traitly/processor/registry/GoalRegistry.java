@@ -102,8 +102,7 @@ public final class GoalRegistry {
     } else {
       models.put(key, model);
     }
-    changes.incrementAndGet();
-    watcher.run();
+    changed();
   }
 
   /** A number that grows with every change: while it stays the same, so does the registry. */

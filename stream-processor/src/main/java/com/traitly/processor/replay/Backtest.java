@@ -45,7 +45,6 @@ final class Backtest {
     this.registry = registry;
   }
 
-  /** Tells all windows of one customer. */
   void tell(LoadedCustomer customer, AccountKey draft, GoalRules rules, UpdateTrigger cause) {
     EnrolmentWindows track = GoalFold.whole(rules, customer.history(), null);
     PublishedModel model = registry.modelOf(draft, rules.goal());

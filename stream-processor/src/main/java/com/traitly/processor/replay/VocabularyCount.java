@@ -25,7 +25,6 @@ final class VocabularyCount {
     counts.put(goal, new HashMap<>());
   }
 
-  /** Adds the events of one customer. */
   void add(AccountKey goal, CustomerState state) {
     Map<String, Long> counted = requireNonNull(counts.get(goal));
     state.totals().forEach((name, total) -> counted.merge(name, total.count(), Long::sum));

@@ -19,7 +19,6 @@ public final class ReportKeys {
     return Bytes.wrap(Keys.text(goal.toString()));
   }
 
-  /** The goal of a key. */
   static AccountKey goalOf(Bytes key) {
     return AccountKey.parse(new Keys.Reader(key.get()).text());
   }

@@ -72,17 +72,6 @@ public final class ReportTable {
     }
   }
 
-  private void save(AccountKey goal, long version, GoalFigures change) {
-    change
-        .counts()
-        .forEach((figure, by) -> {
-          Bytes key = ReportKeys.figure(goal, version, figure);
-          byte[] stored = rows.get(key);
-          long count = (stored == null ? 0 : GoalFigures.read(stored)) + by;
-          rows.put(key, count == 0 ? null : GoalFigures.bytes(count));
-        });
-  }
-
   private void replace(
       AccountKey goal,
       String customerId,
@@ -118,8 +107,16 @@ public final class ReportTable {
   /** Changes the figures of a version, unless it was replaced: those are removed anyway. */
   private void count(AccountKey goal, long version, GoalFigures change) {
     GoalRules rules = registry.goal(goal);
-    if (rules == null || rules.goal().version() <= version) {
-      save(goal, version, change);
+    if (rules != null && rules.goal().version() > version) {
+      return;
     }
+    change
+        .counts()
+        .forEach((figure, by) -> {
+          Bytes key = ReportKeys.figure(goal, version, figure);
+          byte[] stored = rows.get(key);
+          long count = (stored == null ? 0 : GoalFigures.read(stored)) + by;
+          rows.put(key, count == 0 ? null : GoalFigures.bytes(count));
+        });
   }
 }

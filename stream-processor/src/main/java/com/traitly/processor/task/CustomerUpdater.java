@@ -67,7 +67,8 @@ public final class CustomerUpdater {
       work.run();
       return true;
     } catch (RuntimeException failure) {
-      // A SerializationException is a KafkaException, but concerns only this customer's stored data.
+      // A SerializationException is a KafkaException, but concerns only this customer's stored
+      // data.
       if (failure instanceof KafkaException && !(failure instanceof SerializationException)) {
         throw failure;
       }

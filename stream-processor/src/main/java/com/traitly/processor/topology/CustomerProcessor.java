@@ -123,7 +123,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
   }
 
   private void apply(Record<AccountKey, Object> record, UpdateTrigger cause) {
-    // Sent before the customer was erased: the erasure overtook it, or it failed and was sent again,
+    // Sent before the customer was erased: the erasure overtook it, or it failed and was sent
+    // again,
     // which keeps its time.
     if (erasures.cover(record.key(), record.timestamp())) {
       parts.meters().outdated();

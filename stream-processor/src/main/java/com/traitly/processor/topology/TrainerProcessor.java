@@ -41,7 +41,6 @@ final class TrainerProcessor
   private static final Logger LOG = LoggerFactory.getLogger(TrainerProcessor.class);
   private static final Duration LEARN_TICK = Duration.ofMillis(20);
 
-  /** How often to look whether a step is over. */
   private static final long LOOK_MILLIS = 250;
 
   /** How long a message waits for its goal to appear: one of a deleted goal never does. */
@@ -66,8 +65,7 @@ final class TrainerProcessor
     context = given;
     long millis = given.currentSystemTimeMs();
     records = given.getStateStore(Stores.TRAINERS.name());
-    KeyValueStore<Bytes, TrainingMessage> inbox =
-        given.getStateStore(Stores.TRAINING_INBOX.name());
+    KeyValueStore<Bytes, TrainingMessage> inbox = given.getStateStore(Stores.TRAINING_INBOX.name());
     windows = new TrainingStores(inbox, given.getStateStore(Stores.TRAINING_LEDGER.name()));
     parked = new UnclaimedMessages(inbox, millis);
     // Init is called again when a task is revived after an aborted transaction.

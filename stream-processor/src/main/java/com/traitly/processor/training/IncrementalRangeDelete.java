@@ -24,7 +24,6 @@ final class IncrementalRangeDelete {
     this.to = to;
   }
 
-  /** Extends the range. */
   void upTo(Bytes further) {
     to = further;
   }

@@ -62,16 +62,16 @@ public final class SmileSerde {
   public static <T> Serde<T> orElse(Class<T> type, T unreadable) {
     Serde<T> strict = of(type);
     return Serdes.serdeFrom(
-        strict.serializer(), (topic, bytes) -> orElse(strict, topic, bytes, unreadable));
-  }
-
-  private static <T> T orElse(Serde<T> strict, String store, byte[] bytes, T unreadable) {
-    try {
-      return strict.deserializer().deserialize(store, bytes);
-    } catch (SerializationException why) {
-      LOG.error("a row of {} is unreadable and counts as if it had been begun anew", store, why);
-      return unreadable;
-    }
+        strict.serializer(),
+        (store, bytes) -> {
+          try {
+            return strict.deserializer().deserialize(store, bytes);
+          } catch (SerializationException why) {
+            LOG.error(
+                "a row of {} is unreadable and counts as if it had been begun anew", store, why);
+            return unreadable;
+          }
+        });
   }
 
   private static <T> byte[] write(Class<T> type, T value) {

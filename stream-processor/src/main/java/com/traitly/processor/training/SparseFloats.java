@@ -20,7 +20,6 @@ import java.util.BitSet;
 final class SparseFloats {
   private SparseFloats() {}
 
-  /** A module for a mapper of records that hold such numbers. */
   static SimpleModule module() {
     return new SimpleModule()
         .addSerializer(float[].class, new Writer())

@@ -48,7 +48,6 @@ public final class TrainingKeys {
         message.customer().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The step that a message waits for. */
   static long step(Bytes course, Bytes waiting) {
     Keys.Reader reader = new Keys.Reader(waiting.get());
     reader.skip(course.get().length);
@@ -65,7 +64,6 @@ public final class TrainingKeys {
     return Keys.join(course.get(), Keys.number(number));
   }
 
-  /** The key of an unclaimed message. */
   static Bytes parked(long number, AccountKey goal) {
     return Keys.join(PARKED.get(), Keys.number(number), Keys.text(goal.toString()));
   }

@@ -57,7 +57,8 @@ class CustomerTimelineTest {
     assertThat(facts.apply(event(0, now), now)).isEqualTo(Verdict.REPEATED);
     assertThat(facts.apply(event(9_990, now), now)).isEqualTo(Verdict.REPEATED);
     for (int i = 0; i < 10_000; i += 7) {
-      assertThat(facts.apply(event(i, START + 7 * DAY), START + 7 * DAY)).isEqualTo(Verdict.REPEATED);
+      assertThat(facts.apply(event(i, START + 7 * DAY), START + 7 * DAY))
+          .isEqualTo(Verdict.REPEATED);
     }
     assertThat(facts.apply(event(0, now + 9 * DAY), now + 9 * DAY)).isEqualTo(Verdict.COUNTED);
   }
@@ -80,10 +81,11 @@ class CustomerTimelineTest {
   @Test
   void aLateEventReadsOnlyTheChunksSinceTheWindowOpened() {
     apply(0, 100_000);
-    long now = state.lastEventAt();
+    long now = state.lastEventAt;
     pages.chunksRead = 0;
 
-    facts.apply(new Event("c", "e5", now - 90_000_000L, START, "late, of no concern", Map.of()), START);
+    facts.apply(
+        new Event("c", "e5", now - 90_000_000L, START, "late, of no concern", Map.of()), START);
     assertThat(pages.chunksRead).isLessThanOrEqualTo(1);
 
     facts.apply(new Event("c", "e2", now - 2_000, START, "late, may reach", Map.of()), START);

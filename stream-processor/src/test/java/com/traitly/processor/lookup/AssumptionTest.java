@@ -16,6 +16,7 @@ import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.customer.MemoryPages;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.registry.GoalRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class AssumptionTest {
   void countsAsIfItHadHappened() {
     CustomerState state = enrolled();
 
-    Assumption.parse("Style Widget:+2").applyTo(state, facts(state), NOW);
+    assumption("Style Widget:+2").applyTo(state, facts(state), NOW);
 
     assertThat(window(state).count("Style Widget")).isEqualTo(2);
     assertThat(state.total("Style Widget")).isEqualTo(2);
@@ -54,7 +55,7 @@ class AssumptionTest {
   void reachesTheGoalWhenItsTargetIsAssumed() {
     CustomerState state = enrolled();
 
-    Assumption.parse("Buy: 2").applyTo(state, facts(state), NOW);
+    assumption("Buy: 2").applyTo(state, facts(state), NOW);
 
     assertThat(window(state).reached()).isTrue();
   }
@@ -73,7 +74,11 @@ class AssumptionTest {
         " :+1"
       })
   void refusesOtherForms(String text) {
-    assertThatThrownBy(() -> Assumption.parse(text)).isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> assumption(text)).isInstanceOf(ApiException.class);
+  }
+
+  private static Assumption assumption(String text) {
+    return new Assumption(text, new GoalRegistry(), "acme");
   }
 
   private static GoalWindow window(CustomerState state) {

@@ -126,11 +126,7 @@ class LoadedHistoryTest {
     processor.pass(Duration.ofSeconds(90));
 
     assertThat(round()).isGreaterThan(round);
-    assertThat(
-            requireNonNull(processor.model(CONVERSION))
-                .model()
-                .space()
-                .signals())
+    assertThat(requireNonNull(processor.model(CONVERSION)).model().space().signals())
         .contains("Style Widget");
   }
 
@@ -239,9 +235,7 @@ class LoadedHistoryTest {
   }
 
   private int round() {
-    return requireNonNull(processor.model(CONVERSION))
-        .course()
-        .round();
+    return requireNonNull(processor.model(CONVERSION)).course().round();
   }
 
   private double likelihoodOfANewCustomer() {
@@ -254,10 +248,7 @@ class LoadedHistoryTest {
   }
 
   private long learnt() {
-    return requireNonNull(processor.model(CONVERSION))
-        .model()
-        .metrics()
-        .windows();
+    return requireNonNull(processor.model(CONVERSION)).model().metrics().windows();
   }
 
   private static String profile(String plan, long createdAt, long updatedAt) {
