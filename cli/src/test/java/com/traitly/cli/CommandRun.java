@@ -68,7 +68,8 @@ public final class CommandRun implements AutoCloseable {
 
   /** SIGTERM, as Ctrl-C. */
   public void interrupt() {
-    process.destroy();
+    // Not the process's own method, which closes its output as well.
+    process.toHandle().destroy();
   }
 
   /** Waits for the end. */

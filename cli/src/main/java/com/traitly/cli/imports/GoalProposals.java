@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Proposes goals from events: each name is tried as the target within 7, 30 and 90 days of a
- * customer's first event. Only windows that ended before the last event count. Beyond 50,000
- * customers a random part of them is kept. Single-threaded.
+ * Proposes goals from events: each name is tried as the target within 7, 30 and 90 days of the
+ * event with which most customers begin. Only windows that ended before the last event count.
+ * Beyond 50,000 customers a random part of them is kept. Single-threaded.
  */
 final class GoalProposals {
   /** Fewest customers who must have reached a goal, and fewest who must not. */
@@ -53,7 +53,7 @@ final class GoalProposals {
     OptionalLong at = Times.parse(event.path("created_at"));
     JsonNode customer = event.path("customer_id");
     String name = event.path("name").asText();
-    if (at.isEmpty() || !isKept(customer.asText())) {
+    if (at.isEmpty() || name.isBlank() || !isKept(customer.asText())) {
       return;
     }
     if (names.size() >= NAMES && !names.containsKey(name)) {
@@ -74,10 +74,11 @@ final class GoalProposals {
   /** The proposals, the most instructive first; each target once, with its best window. */
   List<Proposal> proposals() {
     List<Proposal> found = new ArrayList<>();
+    String entry = beginning();
     for (String target : names.keySet()) {
       List<Proposal> ofTarget = new ArrayList<>();
       for (int days : DAYS) {
-        proposal(target, days).ifPresent(ofTarget::add);
+        proposal(entry, target, days).ifPresent(ofTarget::add);
       }
       ofTarget.stream().max(Comparator.comparingDouble(Proposal::worth)).ifPresent(found::add);
     }
@@ -85,15 +86,30 @@ final class GoalProposals {
     return found.subList(0, Math.min(PROPOSED, found.size()));
   }
 
-  private Optional<Proposal> proposal(String target, int days) {
+  /** The event that is the first of most customers; an empty text without customers. */
+  private String beginning() {
+    Map<String, Long> first = new TreeMap<>();
+    for (Map<String, Occurrences> events : customers.values()) {
+      events.entrySet().stream()
+          .min(Comparator.comparingLong(event -> event.getValue().first))
+          .ifPresent(event -> first.merge(event.getKey(), 1L, Long::sum));
+    }
+    return first.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  private Optional<Proposal> proposal(String begin, String target, int days) {
     long length = TimeUnit.DAYS.toMillis(days);
     long windows = 0;
     long reached = 0;
     for (Map<String, Occurrences> events : customers.values()) {
-      long entry = events.values().stream().mapToLong(each -> each.first).min().orElseThrow();
-      if (entry + length > last) {
+      Occurrences entries = events.get(begin);
+      if (entries == null || entries.first + length > last) {
         continue;
       }
+      long entry = entries.first;
       windows++;
       Occurrences done = events.get(target);
       if (done != null && done.after(entry) <= entry + length) {
@@ -106,12 +122,15 @@ final class GoalProposals {
     double rate = (double) reached / windows;
     return Optional.of(
         new Proposal(
-            "%s within %d days".formatted(target, days), rate, windows, definition(target, days)));
+            "%s within %d days".formatted(target, days),
+            rate,
+            windows,
+            definition(begin, target, days)));
   }
 
-  private ObjectNode definition(String target, int days) {
+  private ObjectNode definition(String begin, String target, int days) {
     ObjectNode goal = Json.object();
-    goal.putObject("entry").put("on", "customer_created");
+    goal.putObject("entry").putObject("on").put("event", begin);
     goal.putObject("window").put("days", days);
     goal.putObject("target").putArray("any").addObject().put("event", target);
     names.entrySet().stream()

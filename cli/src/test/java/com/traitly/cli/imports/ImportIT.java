@@ -47,7 +47,7 @@ class ImportIT {
     JsonNode goal =
         Json.read(
             """
-            {"entry": {"on": "customer_created"}, "window": {"days": 700},
+            {"entry": {"on": {"event": "Act"}}, "window": {"days": 700},
              "target": {"any": [{"event": "Never"}]},
              "actions": [{"event_name": "Act", "target_count": 1000000}]}\
             """
