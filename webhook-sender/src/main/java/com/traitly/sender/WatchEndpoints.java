@@ -7,7 +7,6 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointDisabling;
-import com.traitly.contracts.wire.OperatorEventJson;
 import com.traitly.sender.dispatch.DeliveryOutputs;
 import com.traitly.sender.endpoint.Endpoints;
 import com.traitly.sender.endpoint.FailureStreakCodec;
@@ -101,7 +100,7 @@ final class WatchEndpoints implements Processor<AccountKey, DeliveryAttempt, Acc
             now);
     Record<AccountKey, Object> told = new Record<>(record.key(), event, now);
     Headers headers = told.headers();
-    RecordHeaders.put(headers, RecordHeaders.OBJECT, OperatorEventJson.OBJECT);
+    RecordHeaders.put(headers, RecordHeaders.OBJECT, OperatorEvent.OBJECT);
     RecordHeaders.put(headers, RecordHeaders.SCHEMA, "1");
     RecordHeaders.put(
         headers,

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The one configuration of JSON: {@linkplain SoundText sound text}, strict limits, numbers as they
@@ -103,6 +105,13 @@ public final class Json {
   /** A new empty array. */
   public static ArrayNode array() {
     return WRITER.createArrayNode();
+  }
+
+  /** The fields of an object in their order; none of anything else. */
+  public static Map<String, JsonNode> fields(JsonNode object) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    object.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+    return fields;
   }
 
   /** A parser of a caller's body, which is UTF-8. */

@@ -1,5 +1,8 @@
 package com.traitly.contracts.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.traitly.contracts.json.WholeSeconds;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record GoalTransition(
     String goalName,
     long goalVersion,
-    Kind kind,
-    long windowStart,
-    @Nullable Long windowEnd,
+    @JsonProperty("transition") Kind kind,
+    @WholeSeconds long windowStart,
+    @JsonProperty("goal_ends_at") @WholeSeconds @Nullable Long windowEnd,
     boolean inferred,
-    long at) {
+    @JsonProperty("timestamp") @WholeSeconds long at) {
   /** The kinds of move. */
   public enum Kind {
     ENTERED,
@@ -30,6 +33,7 @@ public record GoalTransition(
     LEFT;
 
     /** The name in JSON. */
+    @JsonValue
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

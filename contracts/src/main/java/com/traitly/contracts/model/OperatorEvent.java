@@ -1,5 +1,8 @@
 package com.traitly.contracts.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.traitly.contracts.json.WholeSeconds;
 import java.util.Locale;
 
 /**
@@ -13,7 +16,15 @@ import java.util.Locale;
  * @param at UNIX milliseconds
  */
 public record OperatorEvent(
-    Kind kind, String endpointId, long failingSince, int percent, String reason, long at) {
+    Kind kind,
+    @JsonProperty("webhook_id") String endpointId,
+    @WholeSeconds long failingSince,
+    int percent,
+    String reason,
+    @JsonProperty("timestamp") @WholeSeconds long at) {
+  /** The {@code object} header of these records. */
+  public static final String OBJECT = "operator-event";
+
   /** What can happen. */
   public enum Kind {
     /** Every attempt has failed for so long that it is worth a look. */
@@ -22,6 +33,7 @@ public record OperatorEvent(
     WEBHOOK_DISABLED;
 
     /** The name in JSON. */
+    @JsonValue
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

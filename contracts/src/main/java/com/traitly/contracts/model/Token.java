@@ -1,5 +1,8 @@
 package com.traitly.contracts.model;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt UNIX seconds
  * @param expiresAt UNIX seconds, null for never
  */
+@JsonPropertyOrder({"id", "name", "prefix", "scopes", "created_at", "expires_at", "hash"})
 public record Token(
     String id,
     String hash,
     String prefix,
     String name,
-    Set<String> scopes,
+    @JsonDeserialize(as = LinkedHashSet.class) Set<String> scopes,
     long createdAt,
     @Nullable Long expiresAt) {}

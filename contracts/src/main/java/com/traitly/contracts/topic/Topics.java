@@ -24,6 +24,14 @@ import com.traitly.contracts.webhook.EndpointDisabling;
 import com.traitly.contracts.webhook.Resend;
 import com.traitly.contracts.webhook.WebhookAnswer;
 import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.GoalJson;
+import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.TokenJson;
+import com.traitly.contracts.wire.webhook.AttemptJson;
+import com.traitly.contracts.wire.webhook.CommandJson;
+import com.traitly.contracts.wire.webhook.EndpointJson;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +47,11 @@ public final class Topics {
   /** How many days events are kept. */
   public static final int EVENT_DAYS = 400;
 
+  private static final Serde<GoalTransition> TRANSITIONS = JsonSerde.of(GoalTransition.class);
+  private static final Serde<EndpointDisabling> DISABLINGS = JsonSerde.of(EndpointDisabling.class);
+  private static final Serde<OperatorEvent> OPERATOR_EVENTS = JsonSerde.of(OperatorEvent.class);
+  private static final Serde<Redrive> REDRIVES = JsonSerde.of(Redrive.class);
+
   private final String prefix;
   private final Topic<AccountKey, Event> events;
   private final Topic<AccountKey, CustomerFact> customers;
@@ -50,12 +63,32 @@ public final class Topics {
   /** The topics whose names start with {@code prefix}. */
   public Topics(String prefix) {
     this.prefix = prefix;
-    events = keyed("events", TopicValues.events(), BY_CUSTOMER, days(EVENT_DAYS));
-    customers = keyed("customers", TopicValues.facts(), BY_CUSTOMER, UNLIMITED);
-    customerProfiles = keyed("customer-profiles", TopicValues.profiles(), BY_CUSTOMER, COMPACTED);
-    goals = keyed("goals", TopicValues.goals(), WHOLE, COMPACTED);
-    webhooks = keyed("webhooks", TopicValues.endpoints(), WHOLE, COMPACTED);
-    tokens = keyed("tokens", TopicValues.tokens(), WHOLE, COMPACTED);
+    events =
+        keyed(
+            "events",
+            JsonSerde.of(EventJson::record, EventJson::read),
+            BY_CUSTOMER,
+            days(EVENT_DAYS));
+    customers =
+        keyed(
+            "customers",
+            JsonSerde.of(CustomerJson::fact, CustomerJson::readFact),
+            BY_CUSTOMER,
+            UNLIMITED);
+    customerProfiles =
+        keyed(
+            "customer-profiles",
+            JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile),
+            BY_CUSTOMER,
+            COMPACTED);
+    goals = keyed("goals", JsonSerde.of(GoalJson::write, GoalReader::readStored), WHOLE, COMPACTED);
+    webhooks =
+        keyed(
+            "webhooks",
+            JsonSerde.of(EndpointJson::record, EndpointJson::readStored),
+            WHOLE,
+            COMPACTED);
+    tokens = keyed("tokens", JsonSerde.of(Token.class), WHOLE, COMPACTED);
   }
 
   /** Every topic, for creating and checking them. */
@@ -123,7 +156,7 @@ public final class Topics {
   public Topic<AccountKey, Long> tokenUses() {
     Map<String, String> settings = new HashMap<>(days(400));
     settings.put("cleanup.policy", "compact,delete");
-    return keyed("token-uses", TopicValues.uses(), WHOLE, settings);
+    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, settings);
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
@@ -140,7 +173,7 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    return keyed("goal-lifecycle", TopicValues.transitions(), BY_CUSTOMER, days(30));
+    return keyed("goal-lifecycle", TRANSITIONS, BY_CUSTOMER, days(30));
   }
 
   /** Messages to the trainers; the format is the stream-processor's own. */
@@ -155,22 +188,30 @@ public final class Topics {
 
   /** The log of delivery attempts. */
   public Topic<AccountKey, DeliveryAttempt> webhookAttempts() {
-    return keyed("webhook-attempts", TopicValues.attempts(), BY_CUSTOMER, days(30));
+    return keyed("webhook-attempts", JsonSerde.of(AttemptJson.STORED), BY_CUSTOMER, days(30));
   }
 
   /** Commands to the webhook-sender, keyed by endpoint like the log of attempts. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    return keyed("webhook-commands", TopicValues.commands(), BY_CUSTOMER, days(1));
+    return keyed(
+        "webhook-commands",
+        JsonSerde.of(CommandJson::write, CommandJson::read),
+        BY_CUSTOMER,
+        days(1));
   }
 
   /** Answers to the commands, for callers that still wait for them. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    return keyed("webhook-answers", TopicValues.answers(), WHOLE, days(1));
+    return keyed(
+        "webhook-answers",
+        JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer),
+        WHOLE,
+        days(1));
   }
 
   /** Deliveries to be sent again, on their way from an endpoint's log to the customer's outbox. */
   public Topic<AccountKey, Resend> webhookResends() {
-    return keyed("webhook-resends", TopicValues.resends(), BY_CUSTOMER, days(7));
+    return keyed("webhook-resends", JsonSerde.of(CommandJson.RESENDS), BY_CUSTOMER, days(7));
   }
 
   /**
@@ -178,12 +219,12 @@ public final class Topics {
    * writes {@code webhooks}, so neither overwrites the other.
    */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    return keyed("webhook-disablings", TopicValues.disablings(), WHOLE, COMPACTED);
+    return keyed("webhook-disablings", DISABLINGS, WHOLE, COMPACTED);
   }
 
   /** What operators should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    return keyed("operator-events", TopicValues.operatorEvents(), WHOLE, days(90));
+    return keyed("operator-events", OPERATOR_EVENTS, WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
@@ -198,8 +239,7 @@ public final class Topics {
 
   /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
-    return keyed(
-        "dead-letter-redrives", TopicValues.redrives(), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+    return keyed("dead-letter-redrives", REDRIVES, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   private <V> Topic<AccountKey, V> keyed(

@@ -1,5 +1,6 @@
 package com.traitly.contracts.webhook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,13 @@ public record DeliveryAttempt(
     String customerId,
     String object,
     String goalName,
-    int number,
+    @JsonProperty("attempt") int number,
     String outcome,
     @Nullable Integer status,
     String detail,
-    long startedAt,
-    long tookMillis,
-    @Nullable Long nextAttemptAt,
+    @JsonProperty("started_at_ms") long startedAt,
+    @JsonProperty("took_ms") long tookMillis,
+    @JsonProperty("next_attempt_at_ms") @Nullable Long nextAttemptAt,
     long sequence,
     long offset) {
   /** Whether the receiver accepted the delivery. */

@@ -1,5 +1,6 @@
 package com.traitly.contracts.webhook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.traitly.contracts.model.AccountKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param reason one sentence
  * @param at UNIX milliseconds
  */
-public record EndpointDisabling(int activation, String reason, long at) {
+public record EndpointDisabling(int activation, String reason, @JsonProperty("at_ms") long at) {
   /** Whether this applies to the endpoint as it is now: not when it was switched on since. */
   public boolean ends(Endpoint endpoint) {
     return endpoint.activation() == activation;

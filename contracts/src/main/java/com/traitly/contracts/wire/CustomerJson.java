@@ -16,11 +16,10 @@ import static com.traitly.contracts.wire.Fields.UPDATED_AT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.StoredFields;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerProfile;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +67,9 @@ public final class CustomerJson {
 
   /** Reads {@link #fact}. */
   public static CustomerFact readFact(JsonNode json) {
-    String customerId = json.required(CUSTOMER_ID).asText();
-    long receivedAt = Times.millis(json.required(RECEIVED_AT));
-    String type = json.required(TYPE).asText();
+    String customerId = StoredFields.text(json, CUSTOMER_ID);
+    long receivedAt = Times.millis(StoredFields.number(json, RECEIVED_AT));
+    String type = StoredFields.text(json, TYPE);
     return switch (type) {
       case UPSERT ->
           new CustomerFact.Upsert(
@@ -78,7 +77,7 @@ public final class CustomerJson {
               receivedAt,
               instant(json, UPDATED_AT),
               instant(json, CREATED_AT),
-              map(json.required(FIELDS)));
+              Json.fields(json.required(FIELDS)));
       case ERASURE -> new CustomerFact.Erasure(customerId, receivedAt);
       default -> throw new IllegalArgumentException("unknown customer fact: " + type);
     };
@@ -94,8 +93,8 @@ public final class CustomerJson {
   /** Reads {@link #profile}. */
   public static CustomerProfile readProfile(JsonNode json) {
     return new CustomerProfile(
-        json.required(CUSTOMER_ID).asText(),
-        Times.millis(json.required(CREATED_AT)),
+        StoredFields.text(json, CUSTOMER_ID),
+        Times.millis(StoredFields.number(json, CREATED_AT)),
         json.path(CREATED_AT_GIVEN).asBoolean(),
         text(json, NAME),
         text(json, EMAIL),
@@ -104,7 +103,7 @@ public final class CustomerJson {
         text(json, LOCATION),
         text(json, PHONE_NUMBER),
         value(json, ORGANISATION_ID),
-        map(json.path(CUSTOM_ATTRIBUTES)));
+        Json.fields(json.path(CUSTOM_ATTRIBUTES)));
   }
 
   /** The item of an answer: exactly the reference's ten keys, with null for absent values. */
@@ -131,7 +130,7 @@ public final class CustomerJson {
   }
 
   private static @Nullable Long instant(JsonNode json, String field) {
-    return json.has(field) ? (Long) Times.millis(json.path(field)) : null;
+    return json.has(field) ? (Long) Times.millis(StoredFields.number(json, field)) : null;
   }
 
   private static @Nullable String text(JsonNode json, String field) {
@@ -142,11 +141,5 @@ public final class CustomerJson {
   private static @Nullable JsonNode value(JsonNode json, String field) {
     JsonNode value = json.path(field);
     return value.isNull() || value.isMissingNode() ? null : value;
-  }
-
-  private static Map<String, JsonNode> map(JsonNode object) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>();
-    object.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
-    return fields;
   }
 }

@@ -1,5 +1,7 @@
 package com.traitly.contracts.wire;
 
+import static com.traitly.contracts.json.StoredFields.number;
+import static com.traitly.contracts.json.StoredFields.text;
 import static com.traitly.contracts.wire.Fields.CREATED_AT;
 import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
 import static com.traitly.contracts.wire.Fields.EVENT_ID;
@@ -13,8 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Event;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** An event as JSON: on its topic, and as an item of an answer. */
 public final class EventJson {
@@ -35,15 +35,13 @@ public final class EventJson {
 
   /** Reads {@link #record}. */
   public static Event read(JsonNode json) {
-    Map<String, JsonNode> properties = new LinkedHashMap<>();
-    json.path(PROPERTIES).properties().forEach(e -> properties.put(e.getKey(), e.getValue()));
     return new Event(
-        json.required(CUSTOMER_ID).asText(),
-        json.required(NAME).asText(),
-        Times.millis(json.required(CREATED_AT)),
-        Times.millis(json.required(RECEIVED_AT)),
-        json.required(EVENT_ID).asText(),
-        properties);
+        text(json, CUSTOMER_ID),
+        text(json, NAME),
+        Times.millis(number(json, CREATED_AT)),
+        Times.millis(number(json, RECEIVED_AT)),
+        text(json, EVENT_ID),
+        Json.fields(json.path(PROPERTIES)));
   }
 
   /** The item of an answer to a write: the reference's keys and the event's id. */

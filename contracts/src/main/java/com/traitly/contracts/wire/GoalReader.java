@@ -30,6 +30,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.json.Problems;
+import com.traitly.contracts.json.StoredFields;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Goal.Entry;
 import com.traitly.contracts.model.Goal.Signals;
@@ -75,8 +76,9 @@ public final class GoalReader {
   /** Reads a goal that {@link GoalJson#write} wrote. */
   public static Goal readStored(JsonNode json) {
     Problems problems = new Problems();
-    String name = json.required(Fields.NAME).asText();
-    Goal goal = read(json, name, json.required(VERSION).asLong(), problems);
+    String name = StoredFields.text(json, Fields.NAME);
+    long version = StoredFields.number(json, VERSION).longValue();
+    Goal goal = read(json, name, version, problems);
     problems.throwIfAny();
     return goal;
   }

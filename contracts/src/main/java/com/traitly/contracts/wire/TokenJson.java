@@ -3,43 +3,19 @@ package com.traitly.contracts.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.StoredFields;
 import com.traitly.contracts.model.Token;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** API keys as JSON: with the hash on their topic, without it in answers. */
+/** API keys as JSON: in answers, which leave out the hash, and when they were last used. */
 public final class TokenJson {
   private static final String ID = "id";
-  private static final String HASH = "hash";
   private static final String PREFIX = "prefix";
   private static final String SCOPES = "scopes";
   private static final String EXPIRES_AT = "expires_at";
-
   private static final String LAST_USED_AT = "last_used_at";
 
   private TokenJson() {}
-
-  /** The record value on the {@code tokens} topic. */
-  public static ObjectNode record(Token token) {
-    ObjectNode json = item(token).put(HASH, token.hash());
-    return json.put(Fields.CREATED_AT, token.createdAt()).put(EXPIRES_AT, token.expiresAt());
-  }
-
-  /** Reads {@link #record}. */
-  public static Token read(JsonNode json) {
-    Set<String> scopes = new LinkedHashSet<>();
-    json.path(SCOPES).forEach(scope -> scopes.add(scope.asText()));
-    JsonNode expires = json.path(EXPIRES_AT);
-    return new Token(
-        json.required(ID).asText(),
-        json.required(HASH).asText(),
-        json.path(PREFIX).asText(),
-        json.path(Fields.NAME).asText(),
-        scopes,
-        json.path(Fields.CREATED_AT).asLong(),
-        expires.isNumber() ? expires.longValue() : null);
-  }
 
   /** The item of an answer. */
   public static ObjectNode item(Token token) {
@@ -66,6 +42,6 @@ public final class TokenJson {
 
   /** Reads {@link #use}. */
   public static Long readUse(JsonNode json) {
-    return json.required(LAST_USED_AT).longValue();
+    return StoredFields.number(json, LAST_USED_AT).longValue();
   }
 }

@@ -64,7 +64,7 @@ public final class Resends {
             Keys.text(customer.id()),
             Keys.text(resend.endpointId()),
             Keys.number(resend.sequence()));
-    store.put(key, Json.bytes(CommandJson.writeResend(resend)));
+    store.put(key, CommandJson.RESENDS.bytes(resend));
     more = true;
   }
 
@@ -121,7 +121,7 @@ public final class Resends {
     Keys.Reader key = new Keys.Reader(entry.key.get());
     String account = key.text();
     AccountKey customer = new AccountKey(account, key.text());
-    Resend resend = CommandJson.readResend(Json.read(entry.value));
+    Resend resend = CommandJson.RESENDS.read(Json.read(entry.value));
     asked.add(entry.key);
     bodies.read(
         new AnnouncementBodies.Place(

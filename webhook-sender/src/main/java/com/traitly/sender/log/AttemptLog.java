@@ -35,7 +35,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
     rows.add(
         KeyValue.pair(
-            LogKeys.at(LogKeys.attempts(endpoint), place), Json.bytes(AttemptJson.write(attempt))));
+            LogKeys.at(LogKeys.attempts(endpoint), place), AttemptJson.STORED.bytes(attempt)));
     rows.add(
         KeyValue.pair(
             LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place), ENTRY));
@@ -82,7 +82,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   /** Reads an attempt as the log stores it; null when it cannot be read. */
   static @Nullable DeliveryAttempt read(byte[] value) {
     try {
-      return AttemptJson.read(Json.read(value));
+      return AttemptJson.STORED.read(Json.read(value));
     } catch (IllegalArgumentException unreadable) {
       return null;
     }

@@ -100,7 +100,7 @@ public final class Replays {
     Page page = page(endpoint, command, place.length == 0 ? null : Bytes.wrap(place));
     for (Row row : page.rows()) {
       if (!command.dryRun()) {
-        listener.resend(endpoint, AttemptJson.read(row.item()));
+        listener.resend(endpoint, AttemptJson.STORED.read(row.item()));
       }
     }
     long count = state.path(COUNT).asLong() + page.rows().size();
@@ -124,7 +124,7 @@ public final class Replays {
         new PageRequest(false, ROWS_A_STEP, after),
         (id, attempt) ->
             command.status().includes(attempt) && reads.isLast(endpoint, attempt)
-                ? AttemptJson.write(attempt)
+                ? AttemptJson.STORED.tree(attempt)
                 : null,
         unreadable -> null);
   }

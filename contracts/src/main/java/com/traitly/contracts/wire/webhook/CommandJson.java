@@ -1,8 +1,12 @@
 package com.traitly.contracts.wire.webhook;
 
+import static com.traitly.contracts.json.StoredFields.text;
+import static com.traitly.contracts.json.StoredFields.whole;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.RecordJson;
 import com.traitly.contracts.webhook.Resend;
 import com.traitly.contracts.webhook.WebhookAnswer;
 import com.traitly.contracts.webhook.WebhookCommand;
@@ -15,6 +19,9 @@ import java.util.Locale;
 
 /** Commands to the webhook-sender, its answers, and its messages to itself, as JSON. */
 public final class CommandJson {
+  /** The record value on {@code webhook-resends}. */
+  public static final RecordJson<Resend> RESENDS = new RecordJson<>(Resend.class, "sequence");
+
   private static final String ID = "id";
   private static final String KIND = "kind";
   private static final String TEST = "test";
@@ -29,8 +36,6 @@ public final class CommandJson {
   private static final String STATUS = "status";
   private static final String DRY_RUN = "dry_run";
   private static final String BODY = "body";
-  private static final String SEQUENCE = "sequence";
-  private static final String OFFSET = "offset";
 
   private CommandJson() {}
 
@@ -57,21 +62,19 @@ public final class CommandJson {
 
   /** Reads {@link #write(WebhookCommand)}. */
   public static WebhookCommand read(JsonNode json) {
-    String id = json.required(ID).asText();
-    String kind = json.required(KIND).asText();
+    String id = text(json, ID);
+    String kind = text(json, KIND);
     return switch (kind) {
       case TEST -> new Test(id, EndpointJson.readStored(json.required(ENDPOINT)));
-      case RESEND -> new WebhookCommand.Resend(id, json.required(ATTEMPT_ID).asText());
+      case RESEND -> new WebhookCommand.Resend(id, text(json, ATTEMPT_ID));
       case REPLAY ->
           new Replay(
               id,
-              json.required(SINCE).asLong(),
-              json.required(UNTIL).asLong(),
-              Replayed.valueOf(json.required(STATUS).asText().toUpperCase(Locale.ROOT)),
+              whole(json, SINCE),
+              whole(json, UNTIL),
+              Replayed.valueOf(text(json, STATUS).toUpperCase(Locale.ROOT)),
               json.required(DRY_RUN).asBoolean());
-      case FORGET ->
-          new Forget(
-              id, json.required(Fields.CUSTOMER_ID).asText(), json.required(ERASED_AT).asLong());
+      case FORGET -> new Forget(id, text(json, Fields.CUSTOMER_ID), whole(json, ERASED_AT));
       default -> throw new IllegalArgumentException("no command: " + kind);
     };
   }
@@ -86,30 +89,8 @@ public final class CommandJson {
   /** Reads {@link #writeAnswer}. */
   public static WebhookAnswer readAnswer(JsonNode json) {
     if (json.required(BODY) instanceof ObjectNode body) {
-      return new WebhookAnswer(json.required(ID).asText(), body);
+      return new WebhookAnswer(text(json, ID), body);
     }
     throw new IllegalArgumentException("the answer has no body");
-  }
-
-  /** The record value on {@code webhook-resends}. */
-  public static ObjectNode writeResend(Resend resend) {
-    return Json.object()
-        .put(AttemptJson.ENDPOINT_ID, resend.endpointId())
-        .put(AttemptJson.DELIVERY_ID, resend.deliveryId())
-        .put(Fields.OBJECT, resend.object())
-        .put(Fields.GOAL_NAME, resend.goalName())
-        .put(SEQUENCE, resend.sequence())
-        .put(OFFSET, resend.offset());
-  }
-
-  /** Reads {@link #writeResend}. */
-  public static Resend readResend(JsonNode json) {
-    return new Resend(
-        json.required(AttemptJson.ENDPOINT_ID).asText(),
-        json.required(AttemptJson.DELIVERY_ID).asText(),
-        json.required(Fields.OBJECT).asText(),
-        json.required(Fields.GOAL_NAME).asText(),
-        json.required(SEQUENCE).asLong(),
-        json.required(OFFSET).asLong());
   }
 }

@@ -1,5 +1,8 @@
 package com.traitly.contracts.wire.webhook;
 
+import static com.traitly.contracts.json.StoredFields.number;
+import static com.traitly.contracts.json.StoredFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -133,17 +136,16 @@ public final class EndpointJson {
     Set<String> headers = new LinkedHashSet<>();
     json.path(HEADERS).fieldNames().forEachRemaining(headers::add);
     return new Endpoint(
-        json.required(ID).asText(),
-        new EncryptedDestination(
-            json.required(URL).asText(), headers, sealed(json.required(DESTINATION))),
+        text(json, ID),
+        new EncryptedDestination(text(json, URL), headers, sealed(json.required(DESTINATION))),
         new Endpoint.Interest(
             texts(json.required(OBJECTS)),
             texts(json.required(GOAL_NAMES)),
             json.path(MIN_DELTA).asDouble(),
             storedFilter(json.path(FILTER))),
         json.path(COALESCE).asText().equals(LATEST),
-        json.required(MAX_IN_FLIGHT).asInt(),
-        json.required(RATE_LIMIT).asInt(),
+        number(json, MAX_IN_FLIGHT).intValue(),
+        number(json, RATE_LIMIT).intValue(),
         json.required(ENABLED).asBoolean(),
         json.path(PAUSED).asBoolean(),
         List.copyOf(secrets),
@@ -163,12 +165,12 @@ public final class EndpointJson {
   private static EndpointFilter storedFilter(JsonNode json) {
     JsonNode likelihood = json.path(Fields.LIKELIHOOD);
     return new EndpointFilter(
-        number(likelihood.path(ABOVE)),
-        number(likelihood.path(BELOW)),
+        bound(likelihood.path(ABOVE)),
+        bound(likelihood.path(BELOW)),
         texts(json.path(FIRST_ACTION)));
   }
 
-  private static @Nullable Double number(JsonNode json) {
+  private static @Nullable Double bound(JsonNode json) {
     return json.isNumber() ? (Double) json.doubleValue() : null;
   }
 
