@@ -13,17 +13,13 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.AttemptFilter;
 import com.traitly.contracts.webhook.DeliveryAttempt;
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointFilter;
-import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.webhook.WebhookAnswer;
 import com.traitly.contracts.webhook.WebhookCommand;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.dispatch.SenderMeters;
 import com.traitly.sender.dispatch.SenderParts;
@@ -71,9 +67,7 @@ import org.jspecify.annotations.Nullable;
 public final class SenderHarness implements AutoCloseable {
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  static final OpenedEndpoints SECRETS =
-      new OpenedEndpoints(
-          MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+  static final OpenedEndpoints SECRETS = new OpenedEndpoints(TestSecrets.KEYS);
   static final Duration TIMEOUT = Duration.ofSeconds(15);
   public static final CircuitBreakerRules CIRCUITS =
       new CircuitBreakerRules(5, Duration.ofSeconds(1), Duration.ofSeconds(32));
@@ -145,16 +139,18 @@ public final class SenderHarness implements AutoCloseable {
   static Endpoint endpoint(String id, String url) {
     return new Endpoint(
         id,
-        new Destination(url, Map.of("X-Own", "yes")).sealed(EncryptedText::plain),
-        Endpoint.Interest.in(
+        TestSecrets.destination(id, new Destination(url, Map.of("X-Own", "yes"))),
+        new Endpoint.Interest(
             Set.of("goal-propensity-change", "recommended-next-actions"),
-            Set.of(Endpoint.ALL_GOALS)),
+            Set.of(Endpoint.ALL_GOALS),
+            0,
+            EndpointFilter.NONE),
         true,
         16,
         0,
         true,
         false,
-        List.of(new SigningSecret(EncryptedText.plain(SECRET), null)),
+        List.of(TestSecrets.signing(id, SECRET)),
         0,
         0);
   }

@@ -46,12 +46,7 @@ public record Endpoint(
    * @param filter conditions on the content
    */
   public record Interest(
-      Set<String> objects, Set<String> goalNames, double minDelta, EndpointFilter filter) {
-    /** All announcements of these kinds about these goals. */
-    public static Interest in(Set<String> objects, Set<String> goalNames) {
-      return new Interest(objects, goalNames, 0, EndpointFilter.NONE);
-    }
-  }
+      Set<String> objects, Set<String> goalNames, double minDelta, EndpointFilter filter) {}
 
   /** Whether this endpoint wants announcements of this kind about this goal. */
   public boolean wants(String object, String goalName) {

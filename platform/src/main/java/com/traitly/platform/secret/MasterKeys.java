@@ -96,15 +96,12 @@ public final class MasterKeys {
   }
 
   /**
-   * Decrypts a text; one that is not encrypted is returned as it is.
+   * Decrypts a text.
    *
    * @throws IllegalArgumentException when its key is not configured, it was encrypted for another
    *     owner, or it was altered
    */
   public String open(EncryptedText sealed, String owner) {
-    if (!sealed.encrypted()) {
-      return sealed.text();
-    }
     SecretKeySpec key = keys.get(sealed.keyId());
     if (key == null) {
       throw new IllegalArgumentException("it takes a master key that is not configured here");
@@ -139,7 +136,7 @@ public final class MasterKeys {
    * @throws StartupFailure when its key is not configured
    */
   void require(EncryptedText sealed, String what) {
-    if (sealed.encrypted() && !keys.containsKey(sealed.keyId())) {
+    if (!keys.containsKey(sealed.keyId())) {
       throw new StartupFailure(
           "The secret of %s is encrypted under key %s, which is not configured (configured: %s): add that key behind the newest in TRAITLY_SECRET_KEY or TRAITLY_SECRET_KEY_FILE."
               .formatted(what, sealed.keyId(), String.join(", ", keys.keySet())));

@@ -1,7 +1,6 @@
 package com.traitly.platform.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.contracts.webhook.EncryptedText;
@@ -58,13 +57,6 @@ final class MasterKeysTest {
     assertThat(MasterKeys.of(NEW).open(after, "wh_1")).isEqualTo(SECRET);
     assertThatThrownBy(() -> MasterKeys.of(OLD).open(after, "wh_1"))
         .hasMessageContaining("not configured");
-  }
-
-  @Test
-  void whatWasNeverSealedIsReadAsItIs() {
-    assertThat(MasterKeys.of(OLD).open(EncryptedText.plain(SECRET), "wh_1")).isEqualTo(SECRET);
-    assertThatCode(() -> MasterKeys.of(OLD).require(EncryptedText.plain(SECRET), "wh_1"))
-        .doesNotThrowAnyException();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.query.readmodel.LocalPartitions;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ class AttemptRoutesTest {
         new AccountKey(LocalPartitions.ACCOUNT, "wh_1"),
         new Endpoint(
             "wh_1",
-            new Destination("https://example.com", Map.of()).sealed(EncryptedText::plain),
-            Endpoint.Interest.in(Set.of("goal-propensity-change"), Set.of("*")),
+            new Destination("https://example.com", Map.of())
+                .sealed(text -> new EncryptedText("k1", text)),
+            new Endpoint.Interest(
+                Set.of("goal-propensity-change"), Set.of("*"), 0, EndpointFilter.NONE),
             true,
             1,
             0,

@@ -7,6 +7,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.webhook.Destination;
@@ -156,14 +157,16 @@ class DefinitionRoutesTest {
   private static Endpoint endpoint(String id) {
     return new Endpoint(
         id,
-        new Destination("https://example.com/hook", Map.of()).sealed(EncryptedText::plain),
-        Endpoint.Interest.in(Set.of("recommended-next-actions"), Set.of(Endpoint.ALL_GOALS)),
+        new Destination("https://example.com/hook", Map.of())
+            .sealed(text -> new EncryptedText("k1", text)),
+        new Endpoint.Interest(
+            Set.of("recommended-next-actions"), Set.of(Endpoint.ALL_GOALS), 0, EndpointFilter.NONE),
         false,
         4,
         0,
         true,
         false,
-        List.of(new SigningSecret(EncryptedText.plain("whsec_c2VjcmV0"), null)),
+        List.of(new SigningSecret(new EncryptedText("k1", "whsec_c2VjcmV0"), null)),
         NOW,
         0);
   }

@@ -6,11 +6,13 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.secret.MasterKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ final class Announcer implements AutoCloseable {
   private static final String ACCOUNT = "default";
   private static final String OBJECT = AnnouncementObject.GOAL_PROPENSITY_CHANGE.wireName();
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  private static final MasterKeys KEYS =
+      MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", ServiceFork.SECRET_KEY)));
 
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
   private final KafkaProducer<byte[], byte[]> producer;
@@ -65,14 +70,15 @@ final class Announcer implements AutoCloseable {
     Endpoint endpoint =
         new Endpoint(
             id,
-            new Destination(url, Map.of()).sealed(EncryptedText::plain),
-            Endpoint.Interest.in(Set.of(OBJECT), Set.of(Endpoint.ALL_GOALS)),
+            new Destination(url, Map.of()).sealed(text -> KEYS.seal(text, Destination.owner(id))),
+            new Endpoint.Interest(
+                Set.of(OBJECT), Set.of(Endpoint.ALL_GOALS), 0, EndpointFilter.NONE),
             coalesceLatest,
             64,
             0,
             true,
             paused,
-            List.of(new SigningSecret(EncryptedText.plain(SECRET), null)),
+            List.of(new SigningSecret(KEYS.seal(SECRET, id), null)),
             0,
             0);
     Topic<AccountKey, Endpoint> topic = topics.webhooks();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class ServiceFork implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
 
-  private static final String SECRET_KEY = MasterKeys.generate();
+  static final String SECRET_KEY = MasterKeys.generate();
 
   private final Process process;
   private final String baseUrl;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.sender.SenderHarness;
 import com.traitly.sender.rules.AttemptOutcome.Delivered;
@@ -25,8 +26,8 @@ final class EndpointLimiterTest {
   private static Endpoint endpoint(int maxInFlight, int rate) {
     return new Endpoint(
         "e1",
-        new Destination("http://x", Map.of()).sealed(EncryptedText::plain),
-        Endpoint.Interest.in(Set.of(), Set.of()),
+        new Destination("http://x", Map.of()).sealed(text -> new EncryptedText("k1", text)),
+        new Endpoint.Interest(Set.of(), Set.of(), 0, EndpointFilter.NONE),
         true,
         maxInFlight,
         rate,

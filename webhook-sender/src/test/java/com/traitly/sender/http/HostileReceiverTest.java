@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
-import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
@@ -47,9 +46,7 @@ final class HostileReceiverTest {
   private static final long MEMORY = 64 * 1_024 * 1_024;
 
   private static WebhookClient client(Duration deadline) {
-    OpenedEndpoints secrets =
-        new OpenedEndpoints(
-            MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+    OpenedEndpoints secrets = new OpenedEndpoints(TestSecrets.KEYS);
     return new WebhookClient(ANYWHERE, secrets, InstantSource.system(), deadline);
   }
 

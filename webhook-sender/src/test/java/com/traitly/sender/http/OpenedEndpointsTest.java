@@ -3,12 +3,12 @@ package com.traitly.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which secrets are open, and for how long. */
 final class OpenedEndpointsTest {
-  private static final MasterKeys KEYS =
-      MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
+  private static final MasterKeys KEYS = TestSecrets.KEYS;
 
   private final OpenedEndpoints secrets = new OpenedEndpoints(KEYS);
 
@@ -29,8 +28,8 @@ final class OpenedEndpointsTest {
   private static Endpoint endpoint(String id, SigningSecret... secrets) {
     return new Endpoint(
         id,
-        new Destination("https://example.com", Map.of()).sealed(EncryptedText::plain),
-        Endpoint.Interest.in(Set.of(), Set.of()),
+        TestSecrets.destination(id, new Destination("https://example.com", Map.of())),
+        new Endpoint.Interest(Set.of(), Set.of(), 0, EndpointFilter.NONE),
         true,
         1,
         0,
@@ -58,7 +57,7 @@ final class OpenedEndpointsTest {
     Endpoint after =
         new Endpoint(
             "e1",
-            moved.sealed(text -> KEYS.seal(text, Destination.owner("e1"))),
+            TestSecrets.destination("e1", moved),
             endpoint.interest(),
             true,
             1,
@@ -99,10 +98,9 @@ final class OpenedEndpointsTest {
 
   @Test
   void keepsThoseLastUsedAndNoMoreThanItMay() {
-    SigningSecret plain = new SigningSecret(EncryptedText.plain("plain"), null);
     OpenedEndpoints.Opened first = secrets.of(endpoint("e1", sealed("one", null)), 0);
     for (int i = 0; i < OpenedEndpoints.MOST_OPEN; i++) {
-      secrets.of(endpoint("other" + i, plain), 0);
+      secrets.of(endpoint("other" + i, TestSecrets.signing("other" + i, "one")), 0);
     }
 
     assertThat(secrets.open()).isEqualTo(OpenedEndpoints.MOST_OPEN);

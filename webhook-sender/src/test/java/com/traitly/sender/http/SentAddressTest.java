@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.contracts.wire.webhook.ReceiverUrl;
-import com.traitly.platform.config.Config;
-import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.testkit.hostile.HostileReceiver;
@@ -36,8 +35,7 @@ final class SentAddressTest {
   private final WebhookClient client =
       new WebhookClient(
           ANYWHERE,
-          new OpenedEndpoints(
-              MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())))),
+          new OpenedEndpoints(TestSecrets.KEYS),
           InstantSource.system(),
           new JettyTransport(ANYWHERE, everythingIsHere(), DEADLINE),
           Watchdog.started(DEADLINE));

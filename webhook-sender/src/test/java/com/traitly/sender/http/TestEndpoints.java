@@ -1,9 +1,9 @@
 package com.traitly.sender.http;
 
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
-import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.sender.TestSecrets;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +16,14 @@ final class TestEndpoints {
   static Endpoint to(Destination destination) {
     return new Endpoint(
         "e1",
-        destination.sealed(EncryptedText::plain),
-        Endpoint.Interest.in(Set.of(), Set.of()),
+        TestSecrets.destination("e1", destination),
+        new Endpoint.Interest(Set.of(), Set.of(), 0, EndpointFilter.NONE),
         true,
         1,
         0,
         true,
         false,
-        List.of(new SigningSecret(EncryptedText.plain(SECRET), null)),
+        List.of(TestSecrets.signing("e1", SECRET)),
         0,
         0);
   }

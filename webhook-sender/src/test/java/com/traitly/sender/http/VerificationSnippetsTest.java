@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
 import com.traitly.contracts.json.Json;
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
 import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
@@ -76,27 +76,26 @@ final class VerificationSnippetsTest {
   }
 
   private static ReceivedRequest sent(InstantSource clock) throws Exception {
-    MasterKeys keys = MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
     try (var receiver = WebhookReceiver.start();
         var client =
             new WebhookClient(
                 new AddressPolicy(true, true, List.of()),
-                new OpenedEndpoints(keys),
+                new OpenedEndpoints(TestSecrets.KEYS),
                 clock,
                 Duration.ofSeconds(15))) {
       Endpoint endpoint =
           new Endpoint(
               "wh_1",
-              new Destination(receiver.url().toString(), Map.of()).sealed(EncryptedText::plain),
-              Endpoint.Interest.in(Set.of(), Set.of()),
+              TestSecrets.destination("wh_1", new Destination(receiver.url().toString(), Map.of())),
+              new Endpoint.Interest(Set.of(), Set.of(), 0, EndpointFilter.NONE),
               true,
               1,
               0,
               true,
               false,
               List.of(
-                  new SigningSecret(keys.seal(NEW, "wh_1"), null),
-                  new SigningSecret(keys.seal(OLD, "wh_1"), Long.MAX_VALUE)),
+                  TestSecrets.signing("wh_1", NEW),
+                  new SigningSecret(TestSecrets.KEYS.seal(OLD, "wh_1"), Long.MAX_VALUE)),
               0,
               0);
       client.post(

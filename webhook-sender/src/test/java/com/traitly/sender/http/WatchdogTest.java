@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
-import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
@@ -103,9 +102,7 @@ final class WatchdogTest {
   }
 
   private static WebhookClient client(Transport transport, Watchdog watchdog) {
-    OpenedEndpoints secrets =
-        new OpenedEndpoints(
-            MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+    OpenedEndpoints secrets = new OpenedEndpoints(TestSecrets.KEYS);
     return new WebhookClient(
         new AddressPolicy(true, true, List.of()),
         secrets,

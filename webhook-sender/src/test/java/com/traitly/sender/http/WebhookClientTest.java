@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
-import com.traitly.contracts.webhook.SigningSecret;
+import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.wire.webhook.Destination;
-import com.traitly.platform.config.Config;
-import com.traitly.platform.secret.MasterKeys;
+import com.traitly.sender.TestSecrets;
 import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.rules.AttemptResult;
 import com.traitly.sender.rules.AttemptResult.Answered;
@@ -49,9 +47,7 @@ final class WebhookClientTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, true, List.of());
 
-  private static final OpenedEndpoints SECRETS =
-      new OpenedEndpoints(
-          MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate()))));
+  private static final OpenedEndpoints SECRETS = new OpenedEndpoints(TestSecrets.KEYS);
 
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
@@ -69,16 +65,14 @@ final class WebhookClientTest {
   private static Endpoint endpoint(String url, Map<String, String> headers, String... secrets) {
     return new Endpoint(
         "e1",
-        new Destination(url, headers).sealed(EncryptedText::plain),
-        Endpoint.Interest.in(Set.of(), Set.of()),
+        TestSecrets.destination("e1", new Destination(url, headers)),
+        new Endpoint.Interest(Set.of(), Set.of(), 0, EndpointFilter.NONE),
         true,
         1,
         0,
         true,
         false,
-        Arrays.stream(secrets)
-            .map(each -> new SigningSecret(EncryptedText.plain(each), null))
-            .toList(),
+        Arrays.stream(secrets).map(each -> TestSecrets.signing("e1", each)).toList(),
         0,
         0);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DestinationTest {
   private static String shown(String url) {
     return new Destination(ReceiverUrl.parse(url).toString(), Map.of())
-        .sealed(EncryptedText::plain)
+        .sealed(text -> new EncryptedText("k1", text))
         .shownUrl();
   }
 
@@ -61,7 +61,7 @@ final class DestinationTest {
   void opensAsItWasSealed() {
     Destination destination =
         new Destination("https://a.example/?token=\u00fc", Map.of("Authorization", "Basic \"x\""));
-    EncryptedDestination sealed = destination.sealed(EncryptedText::plain);
+    EncryptedDestination sealed = destination.sealed(text -> new EncryptedText("k1", text));
 
     assertThat(Destination.read(sealed.sealed().text())).isEqualTo(destination);
     assertThat(sealed.headerNames()).containsExactly("Authorization");
