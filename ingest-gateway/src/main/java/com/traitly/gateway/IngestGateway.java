@@ -101,12 +101,12 @@ public final class IngestGateway implements Service {
             endpoints(topics, sender),
             new DefinitionStore<>(
                 topics.tokens(),
-                runtime.tokens()::all,
-                runtime.tokens()::awaitShown,
+                runtime.tokens().view()::all,
+                runtime.tokens().view()::awaitShown,
                 sender,
                 DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
     sender.warmUp(List.of(topics.events(), topics.customers(), topics.tokens()));
-    runtime.tokens().awaitReady(PATIENCE);
+    runtime.tokens().view().awaitCaughtUp(PATIENCE);
     ensureFirstTokens(defined.tokens());
     WriteHandler intake = new WriteHandler(sender, admission, runtime.clock());
     SenderAnswers answers =
@@ -193,7 +193,10 @@ public final class IngestGateway implements Service {
     first.addAll(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS));
     for (BootstrapToken each : first) {
       each.ensure(
-          tokens, runtime.tokens().all(), runtime.clock().instant().getEpochSecond(), System.out);
+          tokens,
+          runtime.tokens().view().all(),
+          runtime.clock().instant().getEpochSecond(),
+          System.out);
     }
   }
 }

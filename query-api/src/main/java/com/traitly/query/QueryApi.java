@@ -197,7 +197,7 @@ public final class QueryApi implements Service {
                 endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
         DefinitionView.of(
             topics.tokens(),
-            runtime.tokens(),
+            runtime.tokens().view(),
             new DefinitionView.Form<Token>(
                 token -> inOrderMade(token.createdAt(), token.id()),
                 token -> TokenJson.listed(token, runtime.tokens().lastUsedAt(token.id())))),

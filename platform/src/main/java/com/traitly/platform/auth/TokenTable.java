@@ -11,7 +11,6 @@ import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,37 +49,14 @@ public final class TokenTable implements Authenticator, AutoCloseable {
     uses = new TokenUses(kafka, topics.tokenUses(), maxAge, unreadable);
   }
 
-  /** Waits until all keys are known. */
-  public void awaitReady(Duration atMost) {
-    view.awaitCaughtUp(atMost);
-  }
-
-  /** The reason why keys and revocations may be missing; empty when the table can be trusted. */
-  public Optional<String> notReadyBecause() {
-    return view.notReadyBecause();
-  }
-
   /** All tokens, by account and id. */
-  public Map<AccountKey, Token> all() {
-    return view.all();
-  }
-
-  /** Time since the table was last known to include all keys. */
-  public Duration age() {
-    return view.age();
+  public CompactedView<Token> view() {
+    return view;
   }
 
   /** When a key was last used, in UNIX seconds, at most an hour behind; null for never. */
   public @Nullable Long lastUsedAt(String tokenId) {
     return uses.lastUsedAt(tokenId);
-  }
-
-  /**
-   * Waits until the table shows the record at this offset; false when that takes longer than {@code
-   * atMost}.
-   */
-  public boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
-    return view.awaitShown(offset, atMost);
   }
 
   @Override

@@ -58,8 +58,8 @@ public record ServiceRuntime(
         new UnreadableRecords(kafka, topics.deadLetters().name(), meters);
     TokenTable tokens = new TokenTable(kafka, topics, maxAge(config), clock, unreadable);
     Health health = new Health();
-    health.part("tokens", tokens::notReadyBecause);
-    watchAge(meters, "tokens", tokens::age);
+    health.part("tokens", tokens.view()::notReadyBecause);
+    watchAge(meters, "tokens", tokens.view()::age);
     return new ServiceRuntime(config, kafka, topics, tokens, health, meters, unreadable, clock);
   }
 

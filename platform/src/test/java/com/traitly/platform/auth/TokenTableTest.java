@@ -53,7 +53,7 @@ final class TokenTableTest {
                     health,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
         HttpClient http = HttpClient.newHttpClient()) {
-      health.part("tokens", tokens::notReadyBecause);
+      health.part("tokens", tokens.view()::notReadyBecause);
       for (String key : List.of("Token trt_any", "Bearer trt_any")) {
         HttpResponse<String> refused = get(http, server, "/api/thing", key);
         assertThat(refused.statusCode()).isEqualTo(503);

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
-import com.traitly.platform.auth.TokenTable;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.query.http.ReadRequirements;
 import com.traitly.streams.state.Position;
@@ -57,13 +55,6 @@ public record DefinitionView<V>(
       Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
     return new DefinitionView<>(
         topic.name(), view::all, view::notReadyBecause, view::awaitShown, view::age, form);
-  }
-
-  /** The API keys. */
-  public static DefinitionView<Token> of(
-      Topic<AccountKey, Token> topic, TokenTable tokens, Form<Token> form) {
-    return new DefinitionView<>(
-        topic.name(), tokens::all, tokens::notReadyBecause, tokens::awaitShown, tokens::age, form);
   }
 
   /**
