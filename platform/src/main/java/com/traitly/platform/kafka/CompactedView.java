@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +40,7 @@ public final class CompactedView<V> implements AutoCloseable {
   private final Topic<AccountKey, V> topic;
   private final TopicPartition partition;
   private final Duration maxAge;
-  private final ViewListener<V> listener;
+  private final Listener<V> listener;
   private final UnreadableRecords unreadable;
   private final ReadingThread thread;
 
@@ -47,6 +48,13 @@ public final class CompactedView<V> implements AutoCloseable {
   private volatile @Nullable Long completeAt;
 
   private long shownBelow;
+
+  /** Receives every change of a view, on the view's own thread, after the view shows it. */
+  @FunctionalInterface
+  public interface Listener<V> {
+    /** One key changed; null means absent. */
+    void changed(AccountKey key, @Nullable V before, @Nullable V after);
+  }
 
   /**
    * Starts to read.
@@ -58,7 +66,7 @@ public final class CompactedView<V> implements AutoCloseable {
       KafkaAccess kafka,
       Topic<AccountKey, V> topic,
       Duration maxAge,
-      ViewListener<V> listener,
+      Listener<V> listener,
       UnreadableRecords unreadable) {
     this(kafka::bytesReader, topic, maxAge, listener, unreadable);
   }
@@ -67,7 +75,7 @@ public final class CompactedView<V> implements AutoCloseable {
       Supplier<Consumer<byte[], byte[]>> open,
       Topic<AccountKey, V> topic,
       Duration maxAge,
-      ViewListener<V> listener,
+      Listener<V> listener,
       UnreadableRecords unreadable) {
     this.unreadable = unreadable;
     this.topic = topic;
@@ -106,20 +114,15 @@ public final class CompactedView<V> implements AutoCloseable {
    *
    * @throws StartupFailure when that takes longer
    */
-  public synchronized void awaitCaughtUp(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
+  public void awaitCaughtUp(Duration atMost) {
     try {
-      while (completeAt == null) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-          throw new StartupFailure(
-              "Topic "
-                  + topic.name()
-                  + " could not be read within "
-                  + atMost.toSeconds()
-                  + " s: check that the Kafka broker is up.");
-        }
-        wait(left);
+      if (!await(() -> completeAt != null, atMost)) {
+        throw new StartupFailure(
+            "Topic "
+                + topic.name()
+                + " could not be read within "
+                + atMost.toSeconds()
+                + " s: check that the Kafka broker is up.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,9 +134,14 @@ public final class CompactedView<V> implements AutoCloseable {
    * Waits until the view shows the record at this offset; false when that takes longer than {@code
    * atMost}.
    */
-  public synchronized boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
+  public boolean awaitShown(long offset, Duration atMost) throws InterruptedException {
+    return await(() -> shownBelow > offset, atMost);
+  }
+
+  private synchronized boolean await(BooleanSupplier reached, Duration atMost)
+      throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (shownBelow <= offset) {
+    while (!reached.getAsBoolean()) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return false;

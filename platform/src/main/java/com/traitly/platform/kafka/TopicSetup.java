@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -66,22 +65,19 @@ public final class TopicSetup {
   }
 
   private static void create(KafkaAccess kafka, Admin admin, List<NewTopic> missing) {
-    CreateTopicsResult created = admin.createTopics(missing);
-    for (KafkaFuture<Void> each : created.values().values()) {
+    for (KafkaFuture<Void> each : admin.createTopics(missing).values().values()) {
       try {
-        each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
+        await(kafka, each);
+      } catch (StartupFailure e) {
         refuse(kafka, e);
-      } catch (java.util.concurrent.TimeoutException e) {
-        throw unreachable(kafka, e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw unreachable(kafka, e);
       }
     }
   }
 
-  private static void refuse(KafkaAccess kafka, ExecutionException e) {
+  private static void refuse(KafkaAccess kafka, StartupFailure unreachable) {
+    if (!(unreachable.getCause() instanceof ExecutionException e)) {
+      throw unreachable;
+    }
     switch (e.getCause()) {
       case TopicExistsException another -> {
         // Another process was quicker.
@@ -91,8 +87,8 @@ public final class TopicSetup {
               "TRAITLY_REPLICATION is %d, but Kafka at %s has fewer brokers that run: set it to their number at most, or start more."
                   .formatted(kafka.replication(), kafka.bootstrap()),
               e);
-      case TimeoutException silent -> throw unreachable(kafka, e);
-      case DisconnectException silent -> throw unreachable(kafka, e);
+      case TimeoutException silent -> throw unreachable;
+      case DisconnectException silent -> throw unreachable;
       case null, default ->
           throw new StartupFailure(
               "Kafka at %s refused to create the topics under '%s': give this process the right to, or create them by hand (docs/architecture.md lists them)."
@@ -124,20 +120,16 @@ public final class TopicSetup {
   private static <T> T await(KafkaAccess kafka, KafkaFuture<T> future) {
     try {
       return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(kafka, e);
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw unreachable(kafka, e);
+    } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new StartupFailure(
+          "Kafka at "
+              + kafka.bootstrap()
+              + " does not answer: start the broker or set"
+              + " TRAITLY_KAFKA_BOOTSTRAP to one that runs.",
+          e);
     }
-  }
-
-  private static StartupFailure unreachable(KafkaAccess kafka, Exception cause) {
-    return new StartupFailure(
-        "Kafka at "
-            + kafka.bootstrap()
-            + " does not answer: start the broker or set"
-            + " TRAITLY_KAFKA_BOOTSTRAP to one that runs.",
-        cause);
   }
 }
