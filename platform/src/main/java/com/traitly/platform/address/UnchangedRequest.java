@@ -1,6 +1,5 @@
 package com.traitly.platform.address;
 
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -36,7 +35,10 @@ public final class UnchangedRequest implements HttpConfiguration.Customizer {
     Plain(Request request, HttpURI address, boolean overridden) {
       super(request);
       this.address = address;
-      headers = overridden ? without(request.getHeaders()) : request.getHeaders();
+      headers =
+          overridden
+              ? HttpFields.build(request.getHeaders()).remove(OVERRIDE).asImmutable()
+              : request.getHeaders();
     }
 
     @Override
@@ -47,16 +49,6 @@ public final class UnchangedRequest implements HttpConfiguration.Customizer {
     @Override
     public HttpFields getHeaders() {
       return headers;
-    }
-
-    private static HttpFields without(HttpFields headers) {
-      HttpFields.Mutable rest = HttpFields.build();
-      for (HttpField each : headers) {
-        if (!each.is(OVERRIDE)) {
-          rest.add(each);
-        }
-      }
-      return rest.asImmutable();
     }
   }
 }

@@ -1,9 +1,12 @@
 package com.traitly.platform.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.spec.Specifications;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
@@ -17,6 +20,9 @@ final class Cors {
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+  /** Headers of the security and the body, which no parameter describes. */
+  private static final Set<String> COMMON = Set.of("Authorization", "Content-Type");
 
   private Cors() {}
 
@@ -38,17 +44,42 @@ final class Cors {
    * header with the API key.
    */
   static CrossOriginHandler handler(List<String> origins) {
-    DescribedHeaders headers = DescribedHeaders.inDescription();
+    JsonNode document = Specifications.openApi();
+    Set<String> sent = new TreeSet<>(COMMON);
+    Set<String> read = new TreeSet<>();
+    addSent(document.at("/components/parameters"), sent);
+    for (JsonNode path : document.path("paths")) {
+      addSent(path.path("parameters"), sent);
+      for (JsonNode operation : path) {
+        addSent(operation.path("parameters"), sent);
+        addRead(operation.path("responses"), read);
+      }
+    }
+    addRead(document.at("/components/responses"), read);
     CrossOriginHandler handler = new CrossOriginHandler();
     handler.setAllowedOriginPatterns(
         origins.contains(ANY)
             ? Set.of(ANY)
             : origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
     handler.setAllowedMethods(METHODS);
-    handler.setAllowedHeaders(headers.sent());
-    handler.setExposedHeaders(headers.read());
+    handler.setAllowedHeaders(sent);
+    handler.setExposedHeaders(read);
     handler.setPreflightMaxAge(REMEMBERED);
     handler.setDeliverPreflightRequests(true);
     return handler;
+  }
+
+  private static void addSent(JsonNode parameters, Set<String> names) {
+    for (JsonNode each : parameters) {
+      if (each.path("in").asText().equals("header")) {
+        names.add(each.path("name").asText());
+      }
+    }
+  }
+
+  private static void addRead(JsonNode responses, Set<String> names) {
+    for (JsonNode each : responses) {
+      List.copyOf(each.path("headers").properties()).forEach(header -> names.add(header.getKey()));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package com.traitly.platform.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.json.Json;
 import com.traitly.platform.address.Addresses;
 import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.config.CommonKeys;
@@ -10,6 +12,7 @@ import com.traitly.platform.route.Route;
 import com.traitly.platform.route.RouteTable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -25,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
   /** Where every process listens. */
   public static final ListenAddress ADDRESS = new ListenAddress(CommonKeys.HOST, CommonKeys.PORT);
 
+  private static final String SCRAPE_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
 
   private final Javalin javalin;
@@ -113,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
     javalin.routes.before(Addresses::check);
     RouteTable table = new RouteTable(content.routes());
     Refusals.inOurWords(javalin, table);
-    new OperationalRoutes(content.health(), content.meters()).mount(javalin.routes);
+    mountOperational(javalin.routes, content);
     content.open().forEach(route -> route.mount(javalin.routes));
     RequestGuard guard = RequestGuard.of(content.authenticator(), config);
     content.routes().forEach(route -> mount(javalin, route, guard.before(route)));
@@ -121,6 +125,20 @@ public final class HttpServer implements AutoCloseable {
         .map(Route::path)
         .distinct()
         .forEach(path -> mount(javalin, HandlerType.OPTIONS, path, ctx -> options(ctx, table)));
+  }
+
+  /** The routes that an operator needs; they need no API key and show nothing about customers. */
+  private static void mountOperational(RoutesConfig routes, Content content) {
+    routes.get("/health/live", ctx -> Answers.json(ctx, 200, Json.object().put("live", true)));
+    routes.get(
+        "/health/ready",
+        ctx -> {
+          List<String> reasons = content.health().notReady();
+          ObjectNode body = Json.object().put("ready", reasons.isEmpty());
+          reasons.forEach(body.putArray("waiting_for")::add);
+          Answers.json(ctx, reasons.isEmpty() ? 200 : 503, body);
+        });
+    routes.get("/metrics", ctx -> ctx.contentType(SCRAPE_TYPE).result(content.meters().scrape()));
   }
 
   private static void mount(JavalinConfig javalin, Route route, Handler handler) {

@@ -10,6 +10,10 @@ import com.traitly.platform.route.Query;
 import com.traitly.platform.route.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ final class RequestGuard {
   static final String LIMIT = "RateLimit-Limit";
   static final String REMAINING = "RateLimit-Remaining";
   static final String RESET = "RateLimit-Reset";
+
+  private static final Set<String> JSON =
+      Set.of("*/*", "application/*", "application/json", "application/problem+json");
 
   private final Authenticator authenticator;
   private final @Nullable ApiKeyRateLimit rate;
@@ -45,7 +52,7 @@ final class RequestGuard {
         tell(ctx, rate.count(caller));
       }
       caller.require(route.scope());
-      if (!MediaTypes.acceptsJson(ctx.header("Accept"))) {
+      if (!acceptsJson(ctx.header("Accept"))) {
         throw ApiException.of(
             ErrorCode.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave it out");
       }
@@ -65,5 +72,21 @@ final class RequestGuard {
               + " send batches",
           standing.retrySeconds());
     }
+  }
+
+  /** Whether the header {@code Accept} is absent or blank, or one of its ranges covers JSON. */
+  private static boolean acceptsJson(@Nullable String accept) {
+    return accept == null
+        || accept.isBlank()
+        || Arrays.stream(accept.split(",")).anyMatch(RequestGuard::coversJson);
+  }
+
+  private static boolean coversJson(String range) {
+    List<String> parts =
+        Arrays.stream(range.split(";", -1))
+            .map(part -> part.strip().toLowerCase(Locale.ROOT))
+            .toList();
+    boolean refused = parts.stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
+    return JSON.contains(parts.getFirst()) && !refused;
   }
 }
