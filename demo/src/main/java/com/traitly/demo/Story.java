@@ -2,8 +2,6 @@ package com.traitly.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.json.Json;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.CallFailed;
 import java.util.Locale;
@@ -25,7 +23,7 @@ final class Story {
         survey
             .mostToGain(api, goalName)
             .orElseThrow(() -> new CallFailed("Nobody has five days left in " + goalName + "."));
-    CustomerLookup standing = gain.standing();
+    Survey.CustomerLookup standing = gain.standing();
     String path = Survey.path(standing.customer(), goalName) + "&explain=true";
     System.out.println();
     System.out.println("GET /api/v1" + path);
@@ -35,7 +33,7 @@ final class Story {
   }
 
   private String sentence(Survey survey, Survey.Gain gain) {
-    CustomerLookup standing = gain.standing();
+    Survey.CustomerLookup standing = gain.standing();
     double average = survey.averageLikelihood();
     return String.format(
         Locale.ROOT,
@@ -68,7 +66,7 @@ final class Story {
 
   /** The answer with only the greatest contributions: the whole list fills a screen. */
   private static JsonNode shortened(JsonNode lookup) {
-    ObjectNode shown = (ObjectNode) Json.read(Json.bytes(lookup));
+    JsonNode shown = lookup.deepCopy();
     if (shown.path("explanation").path("contributions") instanceof ArrayNode contributions) {
       while (contributions.size() > SHOWN_CONTRIBUTIONS) {
         contributions.remove(contributions.size() - 1);

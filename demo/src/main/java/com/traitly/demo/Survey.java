@@ -1,6 +1,6 @@
 package com.traitly.demo;
 
-import com.traitly.contracts.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.CallFailed;
 import com.traitly.testkit.funnel.TrialCustomer;
@@ -23,6 +23,35 @@ import java.util.concurrent.Future;
 record Survey(List<CustomerLookup> active, int lookups, double seconds) {
   private static final int AT_ONCE = 8;
   private static final int CANDIDATES = 60;
+
+  /**
+   * One customer's state in a goal, as a lookup gave it.
+   *
+   * @param customer the customer that was looked up
+   * @param lookup the whole answer
+   */
+  record CustomerLookup(TrialCustomer customer, JsonNode lookup) {
+    /** Whether the window is open and the goal not reached: only then is there something to do. */
+    boolean isActive() {
+      return !lookup.path("data").isEmpty();
+    }
+
+    double likelihood() {
+      return lookup.path("likelihood").asDouble();
+    }
+
+    JsonNode topAction() {
+      return lookup.path("data").path(0);
+    }
+
+    String topActionName() {
+      return topAction().path("event_name").asText();
+    }
+
+    int daysLeft() {
+      return topAction().path("goal_days_left").asInt();
+    }
+  }
 
   /** What doing the top action once would change. */
   record Gain(CustomerLookup standing, double likelihoodAfter) {
@@ -54,9 +83,8 @@ record Survey(List<CustomerLookup> active, int lookups, double seconds) {
     return new Survey(active, customers.size(), (System.nanoTime() - start) / 1e9);
   }
 
-  static CustomerLookup standing(ApiClient api, TrialCustomer customer, String goalName) {
-    return new CustomerLookup(
-        customer, Json.read(Json.bytes(api.get(path(customer, goalName)).json())));
+  private static CustomerLookup standing(ApiClient api, TrialCustomer customer, String goalName) {
+    return new CustomerLookup(customer, api.get(path(customer, goalName)).json());
   }
 
   static String path(TrialCustomer customer, String goalName) {

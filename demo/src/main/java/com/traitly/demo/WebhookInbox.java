@@ -7,7 +7,10 @@ import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.WebhookSignatures;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,7 +90,7 @@ final class WebhookInbox implements AutoCloseable {
     verified.merge(key(body.path("object").asText(), goalName), 1, Integer::sum);
     if (shown < SHOWN_PER_SECOND) {
       shown++;
-      System.out.println(WebhookLine.of(body));
+      System.out.println(line(body));
     } else {
       hidden++;
     }
@@ -113,5 +116,33 @@ final class WebhookInbox implements AutoCloseable {
 
   private static String key(String object, String goalName) {
     return object + "|" + goalName;
+  }
+
+  /** A webhook's body on one line. */
+  private static String line(JsonNode body) {
+    JsonNode meta = body.path("meta");
+    return String.format(
+        Locale.ROOT,
+        "  webhook  %-24s %-10s %-20s %s",
+        body.path("object").asText(),
+        meta.path("customer_id").asText(),
+        meta.path("goal_name").asText(),
+        content(body.path("data")));
+  }
+
+  private static String content(JsonNode data) {
+    JsonNode likelihood = data.path(0).path("likelihood");
+    if (likelihood.isNumber()) {
+      return String.format(Locale.ROOT, "likelihood %.3f", likelihood.asDouble());
+    }
+    List<String> actions = new ArrayList<>();
+    data.forEach(action ->
+        actions.add(
+            String.format(
+                Locale.ROOT,
+                "%s %.2f",
+                action.path("event_name").asText(),
+                action.path("importance").asDouble())));
+    return actions.isEmpty() ? "nothing left to recommend" : String.join(", ", actions);
   }
 }
