@@ -2,12 +2,10 @@ package com.traitly.standalone.broker;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a data directory for one instance. The operating system lets go of the lock when the
@@ -29,20 +27,18 @@ final class DirectoryLock implements AutoCloseable {
    */
   static DirectoryLock take(Path directory) {
     FileChannel channel = open(directory);
-    boolean taken = false;
     try {
-      taken = tryLock(channel) != null;
-    } catch (IOException e) {
-      throw BrokerFailure.directoryUnusable(directory, e);
-    } finally {
-      if (!taken) {
-        close(channel);
+      if (channel.tryLock() != null) {
+        return new DirectoryLock(channel);
       }
+    } catch (OverlappingFileLockException heldInThisJvm) {
+      // falls through to the failure below, as when another process holds it
+    } catch (IOException e) {
+      close(channel);
+      throw BrokerFailure.directoryUnusable(directory, e);
     }
-    if (!taken) {
-      throw BrokerFailure.directoryLocked(directory);
-    }
-    return new DirectoryLock(channel);
+    close(channel);
+    throw BrokerFailure.directoryLocked(directory);
   }
 
   @Override
@@ -57,14 +53,6 @@ final class DirectoryLock implements AutoCloseable {
           directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw BrokerFailure.directoryUnusable(directory, e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisJvm) {
-      return null;
     }
   }
 

@@ -86,11 +86,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     return ports.bootstrapServers();
   }
 
-  /** The port clients connect to. */
-  public int port() {
-    return ports.clients();
-  }
-
   /**
    * Stops cleanly: everything is on disk, no thread is left, and the directory is free on return.
    */
