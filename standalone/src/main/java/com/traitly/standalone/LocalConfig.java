@@ -87,19 +87,8 @@ final class LocalConfig {
     return common;
   }
 
-  Config forProcessor() {
-    return withState(StatePorts.PROCESSOR);
-  }
-
-  Config forQuery() {
-    return withState(StatePorts.QUERY);
-  }
-
-  Config forSender() {
-    return withState(StatePorts.SENDER);
-  }
-
-  private Config withState(int service) {
+  /** The settings of one of the services that have a state port. */
+  Config forService(int service) {
     return common.with(
         Map.of(
             StateKeys.STATE_PORT.name(), Integer.toString(ports.port(service)),

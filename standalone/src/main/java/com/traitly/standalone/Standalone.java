@@ -4,6 +4,7 @@ import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
+import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
@@ -20,8 +21,11 @@ import com.traitly.standalone.broker.BrokerFailure;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.streams.state.LocalServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Standalone implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final CloseAll started = new CloseAll();
   private final DataDirectory data;
@@ -66,7 +73,7 @@ public final class Standalone implements AutoCloseable {
                   new HttpServer.Content(
                       routes, runtime.tokens(), runtime.health(), runtime.meters(), open)));
       LOG.debug("routes are served");
-      new Readiness(runtime.health()).await();
+      awaitReady(runtime.health());
       LOG.debug("everything is ready");
     } catch (RuntimeException e) {
       started.close();
@@ -98,9 +105,33 @@ public final class Standalone implements AutoCloseable {
         "traitly",
         () -> {
           Standalone running = new Standalone(Config.ofEnvironment(), Launcher::halt);
-          System.out.println(new Welcome(running).text());
+          System.out.println(running.welcome());
           return running;
         });
+  }
+
+  /** The text that a newcomer sees once everything is ready. */
+  private String welcome() {
+    String api = baseUrl() + "/api/v1";
+    String auth = "-H 'Authorization: Token " + apiKey + "'";
+    return """
+
+    Traitly is ready.
+
+      base URL   %s
+      API key    %s
+      docs       %s/docs
+      data       %s
+
+    Try it:
+
+      curl '%s/customer' %s --data '{"customer_id": "123", "name": "John Smith", "email": "john.smith@example.com", "plan": "Trial"}'
+      curl '%s/event' %s --data '{"customer_id": "123", "name": "Logged in"}'
+      curl '%s/event?customer_id=123' %s
+
+    Ctrl-C stops it; the data stays.
+    """
+        .formatted(baseUrl(), apiKey, baseUrl(), data.path(), api, auth, api, auth, api, auth);
   }
 
   /** Where callers reach it, without a trailing slash. */
@@ -132,11 +163,30 @@ public final class Standalone implements AutoCloseable {
     LocalServers servers = new LocalServers();
     return StartTogether.run(
         List.of(
-            () -> new StreamProcessor(runtime.with(local.forProcessor()), servers),
-            () -> new QueryApi(runtime.with(local.forQuery()), servers),
-            () -> new WebhookSender(runtime.with(local.forSender()), servers),
+            () ->
+                new StreamProcessor(runtime.with(local.forService(StatePorts.PROCESSOR)), servers),
+            () -> new QueryApi(runtime.with(local.forService(StatePorts.QUERY)), servers),
+            () -> new WebhookSender(runtime.with(local.forService(StatePorts.SENDER)), servers),
             () -> new IngestGateway(runtime.with(local.common()))),
         started);
+  }
+
+  /** Waits until every part of the process is ready. */
+  private static void awaitReady(Health health) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> reasons = health.notReady();
+    while (!reasons.isEmpty()) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new StartupFailure(
+            "Not ready after "
+                + PATIENCE.toSeconds()
+                + " s ("
+                + String.join("; ", reasons)
+                + "): start again with TRAITLY_LOG_LEVEL=DEBUG to see more.");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN);
+      reasons = health.notReady();
+    }
   }
 
   private String broker(Config given, Consumer<String> onDeath) {

@@ -8,7 +8,6 @@ import com.traitly.streams.state.StateServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,17 +78,11 @@ record StatePorts(String host, List<Integer> ports, @Nullable String advertised)
 
   /** Ports that are free now; held together for a moment so that they differ. */
   private static List<Integer> free() {
-    List<Integer> ports = new ArrayList<>();
-    hold(ports);
-    return List.copyOf(ports);
-  }
-
-  private static void hold(List<Integer> ports) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports.add(socket.getLocalPort());
-      if (ports.size() < SERVICES) {
-        hold(ports);
-      }
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket processor = new ServerSocket(0, 1, loopback);
+        ServerSocket query = new ServerSocket(0, 1, loopback);
+        ServerSocket sender = new ServerSocket(0, 1, loopback)) {
+      return List.of(processor.getLocalPort(), query.getLocalPort(), sender.getLocalPort());
     } catch (IOException e) {
       throw new StartupFailure("No free port on the loopback address: close some programs.", e);
     }

@@ -103,7 +103,11 @@ final class LocalConfigTest {
             "TRAITLY_STATE_ADVERTISED",
             "traitly.internal:7000");
     LocalConfig local = localConfig(set);
-    List<Config> services = List.of(local.forProcessor(), local.forQuery(), local.forSender());
+    List<Config> services =
+        List.of(
+            local.forService(StatePorts.PROCESSOR),
+            local.forService(StatePorts.QUERY),
+            local.forService(StatePorts.SENDER));
 
     assertThat(services)
         .extracting(each -> each.get(StateKeys.STATE_PORT))
@@ -130,7 +134,11 @@ final class LocalConfigTest {
 
   private List<Config> services(Map<String, String> set) {
     LocalConfig local = localConfig(set);
-    return List.of(local.common(), local.forProcessor(), local.forQuery(), local.forSender());
+    return List.of(
+        local.common(),
+        local.forService(StatePorts.PROCESSOR),
+        local.forService(StatePorts.QUERY),
+        local.forService(StatePorts.SENDER));
   }
 
   private LocalConfig localConfig(Map<String, String> set) {
