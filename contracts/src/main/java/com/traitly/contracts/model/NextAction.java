@@ -4,8 +4,8 @@ package com.traitly.contracts.model;
  * A step recommended next.
  *
  * @param eventName what to do
+ * @param goalCount completions inside the window
  * @param totalCount completions ever
- * @param totalCount completions all-time
  * @param daysLeft whole days until the window closes, rounded up, never negative
  * @param importance 0..1, relative to the goal's other open steps
  * @param messagePlaintext the message for this customer
