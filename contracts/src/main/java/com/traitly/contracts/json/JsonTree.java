@@ -17,22 +17,17 @@ import java.io.IOException;
 /** Builds JSON trees that keep every number as it was written. The parser bounds the depth. */
 enum JsonTree {
   /** JSON of callers, within {@link SentLimits}. */
-  OF_CALLERS {
-    @Override
-    void check(JsonParser at) throws IOException {
-      SentLimits.check(at);
-    }
-  },
+  OF_CALLERS,
   /** JSON that we wrote. */
-  OURS {
-    @Override
-    void check(JsonParser at) {}
-  };
+  OURS;
 
   private static final String MINUS_ZERO = "-0";
 
-  /** Refuses the current token if it is not allowed. */
-  abstract void check(JsonParser at) throws IOException;
+  private void check(JsonParser at) throws IOException {
+    if (this == OF_CALLERS) {
+      SentLimits.check(at);
+    }
+  }
 
   /** Reads the value that the parser is at; moves the parser to its end. */
   JsonNode read(JsonParser at) throws IOException {

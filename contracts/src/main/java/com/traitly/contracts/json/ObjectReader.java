@@ -2,7 +2,6 @@ package com.traitly.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -196,7 +195,8 @@ public final class ObjectReader {
     if (value == null) {
       return names;
     }
-    for (JsonNode each : value.isTextual() ? List.of(value) : elements(value)) {
+    Iterable<JsonNode> elements = value.isTextual() ? List.of(value) : value;
+    for (JsonNode each : elements) {
       String name = each.isTextual() ? each.textValue().strip() : "";
       if (CleanText.characters(name) > MAX_NAME || !CleanText.isName(name)) {
         invalid(field, "must be a list of texts of 1 to " + MAX_NAME + " characters");
@@ -228,11 +228,5 @@ public final class ObjectReader {
   /** The problems noted so far. */
   public Problems problems() {
     return problems;
-  }
-
-  private static List<JsonNode> elements(JsonNode value) {
-    List<JsonNode> elements = new ArrayList<>();
-    value.elements().forEachRemaining(elements::add);
-    return elements;
   }
 }

@@ -6,10 +6,7 @@ import static com.traitly.contracts.wire.webhook.EndpointJson.URL;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.ObjectReader;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +15,11 @@ final class DestinationReader {
   private static final int MAX_HEADER = 2_000;
   private static final int MAX_HEADERS = 50;
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-  private static final Set<String> OUR_HEADERS =
-      Set.of(
-          "host",
-          "user-agent",
-          "accept",
-          "accept-encoding",
-          "content-type",
-          "content-length",
-          "content-encoding",
-          "connection",
-          "expect",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-  private static final List<String> OUR_PREFIXES = List.of("webhook-", "traitly-");
+  private static final Pattern OUR_HEADER =
+      Pattern.compile(
+          "(?i)host|user-agent|accept|accept-encoding|content-(type|length|encoding)|connection"
+              + "|expect|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade"
+              + "|(webhook|traitly)-.*");
 
   private final ObjectReader body;
   private final boolean httpAllowed;
@@ -103,11 +87,9 @@ final class DestinationReader {
   }
 
   private static @Nullable String headerValue(String name, JsonNode value) {
-    String lower = name.toLowerCase(Locale.ROOT);
     boolean allowed =
         HEADER_NAME.matcher(name).matches()
-            && !OUR_HEADERS.contains(lower)
-            && OUR_PREFIXES.stream().noneMatch(lower::startsWith)
+            && !OUR_HEADER.matcher(name).matches()
             && value.isTextual()
             && value.textValue().length() <= MAX_HEADER
             && value.textValue().chars().allMatch(c -> c >= ' ' && c < 127);

@@ -87,17 +87,13 @@ public final class Hosts {
     try {
       if (IPV6.matcher(host).matches()) {
         InetAddress address = InetAddress.getByName(host);
-        return address instanceof Inet6Address ? host : mapped(address);
+        // An IPv4 address that was written as an IPv6 one becomes an IPv4 address.
+        return address instanceof Inet6Address ? host : address.getHostAddress();
       }
     } catch (UnknownHostException e) {
       // falls through to the message below, which holds for both cases
     }
     throw new IllegalArgumentException(
         "must have an IPv6 address between the brackets, without a zone");
-  }
-
-  /** An IPv4 address that was written as an IPv6 one becomes an IPv4 address. */
-  private static String mapped(InetAddress address) {
-    return address.getHostAddress();
   }
 }

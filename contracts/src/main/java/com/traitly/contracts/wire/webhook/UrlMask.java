@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -13,31 +12,10 @@ import java.util.stream.IntStream;
  * that look random, as tokens do. The rest stays, so that the owner recognises the URL.
  */
 final class UrlMask {
-  private static final Set<String> SECRET_WORDS =
-      Set.of(
-          "access",
-          "auth",
-          "authorization",
-          "bearer",
-          "code",
-          "cred",
-          "creds",
-          "hash",
-          "hmac",
-          "jwt",
-          "key",
-          "keys",
-          "otp",
-          "pass",
-          "pin",
-          "pw",
-          "pwd",
-          "salt",
-          "session",
-          "sid",
-          "sig",
-          "sign",
-          "sas");
+  private static final Pattern SECRET_WORD =
+      Pattern.compile(
+          "(?i)access|auth|authorization|bearer|code|creds?|hash|hmac|jwt|keys?|otp|pass|pin|pw|pwd"
+              + "|salt|session|sid|sig|sign|sas");
   private static final Pattern SECRET_PARTS =
       Pattern.compile("token|secret|passw|passphrase|apikey|signature|credential");
   private static final Pattern WORD_BOUNDARY =
@@ -103,7 +81,7 @@ final class UrlMask {
   private static boolean isSecretName(String name) {
     return SECRET_PARTS.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "")).find()
         || Arrays.stream(WORD_BOUNDARY.split(name))
-            .anyMatch(word -> SECRET_WORDS.contains(word.toLowerCase(Locale.ROOT)));
+            .anyMatch(word -> SECRET_WORD.matcher(word).matches());
   }
 
   private static boolean looksRandom(String text) {

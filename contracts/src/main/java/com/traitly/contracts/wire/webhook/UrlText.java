@@ -1,6 +1,7 @@
 package com.traitly.contracts.wire.webhook;
 
 import com.traitly.contracts.json.CleanText;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -65,17 +66,7 @@ final class UrlText {
 
   /** Reads {@link #encoded}; bytes that are not UTF-8 become replacement characters. */
   static String decoded(String text) {
-    byte[] bytes = new byte[text.length()];
-    int length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '%') {
-        bytes[length++] = (byte) HexFormat.fromHexDigits(text, i + 1, i + 1 + BYTE_IN_HEX);
-        i += BYTE_IN_HEX;
-      } else {
-        bytes[length++] = (byte) text.charAt(i);
-      }
-    }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Resolves the dot segments of an encoded path. */
