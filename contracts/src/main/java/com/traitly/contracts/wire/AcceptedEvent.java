@@ -1,13 +1,5 @@
 package com.traitly.contracts.wire;
 
-import static com.traitly.contracts.wire.Fields.CREATED_AT;
-import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
-import static com.traitly.contracts.wire.Fields.EVENT_ID;
-import static com.traitly.contracts.wire.Fields.NAME;
-import static com.traitly.contracts.wire.Fields.PROPERTIES;
-import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
-import static com.traitly.contracts.wire.Fields.SUCCESS;
-
 import com.traitly.contracts.json.JsonBytes;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.Event;
@@ -33,14 +25,17 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
    */
   public static AcceptedEvent of(Event event, byte[] properties, JsonBytes out) {
     int nameEnd =
-        out.openObject().put(CUSTOMER_ID, event.customerId()).put(NAME, event.name()).size();
-    int timesEnd =
-        out.putInstant(CREATED_AT, event.occurredAt())
-            .putInstant(RECEIVED_AT, event.receivedAt())
+        out.openObject()
+            .put(Fields.CUSTOMER_ID, event.customerId())
+            .put(Fields.NAME, event.name())
             .size();
-    int idEnd = out.put(EVENT_ID, event.eventId()).size();
+    int timesEnd =
+        out.putInstant(Fields.CREATED_AT, event.occurredAt())
+            .putInstant(Fields.RECEIVED_AT, event.receivedAt())
+            .size();
+    int idEnd = out.put(Fields.EVENT_ID, event.eventId()).size();
     if (properties.length > 0) {
-      out.openObject(PROPERTIES).copy(properties, 0, properties.length).closeObject();
+      out.openObject(Fields.PROPERTIES).copy(properties, 0, properties.length).closeObject();
     }
     byte[] record = out.closeObject().finished();
     return new AcceptedEvent(record, nameEnd, timesEnd + 1, idEnd, event.occurredAt());
@@ -50,8 +45,8 @@ public record AcceptedEvent(byte[] record, int nameEnd, int idStart, int idEnd, 
   public void writeItem(JsonBytes out) {
     out.openObject()
         .copy(record, 1, nameEnd)
-        .putAsText(CREATED_AT, Times.seconds(occurredAt))
-        .put(SUCCESS, 1)
+        .putAsText(Fields.CREATED_AT, Times.seconds(occurredAt))
+        .put(Fields.SUCCESS, 1)
         .copy(record, idStart, idEnd)
         .closeObject();
   }

@@ -1,18 +1,5 @@
 package com.traitly.contracts.wire;
 
-import static com.traitly.contracts.wire.Fields.CREATED_AT;
-import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
-import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
-import static com.traitly.contracts.wire.Fields.EMAIL;
-import static com.traitly.contracts.wire.Fields.LOCATION;
-import static com.traitly.contracts.wire.Fields.MONTHLY_PAYMENT_AMOUNT;
-import static com.traitly.contracts.wire.Fields.NAME;
-import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
-import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
-import static com.traitly.contracts.wire.Fields.PLAN;
-import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
-import static com.traitly.contracts.wire.Fields.UPDATED_AT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
@@ -30,17 +17,17 @@ public final class CustomerJson {
    */
   public static final Set<String> KEYS =
       Set.of(
-          CUSTOMER_ID,
-          NAME,
-          CREATED_AT,
-          MONTHLY_PAYMENT_AMOUNT,
-          LOCATION,
-          EMAIL,
-          PHONE_NUMBER,
-          ORGANISATION_ID,
-          PLAN,
-          UPDATED_AT,
-          CUSTOM_ATTRIBUTES);
+          Fields.CUSTOMER_ID,
+          Fields.NAME,
+          Fields.CREATED_AT,
+          Fields.MONTHLY_PAYMENT_AMOUNT,
+          Fields.LOCATION,
+          Fields.EMAIL,
+          Fields.PHONE_NUMBER,
+          Fields.ORGANISATION_ID,
+          Fields.PLAN,
+          Fields.UPDATED_AT,
+          Fields.CUSTOM_ATTRIBUTES);
 
   private static final String CREATED_AT_GIVEN = "created_at_given";
   private static final String TYPE = "type";
@@ -52,12 +39,12 @@ public final class CustomerJson {
 
   /** The record value on the {@code customers} topic. */
   public static ObjectNode fact(CustomerFact fact) {
-    ObjectNode json = Json.object().put(CUSTOMER_ID, fact.customerId());
-    json.set(RECEIVED_AT, Times.node(fact.receivedAt()));
+    ObjectNode json = Json.object().put(Fields.CUSTOMER_ID, fact.customerId());
+    json.set(Fields.RECEIVED_AT, Times.node(fact.receivedAt()));
     switch (fact) {
       case CustomerFact.Upsert upsert -> {
-        putInstant(json, UPDATED_AT, upsert.updatedAt());
-        putInstant(json, CREATED_AT, upsert.createdAt());
+        putInstant(json, Fields.UPDATED_AT, upsert.updatedAt());
+        putInstant(json, Fields.CREATED_AT, upsert.createdAt());
         json.put(TYPE, UPSERT).putObject(FIELDS).setAll(upsert.fields());
       }
       case CustomerFact.Erasure erasure -> json.put(TYPE, ERASURE);
@@ -67,16 +54,16 @@ public final class CustomerJson {
 
   /** Reads {@link #fact}. */
   public static CustomerFact readFact(JsonNode json) {
-    String customerId = StoredFields.text(json, CUSTOMER_ID);
-    long receivedAt = Times.millis(StoredFields.number(json, RECEIVED_AT));
+    String customerId = StoredFields.text(json, Fields.CUSTOMER_ID);
+    long receivedAt = Times.millis(StoredFields.number(json, Fields.RECEIVED_AT));
     String type = StoredFields.text(json, TYPE);
     return switch (type) {
       case UPSERT ->
           new CustomerFact.Upsert(
               customerId,
               receivedAt,
-              instant(json, UPDATED_AT),
-              instant(json, CREATED_AT),
+              instant(json, Fields.UPDATED_AT),
+              instant(json, Fields.CREATED_AT),
               Json.fields(json.required(FIELDS)));
       case ERASURE -> new CustomerFact.Erasure(customerId, receivedAt);
       default -> throw new IllegalArgumentException("unknown customer fact: " + type);
@@ -86,40 +73,40 @@ public final class CustomerJson {
   /** The record value on the {@code customer-profiles} topic. */
   public static ObjectNode profile(CustomerProfile profile) {
     ObjectNode json = item(profile);
-    json.put(CREATED_AT, Times.seconds(profile.createdAt()));
+    json.put(Fields.CREATED_AT, Times.seconds(profile.createdAt()));
     return json.put(CREATED_AT_GIVEN, profile.createdAtGiven());
   }
 
   /** Reads {@link #profile}. */
   public static CustomerProfile readProfile(JsonNode json) {
     return new CustomerProfile(
-        StoredFields.text(json, CUSTOMER_ID),
-        Times.millis(StoredFields.number(json, CREATED_AT)),
+        StoredFields.text(json, Fields.CUSTOMER_ID),
+        Times.millis(StoredFields.number(json, Fields.CREATED_AT)),
         json.path(CREATED_AT_GIVEN).asBoolean(),
-        text(json, NAME),
-        text(json, EMAIL),
-        text(json, PLAN),
-        value(json, MONTHLY_PAYMENT_AMOUNT),
-        text(json, LOCATION),
-        text(json, PHONE_NUMBER),
-        value(json, ORGANISATION_ID),
-        Json.fields(json.path(CUSTOM_ATTRIBUTES)));
+        text(json, Fields.NAME),
+        text(json, Fields.EMAIL),
+        text(json, Fields.PLAN),
+        value(json, Fields.MONTHLY_PAYMENT_AMOUNT),
+        text(json, Fields.LOCATION),
+        text(json, Fields.PHONE_NUMBER),
+        value(json, Fields.ORGANISATION_ID),
+        Json.fields(json.path(Fields.CUSTOM_ATTRIBUTES)));
   }
 
   /** The item of an answer: exactly the reference's ten keys, with null for absent values. */
   public static ObjectNode item(CustomerProfile profile) {
     ObjectNode json =
         Json.object()
-            .put(CUSTOMER_ID, profile.customerId())
-            .put(NAME, profile.name())
-            .put(CREATED_AT, Long.toString(Times.seconds(profile.createdAt())));
-    json.set(MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment());
-    json.put(LOCATION, profile.location())
-        .put(EMAIL, profile.email())
-        .put(PHONE_NUMBER, profile.phoneNumber());
-    json.set(ORGANISATION_ID, profile.organisationId());
-    json.put(PLAN, profile.plan());
-    json.putObject(CUSTOM_ATTRIBUTES).setAll(profile.customAttributes());
+            .put(Fields.CUSTOMER_ID, profile.customerId())
+            .put(Fields.NAME, profile.name())
+            .put(Fields.CREATED_AT, Long.toString(Times.seconds(profile.createdAt())));
+    json.set(Fields.MONTHLY_PAYMENT_AMOUNT, profile.monthlyPayment());
+    json.put(Fields.LOCATION, profile.location())
+        .put(Fields.EMAIL, profile.email())
+        .put(Fields.PHONE_NUMBER, profile.phoneNumber());
+    json.set(Fields.ORGANISATION_ID, profile.organisationId());
+    json.put(Fields.PLAN, profile.plan());
+    json.putObject(Fields.CUSTOM_ATTRIBUTES).setAll(profile.customAttributes());
     return json;
   }
 

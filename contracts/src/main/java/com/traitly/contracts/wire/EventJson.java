@@ -2,13 +2,6 @@ package com.traitly.contracts.wire;
 
 import static com.traitly.contracts.json.StoredFields.number;
 import static com.traitly.contracts.json.StoredFields.text;
-import static com.traitly.contracts.wire.Fields.CREATED_AT;
-import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
-import static com.traitly.contracts.wire.Fields.EVENT_ID;
-import static com.traitly.contracts.wire.Fields.NAME;
-import static com.traitly.contracts.wire.Fields.PROPERTIES;
-import static com.traitly.contracts.wire.Fields.RECEIVED_AT;
-import static com.traitly.contracts.wire.Fields.SUCCESS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,11 +17,11 @@ public final class EventJson {
   public static ObjectNode record(Event event) {
     ObjectNode json =
         Json.object()
-            .put(CUSTOMER_ID, event.customerId())
-            .put(NAME, event.name())
-            .<ObjectNode>set(CREATED_AT, Times.node(event.occurredAt()))
-            .<ObjectNode>set(RECEIVED_AT, Times.node(event.receivedAt()))
-            .put(EVENT_ID, event.eventId());
+            .put(Fields.CUSTOMER_ID, event.customerId())
+            .put(Fields.NAME, event.name())
+            .<ObjectNode>set(Fields.CREATED_AT, Times.node(event.occurredAt()))
+            .<ObjectNode>set(Fields.RECEIVED_AT, Times.node(event.receivedAt()))
+            .put(Fields.EVENT_ID, event.eventId());
     putProperties(json, event);
     return json;
   }
@@ -36,22 +29,22 @@ public final class EventJson {
   /** Reads {@link #record}. */
   public static Event read(JsonNode json) {
     return new Event(
-        text(json, CUSTOMER_ID),
-        text(json, NAME),
-        Times.millis(number(json, CREATED_AT)),
-        Times.millis(number(json, RECEIVED_AT)),
-        text(json, EVENT_ID),
-        Json.fields(json.path(PROPERTIES)));
+        text(json, Fields.CUSTOMER_ID),
+        text(json, Fields.NAME),
+        Times.millis(number(json, Fields.CREATED_AT)),
+        Times.millis(number(json, Fields.RECEIVED_AT)),
+        text(json, Fields.EVENT_ID),
+        Json.fields(json.path(Fields.PROPERTIES)));
   }
 
   /** The item of an answer to a write: the reference's keys and the event's id. */
   public static ObjectNode accepted(Event event) {
     return Json.object()
-        .put(CUSTOMER_ID, event.customerId())
-        .put(NAME, event.name())
-        .put(CREATED_AT, Long.toString(Times.seconds(event.occurredAt())))
-        .put(SUCCESS, 1)
-        .put(EVENT_ID, event.eventId());
+        .put(Fields.CUSTOMER_ID, event.customerId())
+        .put(Fields.NAME, event.name())
+        .put(Fields.CREATED_AT, Long.toString(Times.seconds(event.occurredAt())))
+        .put(Fields.SUCCESS, 1)
+        .put(Fields.EVENT_ID, event.eventId());
   }
 
   /** The item of a list: as {@link #accepted}, with the properties when there are any. */
@@ -63,7 +56,7 @@ public final class EventJson {
 
   private static void putProperties(ObjectNode json, Event event) {
     if (!event.properties().isEmpty()) {
-      json.putObject(PROPERTIES).setAll(event.properties());
+      json.putObject(Fields.PROPERTIES).setAll(event.properties());
     }
   }
 }

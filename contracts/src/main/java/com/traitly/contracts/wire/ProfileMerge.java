@@ -1,14 +1,5 @@
 package com.traitly.contracts.wire;
 
-import static com.traitly.contracts.wire.Fields.CUSTOM_ATTRIBUTES;
-import static com.traitly.contracts.wire.Fields.EMAIL;
-import static com.traitly.contracts.wire.Fields.LOCATION;
-import static com.traitly.contracts.wire.Fields.MONTHLY_PAYMENT_AMOUNT;
-import static com.traitly.contracts.wire.Fields.NAME;
-import static com.traitly.contracts.wire.Fields.ORGANISATION_ID;
-import static com.traitly.contracts.wire.Fields.PHONE_NUMBER;
-import static com.traitly.contracts.wire.Fields.PLAN;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.traitly.contracts.model.CustomerFact;
@@ -40,13 +31,13 @@ public final class ProfileMerge {
         upsert.customerId(),
         createdAt == null ? base.createdAt() : createdAt,
         base.createdAtGiven() || createdAt != null,
-        text(fields, NAME, base.name()),
-        text(fields, EMAIL, base.email()),
-        text(fields, PLAN, base.plan()),
-        value(fields.get(MONTHLY_PAYMENT_AMOUNT), base.monthlyPayment()),
-        text(fields, LOCATION, base.location()),
-        text(fields, PHONE_NUMBER, base.phoneNumber()),
-        value(fields.get(ORGANISATION_ID), base.organisationId()),
+        text(fields, Fields.NAME, base.name()),
+        text(fields, Fields.EMAIL, base.email()),
+        text(fields, Fields.PLAN, base.plan()),
+        value(fields.get(Fields.MONTHLY_PAYMENT_AMOUNT), base.monthlyPayment()),
+        text(fields, Fields.LOCATION, base.location()),
+        text(fields, Fields.PHONE_NUMBER, base.phoneNumber()),
+        value(fields.get(Fields.ORGANISATION_ID), base.organisationId()),
         attributes(fields, base.customAttributes()));
   }
 
@@ -78,7 +69,7 @@ public final class ProfileMerge {
   private static Map<String, JsonNode> attributes(
       Map<String, JsonNode> fields, Map<String, JsonNode> before) {
     Map<String, JsonNode> merged = new LinkedHashMap<>(before);
-    JsonNode sent = fields.getOrDefault(CUSTOM_ATTRIBUTES, MissingNode.getInstance());
+    JsonNode sent = fields.getOrDefault(Fields.CUSTOM_ATTRIBUTES, MissingNode.getInstance());
     if (sent.isNull()) {
       merged.clear();
     }

@@ -2,14 +2,6 @@ package com.traitly.contracts.wire;
 
 import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
 import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
-import static com.traitly.contracts.wire.Fields.CUSTOMER_ID;
-import static com.traitly.contracts.wire.Fields.DATA;
-import static com.traitly.contracts.wire.Fields.EVENT_NAME;
-import static com.traitly.contracts.wire.Fields.GOAL_NAME;
-import static com.traitly.contracts.wire.Fields.LIKELIHOOD;
-import static com.traitly.contracts.wire.Fields.META;
-import static com.traitly.contracts.wire.Fields.OBJECT;
-import static com.traitly.contracts.wire.Fields.TIMESTAMP;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,47 +25,49 @@ public final class RecommendationJson {
   /** The answer to a lookup: the actions, and the likelihood at the top level. */
   public static ObjectNode lookup(Recommendation recommendation) {
     ObjectNode json = Json.object();
-    json.set(DATA, actions(recommendation));
-    json.put(LIKELIHOOD, recommendation.likelihood());
+    json.set(Fields.DATA, actions(recommendation));
+    json.put(Fields.LIKELIHOOD, recommendation.likelihood());
     return close(json, recommendation, RECOMMENDED_NEXT_ACTIONS);
   }
 
   /** The answer for a customer who is in no goal, at an instant in UNIX milliseconds. */
   public static ObjectNode inNoGoal(String customerId, long at) {
     ObjectNode json = Json.object();
-    json.putArray(DATA);
-    json.putNull(LIKELIHOOD);
-    json.putObject(META).put(CUSTOMER_ID, customerId).putNull(GOAL_NAME);
-    return json.put(TIMESTAMP, Times.seconds(at)).put(OBJECT, RECOMMENDED_NEXT_ACTIONS.wireName());
+    json.putArray(Fields.DATA);
+    json.putNull(Fields.LIKELIHOOD);
+    json.putObject(Fields.META).put(Fields.CUSTOMER_ID, customerId).putNull(Fields.GOAL_NAME);
+    return json.put(Fields.TIMESTAMP, Times.seconds(at))
+        .put(Fields.OBJECT, RECOMMENDED_NEXT_ACTIONS.wireName());
   }
 
   /** The body of the webhook and topic record {@code recommended-next-actions}. */
   public static ObjectNode nextActions(Recommendation recommendation) {
     ObjectNode json = Json.object();
-    json.set(DATA, actions(recommendation));
+    json.set(Fields.DATA, actions(recommendation));
     return close(json, recommendation, RECOMMENDED_NEXT_ACTIONS);
   }
 
   /** The body of the webhook and topic record {@code goal-propensity-change}. */
   public static ObjectNode propensityChange(Recommendation recommendation) {
     ObjectNode json = Json.object();
-    json.putArray(DATA).addObject().put(LIKELIHOOD, recommendation.likelihood());
+    json.putArray(Fields.DATA).addObject().put(Fields.LIKELIHOOD, recommendation.likelihood());
     return close(json, recommendation, GOAL_PROPENSITY_CHANGE);
   }
 
   private static ObjectNode close(
       ObjectNode json, Recommendation recommendation, AnnouncementObject object) {
-    json.putObject(META)
-        .put(CUSTOMER_ID, recommendation.customerId())
-        .put(GOAL_NAME, recommendation.goalName());
-    return json.put(TIMESTAMP, Times.seconds(recommendation.at())).put(OBJECT, object.wireName());
+    json.putObject(Fields.META)
+        .put(Fields.CUSTOMER_ID, recommendation.customerId())
+        .put(Fields.GOAL_NAME, recommendation.goalName());
+    return json.put(Fields.TIMESTAMP, Times.seconds(recommendation.at()))
+        .put(Fields.OBJECT, object.wireName());
   }
 
   private static ArrayNode actions(Recommendation recommendation) {
     ArrayNode data = Json.array();
     for (NextAction action : recommendation.actions()) {
       data.addObject()
-          .put(EVENT_NAME, action.eventName())
+          .put(Fields.EVENT_NAME, action.eventName())
           .put(GOAL_NUM_COMPLETED, action.goalCount())
           .put(TOTAL_NUM_COMPLETED, action.totalCount())
           .put(GOAL_DAYS_LEFT, action.daysLeft())
