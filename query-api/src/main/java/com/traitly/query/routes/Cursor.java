@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * binds it to the account, the list and its filters. A place holds no account, so even a forged
  * cursor leads only into the caller's own list.
  */
-public final class Cursor {
+final class Cursor {
   private static final byte FORMAT = 1;
   private static final int DIGEST_BYTES = 12;
   private static final int MAX_TEXT = 4_096;

@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The query parameters of one request, which its route declares. Every method throws {@code
  * invalid_parameter} when its parameter is there but malformed.
  */
-public record Parameters(Context ctx) {
+record Parameters(Context ctx) {
   public static final String LIMIT = "limit";
   public static final String CURSOR = "cursor";
   public static final String ORDER = "order";

@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import com.traitly.streams.state.Position;
 import com.traitly.streams.state.StateAnswer;
@@ -10,7 +10,7 @@ import java.util.List;
  * What one request demands of the state that answers it. It also notes how old that state was, and
  * says so in the headers of the answer or refusal. Used by one thread.
  */
-public final class ReadRequirements {
+final class ReadRequirements {
   private final Context ctx;
   private final List<Position> positions;
   private Age age = Age.NONE;

@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Writes the answers of reads in the API's envelope. Thread-safe. */
-public record ListAnswers(InstantSource clock) {
+record ListAnswers(InstantSource clock) {
   private static final String RETRIEVED = "retrieved";
   private static final String WARNINGS = "warnings";
   private static final String NEXT_CURSOR = "next_cursor";

@@ -1,4 +1,4 @@
-package com.traitly.query.definitions;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,13 +6,11 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.Fields;
-import com.traitly.query.http.ReadRequirements;
-import com.traitly.query.http.StateReads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far goals have been applied to the customers that were stored before them. Thread-safe. */
-public final class BackfillProgress {
+final class BackfillProgress {
   /** The state query, which each partition answers. */
   public static final String QUERY = "goal-backfill";
 

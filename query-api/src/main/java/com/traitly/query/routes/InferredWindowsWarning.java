@@ -1,4 +1,4 @@
-package com.traitly.query.definitions;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Warns of customers who are in a goal, or kept out of it, because of profile fields that no fact
  * gives for the instant of entry. Nothing is learnt from these customers. Pure.
  */
-public final class InferredWindowsWarning {
+final class InferredWindowsWarning {
   private InferredWindowsWarning() {}
 
   /**

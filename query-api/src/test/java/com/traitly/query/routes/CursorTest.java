@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package com.traitly.query.definitions;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
@@ -6,7 +6,6 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.kafka.CompactedView;
-import com.traitly.query.http.ReadRequirements;
 import com.traitly.streams.state.Position;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.traitly.query.definitions;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up a goal's report from the figures of all partitions. Pure. */
-public final class GoalReport {
+final class GoalReport {
   private static final double DAY = 86_400;
   private static final double PLACES = 1_000;
 

@@ -1,4 +1,4 @@
-package com.traitly.query.definitions;
+package com.traitly.query.routes;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
@@ -6,7 +6,6 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.platform.auth.Caller;
-import com.traitly.query.http.Parameters;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.function.BiFunction;
  *
  * @param unknown the error message for an unknown name, given the names that exist
  */
-public record GoalFinder(
+record GoalFinder(
     DefinitionView<Goal> goals, BiFunction<String, List<String>, String> unknown) {
   /** Finds saved goals. */
   public static GoalFinder saved(DefinitionView<Goal> goals) {

@@ -1,4 +1,4 @@
-package com.traitly.query.http;
+package com.traitly.query.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.model.AccountKey;
