@@ -160,7 +160,7 @@ public final class QueryApi implements Service {
                         topics.customerProfiles().name())),
                 applied));
     return started.add(
-        new StateServer(runtime.config(), node, applied, ReadQueries.of(models, node::read)));
+        new StateServer(runtime.config(), node, ReadQueries.of(models, node::read)));
   }
 
   private StateReads reads(

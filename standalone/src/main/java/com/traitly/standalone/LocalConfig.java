@@ -5,7 +5,6 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.secret.SecretKeys;
 import com.traitly.sender.SenderConfig;
-import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.StateKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class LocalConfig {
           // Every partition is a set of RocksDB instances in this one JVM, so a few are enough.
           CommonKeys.PARTITIONS, "3",
           StateKeys.STATE_PORT, "0",
-          StreamsSettings.STANDBYS, "0",
+          StateKeys.STANDBYS, "0",
           // A newcomer's receiver runs on the same machine.
           SenderConfig.ALLOW_PRIVATE, "true",
           CommonKeys.WEBHOOK_ALLOW_HTTP, "true");

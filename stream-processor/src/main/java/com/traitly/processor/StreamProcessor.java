@@ -18,7 +18,6 @@ import com.traitly.processor.task.ProcessorMeters;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.topology.ProcessorTopology;
 import com.traitly.streams.freshness.AppliedOffsets;
-import com.traitly.streams.freshness.GlobalTopicOffsets;
 import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.LocalServers;
@@ -75,8 +74,7 @@ public final class StreamProcessor implements Service {
           new HashMap<>(GoalQueries.of(node::read, topics, runtime.clock()));
       queries.put(RecommendationQuery.NAME, recommendation);
       queries.put(ModelQuery.NAME, new ModelQuery(parts.registry()));
-      servers.add(
-          NAME, started.add(new StateServer(runtime.config(), node, parts.applied(), queries)));
+      servers.add(NAME, started.add(new StateServer(runtime.config(), node, queries)));
     } catch (RuntimeException e) {
       started.close();
       throw e;
@@ -91,7 +89,7 @@ public final class StreamProcessor implements Service {
         runtime.topics(),
         runtime.kafka().customerPartitions(),
         registry,
-        new AppliedOffsets(new GlobalTopicOffsets(Set.of(runtime.topics().goals().name()))),
+        new AppliedOffsets(Set.of(runtime.topics().goals().name())),
         meters,
         new BackgroundScheduler(meters, System::nanoTime));
   }

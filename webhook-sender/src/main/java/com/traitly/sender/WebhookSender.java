@@ -98,9 +98,7 @@ public final class WebhookSender implements Service {
                 runtime.topics().webhookAttempts().name(),
                 List.of(),
                 shared.applied()));
-    servers.add(
-        NAME,
-        started.add(new StateServer(config, node, shared.applied(), LogQueries.of(node::read))));
+    servers.add(NAME, started.add(new StateServer(config, node, LogQueries.of(node::read))));
   }
 
   /** Runs the webhook-sender as a process of its own. */

@@ -1,5 +1,7 @@
 package com.traitly.streams.freshness;
 
+import com.traitly.streams.state.LocalCopy;
+import com.traitly.streams.state.Position;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * older than what this process had applied. Thread-safe.
  */
 public final class AppliedOffsets {
-  private final GlobalTopicOffsets whole;
+  private final Map<String, Long> whole = new HashMap<>();
   private final Map<Integer, Opening> open = new HashMap<>();
   private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
   private long openings;
@@ -45,17 +47,23 @@ public final class AppliedOffsets {
 
   /** For a process that reads no topic as a whole. */
   public AppliedOffsets() {
-    this(new GlobalTopicOffsets(Set.of()));
+    this(Set.of());
   }
 
-  /** For a process that reads these topics as a whole, besides its partitions. */
-  public AppliedOffsets(GlobalTopicOffsets whole) {
-    this.whole = whole;
+  /**
+   * The offsets of a process.
+   *
+   * @param whole one-partition topics that it reads as a whole, such as definitions: all its state
+   *     can include writes to them
+   */
+  public AppliedOffsets(Set<String> whole) {
+    whole.forEach(topic -> this.whole.put(topic, 0L));
   }
 
-  /** The topics that are read as a whole; their offsets are the same for every partition. */
-  public GlobalTopicOffsets whole() {
-    return whole;
+  /** Called when all state here includes the record at this offset of a topic read as a whole. */
+  public synchronized void appliedAsWhole(String topic, long offset) {
+    whole.computeIfPresent(topic, (same, next) -> Math.max(next, offset + 1));
+    notifyAll();
   }
 
   /**
@@ -162,23 +170,22 @@ public final class AppliedOffsets {
     return opening == null ? null : opening.caughtUpAt;
   }
 
-  /**
-   * Waits until the live state includes the record at this offset; false when that takes too long,
-   * or when the partition is not open or closes meanwhile.
-   */
-  public boolean await(String topic, int partition, long offset, Duration atMost)
+  /** Waits until a copy includes a write; false when that takes too long. */
+  public synchronized boolean await(LocalCopy copy, Position write, Duration atMost)
       throws InterruptedException {
-    return whole.contain(topic)
-        ? whole.await(topic, offset, atMost)
-        : awaitOpen(topic, partition, offset, atMost);
+    return copy.live() || whole.containsKey(write.topic())
+        ? await(write, atMost)
+        : copy.includes(write);
   }
 
-  private synchronized boolean awaitOpen(String topic, int partition, long offset, Duration atMost)
-      throws InterruptedException {
-    TopicPartition source = new TopicPartition(topic, partition);
+  /**
+   * Waits until the live state includes a write; false when that takes too long, or when the
+   * partition is not open or closes meanwhile.
+   */
+  public synchronized boolean await(Position write, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    for (Opening now = open.get(partition); now != null; now = open.get(partition)) {
-      if (now.next.getOrDefault(source, 0L) > offset) {
+    for (Long next = next(write); next != null; next = next(write)) {
+      if (next > write.offset()) {
         return true;
       }
       long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
@@ -188,6 +195,14 @@ public final class AppliedOffsets {
       wait(left);
     }
     return false;
+  }
+
+  private @Nullable Long next(Position write) {
+    TopicPartition source = new TopicPartition(write.topic(), write.partition());
+    Opening now = open.get(write.partition());
+    return whole.containsKey(write.topic())
+        ? whole.get(write.topic())
+        : now == null ? null : now.next.getOrDefault(source, 0L);
   }
 
   /** The partitions whose live state is here. */

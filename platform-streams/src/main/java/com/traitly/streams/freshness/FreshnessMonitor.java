@@ -4,6 +4,7 @@ import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.streams.freshness.StandbyProbe.Changelogs;
 import com.traitly.streams.freshness.StandbyProgress.Aim;
 import com.traitly.streams.freshness.StandbyProgress.Gap;
+import com.traitly.streams.state.LocalCopy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;

@@ -1,16 +1,17 @@
 package com.traitly.streams.node;
 
 import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.error.ErrorCode;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.streams.freshness.AppliedOffsets;
-import com.traitly.streams.freshness.Copies;
 import com.traitly.streams.freshness.FreshnessMonitor;
-import com.traitly.streams.freshness.LocalCopy;
-import com.traitly.streams.freshness.Routes;
 import com.traitly.streams.freshness.StandbyProgress;
 import com.traitly.streams.freshness.Upstream;
+import com.traitly.streams.state.Copies;
+import com.traitly.streams.state.LocalCopy;
+import com.traitly.streams.state.Position;
+import com.traitly.streams.state.Routes;
+import com.traitly.streams.state.StateAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
 
   private final KafkaStreams streams;
   private final String routedTopic;
+  private final AppliedOffsets applied;
   private final CleanShutdownMarker end;
   private final FreshnessMonitor freshness;
 
@@ -66,6 +68,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
       List<Upstream> upstreams,
       AppliedOffsets applied) {
     this.routedTopic = routedTopic;
+    this.applied = applied;
     end = new CleanShutdownMarker(settings.stateDirectory());
     boolean endedCleanly = open(settings.stateDirectory(), end);
     List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
@@ -143,6 +146,12 @@ public final class StreamsNode implements Copies, AutoCloseable {
     return freshness.copy(partition);
   }
 
+  @Override
+  public boolean await(LocalCopy copy, Position write, Duration atMost)
+      throws InterruptedException {
+    return applied.await(copy, write, atMost);
+  }
+
   /**
    * A store's partition, readable from any thread. The owner's shows writes that are not committed
    * yet. {@link #copy} says whether it may be read at all.
@@ -158,14 +167,8 @@ public final class StreamsNode implements Copies, AutoCloseable {
               .withPartition(partition)
               .enableStaleStores());
     } catch (InvalidStateStoreException | IllegalStateException moving) {
-      throw unavailable();
+      throw StateAnswer.unavailable();
     }
-  }
-
-  /** The error to answer while a partition moves from one instance to another. */
-  public static ApiException unavailable() {
-    return ApiException.retryLater(
-        ErrorCode.UNAVAILABLE, "This state is moving to another instance; try again shortly", 1);
   }
 
   @Override

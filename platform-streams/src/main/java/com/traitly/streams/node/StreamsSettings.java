@@ -1,9 +1,9 @@
 package com.traitly.streams.node;
 
 import com.traitly.platform.config.CommonKeys;
-import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.streams.state.StateKeys;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -33,10 +33,6 @@ public record StreamsSettings(
     int standbys,
     String advertised,
     String deadLetterTopic) {
-  public static final ConfigKey<Integer> STANDBYS =
-      ConfigKey.integer(
-          "TRAITLY_STANDBYS", "other instances that follow each partition's state", 1, 0, 3);
-
   private static final int COMMIT_MILLIS = 100;
   // Punctuators run between polls, so a poll that waits long for records makes them late.
   private static final int POLL_MILLIS = 10;
@@ -59,7 +55,7 @@ public record StreamsSettings(
         state,
         exactlyOnce,
         threads,
-        runtime.config().get(STANDBYS),
+        runtime.config().get(StateKeys.STANDBYS),
         advertised,
         runtime.topics().deadLetters().name());
   }

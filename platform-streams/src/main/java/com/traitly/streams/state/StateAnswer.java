@@ -2,6 +2,7 @@ package com.traitly.streams.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ public record StateAnswer(@Nullable JsonNode body, @Nullable ApiException refusa
 
   static StateAnswer refused(ApiException refusal, Age age) {
     return new StateAnswer(null, refusal, age);
+  }
+
+  /** The error to answer while a partition moves from one instance to another. */
+  public static ApiException unavailable() {
+    return ApiException.retryLater(
+        ErrorCode.UNAVAILABLE, "This state is moving to another instance; try again shortly", 1);
   }
 
   /**

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
-import com.traitly.streams.freshness.Routes;
-import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -104,7 +102,7 @@ public final class StateChannel implements AutoCloseable {
       return sendAgainOnce(request);
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
-        throw StreamsNode.unavailable(); // The caller wants no answer any more.
+        throw StateAnswer.unavailable(); // The caller wants no answer any more.
       }
       LOG.debug("{} does not answer", address, e);
       silent.add(address);
@@ -172,7 +170,7 @@ public final class StateChannel implements AutoCloseable {
       LOG.warn("{} refused to tell who owns state: {}", address, response.getCode());
       return Routes.NONE;
     }
-    return RoutesJson.read(Json.read(body));
+    return Routes.read(Json.read(body));
   }
 
   private boolean isThere(String address) {

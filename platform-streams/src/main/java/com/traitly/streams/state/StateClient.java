@@ -5,8 +5,6 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.streams.freshness.Routes;
-import com.traitly.streams.node.StreamsNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,7 +95,7 @@ public final class StateClient {
       } catch (InterruptedException e) {
         threads.shutdownNow();
         Thread.currentThread().interrupt();
-        throw StreamsNode.unavailable();
+        throw StateAnswer.unavailable();
       }
     }
   }
@@ -127,8 +125,8 @@ public final class StateClient {
     return switch (reply) {
       case StateReply.Answered answered -> answered.answer();
       case StateReply.Behind() -> throw notApplied(here);
-      case StateReply.NotHere() -> throw StreamsNode.unavailable();
-      case StateReply.Silent() -> throw StreamsNode.unavailable();
+      case StateReply.NotHere() -> throw StateAnswer.unavailable();
+      case StateReply.Silent() -> throw StateAnswer.unavailable();
     };
   }
 

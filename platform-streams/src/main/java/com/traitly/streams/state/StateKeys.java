@@ -2,7 +2,6 @@ package com.traitly.streams.state;
 
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.config.Formats;
-import com.traitly.streams.node.StreamsSettings;
 import java.util.List;
 
 /** Settings of the state protocol. */
@@ -23,6 +22,9 @@ public final class StateKeys {
   public static final ConfigKey<String> QUERY_STATE = addresses("TRAITLY_QUERY_STATE", "query-api");
   public static final ConfigKey<String> SENDER_STATE =
       addresses("TRAITLY_SENDER_STATE", "webhook-sender");
+  public static final ConfigKey<Integer> STANDBYS =
+      ConfigKey.integer(
+          "TRAITLY_STANDBYS", "other instances that follow each partition's state", 1, 0, 3);
   public static final ConfigKey<String> CLUSTER_SECRET =
       new ConfigKey<>(
           "TRAITLY_CLUSTER_SECRET",
@@ -42,7 +44,7 @@ public final class StateKeys {
         PROCESSOR_STATE,
         QUERY_STATE,
         SENDER_STATE,
-        StreamsSettings.STANDBYS,
+        STANDBYS,
         CLUSTER_SECRET);
   }
 

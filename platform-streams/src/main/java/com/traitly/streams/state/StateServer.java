@@ -9,10 +9,6 @@ import com.traitly.platform.http.Answers;
 import com.traitly.platform.http.ListenAddress;
 import com.traitly.platform.http.Refusals;
 import com.traitly.platform.lifecycle.StartupFailure;
-import com.traitly.streams.freshness.AppliedOffsets;
-import com.traitly.streams.freshness.Copies;
-import com.traitly.streams.freshness.LocalCopy;
-import com.traitly.streams.freshness.Routes;
 import com.traitly.streams.state.StateAnswer.Age;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -21,7 +17,6 @@ import io.javalin.util.JavalinBindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -39,7 +34,6 @@ public final class StateServer implements AutoCloseable {
   static final String QUERY_PATH = "/state/query/";
   static final int MISDIRECTED = 421;
   private final Copies copies;
-  private final AppliedOffsets applied;
   private final Map<String, StateQuery> queries;
   private final byte[] secret;
   private final String advertised;
@@ -52,10 +46,8 @@ public final class StateServer implements AutoCloseable {
    * @throws StartupFailure when the port is taken, or other machines reach it and the secret can be
    *     guessed
    */
-  public StateServer(
-      Config config, Copies copies, AppliedOffsets applied, Map<String, StateQuery> queries) {
+  public StateServer(Config config, Copies copies, Map<String, StateQuery> queries) {
     this.copies = copies;
-    this.applied = applied;
     this.queries = Map.copyOf(queries);
     requireGuarded(config);
     secret = config.get(StateKeys.CLUSTER_SECRET).getBytes(StandardCharsets.UTF_8);
@@ -131,7 +123,7 @@ public final class StateServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     Refusals.inOurWords(config);
     config.routes.before(this::admit);
-    config.routes.get(ROUTES_PATH, ctx -> Answers.json(ctx, 200, RoutesJson.write(routes())));
+    config.routes.get(ROUTES_PATH, ctx -> Answers.json(ctx, 200, routes().json()));
     config.routes.post(QUERY_PATH + "{name}", this::query);
   }
 
@@ -193,26 +185,11 @@ public final class StateServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether the copy includes the writes. A standby waits only for topics that it reads as a whole.
-   */
   private boolean includes(LocalCopy copy, StateQuestion question) {
-    List<Position> awaited =
-        question.positions().stream()
-            .filter(at -> copy.live() || applied.whole().contain(at.topic()))
-            .toList();
-    return question.positions().stream()
-            .filter(at -> !awaited.contains(at))
-            .allMatch(at -> copy.includes(at.topic(), at.partition(), at.offset()))
-        && awaited(awaited, question.patience());
-  }
-
-  private boolean awaited(List<Position> positions, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + question.patience().toNanos();
     try {
-      for (Position each : positions) {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (!applied.await(each.topic(), each.partition(), each.offset(), left)) {
+      for (Position each : question.positions()) {
+        if (!copies.await(copy, each, Duration.ofNanos(deadline - System.nanoTime()))) {
           return false;
         }
       }

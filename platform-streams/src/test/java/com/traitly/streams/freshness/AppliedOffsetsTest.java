@@ -2,6 +2,7 @@ package com.traitly.streams.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.streams.state.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,8 @@ class AppliedOffsetsTest {
 
     applied.included(Map.of(customers, 8L));
 
-    assertThat(applied.await("customers", 3, 7, Duration.ZERO)).isTrue();
-    assertThat(applied.await("customers", 3, 8, Duration.ZERO)).isFalse();
+    assertThat(applied.await(new Position("customers", 3, 7), Duration.ZERO)).isTrue();
+    assertThat(applied.await(new Position("customers", 3, 8), Duration.ZERO)).isFalse();
     assertThat(includes(41)).isFalse();
     applied.committed(Map.of(EVENTS, 42L));
     assertThat(includes(41)).isTrue();
@@ -93,12 +94,12 @@ class AppliedOffsetsTest {
   }
 
   private boolean includes(long offset) throws InterruptedException {
-    return applied.await("events", 3, offset, Duration.ZERO);
+    return applied.await(new Position("events", 3, offset), Duration.ZERO);
   }
 
   private boolean await(long offset, Duration atMost) {
     try {
-      return applied.await("events", 3, offset, atMost);
+      return applied.await(new Position("events", 3, offset), atMost);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
-import com.traitly.streams.freshness.AppliedOffsets;
-import com.traitly.streams.freshness.Copies;
-import com.traitly.streams.freshness.LocalCopy;
-import com.traitly.streams.freshness.Routes;
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.Seeded;
 import java.net.URI;
@@ -18,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +88,7 @@ class ClusterSecretTest {
                   "TRAITLY_STATE_PORT", "0",
                   "TRAITLY_CLUSTER_SECRET", secret));
 
-      assertThatThrownBy(
-              () -> new StateServer(config, new Nothing(), new AppliedOffsets(), Map.of()))
+      assertThatThrownBy(() -> new StateServer(config, new Nothing(), Map.of()))
           .isInstanceOf(StartupFailure.class)
           .hasMessageContaining("TRAITLY_CLUSTER_SECRET")
           .hasMessageContaining("20 characters");
@@ -121,6 +117,11 @@ class ClusterSecretTest {
     @Override
     public @Nullable LocalCopy copy(int partition) {
       return null;
+    }
+
+    @Override
+    public boolean await(LocalCopy copy, Position write, Duration atMost) {
+      return false;
     }
 
     @Override

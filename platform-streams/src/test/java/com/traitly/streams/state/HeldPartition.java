@@ -6,13 +6,10 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.streams.freshness.AppliedOffsets;
-import com.traitly.streams.freshness.Copies;
-import com.traitly.streams.freshness.GlobalTopicOffsets;
-import com.traitly.streams.freshness.LocalCopy;
-import com.traitly.streams.freshness.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +24,7 @@ final class HeldPartition implements Copies, AutoCloseable {
   /** A topic that every process reads as a whole. */
   static final String GOALS = "t.goals";
 
-  final AppliedOffsets applied = new AppliedOffsets(new GlobalTopicOffsets(Set.of(GOALS)));
+  final AppliedOffsets applied = new AppliedOffsets(Set.of(GOALS));
   final Map<Integer, LocalCopy> copies = new ConcurrentHashMap<>();
   volatile Routes routes = Routes.NONE;
   volatile Runnable whileAnswering = () -> {};
@@ -45,7 +42,6 @@ final class HeldPartition implements Copies, AutoCloseable {
                     "TRAITLY_STATE_ADVERTISED", address,
                     "TRAITLY_CLUSTER_SECRET", SECRET)),
             this,
-            applied,
             Map.of("who", this::who));
   }
 
@@ -61,6 +57,12 @@ final class HeldPartition implements Copies, AutoCloseable {
   @Override
   public @Nullable LocalCopy copy(int partition) {
     return copies.get(partition);
+  }
+
+  @Override
+  public boolean await(LocalCopy copy, Position write, Duration atMost)
+      throws InterruptedException {
+    return applied.await(copy, write, atMost);
   }
 
   @Override

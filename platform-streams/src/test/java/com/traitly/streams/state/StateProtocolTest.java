@@ -9,8 +9,6 @@ import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
-import com.traitly.streams.freshness.LocalCopy;
-import com.traitly.streams.freshness.Routes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -139,7 +137,7 @@ class StateProtocolTest {
   @Test
   void whatEveryProcessKnowsWholeIsWaitedForWhicheverPartitionIsAsked() {
     one.holdsLive(OF_KEY);
-    Thread.ofVirtual().start(() -> one.applied.whole().applied(HeldPartition.GOALS, 8));
+    Thread.ofVirtual().start(() -> one.applied.appliedAsWhole(HeldPartition.GOALS, 8));
 
     assertThat(ask("t.goals-0@8").age().stale()).isFalse();
     assertThatThrownBy(() -> ask("t.goals-0@9"))
@@ -148,7 +146,7 @@ class StateProtocolTest {
 
     one.close();
     two.copies.put(OF_KEY, standby(1_200, 8));
-    two.applied.whole().applied(HeldPartition.GOALS, 8);
+    two.applied.appliedAsWhole(HeldPartition.GOALS, 8);
     assertThat(ask("t.goals-0@8,t.events-" + OF_KEY + "@7").age().stale()).isTrue();
     for (String later : List.of("t.goals-0@9", "t.goals-0@8,t.events-" + OF_KEY + "@8")) {
       assertThatThrownBy(() -> ask(later)).as(later).hasMessageContaining("not applied yet");

@@ -3,6 +3,7 @@ package com.traitly.query.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.state.Position;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -26,15 +27,15 @@ class AppliedRowsTest {
     AppliedRows after = new AppliedRows(models, context, published);
     after.open(3);
     published.committed(Map.of(new TopicPartition("t.events", 3), 17L));
-    assertThat(published.await("t.customers", 3, 41, Duration.ZERO))
+    assertThat(published.await(new Position("t.customers", 3, 41), Duration.ZERO))
         .as("the crash may have kept the row of offsets and lost the profile's")
         .isFalse();
     published.committed(Map.of(new TopicPartition("t.events", 3), 18L));
 
-    assertThat(published.await("t.events", 3, 17, Duration.ZERO)).isTrue();
-    assertThat(published.await("t.customers", 3, 41, Duration.ZERO)).isTrue();
-    assertThat(published.await("t.customers", 3, 42, Duration.ZERO)).isFalse();
+    assertThat(published.await(new Position("t.events", 3, 17), Duration.ZERO)).isTrue();
+    assertThat(published.await(new Position("t.customers", 3, 41), Duration.ZERO)).isTrue();
+    assertThat(published.await(new Position("t.customers", 3, 42), Duration.ZERO)).isFalse();
     after.applied("t.customers", 3, 42, 1);
-    assertThat(published.await("t.customers", 3, 42, Duration.ZERO)).isTrue();
+    assertThat(published.await(new Position("t.customers", 3, 42), Duration.ZERO)).isTrue();
   }
 }

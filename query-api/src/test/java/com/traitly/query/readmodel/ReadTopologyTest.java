@@ -10,6 +10,7 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.Decoded;
 import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.node.Store;
+import com.traitly.streams.state.Position;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,7 +159,7 @@ class ReadTopologyTest {
   }
 
   private boolean isApplied(String topic, long offset) throws InterruptedException {
-    return state.applied().await(topic, 0, offset, Duration.ZERO);
+    return state.applied().await(new Position(topic, 0, offset), Duration.ZERO);
   }
 
   private List<Event> eventsKept() {

@@ -12,6 +12,7 @@ import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.StoreKeys;
 import com.traitly.processor.task.Stores;
 import com.traitly.streams.node.StreamsNode;
+import com.traitly.streams.state.StateAnswer;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -61,7 +62,7 @@ final class LiveCustomers {
       return consistent.get();
     } catch (IndexOutOfBoundsException | IllegalStateException changedMeanwhile) {
       // The stream thread wrote between the two reads: the timeline is newer than the state.
-      throw StreamsNode.unavailable();
+      throw StateAnswer.unavailable();
     }
   }
 

@@ -17,7 +17,7 @@ import com.traitly.prediction.evaluation.ModelQuality;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
-import com.traitly.streams.node.StreamsNode;
+import com.traitly.streams.state.StateAnswer;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.time.Duration;
@@ -56,12 +56,12 @@ public final class ModelQuery implements StateQuery {
     try {
       GoalRules rules = registry.await(key, version, PATIENCE);
       if (rules == null) {
-        throw StreamsNode.unavailable();
+        throw StateAnswer.unavailable();
       }
       return rules;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw StreamsNode.unavailable();
+      throw StateAnswer.unavailable();
     }
   }
 

@@ -17,7 +17,7 @@ import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.training.SmileSerde;
 import com.traitly.processor.training.TrainingMessage;
-import com.traitly.streams.freshness.GlobalTopicOffsets;
+import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.node.GlobalTable;
 import com.traitly.streams.node.Store;
 import org.apache.kafka.common.serialization.Serde;
@@ -48,12 +48,12 @@ public final class ProcessorTopology {
   private static void keepTables(Topology topology, ProcessorParts parts) {
     Topics topics = parts.topics();
     GoalRegistry registry = parts.registry();
-    GlobalTopicOffsets whole = parts.applied().whole();
-    keep(topology, "goals", topics.goals(), topics.goals().value(), whole, registry::goal);
+    AppliedOffsets applied = parts.applied();
+    keep(topology, "goals", topics.goals(), topics.goals().value(), applied, registry::goal);
     Serde<Goal> draft = topics.goalDrafts().value();
-    keep(topology, "goal-drafts", topics.goalDrafts(), draft, whole, registry::draft);
+    keep(topology, "goal-drafts", topics.goalDrafts(), draft, applied, registry::draft);
     Serde<PublishedModel> model = SmileSerde.of(PublishedModel.class);
-    keep(topology, "goal-models", topics.goalModels(), model, whole, registry::model);
+    keep(topology, "goal-models", topics.goalModels(), model, applied, registry::model);
   }
 
   private static void trackCustomers(Topology topology, ProcessorParts parts) {
@@ -111,11 +111,11 @@ public final class ProcessorTopology {
       String table,
       Topic<AccountKey, ?> topic,
       Serde<V> value,
-      GlobalTopicOffsets whole,
+      AppliedOffsets applied,
       GlobalTable.Keeper<V> keeper) {
     Store<AccountKey, V> store = new Store<>(table, KeySerde.instance(), value);
     new GlobalTable<>(store, topic, keeper)
-        .addTo(topology, at -> whole.applied(at.topic(), at.offset()));
+        .addTo(topology, at -> applied.appliedAsWhole(at.topic(), at.offset()));
   }
 
   private static void read(Topology topology, String node, Topic<?, ?> topic) {

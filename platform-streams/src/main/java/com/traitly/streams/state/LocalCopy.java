@@ -1,4 +1,4 @@
-package com.traitly.streams.freshness;
+package com.traitly.streams.state;
 
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record LocalCopy(
     boolean live, long edition, long ageMillis, boolean certain, Map<TopicPartition, Long> next) {
 
-  /** Whether a standby includes the record at this offset. */
-  public boolean includes(String topic, int partition, long offset) {
-    return next.getOrDefault(new TopicPartition(topic, partition), 0L) > offset;
+  /** Whether a standby includes a write. */
+  public boolean includes(Position write) {
+    return next.getOrDefault(new TopicPartition(write.topic(), write.partition()), 0L)
+        > write.offset();
   }
 
   /** Whether {@code later} is this copy, seen later. */
