@@ -1,6 +1,6 @@
 package com.traitly.streams.freshness;
 
-import com.traitly.streams.freshness.StandbyProgress.Gap;
+import com.traitly.streams.freshness.Aim.Gap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -14,20 +14,8 @@ import org.jspecify.annotations.Nullable;
  * then read everything, and still grows older. Used by one thread.
  */
 final class CommittedLag {
-  private final Map<Integer, Ends> awaited = new HashMap<>();
+  private final Aim.Followed<Integer> followed = new Aim.Followed<>();
   private final Map<Integer, Long> includes = new HashMap<>();
-
-  /** The ends of a partition's sources, and a moment before they were queried. */
-  private record Ends(long at, Map<TopicPartition, Long> next) {
-    boolean areWithin(Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {
-      return next.entrySet().stream()
-          .allMatch(each -> {
-            long position = committed.getOrDefault(each.getKey(), 0L);
-            return position >= each.getValue()
-                || nothingUpTo.test(new Gap(each.getKey(), position), each.getValue());
-          });
-    }
-  }
 
   /**
    * Compares what a group has committed of one partition with the ends of its sources.
@@ -44,14 +32,10 @@ final class CommittedLag {
       Map<TopicPartition, Long> sourceEnds,
       Map<TopicPartition, Long> committed,
       BiPredicate<Gap, Long> nothingUpTo) {
-    Ends ends = new Ends(at, of(partition, sourceEnds));
-    Ends before = awaited.putIfAbsent(partition, ends);
-    if (ends.areWithin(committed, nothingUpTo)) {
-      includes.put(partition, at);
-      awaited.remove(partition);
-    } else if (before != null && before.areWithin(committed, nothingUpTo)) {
-      includes.put(partition, before.at());
-      awaited.put(partition, ends);
+    Aim newest = new Aim(at, Map.of(), of(partition, sourceEnds));
+    Aim reached = followed.reached(partition, newest, committed, nothingUpTo);
+    if (reached != null) {
+      includes.put(partition, reached.at());
     }
     return includes.get(partition);
   }

@@ -1,9 +1,8 @@
 package com.traitly.streams.freshness;
 
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.streams.freshness.Aim.Gap;
 import com.traitly.streams.freshness.StandbyProbe.Changelogs;
-import com.traitly.streams.freshness.StandbyProgress.Aim;
-import com.traitly.streams.freshness.StandbyProgress.Gap;
 import com.traitly.streams.state.LocalCopy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -149,34 +149,24 @@ public final class FreshnessMonitor implements AutoCloseable {
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        look();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          look();
+        } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
+          LOG.debug("{} could not look at its topics", parts.group(), e);
+        }
         wanted.tryAcquire(EVERY_MILLIS, TimeUnit.MILLISECONDS);
         wanted.drainPermits();
-      } catch (InterruptedException e) {
-        return;
-      } catch (ExecutionException | TimeoutException | KafkaException | IllegalStateException e) {
-        LOG.debug("{} could not look at its topics", parts.group(), e);
-        if (!pause()) {
-          return;
-        }
       }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(EVERY_MILLIS);
-      return true;
     } catch (InterruptedException e) {
-      return false;
+      Thread.currentThread().interrupt(); // closed
     }
   }
 
   private void look() throws InterruptedException, ExecutionException, TimeoutException {
     long at = System.nanoTime();
-    List<UpstreamProgress.Aim> aims = upstreams.aims(offsets);
+    Map<TopicPartition, Aim> aims = upstreams.aims(offsets);
     Map<TopicPartition, Long> committed = offsets.committed(parts.group());
     Map<TopicPartition, Long> included = upstreams.note(aims, committed, gaps::nothingUpTo);
     parts.applied().committed(committed);
@@ -185,7 +175,8 @@ public final class FreshnessMonitor implements AutoCloseable {
     Map<Integer, Changelogs> followed = standbys.changelogs();
     Set<Integer> here = new HashSet<>(parts.applied().open());
     here.addAll(followed.keySet());
-    Map<TopicPartition, Long> ends = offsets.ends(parts.sources(), here);
+    Map<TopicPartition, Long> ends =
+        offsets.ends(parts.sources(), here, IsolationLevel.READ_COMMITTED);
     standbys.note(at, committed, ends, followed);
     Set<Gap> empty = new HashSet<>();
     ends.forEach((source, end) -> {

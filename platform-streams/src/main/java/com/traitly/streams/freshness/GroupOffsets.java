@@ -42,20 +42,8 @@ final class GroupOffsets implements AutoCloseable {
     return next;
   }
 
-  /** The ends of these partitions of these topics, for a reader of committed records. */
-  Map<TopicPartition, Long> ends(Set<String> topics, Set<Integer> partitions)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return ends(topics, partitions, IsolationLevel.READ_COMMITTED);
-  }
-
-  /** The ends of these partitions of a topic, with records that are not committed yet. */
-  Map<TopicPartition, Long> written(String topic, Set<Integer> partitions)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return ends(Set.of(topic), partitions, IsolationLevel.READ_UNCOMMITTED);
-  }
-
-  private Map<TopicPartition, Long> ends(
-      Set<String> topics, Set<Integer> partitions, IsolationLevel level)
+  /** The ends of these partitions of these topics, for a reader at an isolation level. */
+  Map<TopicPartition, Long> ends(Set<String> topics, Set<Integer> partitions, IsolationLevel level)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     for (String topic : topics) {

@@ -1,6 +1,5 @@
 package com.traitly.streams.freshness;
 
-import com.traitly.streams.freshness.StandbyProgress.Aim;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package com.traitly.streams.freshness;
 
+import com.traitly.streams.freshness.Aim.Gap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -19,31 +20,11 @@ import org.jspecify.annotations.Nullable;
  * not filled yet must not pass for one that holds nothing. Thread-safe.
  */
 public final class StandbyProgress implements StandbyUpdateListener, StateRestoreListener {
-  private final Map<Integer, Aim> aims = new HashMap<>();
+  private final Aim.Followed<Integer> followed = new Aim.Followed<>();
   private final Map<Integer, Reached> reached = new HashMap<>();
   private final Map<Integer, Long> edition = new HashMap<>();
   private final int stores;
   private long editions;
-
-  /**
-   * What a copy includes once it has read up to {@code ends}.
-   *
-   * @param at moment on the nanosecond clock; every record acknowledged before it is within {@code
-   *     next}
-   * @param next per source, the offset up to which it was committed, exclusive
-   * @param ends per changelog, its end afterwards
-   */
-  record Aim(long at, Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
-    boolean isReachedBy(Map<TopicPartition, Long> positions, BiPredicate<Gap, Long> nothingUpTo) {
-      return positions.keySet().equals(ends.keySet())
-          && positions.entrySet().stream()
-              .allMatch(each -> {
-                long end = ends.getOrDefault(each.getKey(), Long.MAX_VALUE);
-                return each.getValue() >= end
-                    || nothingUpTo.test(new Gap(each.getKey(), each.getValue()), end);
-              });
-    }
-  }
 
   /**
    * What a copy is known to include.
@@ -59,9 +40,6 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
    * @param positions per changelog, the offset the store has applied up to, exclusive
    */
   record Seen(long edition, Map<TopicPartition, Long> positions) {}
-
-  /** The offset that a reader has reached in a partition, behind which there may be no records. */
-  record Gap(TopicPartition partition, long from) {}
 
   /**
    * The progress of copies that have the same number of stores.
@@ -83,15 +61,9 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
     if (positions.size() < stores || edition(partition) > seen.edition()) {
       return;
     }
-    Aim pending = aims.get(partition);
-    if (aim.isReachedBy(positions, nothingUpTo)) {
-      reached.put(partition, new Reached(aim, positions));
-      aims.remove(partition);
-    } else if (pending == null || !pending.ends().keySet().equals(positions.keySet())) {
-      aims.put(partition, aim);
-    } else if (pending.isReachedBy(positions, nothingUpTo)) {
-      reached.put(partition, new Reached(pending, positions));
-      aims.put(partition, aim);
+    Aim newest = followed.reached(partition, aim, positions, nothingUpTo);
+    if (newest != null) {
+      reached.put(partition, new Reached(newest, positions));
     }
   }
 
@@ -113,7 +85,7 @@ public final class StandbyProgress implements StandbyUpdateListener, StateRestor
 
   /** Forgets what is known of a partition. */
   synchronized void forget(int partition) {
-    aims.remove(partition);
+    followed.forget(partition);
     reached.remove(partition);
     edition.put(partition, ++editions);
   }

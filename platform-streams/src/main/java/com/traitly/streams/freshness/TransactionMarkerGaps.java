@@ -1,7 +1,7 @@
 package com.traitly.streams.freshness;
 
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.streams.freshness.StandbyProgress.Gap;
+import com.traitly.streams.freshness.Aim.Gap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

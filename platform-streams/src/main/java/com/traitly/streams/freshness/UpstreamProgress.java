@@ -1,7 +1,6 @@
 package com.traitly.streams.freshness;
 
-import com.traitly.streams.freshness.StandbyProgress.Gap;
-import java.util.ArrayList;
+import com.traitly.streams.freshness.Aim.Gap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,43 +19,33 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class UpstreamProgress {
   private final List<Upstream> upstreams;
-  private final Map<TopicPartition, Aim> awaited = new HashMap<>();
+  private final Aim.Followed<TopicPartition> followed = new Aim.Followed<>();
   private final Map<TopicPartition, Long> included = new HashMap<>();
-
-  /**
-   * What is included once the source is read up to {@code written}.
-   *
-   * @param topic the partition that callers write to
-   * @param next the offset up to which the other group had committed it, exclusive
-   * @param source the partition that the other group writes
-   * @param written its end afterwards, with records that are not committed yet: the offsets of a
-   *     transaction may be visible before its records
-   */
-  record Aim(TopicPartition topic, long next, TopicPartition source, long written) {
-    boolean isReachedBy(Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {
-      long read = committed.getOrDefault(source, 0L);
-      return read >= written || nothingUpTo.test(new Gap(source, read), written);
-    }
-  }
 
   UpstreamProgress(List<Upstream> upstreams) {
     this.upstreams = List.copyOf(upstreams);
   }
 
-  /** What the other groups have committed, and how far they had written afterwards. */
-  List<Aim> aims(GroupOffsets offsets)
+  /**
+   * Per partition that callers write to, what the other group had committed of it, and how far that
+   * group had written afterwards. Written records need not be committed: the offsets of a
+   * transaction may be visible before its records.
+   */
+  Map<TopicPartition, Aim> aims(GroupOffsets offsets)
       throws InterruptedException, ExecutionException, TimeoutException {
-    List<Aim> aims = new ArrayList<>();
+    long at = System.nanoTime();
+    Map<TopicPartition, Aim> aims = new HashMap<>();
     for (Upstream each : upstreams) {
       Map<TopicPartition, Long> next = offsets.committed(each.group());
       next.keySet().removeIf(source -> !source.topic().equals(each.topic()));
       Set<Integer> partitions =
           next.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
       offsets
-          .written(each.source(), partitions)
+          .ends(Set.of(each.source()), partitions, IsolationLevel.READ_UNCOMMITTED)
           .forEach((source, written) -> {
             TopicPartition topic = new TopicPartition(each.topic(), source.partition());
-            aims.add(new Aim(topic, next.getOrDefault(topic, 0L), source, written));
+            Map<TopicPartition, Long> committed = Map.of(topic, next.getOrDefault(topic, 0L));
+            aims.put(topic, new Aim(at, committed, Map.of(source, written)));
           });
     }
     return aims;
@@ -69,21 +59,15 @@ final class UpstreamProgress {
    * @return per partition of the upstream topics, the offset up to which it is included, exclusive
    */
   Map<TopicPartition, Long> note(
-      List<Aim> aims, Map<TopicPartition, Long> committed, BiPredicate<Gap, Long> nothingUpTo) {
-    for (Aim aim : aims) {
-      Aim before = awaited.putIfAbsent(aim.topic(), aim);
-      if (aim.isReachedBy(committed, nothingUpTo)) {
-        include(aim);
-        awaited.remove(aim.topic());
-      } else if (before != null && before.isReachedBy(committed, nothingUpTo)) {
-        include(before);
-        awaited.put(aim.topic(), aim);
+      Map<TopicPartition, Aim> aims,
+      Map<TopicPartition, Long> committed,
+      BiPredicate<Gap, Long> nothingUpTo) {
+    aims.forEach((topic, aim) -> {
+      Aim reached = followed.reached(topic, aim, committed, nothingUpTo);
+      if (reached != null) {
+        reached.next().forEach((source, next) -> included.merge(source, next, Math::max));
       }
-    }
+    });
     return Map.copyOf(included);
-  }
-
-  private void include(Aim aim) {
-    included.merge(aim.topic(), aim.next(), Math::max);
   }
 }

@@ -2,7 +2,7 @@ package com.traitly.streams.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.streams.freshness.StandbyProgress.Gap;
+import com.traitly.streams.freshness.Aim.Gap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.TopicPartition;

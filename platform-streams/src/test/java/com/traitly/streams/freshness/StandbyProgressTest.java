@@ -2,7 +2,6 @@ package com.traitly.streams.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.streams.freshness.StandbyProgress.Aim;
 import com.traitly.streams.freshness.StandbyProgress.Seen;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

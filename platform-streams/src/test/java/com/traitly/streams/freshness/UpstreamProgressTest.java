@@ -2,8 +2,7 @@ package com.traitly.streams.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.traitly.streams.freshness.StandbyProgress.Gap;
-import com.traitly.streams.freshness.UpstreamProgress.Aim;
+import com.traitly.streams.freshness.Aim.Gap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -49,15 +48,16 @@ class UpstreamProgressTest {
   void endsOfTransactionsAreNoRecords() {
     BiPredicate<Gap, Long> nothing = (gap, end) -> gap.from() == 11 && end == 12;
 
-    assertThat(upstream.note(List.of(aim(5, 12)), Map.of(PROFILES, 11L), nothing))
+    assertThat(upstream.note(Map.of(CUSTOMERS, aim(5, 12)), Map.of(PROFILES, 11L), nothing))
         .containsEntry(CUSTOMERS, 5L);
   }
 
   private Map<TopicPartition, Long> note(long next, long written, long read) {
-    return upstream.note(List.of(aim(next, written)), Map.of(PROFILES, read), (gap, end) -> false);
+    return upstream.note(
+        Map.of(CUSTOMERS, aim(next, written)), Map.of(PROFILES, read), (gap, end) -> false);
   }
 
   private static Aim aim(long next, long written) {
-    return new Aim(CUSTOMERS, next, PROFILES, written);
+    return new Aim(1, Map.of(CUSTOMERS, next), Map.of(PROFILES, written));
   }
 }
