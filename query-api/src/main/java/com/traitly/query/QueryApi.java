@@ -8,9 +8,6 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointDisabling;
-import com.traitly.contracts.wire.GoalJson;
-import com.traitly.contracts.wire.TokenJson;
-import com.traitly.contracts.wire.webhook.EndpointJson;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.kafka.CompactedView;
@@ -25,18 +22,14 @@ import com.traitly.query.docs.DocsRoutes;
 import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
-import com.traitly.query.routes.AttemptRoutes;
-import com.traitly.query.routes.BackfillProgress;
-import com.traitly.query.routes.CustomerRoutes;
-import com.traitly.query.routes.DeadLetterRoutes;
 import com.traitly.query.routes.DefinitionRoutes;
 import com.traitly.query.routes.DefinitionView;
-import com.traitly.query.routes.EventRoutes;
-import com.traitly.query.routes.GoalFinder;
 import com.traitly.query.routes.GoalRoutes;
 import com.traitly.query.routes.ListAnswers;
 import com.traitly.query.routes.LookupRoutes;
+import com.traitly.query.routes.ReadModelRoutes;
 import com.traitly.query.routes.StateReads;
+import com.traitly.query.routes.WebhookRoutes;
 import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.freshness.Upstream;
 import com.traitly.streams.node.StreamsNode;
@@ -113,30 +106,41 @@ public final class QueryApi implements Service {
     Set<String> whole = Set.of(topics.goals().name());
     StateReads processor =
         reads(runtime, StateKeys.PROCESSOR_STATE, whole, servers.of(ServiceNames.PROCESSOR));
-    DefinitionView<Goal> goals = goals(runtime, topics.goals());
-    DefinitionView<Goal> drafts = goals(runtime, topics.goalDrafts());
     StateReads sender =
         reads(runtime, StateKeys.SENDER_STATE, Set.of(), servers.of(ServiceNames.SENDER));
-    DefinitionRoutes definitions =
-        definitions(runtime, goals, new BackfillProgress(processor), lists);
-    EventRoutes events = new EventRoutes(own, lists, topics);
+    DefinitionView<Goal> goals = follow(runtime, topics.goals());
+    DefinitionView<Endpoint> webhooks = webhooks(runtime);
+    DefinitionView<Token> tokens = DefinitionView.of(topics.tokens(), runtime.tokens().view());
+    ReadModelRoutes rows = new ReadModelRoutes(own, lists, topics);
     return Stream.of(
-            events.routes(),
-            new CustomerRoutes(own, lists, topics).routes(),
-            new DeadLetterRoutes(own, lists, topics).routes(),
-            definitions.routes(),
-            new AttemptRoutes(sender, definitions, lists).routes(),
-            new GoalRoutes(
-                    GoalFinder.saved(goals), GoalFinder.tried(drafts), processor, lists, topics)
+            rows.routes(),
+            new DefinitionRoutes(goals, webhooks, tokens, runtime.tokens()::lastUsedAt, lists)
                 .routes(),
-            new LookupRoutes(processor, events::anybodySent, runtime.meters(), topics).routes())
+            new WebhookRoutes(webhooks, sender, lists).routes(),
+            new GoalRoutes(goals, follow(runtime, topics.goalDrafts()), processor, lists, topics)
+                .routes(),
+            new LookupRoutes(processor, rows, runtime.meters(), topics).routes())
         .flatMap(List::stream)
         .toList();
   }
 
-  private DefinitionView<Goal> goals(ServiceRuntime runtime, Topic<AccountKey, Goal> topic) {
-    CompactedView<Goal> view = started.add(runtime.follow(topic, topic.name()));
-    return DefinitionView.of(topic, view, new DefinitionView.Form<>(Goal::name, GoalJson::write));
+  private <V> DefinitionView<V> follow(ServiceRuntime runtime, Topic<AccountKey, V> topic) {
+    return DefinitionView.of(topic, started.add(runtime.follow(topic, topic.name())));
+  }
+
+  /** Endpoints as the webhook-sender treats them: it may have disabled one. */
+  private DefinitionView<Endpoint> webhooks(ServiceRuntime runtime) {
+    Topics topics = runtime.topics();
+    CompactedView<Endpoint> webhooks =
+        started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
+    CompactedView<EndpointDisabling> disablings =
+        started.add(runtime.follow(topics.webhookDisablings(), topics.webhookDisablings().name()));
+    return new DefinitionView<>(
+        topics.webhooks().name(),
+        () -> EndpointDisabling.applied(webhooks.all(), disablings.all()),
+        webhooks::notReadyBecause,
+        webhooks::awaitShown,
+        webhooks::age);
   }
 
   private StateServer serveState(ServiceRuntime runtime) {
@@ -159,8 +163,7 @@ public final class QueryApi implements Service {
                         runtime.kafka().group(ServiceNames.PROCESSOR),
                         topics.customerProfiles().name())),
                 applied));
-    return started.add(
-        new StateServer(runtime.config(), node, ReadQueries.of(models, node::read)));
+    return started.add(new StateServer(runtime.config(), node, ReadQueries.of(models, node::read)));
   }
 
   private StateReads reads(
@@ -173,39 +176,5 @@ public final class QueryApi implements Service {
         started.add(new StateChannel(config.get(seeds), config.get(StateKeys.CLUSTER_SECRET)));
     return StateReads.of(
         new StateClient(channel, runtime.kafka().customerPartitions(), whole, here));
-  }
-
-  private DefinitionRoutes definitions(
-      ServiceRuntime runtime,
-      DefinitionView<Goal> goals,
-      BackfillProgress backfill,
-      ListAnswers lists) {
-    Topics topics = runtime.topics();
-    CompactedView<Endpoint> webhooks =
-        started.add(runtime.follow(topics.webhooks(), topics.webhooks().name()));
-    CompactedView<EndpointDisabling> disablings =
-        started.add(runtime.follow(topics.webhookDisablings(), topics.webhookDisablings().name()));
-    return new DefinitionRoutes(
-        goals,
-        new DefinitionView<>(
-            topics.webhooks().name(),
-            () -> EndpointDisabling.applied(webhooks.all(), disablings.all()),
-            webhooks::notReadyBecause,
-            webhooks::awaitShown,
-            webhooks::age,
-            new DefinitionView.Form<>(
-                endpoint -> inOrderMade(endpoint.createdAt(), endpoint.id()), EndpointJson::item)),
-        DefinitionView.of(
-            topics.tokens(),
-            runtime.tokens().view(),
-            new DefinitionView.Form<Token>(
-                token -> inOrderMade(token.createdAt(), token.id()),
-                token -> TokenJson.listed(token, runtime.tokens().lastUsedAt(token.id())))),
-        backfill,
-        lists);
-  }
-
-  private static String inOrderMade(long createdAt, String id) {
-    return "%019d|%s".formatted(createdAt, id);
   }
 }

@@ -81,6 +81,11 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
     return new Page(rows, to.isTextual() ? decoded(to) : null);
   }
 
+  /** Reads the pages of several partitions. */
+  public static List<Page> readAll(List<JsonNode> pages) {
+    return pages.stream().map(Page::read).toList();
+  }
+
   private static Comparator<Bytes> order(boolean descending) {
     return descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
   }

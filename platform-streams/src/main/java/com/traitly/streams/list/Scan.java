@@ -17,54 +17,63 @@ import org.jspecify.annotations.Nullable;
  * @param prefix start of all keys; the rest of a key is its row's place
  * @param from least key, inclusive
  * @param to greatest key, inclusive
- * @param descending whether the greatest comes first
- * @param limit at most this many rows
+ * @param part where to begin, and how many rows to find
  */
-public record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int limit) {
+public record Scan(Bytes prefix, Bytes from, Bytes to, PageRequest part) {
   /** How many rows one call looks at, at most. */
   public static final int MOST_LOOKED_AT = 5_000;
 
   /** All keys with a prefix. */
-  public static Scan ofPrefix(Bytes prefix, boolean descending, int limit) {
-    return new Scan(prefix, prefix, Keys.end(prefix), descending, limit);
+  public static Scan ofPrefix(Bytes prefix, PageRequest part) {
+    return between(prefix, null, null, part);
   }
 
   /**
-   * The page after a place.
+   * The keys whose number after the prefix is in a range, such as an instant.
    *
-   * @param after the place, null to begin at the start
+   * @param from least number, null for no bound
+   * @param before above the greatest number, null for no bound
+   */
+  public static Scan between(
+      Bytes prefix, @Nullable Long from, @Nullable Long before, PageRequest part) {
+    return new Scan(
+        prefix,
+        from == null ? prefix : Keys.join(prefix.get(), Keys.number(from)),
+        // Every key goes on after its number, so those with this number are not included.
+        before == null ? Keys.end(prefix) : Keys.join(prefix.get(), Keys.number(before)),
+        part);
+  }
+
+  /**
+   * The page that is wanted.
+   *
    * @param item makes a row's item; null when the row does not match
    */
   public <V> Page page(
       ReadOnlyKeyValueStore<Bytes, V> store,
-      @Nullable Bytes after,
       Function<KeyValue<Bytes, V>, @Nullable JsonNode> item) {
-    Scan rest = after == null ? this : after(Keys.join(prefix.get(), after.get()));
-    if (rest.from.compareTo(rest.to) > 0) {
+    Bytes place = part.after();
+    Bytes after = place == null ? null : Keys.join(prefix.get(), place.get());
+    boolean descending = part.descending();
+    Bytes least = after == null || descending || after.compareTo(from) < 0 ? from : after;
+    Bytes greatest = after == null || !descending || after.compareTo(to) > 0 ? to : after;
+    if (least.compareTo(greatest) > 0) {
       return Page.empty();
     }
     try (KeyValueIterator<Bytes, V> rows =
-        descending ? store.reverseRange(rest.from, rest.to) : store.range(rest.from, rest.to)) {
-      return collect(rows, after, item);
+        descending ? store.reverseRange(least, greatest) : store.range(least, greatest)) {
+      return collect(rows, item);
     }
   }
 
-  private Scan after(Bytes key) {
-    return descending
-        ? new Scan(prefix, from, key.compareTo(to) < 0 ? key : to, true, limit)
-        : new Scan(prefix, key.compareTo(from) > 0 ? key : from, to, false, limit);
-  }
-
   private <V> Page collect(
-      KeyValueIterator<Bytes, V> rows,
-      @Nullable Bytes after,
-      Function<KeyValue<Bytes, V>, @Nullable JsonNode> item) {
+      KeyValueIterator<Bytes, V> rows, Function<KeyValue<Bytes, V>, @Nullable JsonNode> item) {
     List<Row> found = new ArrayList<>();
     int lookedAt = 0;
     while (rows.hasNext()) {
       KeyValue<Bytes, V> row = rows.next();
       Bytes place = Keys.suffix(row.key, prefix.get().length);
-      if (place.equals(after)) {
+      if (place.equals(part.after())) {
         continue;
       }
       JsonNode matching = item.apply(row);
@@ -72,7 +81,7 @@ public record Scan(Bytes prefix, Bytes from, Bytes to, boolean descending, int l
         found.add(new Row(place, matching));
       }
       lookedAt++;
-      if (found.size() == limit || lookedAt == MOST_LOOKED_AT) {
+      if (found.size() == part.limit() || lookedAt == MOST_LOOKED_AT) {
         return new Page(found, place);
       }
     }

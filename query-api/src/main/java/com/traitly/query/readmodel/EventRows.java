@@ -7,6 +7,7 @@ import com.traitly.contracts.topic.Decoded.Readable;
 import com.traitly.streams.list.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,10 +18,41 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one event in the stores, written together and erased together. */
 final class EventRows {
   private static final byte FORMAT = 1;
+  private static final long REMEMBERED_MILLIS = Duration.ofDays(7).toMillis();
 
   private final KeyValueStore<Bytes, Decoded<Event>> byCustomer;
   private final KeyValueStore<Bytes, byte[]> byTime;
   private final KeyValueStore<Bytes, byte[]> ids;
+
+  /**
+   * Where the first event with an id is stored, so that a second one is recognised.
+   *
+   * @param occurredAt UNIX milliseconds; completes the event's key
+   * @param receivedAt UNIX milliseconds
+   */
+  private record Seen(long occurredAt, long receivedAt) {
+    /** Whether an event of the same id is this one again, rather than a new use of the id. */
+    boolean isRepeatedBy(Event event) {
+      return Math.abs(event.receivedAt() - receivedAt) <= REMEMBERED_MILLIS;
+    }
+
+    byte[] bytes() {
+      return ByteBuffer.allocate(1 + 2 * Long.BYTES)
+          .put(FORMAT)
+          .putLong(occurredAt)
+          .putLong(receivedAt)
+          .array();
+    }
+
+    /** Null when it cannot be read: then the event counts as new. */
+    static @Nullable Seen read(byte @Nullable [] bytes) {
+      if (bytes == null || bytes.length != 1 + 2 * Long.BYTES || bytes[0] != FORMAT) {
+        return null;
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, 2 * Long.BYTES);
+      return new Seen(buffer.getLong(), buffer.getLong());
+    }
+  }
 
   EventRows(ReadModels models, ProcessorContext<?, ?> context) {
     byCustomer = context.getStateStore(models.eventsByCustomer().name());
@@ -34,8 +66,7 @@ final class EventRows {
    */
   void keep(AccountKey customer, Event event) {
     Bytes id = id(customer, event.eventId());
-    byte[] stored = ids.get(id);
-    SeenEvent seen = stored == null ? null : SeenEvent.read(stored);
+    Seen seen = Seen.read(ids.get(id));
     if (seen != null && seen.isRepeatedBy(event)) {
       boolean complete =
           byCustomer.get(key(customer, seen.occurredAt(), event.eventId())) != null
@@ -44,7 +75,7 @@ final class EventRows {
         return;
       }
     }
-    ids.put(id, SeenEvent.of(event).bytes());
+    ids.put(id, new Seen(event.occurredAt(), event.receivedAt()).bytes());
     byCustomer.put(key(customer, event.occurredAt(), event.eventId()), ReadModels.row(event));
     byTime.put(timeKey(customer, event.occurredAt(), event.eventId()), nameValue(event.name()));
   }
@@ -74,7 +105,7 @@ final class EventRows {
     try (KeyValueIterator<Bytes, byte[]> rows = ids.range(prefix, Keys.end(prefix))) {
       while (rows.hasNext()) {
         KeyValue<Bytes, byte[]> row = rows.next();
-        SeenEvent seen = SeenEvent.read(row.value);
+        Seen seen = Seen.read(row.value);
         if (seen == null || seen.receivedAt() <= upTo) {
           ids.delete(row.key);
         }
@@ -86,12 +117,21 @@ final class EventRows {
     return Keys.join(Keys.text(customer.account()), Keys.text(customer.id()));
   }
 
-  static Bytes key(AccountKey customer, long occurredAt, String eventId) {
+  private static Bytes key(AccountKey customer, long occurredAt, String eventId) {
     return Keys.join(
         Keys.text(customer.account()),
         Keys.text(customer.id()),
         Keys.number(occurredAt),
         Keys.text(eventId));
+  }
+
+  /** The {@link #key} of the event that a key of {@code events-by-time} is about. */
+  static Bytes placeAt(Bytes timeKey) {
+    Keys.Reader reader = new Keys.Reader(timeKey.get());
+    String account = reader.text();
+    long occurredAt = reader.number();
+    AccountKey customer = new AccountKey(account, reader.text());
+    return key(customer, occurredAt, reader.text());
   }
 
   private static Bytes timeKey(AccountKey customer, long occurredAt, String eventId) {

@@ -1,10 +1,38 @@
 package com.traitly.query.readmodel;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Times;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.CustomerProfile;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Decoded;
+import com.traitly.contracts.topic.Decoded.Readable;
+import com.traitly.contracts.topic.Decoded.Unreadable;
+import com.traitly.contracts.wire.CustomerJson;
+import com.traitly.contracts.wire.EventJson;
+import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.Page;
+import com.traitly.streams.list.PageRequest;
+import com.traitly.streams.list.Scan;
 import com.traitly.streams.node.LocalStores;
+import com.traitly.streams.node.Store;
 import com.traitly.streams.state.StateQuery;
+import com.traitly.streams.state.StateRequest;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
-/** The state queries that the read models answer; a page is requested with {@link PageArgs}. */
+/**
+ * The state queries that the read models answer. A list is asked for with a {@link RowFilter} and a
+ * {@link PageRequest}, and answered with a {@link Page}. Lists show an unreadable row with the
+ * fields of its key, and as unreadable; the other rows as usual. Thread-safe.
+ */
 public final class ReadQueries {
   /** Customers of one partition, by any combination of filters. */
   public static final String CUSTOMERS = "customers";
@@ -12,31 +40,201 @@ public final class ReadQueries {
   /** One customer, by {@code customer_id}. */
   public static final String CUSTOMER = "customer";
 
-  /** Events of one customer. */
+  /** Events of one customer, by time. */
   public static final String EVENTS_OF_CUSTOMER = "events-of-customer";
 
-  /** Events of all the account's customers in one partition. */
+  /** Events of all the account's customers in one partition, by time. */
   public static final String EVENTS_OF_ACCOUNT = "events-of-account";
 
-  /** Dead letters of one partition. */
+  /** Dead letters of one partition, by time. */
   public static final String DEAD_LETTERS = "dead-letters";
 
-  private ReadQueries() {}
+  private static final String UNREADABLE = "unreadable";
+
+  private final ReadModels models;
+  private final LocalStores stores;
+
+  private ReadQueries(ReadModels models, LocalStores stores) {
+    this.models = models;
+    this.stores = stores;
+  }
 
   /** The queries by name. */
   public static Map<String, StateQuery> of(ReadModels models, LocalStores stores) {
-    CustomerQueries customers = new CustomerQueries(models, stores);
-    EventQueries events = new EventQueries(models, stores);
+    ReadQueries queries = new ReadQueries(models, stores);
     return Map.of(
         CUSTOMERS,
-        customers::matching,
+        queries::customers,
         CUSTOMER,
-        customers::one,
+        queries::customer,
         EVENTS_OF_CUSTOMER,
-        events::ofCustomer,
+        queries::eventsOfCustomer,
         EVENTS_OF_ACCOUNT,
-        events::ofAccount,
+        queries::eventsOfAccount,
         DEAD_LETTERS,
-        new LetterQuery(models, stores));
+        queries::deadLetters);
+  }
+
+  private JsonNode customer(StateRequest request) {
+    String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
+    Bytes key = EventRows.prefix(new AccountKey(request.account(), customerId));
+    JsonNode item = item(key, rows(models.customers(), request).get(key), RowFilter.ALL);
+    if (item == null) {
+      throw ApiException.of(
+          ErrorCode.CUSTOMER_NOT_FOUND, "There is no customer with the id " + customerId);
+    }
+    return item;
+  }
+
+  private JsonNode customers(StateRequest request) {
+    RowFilter filter = RowFilter.read(request.args());
+    PageRequest part = PageRequest.of(request.args());
+    String customerId = filter.customerId();
+    String name = filter.name();
+    String plan = filter.plan();
+    Page page;
+    if (customerId == null && name != null) {
+      page = indexed(models.customersByName(), name, request, filter, part);
+    } else if (customerId == null && plan != null) {
+      page = indexed(models.customersByPlan(), plan, request, filter, part);
+    } else {
+      Bytes account = Bytes.wrap(Keys.text(request.account()));
+      Bytes key =
+          customerId == null
+              ? null
+              : EventRows.prefix(new AccountKey(request.account(), customerId));
+      Scan scan = key == null ? Scan.ofPrefix(account, part) : new Scan(account, key, key, part);
+      page = scan.page(rows(models.customers(), request), row -> item(row.key, row.value, filter));
+    }
+    return page.json();
+  }
+
+  private Page indexed(
+      Store<Bytes, byte[]> index,
+      String text,
+      StateRequest request,
+      RowFilter filter,
+      PageRequest part) {
+    Bytes prefix = CustomerRows.entries(request.account(), text);
+    byte[] account = Keys.text(request.account());
+    ReadOnlyKeyValueStore<Bytes, Decoded<CustomerProfile>> customers =
+        rows(models.customers(), request);
+    return Scan.ofPrefix(prefix, part)
+        .page(
+            rows(index, request),
+            entry -> {
+              Bytes customer = Keys.suffix(entry.key, prefix.get().length);
+              Bytes key = Keys.join(account, customer.get());
+              return item(key, customers.get(key), filter);
+            });
+  }
+
+  /**
+   * The item of a customer, or null when the profile is gone or does not match. An unreadable
+   * profile is shown wherever a search meets it, because nobody knows what it would match.
+   */
+  private static @Nullable JsonNode item(
+      Bytes key, @Nullable Decoded<CustomerProfile> row, RowFilter filter) {
+    return switch (row) {
+      case null -> null;
+      case Readable<CustomerProfile>(byte[] unused, CustomerProfile profile) ->
+          profile != null
+                  && filter.passes(profile.name())
+                  && (filter.plan() == null || filter.plan().equals(profile.plan()))
+              ? CustomerJson.item(profile)
+              : null;
+      case Unreadable<CustomerProfile> unreadable -> {
+        Keys.Reader place = behindAccount(key);
+        yield Json.object().put(Fields.CUSTOMER_ID, place.text()).put(UNREADABLE, true);
+      }
+    };
+  }
+
+  private JsonNode eventsOfCustomer(StateRequest request) {
+    RowFilter filter = RowFilter.read(request.args());
+    String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
+    return filter
+        .scan(
+            EventRows.prefix(new AccountKey(request.account(), customerId)),
+            PageRequest.of(request.args()))
+        .page(
+            rows(models.eventsByCustomer(), request), row -> eventItem(row.key, row.value, filter))
+        .json();
+  }
+
+  private JsonNode eventsOfAccount(StateRequest request) {
+    RowFilter filter = RowFilter.read(request.args());
+    ReadOnlyKeyValueStore<Bytes, Decoded<Event>> events = rows(models.eventsByCustomer(), request);
+    return filter
+        .scan(Bytes.wrap(Keys.text(request.account())), PageRequest.of(request.args()))
+        .page(
+            rows(models.eventsByTime(), request),
+            row -> {
+              if (!filter.passes(EventRows.readName(row.value))) {
+                return null;
+              }
+              Bytes place = EventRows.placeAt(row.key);
+              // Null when the customer was erased between the two reads.
+              return eventItem(place, events.get(place), RowFilter.ALL);
+            })
+        .json();
+  }
+
+  /** The item of an event; null when there is no row, or it does not match. */
+  private static @Nullable JsonNode eventItem(
+      Bytes key, @Nullable Decoded<Event> row, RowFilter filter) {
+    return switch (row) {
+      case null -> null;
+      case Readable<Event>(byte[] unused, Event event) ->
+          event != null && filter.passes(event.name()) ? EventJson.listed(event) : null;
+      case Unreadable<Event> unreadable -> {
+        Keys.Reader place = behindAccount(key);
+        yield filter.name() != null
+            ? null
+            : Json.object()
+                .put(Fields.CUSTOMER_ID, place.text())
+                .put(Fields.CREATED_AT, Long.toString(Times.seconds(place.number())))
+                .put(Fields.EVENT_ID, place.text())
+                .put(UNREADABLE, true);
+      }
+    };
+  }
+
+  private JsonNode deadLetters(StateRequest request) {
+    ReadOnlyKeyValueStore<Bytes, byte[]> redrives = rows(models.redrives(), request);
+    return RowFilter.read(request.args())
+        .scan(Bytes.wrap(Keys.text(request.account())), PageRequest.of(request.args()))
+        .page(
+            rows(models.deadLetters(), request),
+            row -> {
+              ObjectNode item = LetterRows.read(row.value);
+              if (item == null) {
+                return unreadableLetter(row.key);
+              }
+              byte[] redriven =
+                  redrives.get(
+                      LetterRows.redriveKey(request.account(), item.path("origin").asText()));
+              Long at = redriven == null ? null : LetterRows.readRedrive(redriven);
+              return item.put("redriven_at", at == null ? null : Long.toString(at));
+            })
+        .json();
+  }
+
+  private static ObjectNode unreadableLetter(Bytes key) {
+    Keys.Reader place = behindAccount(key);
+    String createdAt = Long.toString(Times.seconds(place.number()));
+    long offset = place.number();
+    ObjectNode item = Json.object().put(Fields.CREATED_AT, createdAt).put(UNREADABLE, true);
+    return offset == LetterRows.OF_TABLE ? item : item.put("id", place.number() + "-" + offset);
+  }
+
+  private static Keys.Reader behindAccount(Bytes key) {
+    Keys.Reader reader = new Keys.Reader(key.get());
+    reader.text();
+    return reader;
+  }
+
+  private <V> ReadOnlyKeyValueStore<Bytes, V> rows(Store<Bytes, V> store, StateRequest request) {
+    return stores.read(store, request.partition());
   }
 }

@@ -1,6 +1,5 @@
 package com.traitly.query.routes;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
@@ -8,29 +7,28 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.streams.state.Position;
 import com.traitly.streams.state.StateAnswer.Age;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The definitions of one kind, as this process sees them. Thread-safe.
  *
  * @param topicName the topic of the definitions
- * @param all the definitions of all accounts
+ * @param values the definitions of all accounts
  * @param notReadyBecause why they are not all known; empty when they are
  * @param shown waits until a write can be seen
  * @param age how long ago they were last known to be complete
- * @param form how answers show them
  */
 public record DefinitionView<V>(
     String topicName,
-    Supplier<Map<AccountKey, V>> all,
+    Supplier<Map<AccountKey, V>> values,
     Supplier<Optional<String>> notReadyBecause,
     Shown shown,
-    Supplier<Duration> age,
-    Form<V> form) {
+    Supplier<Duration> age) {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration USUAL_AGE = Duration.ofMillis(4_500);
 
@@ -41,38 +39,27 @@ public record DefinitionView<V>(
     boolean await(long offset, Duration atMost) throws InterruptedException;
   }
 
-  /**
-   * How answers show definitions.
-   *
-   * @param order sort key of a definition among those of its account
-   * @param item a definition as JSON, never with a secret
-   */
-  public record Form<V>(Function<V, String> order, Function<V, ObjectNode> item) {}
-
   /** The definitions of a topic. */
-  public static <V> DefinitionView<V> of(
-      Topic<AccountKey, V> topic, CompactedView<V> view, Form<V> form) {
+  public static <V> DefinitionView<V> of(Topic<AccountKey, V> topic, CompactedView<V> view) {
     return new DefinitionView<>(
-        topic.name(), view::all, view::notReadyBecause, view::awaitShown, view::age, form);
+        topic.name(), view::all, view::notReadyBecause, view::awaitShown, view::age);
   }
 
   /**
-   * All definitions by key.
+   * All definitions by key, including the writes that a request names; notes how old they are.
    *
-   * @param reading names the writes that they must include, and notes how old they are
    * @throws ApiException {@code unavailable} when they are not all known in time
    */
-  public Map<AccountKey, V> including(ReadRequirements reading) {
+  Map<AccountKey, V> all(Context ctx) {
+    ReadRequirements reading = new Parameters(ctx).reading(Set.of(topicName));
     notReadyBecause
         .get()
         .ifPresent(reason -> {
           throw ApiException.retryLater(ErrorCode.UNAVAILABLE, reason, 1);
         });
-    for (Position each : reading.positions()) {
-      await(each);
-    }
+    reading.positions().forEach(this::await);
     reading.answeredFrom(new Age(current(age.get()), false));
-    return all.get();
+    return values.get();
   }
 
   /**

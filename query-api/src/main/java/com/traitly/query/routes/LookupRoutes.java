@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class LookupRoutes {
   /** The stream-processor's query. */
-  static final String RECOMMENDATION = "recommendation";
+  private static final String RECOMMENDATION = "recommendation";
 
   private static final String EXPLAIN = "explain";
   private static final String ASSUME = "assume";
@@ -36,26 +36,19 @@ public final class LookupRoutes {
       List.of(Fields.CUSTOMER_ID, Fields.GOAL_NAME, EXPLAIN, ASSUME);
 
   private final StateReads state;
-  private final SentEvents sentEvents;
+  private final ReadModelRoutes rows;
   private final MeterRegistry meters;
   private final Set<String> waitedFor;
-
-  /** Tells whether anybody of an account has sent an event of a name. */
-  @FunctionalInterface
-  public interface SentEvents {
-    boolean has(String account, String name, Parameters parameters);
-  }
 
   /**
    * Routes of lookups.
    *
    * @param state of the stream-processor
-   * @param sentEvents whether anybody has sent the assumed event
+   * @param rows know whether anybody has sent the assumed event
    */
-  public LookupRoutes(
-      StateReads state, SentEvents sentEvents, MeterRegistry meters, Topics topics) {
+  public LookupRoutes(StateReads state, ReadModelRoutes rows, MeterRegistry meters, Topics topics) {
     this.state = state;
-    this.sentEvents = sentEvents;
+    this.rows = rows;
     this.meters = meters;
     waitedFor = Set.of(topics.events().name(), topics.customers().name(), topics.goals().name());
   }
@@ -105,7 +98,7 @@ public final class LookupRoutes {
       return state.ask(RECOMMENDATION, customer, args, reading);
     } catch (ApiException e) {
       if (e.code() != ErrorCode.UNKNOWN_EVENT
-          || !sentEvents.has(caller.account(), eventIn(args), parameters)) {
+          || !rows.anybodySent(caller.account(), eventIn(args), parameters)) {
         throw e;
       }
       // The customer never did it, but others have.

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * invalid_parameter} when its parameter is there but malformed.
  */
 record Parameters(Context ctx) {
-  public static final String LIMIT = "limit";
-  public static final String CURSOR = "cursor";
-  public static final String ORDER = "order";
+  static final String LIMIT = "limit";
+  static final String CURSOR = "cursor";
+  static final String ORDER = "order";
 
   private static final int MAX_ID_BYTES = 255;
   private static final int MAX_NAME = 200;
@@ -31,13 +31,13 @@ record Parameters(Context ctx) {
   private static final int DEFAULT_LIMIT = 100;
 
   /** The id of the requested customer; null when absent. */
-  public @Nullable String customerId() {
+  @Nullable String customerId() {
     String id = sent(Fields.CUSTOMER_ID);
     return id == null ? null : checkedCustomerId(id);
   }
 
   /** Checks a customer id that came as a parameter or in the path. */
-  public static String checkedCustomerId(String id) {
+  static String checkedCustomerId(String id) {
     if (id.isEmpty()) {
       throw invalid(Fields.CUSTOMER_ID, "is empty; it must be the id of a customer");
     }
@@ -48,20 +48,18 @@ record Parameters(Context ctx) {
   }
 
   /** A name: trimmed; null when absent. */
-  public @Nullable String name(String parameter) {
+  @Nullable String name(String parameter) {
     return text(parameter, MAX_NAME);
   }
 
   /** A text: trimmed; null when absent. */
-  public @Nullable String text(String parameter, int maxLength) {
+  @Nullable String text(String parameter, int maxLength) {
     String sent = sent(parameter);
-    return sent == null ? null : checkedText(parameter, sent.strip(), maxLength);
-  }
-
-  private static String checkedText(String parameter, String text, int maxLength) {
-    if (text.isEmpty()
-        || text.codePointCount(0, text.length()) > maxLength
-        || text.chars().anyMatch(Character::isISOControl)) {
+    String text = sent == null ? null : sent.strip();
+    if (text != null
+        && (text.isEmpty()
+            || text.codePointCount(0, text.length()) > maxLength
+            || text.chars().anyMatch(Character::isISOControl))) {
       throw invalid(
           parameter, "must be a text of 1 to " + maxLength + " characters, no control characters");
     }
@@ -69,7 +67,7 @@ record Parameters(Context ctx) {
   }
 
   /** An instant in UNIX milliseconds; null when absent. */
-  public @Nullable Long instant(String parameter) {
+  @Nullable Long instant(String parameter) {
     String sent = sent(parameter);
     if (sent == null) {
       return null;
@@ -82,7 +80,7 @@ record Parameters(Context ctx) {
   }
 
   /** How many items a page holds at most. */
-  public int limit() {
+  int limit() {
     String sent = sent(LIMIT);
     if (sent == null) {
       return DEFAULT_LIMIT;
@@ -98,7 +96,7 @@ record Parameters(Context ctx) {
   }
 
   /** Whether the newest come first. */
-  public boolean descending(boolean fallback) {
+  boolean descending(boolean fallback) {
     return switch (sent(ORDER)) {
       case null -> fallback;
       case "asc" -> false;
@@ -111,7 +109,7 @@ record Parameters(Context ctx) {
    * Whether the greatest value of a field comes first: {@code order} is the field's name for least
    * first, and {@code -} with its name for greatest first.
    */
-  public boolean descendingBy(String field, boolean fallback) {
+  boolean descendingBy(String field, boolean fallback) {
     String sent = sent(ORDER);
     if (sent == null) {
       return fallback;
@@ -123,7 +121,7 @@ record Parameters(Context ctx) {
   }
 
   /** True or false; false when absent. */
-  public boolean flag(String parameter) {
+  boolean flag(String parameter) {
     return switch (sent(parameter)) {
       case null -> false;
       case "false" -> false;
@@ -133,7 +131,7 @@ record Parameters(Context ctx) {
   }
 
   /** The place where the previous page ended; null to begin at the start. */
-  public @Nullable Bytes after(Cursor cursor) {
+  @Nullable Bytes after(Cursor cursor) {
     String sent = sent(CURSOR);
     return sent == null ? null : cursor.read(sent);
   }
@@ -143,7 +141,7 @@ record Parameters(Context ctx) {
    * A caller may send the positions of any write; a read does not wait for those that cannot affect
    * it.
    */
-  public ReadRequirements reading(Set<String> topics) {
+  ReadRequirements reading(Set<String> topics) {
     String sent = ctx.header(Position.HEADER);
     return new ReadRequirements(
         ctx,
@@ -156,7 +154,7 @@ record Parameters(Context ctx) {
     return Query.of(ctx).get(parameter);
   }
 
-  public static ApiException invalid(String parameter, String expectation) {
+  static ApiException invalid(String parameter, String expectation) {
     return ApiException.of(ErrorCode.INVALID_PARAMETER, parameter + " " + expectation);
   }
 }

@@ -131,8 +131,8 @@ class UnreadableRowsTest {
   }
 
   private static JsonNode args(@Nullable String customerId) {
-    return new PageArgs(customerId, null, null, null, null, new PageRequest(false, 100, null))
-        .json();
+    return new PageRequest(false, 100, null)
+        .addTo(new RowFilter(customerId, null, null, null, null).json());
   }
 
   private List<JsonNode> list(String query, JsonNode args) {

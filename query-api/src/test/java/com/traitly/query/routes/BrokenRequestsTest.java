@@ -2,29 +2,16 @@ package com.traitly.query.routes;
 
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.Seeded;
-import java.nio.file.Path;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No read is refused in a library's words. */
 @Seeded
-class BrokenRequestsTest {
+class BrokenRequestsTest extends ServedTest {
   private static final String KEY = "Authorization: Token admin";
 
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(1, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  BrokenRequestsTest() {
+    super(1);
   }
 
   @Test

@@ -7,27 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.query.routes.QueryServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CustomerRoutesTest {
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(3, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+class CustomerRoutesTest extends ServedTest {
+  CustomerRoutesTest() {
+    super(3);
   }
 
   @Test

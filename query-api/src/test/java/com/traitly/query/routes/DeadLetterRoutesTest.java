@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.query.routes.QueryServer.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DeadLetterRoutesTest {
+class DeadLetterRoutesTest extends ServedTest {
   // Letters older than their topic keeps them would be forgotten.
   private static final long AT = System.currentTimeMillis() / 1_000L - 1_000L;
 
-  @TempDir Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(3, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  DeadLetterRoutesTest() {
+    super(3);
   }
 
   @Test

@@ -13,31 +13,18 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.query.routes.QueryServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DefinitionRoutesTest {
+class DefinitionRoutesTest extends ServedTest {
   private static final long NOW = 1_500_000_000L;
 
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(0, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  DefinitionRoutesTest() {
+    super(0);
   }
 
   @Test

@@ -10,33 +10,20 @@ import com.traitly.contracts.model.Event;
 import com.traitly.query.routes.QueryServer.Answer;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Seeded
-class EventRoutesTest {
+class EventRoutesTest extends ServedTest {
   private static final long NOW = 1_493_933_699L;
   private static final long MILLIS = 1_000 * NOW;
 
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(3, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  EventRoutesTest() {
+    super(3);
   }
 
   @Test

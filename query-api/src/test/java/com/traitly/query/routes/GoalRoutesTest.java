@@ -12,15 +12,12 @@ import com.traitly.streams.list.Keys;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.Row;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GoalRoutesTest {
+class GoalRoutesTest extends ServedTest {
   private static final String FILTERED =
       """
       {"entry": {"where": {"plan": ["Trial"]}}, "window": {"days": 30},
@@ -37,20 +34,15 @@ class GoalRoutesTest {
        "calibration":[],"by_age":[],"over_time":[],"signals":[],"weights":[]}\
       """;
 
-  @TempDir Path directory;
-  private QueryServer server;
+  GoalRoutesTest() {
+    super(0);
+  }
 
   @BeforeEach
-  void start() {
-    server = new QueryServer(0, directory);
+  void fill() {
     server.goals.put(
         new AccountKey(LocalPartitions.ACCOUNT, "Buy"),
         GoalReader.read(json(DEFINITION), "Buy", 7, new Problems()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -9,28 +9,15 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.wire.RecommendationJson;
 import com.traitly.streams.state.StateAnswer.Age;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LookupRoutesTest {
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(1, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+class LookupRoutesTest extends ServedTest {
+  LookupRoutesTest() {
+    super(1);
   }
 
   @ParameterizedTest

@@ -14,30 +14,17 @@ import com.traitly.query.routes.QueryServer.Answer;
 import com.traitly.testkit.OddNames;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every read reaches its customer or goal, whatever the name. */
 @Seeded
-class OddNamesTest {
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(3, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+class OddNamesTest extends ServedTest {
+  OddNamesTest() {
+    super(3);
   }
 
   @Test

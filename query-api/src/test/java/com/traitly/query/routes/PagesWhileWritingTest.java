@@ -5,33 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.query.routes.QueryServer.Answer;
 import com.traitly.testkit.Seeded;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A caller who pages while data arrives sees everything that was there at the start, once. */
 @Seeded
-class PagesWhileWritingTest {
+class PagesWhileWritingTest extends ServedTest {
   private static final long AT = 1_760_000_000L;
 
-  @TempDir Path directory;
-  private QueryServer server;
   private int number;
 
-  @BeforeEach
-  void start() {
-    server = new QueryServer(3, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  PagesWhileWritingTest() {
+    super(3);
   }
 
   @RepeatedTest(2)

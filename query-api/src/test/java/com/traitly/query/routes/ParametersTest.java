@@ -4,27 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.platform.route.Route;
 import com.traitly.query.routes.QueryServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParametersTest {
-  @TempDir private Path directory;
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    server = new QueryServer(0, directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+class ParametersTest extends ServedTest {
+  ParametersTest() {
+    super(0);
   }
 
   @ParameterizedTest

@@ -9,10 +9,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.webhook.Endpoint;
-import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.RecommendationJson;
-import com.traitly.contracts.wire.TokenJson;
-import com.traitly.contracts.wire.webhook.EndpointJson;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
@@ -87,30 +84,24 @@ final class QueryServer implements AutoCloseable {
     state = new LocalPartitions(partitions, directory);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ListAnswers lists = new ListAnswers(InstantSource.fixed(Instant.ofEpochSecond(RETRIEVED)));
-    DefinitionView<Goal> knownGoals =
-        known("t.goals", goals, new DefinitionView.Form<>(Goal::name, GoalJson::write));
-    DefinitionRoutes definitions =
-        new DefinitionRoutes(
-            knownGoals,
-            known(
-                "t.webhooks",
-                webhooks,
-                new DefinitionView.Form<>(Endpoint::id, EndpointJson::item)),
-            known("t.tokens", tokens, new DefinitionView.Form<Token>(Token::id, TokenJson::item)),
-            new BackfillProgress(new Processor()),
-            lists);
-    EventRoutes events = new EventRoutes(new Own(), lists, LocalPartitions.TOPICS);
+    DefinitionView<Goal> knownGoals = known("t.goals", goals);
+    DefinitionView<Endpoint> knownWebhooks = known("t.webhooks", webhooks);
+    ReadModelRoutes rows = new ReadModelRoutes(new Own(), lists, LocalPartitions.TOPICS);
     routes =
         Stream.of(
-                events.routes(),
-                new CustomerRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
-                new DeadLetterRoutes(new Own(), lists, LocalPartitions.TOPICS).routes(),
-                definitions.routes(),
-                new AttemptRoutes(new Sender(), definitions, lists).routes(),
-                goalRoutes(knownGoals, lists),
-                new LookupRoutes(
-                        new Processor(), events::anybodySent, meters, LocalPartitions.TOPICS)
-                    .routes())
+                rows.routes(),
+                new DefinitionRoutes(
+                        knownGoals, knownWebhooks, known("t.tokens", tokens), id -> null, lists)
+                    .routes(),
+                new WebhookRoutes(knownWebhooks, new Sender(), lists).routes(),
+                new GoalRoutes(
+                        knownGoals,
+                        known("t.goal-drafts", drafts),
+                        new Processor(),
+                        lists,
+                        LocalPartitions.TOPICS)
+                    .routes(),
+                new LookupRoutes(new Processor(), rows, meters, LocalPartitions.TOPICS).routes())
             .flatMap(List::stream)
             .toList();
     server =
@@ -183,29 +174,13 @@ final class QueryServer implements AutoCloseable {
     return caller;
   }
 
-  private List<Route> goalRoutes(DefinitionView<Goal> known, ListAnswers lists) {
-    return new GoalRoutes(
-            GoalFinder.saved(known),
-            GoalFinder.tried(
-                known(
-                    "t.goal-drafts",
-                    drafts,
-                    new DefinitionView.Form<>(Goal::name, GoalJson::write))),
-            new Processor(),
-            lists,
-            LocalPartitions.TOPICS)
-        .routes();
-  }
-
-  private <V> DefinitionView<V> known(
-      String topic, Map<AccountKey, V> all, DefinitionView.Form<V> form) {
+  private <V> DefinitionView<V> known(String topic, Map<AccountKey, V> all) {
     return new DefinitionView<>(
         topic,
         () -> Map.copyOf(all),
         () -> notReady,
         (offset, atMost) -> offset <= shownTo,
-        () -> viewAge,
-        form);
+        () -> viewAge);
   }
 
   private final class Own implements StateReads {

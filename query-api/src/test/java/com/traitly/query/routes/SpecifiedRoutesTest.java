@@ -5,28 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.platform.route.OpenRoute;
 import com.traitly.query.docs.DocsRoutes;
 import com.traitly.testkit.spec.OpenApi;
-import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The query API serves exactly the described GET operations. */
-final class SpecifiedRoutesTest {
-  @TempDir Path directory;
+final class SpecifiedRoutesTest extends ServedTest {
+  SpecifiedRoutesTest() {
+    super(1);
+  }
 
   @Test
   void theReadsThatAreDescribedAreServed() {
-    try (QueryServer server = new QueryServer(1, directory)) {
-      assertThat(server.routes)
-          .extracting(each ->
-              "%s %s %s %s"
-                  .formatted(
-                      each.method(),
-                      each.path(),
-                      each.scope().wireName(),
-                      new TreeSet<>(each.parameters())))
-          .containsExactlyInAnyOrderElementsOf(OpenApi.keyedOperations("GET"));
-    }
+    assertThat(server.routes)
+        .extracting(each ->
+            "%s %s %s %s"
+                .formatted(
+                    each.method(),
+                    each.path(),
+                    each.scope().wireName(),
+                    new TreeSet<>(each.parameters())))
+        .containsExactlyInAnyOrderElementsOf(OpenApi.keyedOperations("GET"));
   }
 
   @Test

@@ -128,11 +128,9 @@ public final class GoalQueries {
     long now = clock.millis();
     ReadOnlyKeyValueStore<AccountKey, CustomerProfile> profiles =
         stores.read(Stores.profiles(topics), request.partition());
-    return Scan.ofPrefix(
-            ReportKeys.places(goal(request), version(request)), part.descending(), part.limit())
+    return Scan.ofPrefix(ReportKeys.places(goal(request), version(request)), part)
         .page(
             stores.read(Stores.GOAL_MEMBERS, request.partition()),
-            part.after(),
             row -> {
               String id = ReportKeys.placedCustomer(row.key);
               ReportEntry.Listed listed = listed(row.value);

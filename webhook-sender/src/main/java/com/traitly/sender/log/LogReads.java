@@ -66,10 +66,9 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
       BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item,
       Function<String, @Nullable JsonNode> unreadable) {
     Bytes prefix = prefix(endpoint, filter);
-    return scan(prefix, filter, part)
+    return Scan.between(prefix, filter.since(), filter.until(), part)
         .page(
             store,
-            part.after(),
             entry -> {
               Bytes place = Keys.suffix(entry.key, prefix.get().length);
               byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
@@ -90,18 +89,5 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
       return LogKeys.ofCustomer(endpoint, customerId);
     }
     return filter.failuresOnly() ? LogKeys.failures(endpoint) : LogKeys.attempts(endpoint);
-  }
-
-  private static Scan scan(Bytes prefix, AttemptFilter filter, PageRequest part) {
-    Long since = filter.since();
-    Long until = filter.until();
-    return new Scan(
-        prefix,
-        since == null ? prefix : Keys.join(prefix.get(), LogKeys.from(since)),
-        // Every place is longer than an instant, so attempts begun at that instant are not
-        // included.
-        until == null ? Keys.end(prefix) : Keys.join(prefix.get(), LogKeys.from(until)),
-        part.descending(),
-        part.limit());
   }
 }
