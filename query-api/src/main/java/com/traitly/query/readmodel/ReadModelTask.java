@@ -1,6 +1,7 @@
 package com.traitly.query.readmodel;
 
 import com.traitly.streams.freshness.AppliedOffsets;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -9,42 +10,51 @@ import org.apache.kafka.streams.processor.api.Record;
  * Applies the records of one topic to the read models of a partition, and notes after each record
  * that they include it.
  */
-abstract class ReadModelTask<K, V> extends ContextualProcessor<K, V, Void, Void> {
+final class ReadModelTask<K, V> extends ContextualProcessor<K, V, Void, Void> {
   private final ReadModels models;
   private final AppliedOffsets published;
-  private AppliedRows applied;
+  private final boolean opens;
+  private final BiConsumer<PartitionRows, Record<K, V>> apply;
+  private PartitionRows rows;
 
+  /**
+   * A task for one topic.
+   *
+   * @param opens whether it opens and closes the partition to those who wait for its state; one of
+   *     the partition's tasks does
+   * @param apply changes the read models as a record says
+   */
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-  ReadModelTask(ReadModels models, AppliedOffsets published) {
+  ReadModelTask(
+      ReadModels models,
+      AppliedOffsets published,
+      boolean opens,
+      BiConsumer<PartitionRows, Record<K, V>> apply) {
     this.models = models;
     this.published = published;
+    this.opens = opens;
+    this.apply = apply;
   }
 
   @Override
-  public final void init(ProcessorContext<Void, Void> context) {
+  public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
-    applied = new AppliedRows(models, context, published);
-    open(models, context);
+    rows = new PartitionRows(models, context, published);
+    if (opens) {
+      rows.applied().open(context.taskId().partition());
+    }
   }
 
   @Override
-  public final void process(Record<K, V> record) {
-    apply(record);
-    context().recordMetadata().ifPresent(at -> applied.applied(at, record.timestamp()));
+  public void process(Record<K, V> record) {
+    apply.accept(rows, record);
+    context().recordMetadata().ifPresent(at -> rows.applied().applied(at, record.timestamp()));
   }
 
-  /** Takes the stores that it needs. */
-  abstract void open(ReadModels stores, ProcessorContext<Void, Void> context);
-
-  /** Changes the read models as a record says. */
-  abstract void apply(Record<K, V> record);
-
-  /** The offsets that the read models include. */
-  final AppliedRows applied() {
-    return applied;
-  }
-
-  final AppliedOffsets published() {
-    return published;
+  @Override
+  public void close() {
+    if (opens) {
+      published.closed(context().taskId().partition());
+    }
   }
 }

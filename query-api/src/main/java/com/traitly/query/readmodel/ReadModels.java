@@ -6,12 +6,9 @@ import com.traitly.contracts.topic.Decoded;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.node.Store;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The stores, each with the components of its {@link Keys}. Events and profiles are stored as the
@@ -31,7 +28,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *     table its origin takes the place of the partition
  * @param redrives account, origin → when the record was last sent again
  * @param appliedOffsets topic, partition → offset of the last record the stores include
- * @param builders of all stores; one processor provides them all
  */
 public record ReadModels(
     Store<Bytes, Decoded<CustomerProfile>> customers,
@@ -43,8 +39,7 @@ public record ReadModels(
     Store<Bytes, byte[]> erasures,
     Store<Bytes, byte[]> deadLetters,
     Store<Bytes, byte[]> redrives,
-    Store<Bytes, byte[]> appliedOffsets,
-    Set<StoreBuilder<?>> builders) {
+    Store<Bytes, byte[]> appliedOffsets) {
 
   private static final String CUSTOMERS = "customers";
   private static final String EVENTS = "events-by-customer";
@@ -62,45 +57,32 @@ public record ReadModels(
 
   /** The read models of these topics. */
   public static ReadModels of(Topics topics) {
-    Store<Bytes, Decoded<CustomerProfile>> customers =
-        new Store<>(CUSTOMERS, Serdes.Bytes(), Decoded.serde(topics.customerProfiles().value()));
-    Store<Bytes, Decoded<Event>> events =
-        new Store<>(EVENTS, Serdes.Bytes(), Decoded.serde(topics.events().value()));
-    Store<Bytes, byte[]> byPlan = binary("customers-by-plan");
-    Store<Bytes, byte[]> byName = binary("customers-by-name");
-    Store<Bytes, byte[]> byTime = binary("events-by-time");
-    Store<Bytes, byte[]> ids = binary("event-ids");
-    Store<Bytes, byte[]> erasures = binary("erasures");
-    Store<Bytes, byte[]> letters = binary("dead-letters");
-    Store<Bytes, byte[]> redrives = binary("dead-letter-redrives");
-    Store<Bytes, byte[]> applied = binary("applied-offsets");
-    Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
-    for (Store<?, ?> each :
-        List.of(
-            customers, byPlan, byName, events, byTime, ids, erasures, letters, redrives, applied)) {
-      builders.add(each.onDisk());
-    }
     return new ReadModels(
-        customers, byPlan, byName, events, byTime, ids, erasures, letters, redrives, applied,
-        builders);
+        new Store<>(CUSTOMERS, Serdes.Bytes(), Decoded.serde(topics.customerProfiles().value())),
+        binary("customers-by-plan"),
+        binary("customers-by-name"),
+        new Store<>(EVENTS, Serdes.Bytes(), Decoded.serde(topics.events().value())),
+        binary("events-by-time"),
+        binary("event-ids"),
+        binary("erasures"),
+        binary("dead-letters"),
+        binary("dead-letter-redrives"),
+        binary("applied-offsets"));
   }
 
-  /** Names of the stores that an event is written to or checked against. */
-  String[] storesOfEvents() {
-    return new String[] {
-      eventsByCustomer.name(),
-      eventsByTime.name(),
-      eventIds.name(),
-      erasures.name(),
-      appliedOffsets.name()
-    };
-  }
-
-  /** Names of the stores that a dead letter and its redriving are written to or checked against. */
-  String[] storesOfLetters() {
-    return new String[] {
-      deadLetters.name(), redrives.name(), erasures.name(), appliedOffsets.name()
-    };
+  /** All stores. */
+  List<Store<?, ?>> all() {
+    return List.of(
+        customers,
+        customersByPlan,
+        customersByName,
+        eventsByCustomer,
+        eventsByTime,
+        eventIds,
+        erasures,
+        deadLetters,
+        redrives,
+        appliedOffsets);
   }
 
   private static Store<Bytes, byte[]> binary(String name) {

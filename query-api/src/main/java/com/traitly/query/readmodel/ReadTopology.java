@@ -3,22 +3,31 @@ package com.traitly.query.readmodel;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.node.Store;
 import java.util.Properties;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** The topology that turns topics into read models. */
 public final class ReadTopology {
-  private ReadTopology() {}
+  /** The processor that opens the partition to those who wait for its state. */
+  private static final String OPENING = "keep-profile";
+
+  private final StreamsBuilder builder;
+  private final ReadModels models;
+  private final AppliedOffsets applied;
+
+  private ReadTopology(StreamsBuilder builder, ReadModels models, AppliedOffsets applied) {
+    this.builder = builder;
+    this.models = models;
+    this.applied = applied;
+  }
 
   /**
    * Reads events, profiles, dead letters and redrives. One task per partition handles them all,
@@ -30,48 +39,23 @@ public final class ReadTopology {
   public static Topology of(
       Topics topics, ReadModels models, AppliedOffsets applied, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-    builder.stream(
-            topics.customerProfiles().name(), consumed(topics.customerProfiles(), "read-profiles"))
-        .process(
-            bringing(models, () -> new KeepProfile(models, applied)), Named.as("keep-profile"));
-    builder.stream(topics.events().name(), consumed(topics.events(), "read-events"))
-        .process(
-            () -> new RememberEvent(models, applied),
-            Named.as("remember-event"),
-            models.storesOfEvents());
-    builder.stream(topics.deadLetters().name(), consumed(topics.deadLetters(), "read-dead-letters"))
-        .process(
-            () -> new KeepDeadLetter(models, applied),
-            Named.as("keep-dead-letter"),
-            models.storesOfLetters());
-    builder.stream(topics.redrives().name(), consumed(topics.redrives(), "read-redrives"))
-        .process(
-            () -> new KeepRedrive(models, applied),
-            Named.as("keep-redrive"),
-            models.storesOfLetters());
+    models.all().forEach(each -> builder.addStateStore(each.onDisk()));
+    ReadTopology topology = new ReadTopology(builder, models, applied);
+    topology.read(topics.customerProfiles(), "profiles", OPENING, PartitionRows::keepProfile);
+    topology.read(topics.events(), "events", "remember-event", PartitionRows::rememberEvent);
+    topology.read(
+        topics.deadLetters(), "dead-letters", "keep-dead-letter", PartitionRows::keepDeadLetter);
+    topology.read(topics.redrives(), "redrives", "keep-redrive", PartitionRows::keepRedrive);
     return builder.build(properties);
   }
 
-  /**
-   * A supplier that brings all stores; the others are connected to them by name. Were two to bring
-   * stores, Kafka Streams 4.3 would make two tasks of them.
-   */
-  private static <K, V> ProcessorSupplier<K, V, Void, Void> bringing(
-      ReadModels models, Supplier<Processor<K, V, Void, Void>> processor) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<K, V, Void, Void> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return models.builders();
-      }
-    };
-  }
-
-  private static <K, V> Consumed<K, V> consumed(Topic<K, V> topic, String name) {
-    return Consumed.with(topic.key(), topic.value()).withName(name);
+  private <K, V> void read(
+      Topic<K, V> topic, String what, String name, BiConsumer<PartitionRows, Record<K, V>> apply) {
+    boolean opens = name.equals(OPENING);
+    builder.stream(topic.name(), Consumed.with(topic.key(), topic.value()).withName("read-" + what))
+        .process(
+            () -> new ReadModelTask<>(models, applied, opens, apply),
+            Named.as(name),
+            models.all().stream().map(Store::name).toArray(String[]::new));
   }
 }
