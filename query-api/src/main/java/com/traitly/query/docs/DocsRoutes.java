@@ -3,15 +3,26 @@ package com.traitly.query.docs;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.spec.Specifications;
 import com.traitly.platform.route.OpenRoute;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
 
-/** The table of all routes that describe the API; a file is read when it is first requested. */
+/**
+ * The table of all routes that describe the API. A file is read when it is first requested: our own
+ * from beside this class, those of Swagger UI from its WebJar.
+ */
 public final class DocsRoutes {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String CSS = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final String VIEWER = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
   private DocsRoutes() {}
 
@@ -20,7 +31,7 @@ public final class DocsRoutes {
     return List.of(
         route("/openapi.json", JSON, () -> Json.bytes(Specifications.openApi())),
         route("/asyncapi.json", JSON, () -> Json.bytes(Specifications.asyncApi())),
-        route("/docs", HTML, () -> ClassPath.own("docs.html")),
+        route("/docs", HTML, () -> read("docs.html")),
         own("docs.css", CSS),
         own("docs.js", SCRIPT),
         own("topics.js", SCRIPT),
@@ -31,14 +42,37 @@ public final class DocsRoutes {
   }
 
   private static OpenRoute own(String file, String mediaType) {
-    return route("/docs/" + file, mediaType, () -> ClassPath.own(file));
+    return route("/docs/" + file, mediaType, () -> read(file));
   }
 
   private static OpenRoute viewer(String file, String mediaType) {
-    return route("/docs/" + file, mediaType, () -> ClassPath.viewer(file));
+    return route("/docs/" + file, mediaType, () -> readViewer(file));
   }
 
-  private static OpenRoute route(String path, String mediaType, ServedFile.Content content) {
+  private static OpenRoute route(String path, String mediaType, Supplier<byte[]> content) {
     return new OpenRoute(path, new ServedFile(mediaType, content));
+  }
+
+  /** A file of Swagger UI; a WebJar has its version in the path. */
+  private static byte[] readViewer(String file) {
+    Properties pom = new Properties();
+    try {
+      pom.load(new ByteArrayInputStream(read(VIEWER)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return read(
+        "/META-INF/resources/webjars/swagger-ui/%s/%s".formatted(pom.getProperty("version"), file));
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = DocsRoutes.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing on the class path");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +23,14 @@ final class ServedFile implements Handler {
   private static final int ETAG_BYTES = 12;
 
   private final String mediaType;
-  private final Content content;
+  private final Supplier<byte[]> content;
   private volatile @Nullable Read read;
 
-  /** The source of the bytes. */
-  @FunctionalInterface
-  interface Content {
-    /** All bytes; blocking. */
-    byte[] read();
-  }
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Read(byte[] bytes, String etag) {}
 
-  private static final class Read {
-    private final byte[] bytes;
-    private final String etag;
-
-    Read(byte[] bytes) {
-      this.bytes = bytes;
-      etag = etag(bytes);
-    }
-  }
-
-  ServedFile(String mediaType, Content content) {
+  /** Serves the bytes that {@code content} reads; reading them may block. */
+  ServedFile(String mediaType, Supplier<byte[]> content) {
     this.mediaType = mediaType;
     this.content = content;
   }
@@ -50,15 +38,15 @@ final class ServedFile implements Handler {
   @Override
   public void handle(Context ctx) {
     Read file = file();
-    ctx.header("ETag", file.etag)
+    ctx.header("ETag", file.etag())
         .header("Cache-Control", "no-cache")
         .header("Content-Security-Policy", CONTENT_SECURITY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer");
-    if (EntityTags.hasCurrent(ctx.header("If-None-Match"), file.etag)) {
+    if (EntityTags.hasCurrent(ctx.header("If-None-Match"), file.etag())) {
       ctx.status(304);
     } else {
-      ctx.contentType(mediaType).result(file.bytes);
+      ctx.contentType(mediaType).result(file.bytes());
     }
   }
 
@@ -66,7 +54,8 @@ final class ServedFile implements Handler {
     Read known = read;
     if (known == null) {
       // Two first callers may both read the file; they read the same bytes.
-      known = new Read(content.read());
+      byte[] bytes = content.get();
+      known = new Read(bytes, etag(bytes));
       read = known;
     }
     return known;
