@@ -8,14 +8,21 @@ import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointDisabling;
 import com.traitly.gateway.definitions.BootstrapToken;
 import com.traitly.gateway.definitions.DefinitionStore;
+import com.traitly.gateway.definitions.EndpointCommands;
 import com.traitly.gateway.definitions.EndpointWrites;
+import com.traitly.gateway.definitions.GoalWrites;
 import com.traitly.gateway.definitions.SenderAnswers;
+import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.intake.BatchWrite;
+import com.traitly.gateway.intake.CustomerWrites;
 import com.traitly.gateway.intake.ProfileListener;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
 import com.traitly.gateway.publish.KafkaCircuitBreaker;
+import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
@@ -85,30 +92,43 @@ public final class IngestGateway implements Service {
 
   private List<Route> start() {
     Topics topics = runtime.topics();
-    KafkaCircuitBreaker circuit = new KafkaCircuitBreaker(runtime.clock(), RecordSender.PAUSE);
-    Admission admission = admission(runtime.config());
+    Config config = runtime.config();
+    Admission admission = admission(config);
     RecordSender sender =
         opened.add(
-            RecordSender.open(
-                runtime.kafka(),
-                circuit,
+            new RecordSender(
+                Producers.open(runtime.kafka(), admission.maxBytes()),
+                new KafkaCircuitBreaker(runtime.clock(), RecordSender.PAUSE),
                 GatewayMeters.in(runtime.meters()),
                 admission.maxBytes()));
-    var defined =
-        new GatewayRoutes.Defined(
-            definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS),
-            definitions(topics.goalDrafts(), "dry runs of goals", sender, GatewayKeys.DRAFTS),
-            endpoints(topics, sender),
-            new DefinitionStore<>(
-                topics.tokens(),
-                runtime.tokens().view()::all,
-                runtime.tokens().view()::awaitShown,
-                sender,
-                DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys")));
+    var goals = definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS);
+    var drafts = definitions(topics.goalDrafts(), "dry runs of goals", sender, GatewayKeys.DRAFTS);
+    var endpoints = endpoints(topics, sender);
+    var tokens =
+        new DefinitionStore<>(
+            topics.tokens(),
+            runtime.tokens().view()::all,
+            runtime.tokens().view()::awaitShown,
+            sender,
+            DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys"));
     sender.warmUp(List.of(topics.events(), topics.customers(), topics.tokens()));
     runtime.tokens().view().awaitCaughtUp(PATIENCE);
-    ensureFirstTokens(defined.tokens());
-    WriteHandler intake = new WriteHandler(sender, admission, runtime.clock());
+    ensureFirstTokens(tokens);
+    SenderAnswers answers = answers(topics);
+    return new GatewayRoutes(
+            new WriteHandler(sender, admission, runtime.clock()),
+            BatchWrite.ofEvents(topics.events(), sender),
+            new CustomerWrites(topics.customers(), sender, profiles(topics)),
+            new GoalWrites(goals, drafts),
+            new EndpointWrites(
+                endpoints, goals, keys(endpoints), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP)),
+            new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
+            new TokenWrites(tokens, topics.tokenUses(), sender),
+            new DeadLetterWrites(new Redriving(runtime.kafka(), topics)))
+        .all();
+  }
+
+  private SenderAnswers answers(Topics topics) {
     SenderAnswers answers =
         opened.add(
             new SenderAnswers(
@@ -116,10 +136,7 @@ public final class IngestGateway implements Service {
                 () -> runtime.kafka().bytesReader(),
                 runtime.unreadable()));
     answers.awaitListening(PATIENCE);
-    var beside =
-        new GatewayRoutes.Beside(rules(defined.endpoints()), answers::to, profiles(topics));
-    Redriving redriving = new Redriving(runtime.kafka(), topics);
-    return new GatewayRoutes(topics, sender, defined, beside, redriving, intake).all();
+    return answers;
   }
 
   private static Admission admission(Config config) {
@@ -147,17 +164,16 @@ public final class IngestGateway implements Service {
     return profiles;
   }
 
-  /** Refuses to start without a master key that a stored secret needs. */
-  private EndpointWrites.Rules rules(DefinitionStore<Endpoint> endpoints) {
+  /** The master keys; refuses to start without one that a stored secret needs. */
+  private MasterKeys keys(DefinitionStore<Endpoint> endpoints) {
     MasterKeys keys = MasterKeys.of(runtime.config());
     endpoints.all().forEach(keys::require);
-    return new EndpointWrites.Rules(keys, runtime.config().get(CommonKeys.WEBHOOK_ALLOW_HTTP));
+    return keys;
   }
 
   private <V> DefinitionStore<V> definitions(
       Topic<AccountKey, V> topic, String name, RecordSender sender, ConfigKey<Integer> most) {
-    CompactedView<V> view = opened.add(runtime.follow(topic, "gateway " + name));
-    view.awaitCaughtUp(PATIENCE);
+    CompactedView<V> view = follow(topic, name);
     return new DefinitionStore<>(
         topic,
         view::all,
@@ -171,18 +187,21 @@ public final class IngestGateway implements Service {
    * here.
    */
   private DefinitionStore<Endpoint> endpoints(Topics topics, RecordSender sender) {
-    CompactedView<Endpoint> defined =
-        opened.add(runtime.follow(topics.webhooks(), "gateway webhooks"));
+    CompactedView<Endpoint> defined = follow(topics.webhooks(), "webhooks");
     CompactedView<EndpointDisabling> disablings =
-        opened.add(runtime.follow(topics.webhookDisablings(), "gateway webhook-disablings"));
-    defined.awaitCaughtUp(PATIENCE);
-    disablings.awaitCaughtUp(PATIENCE);
+        follow(topics.webhookDisablings(), "webhook-disablings");
     return new DefinitionStore<>(
         topics.webhooks(),
         () -> EndpointDisabling.applied(defined.all(), disablings.all()),
         defined::awaitShown,
         sender,
         DefinitionStore.Limit.of(runtime.config(), GatewayKeys.WEBHOOKS, "webhooks"));
+  }
+
+  private <V> CompactedView<V> follow(Topic<AccountKey, V> topic, String name) {
+    CompactedView<V> view = opened.add(runtime.follow(topic, "gateway " + name));
+    view.awaitCaughtUp(PATIENCE);
+    return view;
   }
 
   private void ensureFirstTokens(DefinitionStore<Token> tokens) {

@@ -6,18 +6,26 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.gateway.definitions.DefinitionStore;
+import com.traitly.gateway.definitions.EndpointCommands;
 import com.traitly.gateway.definitions.EndpointWrites;
+import com.traitly.gateway.definitions.GoalWrites;
+import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.intake.BatchWrite;
+import com.traitly.gateway.intake.CustomerWrites;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
 import com.traitly.gateway.publish.KafkaCircuitBreaker;
 import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
@@ -91,23 +99,20 @@ public final class GatewayFixture implements AutoCloseable {
             new KafkaCircuitBreaker(clock, RecordSender.PAUSE),
             GatewayMeters.in(new SimpleMeterRegistry()),
             admission.maxBytes());
-    var defined =
-        new GatewayRoutes.Defined(
-            definitions(TOPICS.goals()),
-            definitions(TOPICS.goalDrafts()),
-            definitions(TOPICS.webhooks()),
-            definitions(TOPICS.tokens()));
+    DefinitionStore<Goal> goals = definitions(TOPICS.goals());
+    DefinitionStore<Endpoint> endpoints = definitions(TOPICS.webhooks());
     routes =
         new GatewayRoutes(
-                TOPICS,
-                sender,
-                defined,
-                new GatewayRoutes.Beside(
-                    new EndpointWrites.Rules(KEYS, false),
-                    (id, atMost) -> answer.apply(id),
-                    customers),
-                new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS),
-                new WriteHandler(sender, admission, clock))
+                new WriteHandler(sender, admission, clock),
+                BatchWrite.ofEvents(TOPICS.events(), sender),
+                new CustomerWrites(TOPICS.customers(), sender, customers),
+                new GoalWrites(goals, definitions(TOPICS.goalDrafts())),
+                new EndpointWrites(endpoints, goals, KEYS, false),
+                new EndpointCommands(
+                    endpoints, TOPICS.webhookCommands(), sender, (id, atMost) -> answer.apply(id)),
+                new TokenWrites(tokens(), TOPICS.tokenUses(), sender),
+                new DeadLetterWrites(
+                    new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS)))
             .all();
     server =
         HttpServer.start(

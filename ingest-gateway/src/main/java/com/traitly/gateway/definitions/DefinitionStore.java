@@ -1,9 +1,13 @@
 package com.traitly.gateway.definitions;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Topic;
+import com.traitly.gateway.http.Warnings;
+import com.traitly.gateway.http.WriteAnswer;
+import com.traitly.gateway.http.WriteCall;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.publish.WritePositions;
 import com.traitly.platform.config.Config;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +65,27 @@ public final class DefinitionStore<V> {
   }
 
   /** A change that is stored. */
-  record Changed<V>(@Nullable V before, @Nullable V after, WritePositions positions) {}
+  record Changed<V>(@Nullable V before, @Nullable V after, WritePositions positions) {
+    /** The definition that the answer shows: the new one, or the one that was deleted. */
+    V shown() {
+      return Objects.requireNonNull(after == null ? before : after);
+    }
+
+    WriteAnswer answer(WriteCall call, int status, String object, Function<V, ObjectNode> item) {
+      return answer(call, status, object, item, new Warnings());
+    }
+
+    WriteAnswer answer(
+        WriteCall call,
+        int status,
+        String object,
+        Function<V, ObjectNode> item,
+        Warnings warnings) {
+      return WriteAnswer.of(
+              status, object, call.receivedAt(), List.of(item.apply(shown())), warnings)
+          .at(positions);
+    }
+  }
 
   /**
    * A store for the definitions of a topic.

@@ -20,8 +20,8 @@ import com.traitly.gateway.http.WriteCall;
 import com.traitly.platform.auth.ApiKeys;
 import com.traitly.platform.secret.MasterKeys;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +41,21 @@ public final class EndpointWrites {
   private final boolean httpAllowed;
 
   /**
-   * Rules for all endpoints.
+   * A writer of endpoints.
    *
-   * @param keys encrypt their secrets
+   * @param goals names an endpoint may want to hear of
+   * @param keys encrypt the endpoints' secrets
    * @param httpAllowed whether their URLs may use http
    */
-  public record Rules(MasterKeys keys, boolean httpAllowed) {}
-
   public EndpointWrites(
-      DefinitionStore<Endpoint> endpoints, DefinitionStore<Goal> goals, Rules rules) {
+      DefinitionStore<Endpoint> endpoints,
+      DefinitionStore<Goal> goals,
+      MasterKeys keys,
+      boolean httpAllowed) {
     this.endpoints = endpoints;
     this.goals = goals;
-    secrets = new EndpointSecrets(rules.keys());
-    httpAllowed = rules.httpAllowed();
+    secrets = new EndpointSecrets(keys);
+    this.httpAllowed = httpAllowed;
   }
 
   /** {@code POST /webhook}: the answer shows the secret for the only time. */
@@ -70,26 +72,20 @@ public final class EndpointWrites {
             call.receivedAt());
     problems.throwIfAny();
     var changed = endpoints.change(call.key(id), before -> endpoint);
-    return answer(call, 201, changed, EndpointJson.item(endpoint).put(SECRET, secret));
+    return answer(call, 201, changed, withSecret(secret));
   }
 
   /** {@code PATCH /webhook/{id}}: the fields sent replace the stored ones. */
   public WriteAnswer update(WriteCall call) {
     JsonNode sent = call.json();
     var changed = change(call, before -> merge(before, sent));
-    return answer(call, 200, changed, EndpointJson.item(after(changed)));
+    return answer(call, 200, changed, EndpointJson::item);
   }
 
-  /** {@code POST /webhook/{id}/pause}: its deliveries wait. */
-  public WriteAnswer pause(WriteCall call) {
-    var changed = change(call, before -> before.withPaused(true));
-    return answer(call, 200, changed, EndpointJson.item(after(changed)));
-  }
-
-  /** {@code POST /webhook/{id}/resume}: the waiting deliveries are sent. */
-  public WriteAnswer resume(WriteCall call) {
-    var changed = change(call, before -> before.withPaused(false));
-    return answer(call, 200, changed, EndpointJson.item(after(changed)));
+  /** {@code POST /webhook/{id}/pause}: its deliveries wait; {@code resume}: they are sent. */
+  public WriteAnswer pause(WriteCall call, boolean paused) {
+    var changed = change(call, before -> before.withPaused(paused));
+    return answer(call, 200, changed, EndpointJson::item);
   }
 
   /** {@code POST /webhook/{id}/rotate-secret}: the answer shows the new secret. */
@@ -113,7 +109,7 @@ public final class EndpointWrites {
                         secrets.seal(secret, before.id()),
                         call.receivedAt(),
                         overlap)));
-    return answer(call, 201, changed, EndpointJson.item(after(changed)).put(SECRET, secret));
+    return answer(call, 201, changed, withSecret(secret));
   }
 
   /** {@code DELETE /webhook/{id}}. */
@@ -125,26 +121,25 @@ public final class EndpointWrites {
               known(before, call);
               return null;
             });
-    Endpoint deleted = Objects.requireNonNull(changed.before());
-    return WriteAnswer.of(200, OBJECT, call.receivedAt(), List.of(EndpointJson.item(deleted)))
-        .at(changed.positions());
+    return changed.answer(call, 200, OBJECT, EndpointJson::item);
   }
 
   private DefinitionStore.Changed<Endpoint> change(WriteCall call, UnaryOperator<Endpoint> next) {
     return endpoints.change(call.key(call.path(ID)), before -> next.apply(known(before, call)));
   }
 
-  private static Endpoint after(DefinitionStore.Changed<Endpoint> changed) {
-    return Objects.requireNonNull(changed.after());
+  private static Function<Endpoint, ObjectNode> withSecret(String secret) {
+    return endpoint -> EndpointJson.item(endpoint).put(SECRET, secret);
   }
 
   private WriteAnswer answer(
-      WriteCall call, int status, DefinitionStore.Changed<Endpoint> changed, ObjectNode item) {
-    Endpoint endpoint = after(changed);
-    return WriteAnswer.of(
-            status, OBJECT, call.receivedAt(), List.of(item), warnings(call, endpoint))
-        .with(ETAG, EndpointJson.etag(endpoint))
-        .at(changed.positions());
+      WriteCall call,
+      int status,
+      DefinitionStore.Changed<Endpoint> changed,
+      Function<Endpoint, ObjectNode> item) {
+    return changed
+        .answer(call, status, OBJECT, item, warnings(call, changed.shown()))
+        .with(ETAG, EndpointJson.etag(changed.shown()));
   }
 
   private Endpoint merge(Endpoint before, JsonNode sent) {

@@ -1,7 +1,6 @@
 package com.traitly.gateway.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.Json;
@@ -18,7 +17,6 @@ import com.traitly.gateway.http.WriteCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +73,7 @@ public final class GoalWrites {
               check(call, before);
               return null;
             });
-    ObjectNode item = GoalJson.write(Objects.requireNonNull(changed.before()));
-    return WriteAnswer.of(200, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
+    return changed.answer(call, 200, OBJECT, GoalJson::write);
   }
 
   private DefinitionStore.Changed<Goal> save(WriteCall call, JsonNode json, String name) {
@@ -119,17 +116,13 @@ public final class GoalWrites {
 
   private static WriteAnswer saved(
       WriteCall call, JsonNode sent, DefinitionStore.Changed<Goal> changed, int status) {
-    return answer(call, sent, changed, status)
-        .with("ETag", GoalJson.etag(Objects.requireNonNull(changed.after())));
+    return answer(call, sent, changed, status).with("ETag", GoalJson.etag(changed.shown()));
   }
 
   private static WriteAnswer answer(
       WriteCall call, JsonNode sent, DefinitionStore.Changed<Goal> changed, int status) {
-    Goal goal = Objects.requireNonNull(changed.after());
-    Warnings warnings = GoalWarnings.of(goal, sent);
-    return WriteAnswer.of(
-            status, OBJECT, call.receivedAt(), List.of(GoalJson.write(goal)), warnings)
-        .at(changed.positions());
+    Warnings warnings = GoalWarnings.of(changed.shown(), sent);
+    return changed.answer(call, status, OBJECT, GoalJson::write, warnings);
   }
 
   private static String nameIn(JsonNode json) {

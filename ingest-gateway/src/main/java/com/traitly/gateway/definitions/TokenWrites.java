@@ -1,7 +1,6 @@
 package com.traitly.gateway.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.json.KnownFields;
@@ -21,7 +20,6 @@ import com.traitly.platform.auth.Scope;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,8 +52,7 @@ public final class TokenWrites {
     String key = ApiKeys.generate();
     Token token = read(call, key);
     var changed = tokens.change(call.key(token.id()), before -> token);
-    ObjectNode item = TokenJson.item(token).put("key", key);
-    return WriteAnswer.of(201, OBJECT, call.receivedAt(), List.of(item)).at(changed.positions());
+    return changed.answer(call, 201, OBJECT, each -> TokenJson.item(each).put("key", key));
   }
 
   /** {@code DELETE /token/{id}}: every process refuses the key as soon as it reads the record. */
@@ -74,17 +71,14 @@ public final class TokenWrites {
               keepOneAdmin(call, before);
               return null;
             });
-    Token revoked = Objects.requireNonNull(changed.before());
     // Not awaited: when this fails, the topic's retention removes the last use later.
     var unused = sender.send(List.of(RecordSender.record(uses, call.key(id), null)));
     Warnings warnings = new Warnings();
-    if (BootstrapToken.made(revoked)) {
+    if (BootstrapToken.made(changed.shown())) {
       warnings.add(
           "/id", "comes from the configuration and returns at the next start: remove it there too");
     }
-    return WriteAnswer.of(
-            200, OBJECT, call.receivedAt(), List.of(TokenJson.item(revoked)), warnings)
-        .at(changed.positions());
+    return changed.answer(call, 200, OBJECT, TokenJson::item, warnings);
   }
 
   /** Without an admin key nobody could make another one. */

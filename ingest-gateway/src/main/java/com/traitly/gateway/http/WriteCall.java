@@ -54,9 +54,17 @@ public final class WriteCall {
     return caller.account();
   }
 
-  /** The body as one JSON document. */
+  /**
+   * The body as one JSON document.
+   *
+   * @throws ApiException {@code malformed_json}, also when there is no body
+   */
   public JsonNode json() {
-    return CallerJson.parse(body);
+    JsonNode json = Json.parse(body);
+    if (json.isMissingNode()) {
+      throw ApiException.of(ErrorCode.MALFORMED_JSON, "The body is empty; send a JSON object");
+    }
+    return json;
   }
 
   /** The body as one JSON document; an empty object when nothing was sent. */

@@ -1,5 +1,6 @@
 package com.traitly.gateway.http;
 
+import com.traitly.contracts.error.ApiException;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.platform.auth.Caller;
@@ -13,6 +14,18 @@ public final class WriteHandler {
   private final RecordSender sender;
   private final Admission admission;
   private final InstantSource clock;
+
+  /** One kind of write. Implementations are thread-safe. */
+  @FunctionalInterface
+  public interface Write {
+    /**
+     * Checks and stores what was sent.
+     *
+     * @return completes when it is stored, or with an {@link ApiException}
+     * @throws ApiException when it is refused
+     */
+    CompletableFuture<WriteAnswer> accept(WriteCall call);
+  }
 
   public WriteHandler(RecordSender sender, Admission admission, InstantSource clock) {
     this.sender = sender;

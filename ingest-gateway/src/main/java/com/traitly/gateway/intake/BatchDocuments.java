@@ -9,6 +9,7 @@ import com.traitly.contracts.json.JsonCursor;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.http.RequestLimits;
+import com.traitly.gateway.http.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,24 @@ final class BatchDocuments {
   private final byte[] body;
   private final ItemReader reader;
   private final List<ItemVerdict> verdicts = new ArrayList<>();
+
+  /** Checks the items of one request. Single-threaded. */
+  @FunctionalInterface
+  interface ItemReader {
+    /**
+     * Checks one item: good with its record, or bad with all its problems.
+     *
+     * @param at at the item's first token; left at its last
+     * @param single whether the body is one object, not a batch of one; then the request's headers
+     *     are about it
+     */
+    ItemVerdict read(JsonCursor at, boolean single);
+
+    /** Warnings about the good items that were read so far. */
+    default Warnings warnings() {
+      return new Warnings();
+    }
+  }
 
   private BatchDocuments(byte[] body, ItemReader reader) {
     this.body = body;

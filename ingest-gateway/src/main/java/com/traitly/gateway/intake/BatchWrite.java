@@ -1,9 +1,15 @@
 package com.traitly.gateway.intake;
 
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.Event;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.gateway.http.ItemVerdict;
-import com.traitly.gateway.http.Write;
 import com.traitly.gateway.http.WriteAnswer;
 import com.traitly.gateway.http.WriteCall;
+import com.traitly.gateway.http.WriteHandler.Write;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.platform.auth.UniqueIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +22,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class BatchWrite implements Write {
   private final String object;
-  private final Function<WriteCall, ? extends ItemReader> readers;
-  private final ItemStorage storing;
+  private final Function<WriteCall, ? extends BatchDocuments.ItemReader> readers;
+  private final Storage storing;
+
+  /** Stores the records of a request and answers. Implementations are thread-safe. */
+  @FunctionalInterface
+  interface Storage {
+    /**
+     * Stores the records.
+     *
+     * @param records at least one
+     * @param answer the answer once they are stored
+     * @return completes when they are, or with an {@link ApiException}
+     */
+    CompletableFuture<WriteAnswer> store(
+        WriteCall call, List<ProducerRecord<byte[], byte[]>> records, WriteAnswer answer);
+  }
 
   /**
    * A write of one kind of item.
@@ -25,17 +45,28 @@ public final class BatchWrite implements Write {
    * @param object the name of the kind in the answer
    * @param readers makes a reader for each request
    */
-  public BatchWrite(
-      String object, Function<WriteCall, ? extends ItemReader> readers, ItemStorage storing) {
+  BatchWrite(
+      String object,
+      Function<WriteCall, ? extends BatchDocuments.ItemReader> readers,
+      Storage storing) {
     this.object = object;
     this.readers = readers;
     this.storing = storing;
   }
 
+  /** {@code POST /event}: one event or many. */
+  public static Write ofEvents(Topic<AccountKey, Event> events, RecordSender sender) {
+    UniqueIds ids = new UniqueIds("evt_");
+    return new BatchWrite(
+        "event",
+        call -> new EventReader(events, ids, call),
+        (call, records, answer) -> sender.send(records).thenApply(answer::at));
+  }
+
   @Override
   public CompletableFuture<WriteAnswer> accept(WriteCall call) {
     boolean validating = call.validating();
-    ItemReader reader = readers.apply(call);
+    BatchDocuments.ItemReader reader = readers.apply(call);
     List<ItemVerdict> verdicts =
         BatchDocuments.judge(call.body(), call.header("Content-Type"), reader);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());

@@ -24,7 +24,7 @@ import java.util.Set;
  * Checks the customers of one request and makes the items of its answer, which show what was sent.
  * For a customer who may be stored already they do not guess {@code created_at}. Single-threaded.
  */
-final class CustomerItems implements ItemReader {
+final class CustomerItems implements BatchDocuments.ItemReader {
   private final WriteCall call;
   private final Topic<AccountKey, CustomerFact> customers;
   private final KnownCustomers seen;

@@ -11,9 +11,9 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.http.Warnings;
-import com.traitly.gateway.http.Write;
 import com.traitly.gateway.http.WriteAnswer;
 import com.traitly.gateway.http.WriteCall;
+import com.traitly.gateway.http.WriteHandler.Write;
 import com.traitly.gateway.publish.RecordSender;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ public final class CustomerWrites {
   private final Topic<AccountKey, CustomerFact> customers;
   private final RecordSender sender;
   private final KnownCustomers seen;
-  private final ItemStorage storing;
+  private final Representations storing;
   private final Write batch;
 
   public CustomerWrites(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the events of one request: four known fields; every other key is kept as a property.
  * Single-threaded.
  */
-public final class EventReader implements ItemReader {
+final class EventReader implements BatchDocuments.ItemReader {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_EVENT_ID = 100;
   private static final int USUAL_SIZE = 512;
@@ -40,7 +40,7 @@ public final class EventReader implements ItemReader {
   private final WriteCall call;
   private final JsonBytes encoding = new JsonBytes(USUAL_SIZE);
 
-  public EventReader(Topic<AccountKey, Event> events, UniqueIds ids, WriteCall call) {
+  EventReader(Topic<AccountKey, Event> events, UniqueIds ids, WriteCall call) {
     this.events = events;
     this.ids = ids;
     this.call = call;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Stores facts about customers. For a caller who prefers it (RFC 7240), it waits for the merged
  * profile that a single fact leads to, and shows that instead of what was sent. Thread-safe.
  */
-public final class Representations implements ItemStorage {
+public final class Representations implements BatchWrite.Storage {
   static final String PREFER = "Prefer";
   static final String APPLIED = "Preference-Applied";
 

@@ -26,7 +26,7 @@ public record Producers(Producer<byte[], byte[]> single, Producer<byte[], byte[]
   private static final int BUFFER_FACTOR = 2;
 
   /** Opens both, for at most this many bytes of records in flight. */
-  static Producers open(KafkaAccess kafka, long maxBytes) {
+  public static Producers open(KafkaAccess kafka, long maxBytes) {
     return new Producers(
         kafka.producer(settings(maxBytes, SINGLE_LINGER_MILLIS)),
         kafka.producer(settings(maxBytes, BULK_LINGER_MILLIS)));

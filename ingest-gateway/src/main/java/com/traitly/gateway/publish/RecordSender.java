@@ -8,7 +8,6 @@ import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.gateway.publish.Acknowledgements.Outcome;
 import com.traitly.platform.http.CurrentRequest;
-import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +47,8 @@ public final class RecordSender implements AutoCloseable {
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * A sender through these producers; closes them.
+   * A sender through these producers; closes them. Its caller waits at most about five seconds,
+   * whatever happens to the broker.
    *
    * @param maxBytes of records that may wait for their acknowledgement; less than a producer's
    *     buffer, because a full buffer makes callers wait
@@ -59,12 +59,6 @@ public final class RecordSender implements AutoCloseable {
     this.circuit = circuit;
     this.meters = meters;
     this.maxBytes = maxBytes;
-  }
-
-  /** A sender whose caller waits at most about five seconds, whatever happens to the broker. */
-  public static RecordSender open(
-      KafkaAccess kafka, KafkaCircuitBreaker circuit, GatewayMeters meters, long maxBytes) {
-    return new RecordSender(Producers.open(kafka, maxBytes), circuit, meters, maxBytes);
   }
 
   /** A record of a topic; a null value is a tombstone. */
