@@ -27,7 +27,8 @@ class WebhookRoutesTest extends ServedTest {
         new AccountKey(LocalPartitions.ACCOUNT, "wh_1"),
         new Endpoint(
             "wh_1",
-            new Destination("https://example.com", Map.of()).sealed(text -> new EncryptedText("k1", text)),
+            new Destination("https://example.com", Map.of())
+                .sealed(text -> new EncryptedText("k1", text)),
             new Endpoint.Interest(
                 Set.of("goal-propensity-change"), Set.of("*"), 0, EndpointFilter.NONE),
             true,
