@@ -13,8 +13,6 @@ import com.traitly.streams.state.Position;
 import com.traitly.streams.state.Routes;
 import com.traitly.streams.state.StateAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +47,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
   private final KafkaStreams streams;
   private final String routedTopic;
   private final AppliedOffsets applied;
-  private final CleanShutdownMarker end;
+  private final StateDirectory directory;
   private final FreshnessMonitor freshness;
 
   /**
@@ -69,8 +67,8 @@ public final class StreamsNode implements Copies, AutoCloseable {
       AppliedOffsets applied) {
     this.routedTopic = routedTopic;
     this.applied = applied;
-    end = new CleanShutdownMarker(settings.stateDirectory());
-    boolean endedCleanly = open(settings.stateDirectory(), end);
+    directory = new StateDirectory(settings.stateDirectory());
+    boolean endedCleanly = directory.takeCleanEnd();
     List<TopologyDescription.Node> nodes = nodesBeside(routedTopic, topology);
     StandbyProgress standbys = new StandbyProgress(stores(nodes).size());
     streams = client(topology, settings, runtime);
@@ -101,21 +99,6 @@ public final class StreamsNode implements Copies, AutoCloseable {
                 streams,
                 applied,
                 standbys));
-  }
-
-  /** Creates the directory when missing, and says whether the previous run ended in order. */
-  private static boolean open(Path stateDirectory, CleanShutdownMarker end) {
-    try {
-      Files.createDirectories(stateDirectory);
-      return end.takeBack();
-    } catch (IOException e) {
-      throw new StartupFailure(
-          "State directory "
-              + stateDirectory
-              + " cannot be written: give the process"
-              + " the right to, or set TRAITLY_DATA_DIR to a directory it may write.",
-          e);
-    }
   }
 
   private static KafkaStreams client(
@@ -225,7 +208,7 @@ public final class StreamsNode implements Copies, AutoCloseable {
     freshness.close();
     try {
       if (streams.close(CloseOptions.timeout(STOP_TIME))) {
-        end.note();
+        directory.noteCleanEnd();
       }
     } catch (IOException e) {
       LOG.warn("the next start restores all state, because it cannot be noted that it is whole", e);

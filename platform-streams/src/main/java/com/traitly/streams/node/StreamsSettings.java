@@ -51,7 +51,7 @@ public record StreamsSettings(
     Path state = Path.of(runtime.config().get(CommonKeys.DATA_DIR), service);
     return new StreamsSettings(
         runtime.kafka().group(service),
-        InstanceId.in(state),
+        new StateDirectory(state).instanceId(),
         state,
         exactlyOnce,
         threads,
