@@ -80,7 +80,7 @@ class ArchitectureTest {
               "com.traitly.processor.goals..",
               "com.traitly.processor.customer..",
               "com.traitly.processor.decision..",
-              "com.traitly.sender.rules..",
+              "com.traitly.sender.endpoint..",
               "com.traitly.contracts.model..",
               "com.traitly.contracts.json..",
               "com.traitly.contracts.webhook..",

@@ -3,12 +3,12 @@ package com.traitly.sender;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.address.Cidr;
-import com.traitly.sender.rules.CircuitBreakerRules;
-import com.traitly.sender.rules.DisablingRules;
-import com.traitly.sender.rules.OutcomeRules;
-import com.traitly.sender.rules.RetrySchedule;
+import com.traitly.sender.endpoint.CircuitBreakerRules;
+import com.traitly.sender.endpoint.DisablingRules;
+import com.traitly.sender.endpoint.OutcomeRules;
+import com.traitly.sender.endpoint.RetrySchedule;
+import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.Cidr;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,20 +5,19 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.DeliveryAttempt;
-import com.traitly.sender.dispatch.CustomerErasure;
-import com.traitly.sender.dispatch.DeliveryOutputs;
+import com.traitly.contracts.webhook.WebhookCommand;
+import com.traitly.sender.dispatch.DeliverAnnouncements;
 import com.traitly.sender.dispatch.SenderParts;
-import com.traitly.sender.endpoint.Endpoints;
-import com.traitly.sender.intake.Resends;
-import com.traitly.sender.log.AttemptLog;
-import com.traitly.sender.log.Replays;
-import com.traitly.sender.outbox.OutboxStores;
+import com.traitly.sender.intake.Endpoints;
+import com.traitly.sender.log.KeepLog;
+import com.traitly.sender.log.WatchEndpoints;
 import com.traitly.streams.node.GlobalTable;
 import com.traitly.streams.node.Store;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.serialization.Serdes;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,9 +42,9 @@ final class SenderTopology {
     Topology topology = new Topology(config);
     keep(topology, topics.webhooks(), Endpoints.DEFINED, version);
     keep(topology, topics.webhookDisablings(), Endpoints.DISABLED, version);
-    deliver(topology, topics, new Deliver(shared, topics, version));
-    watch(topology, topics, new Watch(shared, version));
-    keepLog(topology, topics, new Keep(shared, version));
+    deliver(topology, topics, () -> new DeliverAnnouncements(shared, topics, version));
+    watch(topology, topics, () -> new WatchEndpoints(shared.disabling(), version));
+    keepLog(topology, topics, () -> new KeepLog(shared, version));
     return topology;
   }
 
@@ -54,57 +53,48 @@ final class SenderTopology {
     new GlobalTable<>(store, topic, (key, value) -> {}).addTo(topology, at -> v.incrementAndGet());
   }
 
-  private static void deliver(Topology topology, Topics topics, Deliver supplier) {
-    topology
-        .addSource(
-            "read-announcements",
-            KeySerde.instance().deserializer(),
-            Serdes.ByteArray().deserializer(),
-            topics.announcementNames().toArray(String[]::new))
-        .addSource(
-            "read-resends",
-            KeySerde.instance().deserializer(),
-            Serdes.ByteArray().deserializer(),
-            topics.webhookResends().name())
-        .addSource(
-            "read-erasures",
-            KeySerde.instance().deserializer(),
-            Serdes.ByteArray().deserializer(),
-            topics.customerProfiles().name())
-        .addProcessor(DELIVER, supplier, "read-announcements", "read-resends", "read-erasures");
-    write(topology, DeliveryOutputs.FORGET_ATTEMPTS, topics.webhookCommands(), DELIVER);
-    write(topology, DeliveryOutputs.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
+  private static void deliver(
+      Topology topology, Topics topics, Supplier<DeliverAnnouncements> processor) {
+    Deserializer<byte[]> bytes = new ByteArrayDeserializer();
+    read(topology, "read-announcements", bytes, topics.announcementNames().toArray(String[]::new));
+    read(topology, "read-resends", bytes, topics.webhookResends().name());
+    read(topology, "read-erasures", bytes, topics.customerProfiles().name());
+    topology.addProcessor(
+        DELIVER,
+        new Task<>(processor, DeliverAnnouncements.stores()),
+        "read-announcements",
+        "read-resends",
+        "read-erasures");
+    write(topology, DeliverAnnouncements.FORGET_ATTEMPTS, topics.webhookCommands(), DELIVER);
+    write(topology, DeliverAnnouncements.LOG_ATTEMPTS, topics.webhookAttempts(), DELIVER);
     topology.addSink(
-        DeliveryOutputs.WRITE_DEAD_LETTERS,
+        DeliverAnnouncements.WRITE_DEAD_LETTERS,
         topics.deadLetters().name(),
         KeySerde.instance().serializer(),
         topics.deadLetters().value().serializer(),
         DELIVER);
   }
 
-  private static void watch(Topology topology, Topics topics, Watch supplier) {
+  private static void watch(Topology topology, Topics topics, Supplier<WatchEndpoints> processor) {
     Topic<AccountKey, DeliveryAttempt> attempts = topics.webhookAttempts();
-    topology
-        .addSource(
-            "read-attempts",
-            attempts.key().deserializer(),
-            attempts.value().deserializer(),
-            attempts.name())
-        .addProcessor(WATCH, supplier, "read-attempts");
+    read(topology, "read-attempts", attempts.value().deserializer(), attempts.name());
+    topology.addProcessor(WATCH, new Task<>(processor, WatchEndpoints.stores()), "read-attempts");
     write(topology, WatchEndpoints.DISABLE, topics.webhookDisablings(), WATCH);
     write(topology, WatchEndpoints.TELL, topics.operatorEvents(), WATCH);
   }
 
-  private static void keepLog(Topology topology, Topics topics, Keep supplier) {
-    topology
-        .addSource(
-            "read-commands",
-            topics.webhookCommands().key().deserializer(),
-            topics.webhookCommands().value().deserializer(),
-            topics.webhookCommands().name())
-        .addProcessor(KEEP, supplier, "read-attempts", "read-commands");
+  private static void keepLog(Topology topology, Topics topics, Supplier<KeepLog> processor) {
+    Topic<AccountKey, WebhookCommand> commands = topics.webhookCommands();
+    read(topology, "read-commands", commands.value().deserializer(), commands.name());
+    topology.addProcessor(
+        KEEP, new Task<>(processor, KeepLog.stores()), "read-attempts", "read-commands");
     write(topology, KeepLog.ANSWER, topics.webhookAnswers(), KEEP);
     write(topology, KeepLog.RESEND, topics.webhookResends(), KEEP);
+  }
+
+  private static void read(
+      Topology topology, String source, Deserializer<?> values, String... topicNames) {
+    topology.addSource(source, KeySerde.instance().deserializer(), values, topicNames);
   }
 
   private static <V> void write(
@@ -113,49 +103,14 @@ final class SenderTopology {
         sink, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
   }
 
-  /** The processor of deliveries with its stores. */
-  private record Deliver(SenderParts shared, Topics topics, AtomicLong version)
-      implements ProcessorSupplier<AccountKey, byte[], AccountKey, Object> {
+  /** A processor with its stores. */
+  private record Task<I>(
+      Supplier<? extends Processor<AccountKey, I, AccountKey, Object>> processor,
+      Set<StoreBuilder<?>> stores)
+      implements ProcessorSupplier<AccountKey, I, AccountKey, Object> {
     @Override
-    public Processor<AccountKey, byte[], AccountKey, Object> get() {
-      return new DeliverAnnouncements(shared, topics, version);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      Set<StoreBuilder<?>> stores = new HashSet<>(OutboxStores.builders());
-      stores.add(Resends.RESENDS.onDisk());
-      stores.add(CustomerErasure.ERASURES.onDisk());
-      return stores;
-    }
-  }
-
-  /** The processor that watches endpoints, with its store. */
-  private record Watch(SenderParts shared, AtomicLong version)
-      implements ProcessorSupplier<AccountKey, DeliveryAttempt, AccountKey, Object> {
-    @Override
-    public Processor<AccountKey, DeliveryAttempt, AccountKey, Object> get() {
-      return new WatchEndpoints(shared.disabling(), version);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(WatchEndpoints.STREAKS.inMemoryLogged());
-    }
-  }
-
-  /** The processor that keeps the log, with its stores. */
-  private record Keep(SenderParts shared, AtomicLong version)
-      implements ProcessorSupplier<AccountKey, Object, AccountKey, Object> {
-    @Override
-    public Processor<AccountKey, Object, AccountKey, Object> get() {
-      return new KeepLog(shared, version);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          AttemptLog.ATTEMPTS.onDisk(), Replays.UNDER_WAY.onDisk(), KeepLog.ERASURES.onDisk());
+    public Processor<AccountKey, I, AccountKey, Object> get() {
+      return processor.get();
     }
   }
 }

@@ -19,6 +19,7 @@ import com.traitly.sender.endpoint.EndpointLimiters;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementReader;
+import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.node.StreamsNode;
@@ -98,7 +99,13 @@ public final class WebhookSender implements Service {
                 runtime.topics().webhookAttempts().name(),
                 List.of(),
                 shared.applied()));
-    servers.add(NAME, started.add(new StateServer(config, node, LogQueries.of(node::read))));
+    servers.add(
+        NAME,
+        started.add(
+            new StateServer(
+                config,
+                node,
+                LogQueries.of(partition -> node.read(AttemptLog.ATTEMPTS, partition)))));
   }
 
   /** Runs the webhook-sender as a process of its own. */

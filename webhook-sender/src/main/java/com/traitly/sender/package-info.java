@@ -1,7 +1,7 @@
 /**
  * The process that delivers announcements to the endpoints that want them, in order, until each is
- * delivered or given up. This package holds its topology and its three processors; it must not know
- * how announcements come about. Start reading at {@link com.traitly.sender.SenderTopology}.
+ * delivered or given up. This package holds its settings and its topology; it must not know how
+ * announcements come about. Start reading at {@link com.traitly.sender.SenderTopology}.
  */
 @NullMarked
 package com.traitly.sender;

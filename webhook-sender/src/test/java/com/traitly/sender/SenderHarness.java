@@ -20,18 +20,19 @@ import com.traitly.contracts.webhook.WebhookCommand;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.sender.address.AddressPolicy;
+
 import com.traitly.sender.dispatch.SenderMeters;
 import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.CircuitBreakerRules;
+import com.traitly.sender.endpoint.DisablingRules;
 import com.traitly.sender.endpoint.EndpointLimiters;
+import com.traitly.sender.endpoint.OutcomeRules;
+import com.traitly.sender.endpoint.RetrySchedule;
+import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementBodies;
 import com.traitly.sender.log.LogQueries;
-import com.traitly.sender.rules.CircuitBreakerRules;
-import com.traitly.sender.rules.DisablingRules;
-import com.traitly.sender.rules.OutcomeRules;
-import com.traitly.sender.rules.RetrySchedule;
 import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
@@ -340,9 +341,7 @@ public final class SenderHarness implements AutoCloseable {
     ObjectNode args =
         new PageRequest(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
     JsonNode answer =
-        requireNonNull(
-                LogQueries.of((store, partition) -> driver.getKeyValueStore(store.name()))
-                    .get(query))
+        requireNonNull(LogQueries.of(any -> driver.getKeyValueStore("attempts")).get(query))
             .answer(new StateRequest(ACCOUNT, 0, args));
     return Page.read(answer).rows().stream().map(Row::item).toList();
   }

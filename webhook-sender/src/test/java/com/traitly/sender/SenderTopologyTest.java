@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
-import com.traitly.sender.address.AddressPolicy;
 import com.traitly.sender.dispatch.SenderParts;
+import com.traitly.sender.endpoint.RetrySchedule;
+import com.traitly.sender.http.AddressPolicy;
 import com.traitly.sender.http.WebhookClient;
-import com.traitly.sender.rules.RetrySchedule;
 import com.traitly.streams.node.StreamsSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,6 +1,8 @@
 package com.traitly.streams.node;
 
 import com.traitly.contracts.model.AccountKey;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Erasures that only one processor remembers. It keeps the time of the newest one in memory, so
@@ -11,8 +13,8 @@ public final class TaskDeletionTimes {
   private long newest;
 
   /** Reads all stored erasures. */
-  public TaskDeletionTimes(DeletionTimes erasures) {
-    this.erasures = erasures;
+  public TaskDeletionTimes(KeyValueStore<Bytes, byte[]> store) {
+    erasures = new DeletionTimes(store);
     newest = erasures.newest();
   }
 

@@ -27,7 +27,7 @@ class TaskDeletionTimesTest {
   }
 
   private TaskDeletionTimes open() {
-    return new TaskDeletionTimes(new DeletionTimes(store));
+    return new TaskDeletionTimes(store);
   }
 
   @Test

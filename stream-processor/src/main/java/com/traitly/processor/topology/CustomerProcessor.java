@@ -22,7 +22,6 @@ import com.traitly.processor.task.ProcessorMeters.Work;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.Stores;
 import com.traitly.processor.task.TimeBudget;
-import com.traitly.streams.node.DeletionTimes;
 import com.traitly.streams.node.TaskDeletionTimes;
 import com.traitly.streams.state.Position;
 import java.time.Duration;
@@ -71,8 +70,7 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
     context = given;
     stores = new CustomerStores(context, parts.topics());
     outputs = new OutputRecords(context);
-    erasures =
-        new TaskDeletionTimes(new DeletionTimes(context.getStateStore(Stores.ERASURES.name())));
+    erasures = new TaskDeletionTimes(context.getStateStore(Stores.ERASURES.name()));
     KeyValueStore<Bytes, byte[]> reportRows = context.getStateStore(Stores.GOAL_MEMBERS.name());
     report = new ReportTable(reportRows, parts.registry());
     CustomerUpdate update = new CustomerUpdate(parts.registry(), loading);

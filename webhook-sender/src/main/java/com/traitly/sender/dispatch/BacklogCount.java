@@ -1,7 +1,7 @@
 package com.traitly.sender.dispatch;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.sender.outbox.OutboxStores;
+import com.traitly.sender.outbox.DeliveryQueues;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Counts the deliveries that wait in a task's outbox, over and over, a bounded step at a time. Only
  * the stream thread may call it.
  */
-public final class BacklogCount {
+final class BacklogCount {
   private static final long PAUSE_MILLIS = 10_000;
   private static final int COUNTED_PER_STEP = 100;
 
-  private final OutboxStores stores;
+  private final DeliveryQueues queues;
   private final SenderMeters meters;
   private Map<AccountKey, Backlog> counted = new HashMap<>();
   private @Nullable Bytes from;
   private long notBefore = Long.MIN_VALUE;
 
-  public BacklogCount(OutboxStores stores, SenderMeters meters) {
-    this.stores = stores;
+  BacklogCount(DeliveryQueues queues, SenderMeters meters) {
+    this.queues = queues;
     this.meters = meters;
   }
 
@@ -33,24 +33,20 @@ public final class BacklogCount {
    * @param oldest when the oldest of them was announced, UNIX milliseconds
    */
   record Backlog(long deliveries, long oldest) {
-    static Backlog one(long announcedAt) {
-      return new Backlog(1, announcedAt);
-    }
-
     Backlog and(Backlog other) {
       return new Backlog(deliveries + other.deliveries, Math.min(oldest, other.oldest));
     }
   }
 
-  public void step(long now) {
+  void step(long now) {
     if (now < notBefore) {
       return;
     }
     from =
-        stores.survey(
+        queues.survey(
             from,
             COUNTED_PER_STEP,
-            (endpoint, at) -> counted.merge(endpoint, Backlog.one(at), Backlog::and));
+            (endpoint, at) -> counted.merge(endpoint, new Backlog(1, at), Backlog::and));
     if (from == null) {
       meters.backlog(this, counted);
       counted = new HashMap<>();
@@ -59,7 +55,7 @@ public final class BacklogCount {
   }
 
   /** Removes the task's figures when the task and its outbox leave this process. */
-  public void close() {
+  void close() {
     meters.backlog(this, Map.of());
   }
 }

@@ -1,8 +1,8 @@
 package com.traitly.sender.dispatch;
 
+import com.traitly.sender.endpoint.AttemptVerdict;
+import com.traitly.sender.http.AttemptResult;
 import com.traitly.sender.outbox.QueuedDelivery;
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptVerdict;
 
 /**
  * An attempt that is over and not yet in the stores. Instants are UNIX milliseconds.
@@ -14,7 +14,7 @@ import com.traitly.sender.rules.AttemptVerdict;
  * @param result what was seen of the request
  * @param verdict what it means
  */
-public record FinishedAttempt(
+record FinishedAttempt(
     QueuedDelivery sent,
     int activation,
     long startedAt,

@@ -3,7 +3,7 @@ package com.traitly.sender.dispatch;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.platform.metrics.MeterNames;
 import com.traitly.sender.dispatch.BacklogCount.Backlog;
-import com.traitly.sender.rules.AttemptOutcome;
+import com.traitly.sender.endpoint.AttemptOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -42,7 +42,7 @@ public final class SenderMeters {
             .register(registry);
   }
 
-  public void finished(FinishedAttempt attempt) {
+  void finished(FinishedAttempt attempt) {
     AttemptOutcome outcome = attempt.verdict().outcome();
     registry.counter(MeterNames.ATTEMPTS_FINISHED, "outcome", outcome.wireName()).increment();
     if (outcome instanceof AttemptOutcome.Delivered) {

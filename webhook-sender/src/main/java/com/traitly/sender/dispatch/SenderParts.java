@@ -1,10 +1,10 @@
 package com.traitly.sender.dispatch;
 
+import com.traitly.sender.endpoint.DisablingRules;
 import com.traitly.sender.endpoint.EndpointLimiters;
+import com.traitly.sender.endpoint.OutcomeRules;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementBodies;
-import com.traitly.sender.rules.DisablingRules;
-import com.traitly.sender.rules.OutcomeRules;
 import com.traitly.streams.freshness.AppliedOffsets;
 import java.time.InstantSource;
 

@@ -1,7 +1,7 @@
 /**
  * Sends the deliveries that are due, endpoint by endpoint, and records what became of each attempt.
  * Requests run on other threads; only the stream thread touches the stores. Start reading at {@link
- * com.traitly.sender.dispatch.Dispatcher}.
+ * com.traitly.sender.dispatch.DeliverAnnouncements}.
  */
 @NullMarked
 package com.traitly.sender.dispatch;

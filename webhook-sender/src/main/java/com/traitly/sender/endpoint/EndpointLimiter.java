@@ -1,10 +1,6 @@
 package com.traitly.sender.endpoint;
 
 import com.traitly.contracts.webhook.Endpoint;
-import com.traitly.sender.rules.AttemptVerdict;
-import com.traitly.sender.rules.CircuitBreaker;
-import com.traitly.sender.rules.CircuitBreakerRules;
-import com.traitly.sender.rules.EndpointRateLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package com.traitly.sender.endpoint;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.sender.rules.CircuitBreakerRules;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

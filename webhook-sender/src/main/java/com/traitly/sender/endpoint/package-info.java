@@ -1,7 +1,8 @@
 /**
- * What the sender knows of endpoints: which exist, how many requests each may have open, how long
- * each has failed. It can also send an endpoint a signed sample. Start reading at {@link
- * com.traitly.sender.endpoint.Endpoints}.
+ * What an attempt means for a delivery and for its endpoint: when the delivery is attempted again,
+ * how many requests the endpoint may have open, and when it is disabled. Plain functions of what
+ * happened and when; they know no Kafka. Start reading at {@link
+ * com.traitly.sender.endpoint.OutcomeRules}.
  */
 @NullMarked
 package com.traitly.sender.endpoint;

@@ -1,5 +1,6 @@
 package com.traitly.sender.http;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /** How much of an answer is read: a receiver may send for ever. */
@@ -24,6 +25,13 @@ final class AnswerLimits {
   private static final int ENCRYPTION = 64 * 1_024;
 
   private AnswerLimits() {}
+
+  /** The receiver sent more bytes than are read of any answer, or sent for too long. */
+  static final class Exceeded extends IOException {
+    Exceeded() {
+      super("more than is read of an answer");
+    }
+  }
 
   /** Bytes that may arrive from the network for one request, up to the end of the headers. */
   static int bytesOfHeaders(boolean encrypted) {

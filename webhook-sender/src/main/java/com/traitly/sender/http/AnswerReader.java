@@ -1,7 +1,6 @@
 package com.traitly.sender.http;
 
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.Answered;
+import com.traitly.sender.http.AttemptResult.Answered;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,11 +66,6 @@ final class AnswerReader implements Response.Listener {
     return (AnswerReader) Objects.requireNonNull(request.getAttributes().get(ATTRIBUTE));
   }
 
-  /** Counts the headers of an interim answer like those of the final one. */
-  void interim(HttpFields headers) {
-    count(headers);
-  }
-
   @Override
   public void onHeaders(Response response) {
     if (!count(response.getHeaders()) || HttpStatus.isInterim(response.getStatus())) {
@@ -87,7 +81,8 @@ final class AnswerReader implements Response.Listener {
     }
   }
 
-  private boolean count(HttpFields headers) {
+  /** Counts the headers of the answer or of an interim one; false when they are too long. */
+  boolean count(HttpFields headers) {
     headerBytes += STATUS_LINE;
     for (HttpField field : headers) {
       String value = field.getValue();
@@ -95,7 +90,7 @@ final class AnswerReader implements Response.Listener {
     }
     if (headerBytes > AnswerLimits.HEADERS) {
       tooLong = true;
-      var unused = request.abort(new AnswerTooLong());
+      var unused = request.abort(new AnswerLimits.Exceeded());
       return false;
     }
     return true;
@@ -121,13 +116,13 @@ final class AnswerReader implements Response.Listener {
   @Override
   public void onComplete(Result result) {
     // A body beyond the limit does not change what the status says.
-    boolean endless = headersRead && result.getResponseFailure() instanceof AnswerTooLong;
+    boolean endless = headersRead && result.getResponseFailure() instanceof AnswerLimits.Exceeded;
     boolean answered =
         headersRead && (readEnough || endless || result.getResponseFailure() == null);
     seen.accept(
         answered
             ? new Answered(status, result.getResponse().getHeaders().get(RETRY_AFTER), excerpt())
-            : NoAnswerReasons.of(tooLong ? new AnswerTooLong() : result.getFailure()));
+            : NoAnswerReasons.of(tooLong ? new AnswerLimits.Exceeded() : result.getFailure()));
   }
 
   /** What the status means here, for an answer that has no body to show. */

@@ -51,7 +51,7 @@ final class BoundedEndPoint extends SocketChannelEndPoint {
     if (filled > 0) {
       // The receiver may close the connection, but it may not send more.
       if (!granted) {
-        throw new AnswerTooLong();
+        throw new AnswerLimits.Exceeded();
       }
       bytes.addAndGet(-filled);
       if (encrypted) {
@@ -61,10 +61,10 @@ final class BoundedEndPoint extends SocketChannelEndPoint {
     return filled;
   }
 
-  private void count(ByteBuffer buffer, int filled) throws AnswerTooLong {
+  private void count(ByteBuffer buffer, int filled) throws AnswerLimits.Exceeded {
     records.read(buffer, buffer.limit() - filled, buffer.limit());
     if (records.records() > AnswerLimits.RECORDS) {
-      throw new AnswerTooLong();
+      throw new AnswerLimits.Exceeded();
     }
   }
 }

@@ -1,15 +1,12 @@
 package com.traitly.sender.http;
 
 import com.traitly.contracts.wire.webhook.ReceiverUrl;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.address.CheckedResolver;
-import com.traitly.sender.address.SharedLookups;
-import com.traitly.sender.rules.AttemptResult;
 import java.net.URI;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,13 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -76,8 +77,7 @@ final class JettyTransport implements Transport {
     http.setSocketAddressResolver(
         new CheckedResolver(
             resolver == null
-                ? new SharedLookups(
-                    new SocketAddressResolver.Async(names, timer, CONNECT.toMillis()))
+                ? new SocketAddressResolver.Async(names, timer, CONNECT.toMillis())
                 : resolver,
             policy));
     http.setConnectTimeout(CONNECT.toMillis());
@@ -104,6 +104,28 @@ final class JettyTransport implements Transport {
     }
   }
 
+  /**
+   * Skips every interim answer (100, 102, 103, whichever) and reads on to the final one. Without a
+   * handler for its status, the client takes an interim answer for the end of the exchange and
+   * reports nothing. 101 is not interim: no request asks for another protocol, so it is final.
+   */
+  private static final class InterimResponses extends EarlyHintsProtocolHandler {
+    @Override
+    public String getName() {
+      return "interim-answers";
+    }
+
+    @Override
+    public boolean accept(Request request, Response response) {
+      return HttpStatus.isInterim(response.getStatus());
+    }
+
+    @Override
+    protected void onEarlyHints(Request request, HttpFields headers) {
+      AnswerReader.of(request).count(headers);
+    }
+  }
+
   private void start() {
     try {
       timer.start();
@@ -118,16 +140,16 @@ final class JettyTransport implements Transport {
   }
 
   @Override
-  public Runnable send(Post post, Consumer<AttemptResult> seen) {
-    Request request = request(post);
+  public Runnable send(
+      ReceiverUrl url, Map<String, String> headers, byte[] body, Consumer<AttemptResult> seen) {
+    Request request = request(url, headers, body);
     request.send(
         AnswerReader.to(
             request, () -> network(request).ifPresent(BoundedEndPoint::grantBody), seen));
     return () -> stop(request);
   }
 
-  private Request request(Post post) {
-    ReceiverUrl url = post.url();
+  private Request request(ReceiverUrl url, Map<String, String> headers, byte[] body) {
     boolean encrypted = url.scheme().equals(HTTPS);
     // The client accepts a host with an underscore, but not within a URI.
     return http.newRequest(URI.create(ANY_HOST + url.target()))
@@ -135,8 +157,8 @@ final class JettyTransport implements Transport {
         .host(url.host())
         .port(url.port())
         .method(HttpMethod.POST)
-        .body(new BytesRequestContent("application/json", post.body()))
-        .headers(fields -> post.headers().forEach(fields::put))
+        .body(new BytesRequestContent("application/json", body))
+        .headers(fields -> headers.forEach(fields::put))
         .idleTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .onRequestBegin(begun -> grant(begun, encrypted));
   }

@@ -1,7 +1,7 @@
 package com.traitly.sender.http;
 
-import com.traitly.sender.address.AddressRefused;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.http.AttemptResult.NoAnswer;
+import com.traitly.sender.http.CheckedResolver.AddressRefused;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -48,7 +48,7 @@ final class NoAnswerReasons {
   private static String sentence(@Nullable Throwable failure) {
     return switch (failure) {
       case null -> "The connection was closed without an answer";
-      case AnswerTooLong endless -> TOO_LONG;
+      case AnswerLimits.Exceeded endless -> TOO_LONG;
       case AddressRefused refused -> String.valueOf(refused.getMessage());
       case UnknownHostException unknown -> "The host name is unknown";
       case NoRouteToHostException unreachable -> "No way leads to the host";
@@ -66,7 +66,7 @@ final class NoAnswerReasons {
   private static final String CLOSED = "The connection was closed before the answer was whole";
 
   private static String encryption(SSLException failure) {
-    if (caused(failure, AnswerTooLong.class)) {
+    if (caused(failure, AnswerLimits.Exceeded.class)) {
       return TOO_LONG;
     }
     if (caused(failure, CertificateExpiredException.class)) {

@@ -4,47 +4,18 @@ import com.traitly.contracts.webhook.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The request of one attempt: its endpoint, body and headers. Immutable. */
-public final class SignedPost {
+/**
+ * The request of one attempt, which is signed when it is sent.
+ *
+ * @param id of the delivery, the same on every attempt
+ * @param body exactly as announced; not copied
+ * @param superseded how many older messages this one replaced
+ * @param sample whether it is marked as a sample
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
+public record SignedPost(
+    Endpoint endpoint, String id, byte[] body, int superseded, boolean sample) {
   private static final String JSON = "application/json";
-
-  private final Endpoint endpoint;
-  private final String id;
-  private final byte[] body;
-  private final int superseded;
-  private final boolean sample;
-
-  /**
-   * A request that is signed when it is sent.
-   *
-   * @param id of the delivery, the same on every attempt
-   * @param body exactly as announced; not copied
-   * @param superseded how many older messages this one replaced
-   */
-  public SignedPost(Endpoint endpoint, String id, byte[] body, int superseded) {
-    this(endpoint, id, body, superseded, false);
-  }
-
-  /** A sample, marked as one. */
-  public static SignedPost sample(Endpoint endpoint, String id, byte[] body) {
-    return new SignedPost(endpoint, id, body, 0, true);
-  }
-
-  private SignedPost(Endpoint endpoint, String id, byte[] body, int superseded, boolean sample) {
-    this.endpoint = endpoint;
-    this.id = id;
-    this.body = body;
-    this.superseded = superseded;
-    this.sample = sample;
-  }
-
-  Endpoint endpoint() {
-    return endpoint;
-  }
-
-  byte[] body() {
-    return body;
-  }
 
   /**
    * All headers except those of the connection.

@@ -1,7 +1,6 @@
 package com.traitly.sender.http;
 
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.http.AttemptResult.NoAnswer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,10 +2,8 @@ package com.traitly.sender.http;
 
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.contracts.wire.webhook.ReceiverUrl;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.Answered;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.http.AttemptResult.Answered;
+import com.traitly.sender.http.AttemptResult.NoAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -91,9 +89,12 @@ public final class WebhookClient implements AutoCloseable {
         attempt.accept(new NoAnswer(refusal.get(), false));
         return;
       }
-      var prepared = new Transport.Post(url, post.headers(now, opened), post.body());
       attempt.stoppedBy(
-          transport.send(prepared, result -> attempt.accept(masked(result, destination))));
+          transport.send(
+              url,
+              post.headers(now, opened),
+              post.body(),
+              result -> attempt.accept(masked(result, destination))));
     } catch (IllegalArgumentException e) {
       attempt.accept(new NoAnswer("The endpoint cannot be used: " + e.getMessage(), false));
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 /**
- * Sends one signed POST to an address that may be dialled.
+ * Sends one signed POST to an address that may be dialled, and says what was seen of it. No name
+ * can change its address between check and use.
  *
  * <p>It knows neither Kafka nor the outbox. Start reading at {@link
  * com.traitly.sender.http.WebhookClient}.

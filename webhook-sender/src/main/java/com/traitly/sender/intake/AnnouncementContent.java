@@ -31,7 +31,7 @@ public record AnnouncementContent(@Nullable Double likelihood, @Nullable String 
   }
 
   /** Whether the endpoint's filter lets it pass. */
-  public boolean passes(Endpoint endpoint, String object) {
+  boolean passes(Endpoint endpoint, String object) {
     var filter = endpoint.interest().filter();
     return object.equals(AnnouncementObject.GOAL_PROPENSITY_CHANGE.wireName())
         ? likelihood == null || filter.takes(likelihood)

@@ -2,6 +2,8 @@ package com.traitly.sender.intake;
 
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.AnnouncementObject;
+import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.Resend;
 import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.sender.outbox.Delivery;
@@ -10,13 +12,13 @@ import com.traitly.sender.outbox.QueuedDelivery;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.node.Store;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -40,20 +42,25 @@ public final class Resends {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final AnnouncementBodies bodies;
-  private final Where where;
+  private final Topics topics;
+  private final int partition;
   private final Set<Bytes> asked = new HashSet<>();
   private final Queue<Found> found = new ConcurrentLinkedQueue<>();
   private boolean more = true;
 
-  /** The topics and the partition of one task's announcements. */
-  public record Where(UnaryOperator<String> topics, int partition) {}
-
   private record Found(Bytes key, AccountKey customer, Resend resend, @Nullable Bytes body) {}
 
-  public Resends(KeyValueStore<Bytes, byte[]> store, AnnouncementBodies bodies, Where where) {
+  /**
+   * The resends of one task.
+   *
+   * @param partition of the announcements of its customers
+   */
+  public Resends(
+      KeyValueStore<Bytes, byte[]> store, AnnouncementBodies bodies, Topics topics, int partition) {
     this.store = store;
     this.bodies = bodies;
-    this.where = where;
+    this.topics = topics;
+    this.partition = partition;
   }
 
   /** Adds a message; adding it again while it waits here changes nothing. */
@@ -119,19 +126,23 @@ public final class Resends {
 
   private void ask(KeyValue<Bytes, byte[]> entry) {
     Keys.Reader key = new Keys.Reader(entry.key.get());
-    String account = key.text();
-    AccountKey customer = new AccountKey(account, key.text());
+    AccountKey customer = new AccountKey(key.text(), key.text());
     Resend resend = CommandJson.RESENDS.read(Json.read(entry.value));
     asked.add(entry.key);
     bodies.read(
         new AnnouncementBodies.Place(
-            where.topics().apply(resend.object()),
-            where.partition(),
-            resend.offset(),
-            resend.deliveryId()),
+            topic(resend.object()), partition, resend.offset(), resend.deliveryId()),
         body ->
             found.add(
                 new Found(entry.key, customer, resend, body == null ? null : Bytes.wrap(body))));
+  }
+
+  private String topic(String object) {
+    return Arrays.stream(AnnouncementObject.values())
+        .filter(each -> each.wireName().equals(object))
+        .map(each -> topics.announcements(each).name())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no announcement: " + object));
   }
 
   private static QueuedDelivery waiting(Found found, Bytes body, long now) {

@@ -30,7 +30,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   private static final byte[] ENTRY = {1};
 
   /** Adds an attempt with its index entries. */
-  public void put(AccountKey endpoint, DeliveryAttempt attempt) {
+  void put(AccountKey endpoint, DeliveryAttempt attempt) {
     Bytes place = LogKeys.place(attempt);
     List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
     rows.add(
@@ -53,7 +53,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
    *
    * @param upTo only attempts begun by then are removed, UNIX milliseconds
    */
-  public void forget(AccountKey endpoint, String customerId, long upTo) {
+  void forget(AccountKey endpoint, String customerId, long upTo) {
     Bytes prefix = LogKeys.ofCustomer(endpoint, customerId);
     List<Bytes> places = new ArrayList<>();
     try (var entries = store.range(prefix, Keys.join(prefix.get(), LogKeys.from(upTo + 1)))) {
@@ -73,7 +73,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   }
 
   /** The attempt with an id as callers know it; null when there is none, or none any more. */
-  public @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
+  @Nullable DeliveryAttempt find(AccountKey endpoint, String id) {
     Bytes place = LogKeys.readId(id);
     byte[] value = place == null ? null : store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
     return value == null ? null : read(value);
@@ -113,7 +113,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     return old.size();
   }
 
-  /** Removes an attempt that cannot be read, and the index entries that are known for it. */
+  /** Removes an attempt, even one that cannot be read, with its index entries. */
   private void remove(AccountKey endpoint, Bytes place, String customerId) {
     store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
     store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, customerId), place));
@@ -122,9 +122,7 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
 
   private void remove(AccountKey endpoint, DeliveryAttempt attempt) {
     Bytes place = LogKeys.place(attempt);
-    store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
-    store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, attempt.customerId()), place));
-    store.delete(LogKeys.at(LogKeys.failures(endpoint), place));
+    remove(endpoint, place, attempt.customerId());
     Bytes last = LogKeys.last(endpoint, attempt.deliveryId());
     byte[] at = store.get(last);
     if (at != null && place.equals(Bytes.wrap(at))) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Removes attempts that the log has kept long enough, one endpoint at a time and in bounded steps,
  * so that it never holds up deliveries. Only the stream thread may call it.
  */
-public final class LogCleaning {
+final class LogCleaning {
   /** How long attempts are kept. */
   static final Duration KEPT = Duration.ofDays(30);
 
@@ -24,13 +24,13 @@ public final class LogCleaning {
    *
    * @param exists whether an endpoint still exists; nothing is kept of one that does not
    */
-  public LogCleaning(AttemptLog log, Predicate<AccountKey> exists) {
+  LogCleaning(AttemptLog log, Predicate<AccountKey> exists) {
     this.log = log;
     this.exists = exists;
   }
 
   /** Continues where the last step ended; begins anew after the last endpoint. */
-  public void step(long now) {
+  void step(long now) {
     if (at == null) {
       at = log.endpointAfter(null);
     }

@@ -67,8 +67,7 @@ final class LogKeys {
   /** Reads the endpoint from the key of an attempt. */
   static AccountKey readEndpoint(Bytes attemptKey) {
     Keys.Reader reader = new Keys.Reader(Keys.suffix(attemptKey, ATTEMPTS.length).get());
-    String account = reader.text();
-    return new AccountKey(account, reader.text());
+    return new AccountKey(reader.text(), reader.text());
   }
 
   /** An attempt's id as callers see it. */

@@ -12,7 +12,6 @@ import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Scan;
 import java.util.Arrays;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
   /** A page of the attempts that match. */
   Page attempts(AccountKey endpoint, AttemptFilter filter, PageRequest part) {
-    return page(endpoint, filter, part, AttemptJson::item, LogReads::unreadable);
+    return page(endpoint, filter, part, LogReads::item);
   }
 
   /** A page of the deliveries that were given up and have not been delivered since. */
@@ -37,13 +36,14 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         endpoint,
         givenUp,
         part,
-        (id, attempt) -> isLast(endpoint, attempt) ? AttemptJson.item(id, attempt) : null,
-        LogReads::unreadable);
+        (id, attempt) -> attempt == null || isLast(endpoint, attempt) ? item(id, attempt) : null);
   }
 
-  /** What a list shows of an attempt that cannot be read. */
-  private static JsonNode unreadable(String id) {
-    return Json.object().put("id", id).put("unreadable", true);
+  /** What a list shows of an attempt; null means one that cannot be read. */
+  private static JsonNode item(String id, @Nullable DeliveryAttempt attempt) {
+    return attempt == null
+        ? Json.object().put("id", id).put("unreadable", true)
+        : AttemptJson.item(id, attempt);
   }
 
   /** Whether this attempt is the last that the log knows of its delivery. */
@@ -55,16 +55,14 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
   /**
    * A page of the attempts that match.
    *
-   * @param item makes an item of an id and its attempt; null to leave it out
-   * @param unreadable makes an item of the id of an attempt that cannot be read; null to leave it
-   *     out
+   * @param item makes an item of an id and its attempt, which is null when it cannot be read; null
+   *     to leave it out
    */
   Page page(
       AccountKey endpoint,
       AttemptFilter filter,
       PageRequest part,
-      BiFunction<String, DeliveryAttempt, @Nullable JsonNode> item,
-      Function<String, @Nullable JsonNode> unreadable) {
+      BiFunction<String, @Nullable DeliveryAttempt, @Nullable JsonNode> item) {
     Bytes prefix = prefix(endpoint, filter);
     return Scan.between(prefix, filter.since(), filter.until(), part)
         .page(
@@ -76,10 +74,9 @@ record LogReads(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
                 return null;
               }
               DeliveryAttempt attempt = AttemptLog.read(value);
-              if (attempt == null) {
-                return unreadable.apply(LogKeys.id(place));
-              }
-              return filter.matches(attempt) ? item.apply(LogKeys.id(place), attempt) : null;
+              return attempt == null || filter.matches(attempt)
+                  ? item.apply(LogKeys.id(place), attempt)
+                  : null;
             });
   }
 

@@ -16,7 +16,6 @@ import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Row;
 import com.traitly.streams.node.Store;
 import java.util.Base64;
-import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -31,9 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A delivery counts by its last attempt, so it counts once however often it was attempted.
  */
-public final class Replays {
+final class Replays {
   /** The replays that are under way, by account, endpoint and id of the command. */
-  public static final Store<Bytes, byte[]> UNDER_WAY =
+  static final Store<Bytes, byte[]> UNDER_WAY =
       new Store<>("replays", Serdes.Bytes(), Serdes.ByteArray());
 
   private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
@@ -47,7 +46,7 @@ public final class Replays {
   private boolean idle;
 
   /** Receives the results of replays. */
-  public interface Listener {
+  interface Listener {
     /** Called for each message that is to be sent again. */
     void resend(AccountKey endpoint, DeliveryAttempt attempt);
 
@@ -56,19 +55,19 @@ public final class Replays {
   }
 
   /** The replays of one task's log. */
-  public Replays(AttemptLog log, KeyValueStore<Bytes, byte[]> underWay) {
+  Replays(AttemptLog log, KeyValueStore<Bytes, byte[]> underWay) {
     this.log = log;
     this.underWay = underWay;
   }
 
   /** Begins a replay or count; {@link #step} does the work. */
-  public void begin(AccountKey endpoint, Replay command) {
+  void begin(AccountKey endpoint, Replay command) {
     save(endpoint, command, "", 0);
     idle = false;
   }
 
   /** Does one page of the first replay under way. */
-  public void step(Listener listener) {
+  void step(Listener listener) {
     if (idle) {
       return;
     }
@@ -83,8 +82,7 @@ public final class Replays {
     try {
       JsonNode state = Json.read(first.value);
       Keys.Reader key = new Keys.Reader(first.key.get());
-      String account = key.text();
-      AccountKey endpoint = new AccountKey(account, key.text());
+      AccountKey endpoint = new AccountKey(key.text(), key.text());
       if (CommandJson.read(state.required(COMMAND)) instanceof Replay command) {
         goOn(endpoint, command, state, listener);
         return;
@@ -123,10 +121,9 @@ public final class Replays {
         new AttemptFilter(null, status, command.since(), command.until()),
         new PageRequest(false, ROWS_A_STEP, after),
         (id, attempt) ->
-            command.status().includes(attempt) && reads.isLast(endpoint, attempt)
+            attempt != null && command.status().includes(attempt) && reads.isLast(endpoint, attempt)
                 ? AttemptJson.STORED.tree(attempt)
-                : null,
-        unreadable -> null);
+                : null);
   }
 
   private void save(AccountKey endpoint, Replay command, String place, long count) {
@@ -137,8 +134,6 @@ public final class Replays {
 
   private static Bytes key(AccountKey endpoint, Replay command) {
     return Keys.join(
-        List.of(endpoint.account(), endpoint.id(), command.id()).stream()
-            .map(Keys::text)
-            .toArray(byte[][]::new));
+        Keys.text(endpoint.account()), Keys.text(endpoint.id()), Keys.text(command.id()));
   }
 }

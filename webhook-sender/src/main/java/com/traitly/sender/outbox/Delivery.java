@@ -1,5 +1,11 @@
 package com.traitly.sender.outbox;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -27,6 +33,8 @@ public record Delivery(
     int superseded,
     long offset,
     boolean resent) {
+  private static final int VERSION = 1;
+  private static final int BESIDE_BODY = 160;
 
   /** A delivery that is sent once more, from the beginning of the retry schedule. */
   public static Delivery resent(
@@ -35,7 +43,7 @@ public record Delivery(
   }
 
   /** This delivery after one more attempt, due again at an instant. */
-  public Delivery again(long at) {
+  Delivery again(long at) {
     return at(at, attempts + 1, superseded);
   }
 
@@ -53,5 +61,51 @@ public record Delivery(
 
   boolean sameSubject(Delivery other) {
     return object.equals(other.object) && goalName.equals(other.goalName);
+  }
+
+  /** The value of the outbox; its first byte is the version of the layout. */
+  byte[] write() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.get().length + BESIDE_BODY);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeLong(announcedAt);
+      out.writeLong(dueAt);
+      out.writeInt(attempts);
+      out.writeInt(superseded);
+      out.writeLong(offset);
+      out.writeBoolean(resent);
+      out.writeUTF(id);
+      out.writeUTF(object);
+      out.writeUTF(goalName);
+      out.writeInt(body.get().length);
+      out.write(body.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Reads {@link #write}. */
+  static Delivery read(byte[] value) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException("outbox entry of unknown version " + version);
+      }
+      long announcedAt = in.readLong();
+      long dueAt = in.readLong();
+      int attempts = in.readInt();
+      int superseded = in.readInt();
+      long offset = in.readLong();
+      boolean resent = in.readBoolean();
+      String id = in.readUTF();
+      String object = in.readUTF();
+      String goalName = in.readUTF();
+      Bytes body = Bytes.wrap(in.readNBytes(in.readInt()));
+      return new Delivery(
+          id, object, goalName, body, announcedAt, dueAt, attempts, superseded, offset, resent);
+    } catch (IOException e) {
+      throw new UncheckedIOException("outbox entry cut short", e);
+    }
   }
 }

@@ -1,48 +1,49 @@
 package com.traitly.sender.outbox;
 
+import com.traitly.contracts.model.AccountKey;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps deliveries in order and coalesces them. A queue's deliveries go one after the other in the
- * order announced, a newer message replaces an older one that still waits, and a settled delivery
- * (delivered or given up) never comes back.
+ * The deliveries of one task that are not finished. A queue's deliveries go one after the other in
+ * the order announced, a newer message replaces an older one that still waits, and a settled
+ * delivery (delivered or given up) never comes back. {@link DueIndex} says which may go next.
  *
- * <p>Deliveries in flight are remembered only here: after a crash they wait again, and are sent
- * again. Only the stream thread may call it.
+ * <p>Instants are UNIX milliseconds. Only the stream thread may call it.
  */
 public final class DeliveryQueues {
   private final OutboxStores stores;
-  private final Map<DeliveryKey, InFlight> inFlight = new HashMap<>();
+  private final DueIndex index;
 
-  /**
-   * A delivery on its way to the endpoint.
-   *
-   * @param kept whether it is still in the outbox; false when its customer was erased meanwhile
-   */
-  private record InFlight(long sequence, boolean kept) {}
+  /** The queues of the task that {@code context} belongs to. */
+  public DeliveryQueues(ProcessorContext<?, ?> context) {
+    this(new OutboxStores(context));
+  }
 
-  /** Queues over a task's stores. */
-  public DeliveryQueues(OutboxStores stores) {
+  DeliveryQueues(OutboxStores stores) {
     this.stores = stores;
+    index = new DueIndex(stores);
   }
 
-  /** Whether a delivery of this queue is in flight, so that the others wait. */
-  public boolean busy(DeliveryKey deliveryKey) {
-    return inFlight.containsKey(deliveryKey);
+  /** The stores that the topology must hold, so that the constructor finds them. */
+  public static Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        OutboxStores.OUTBOX.onDisk(),
+        OutboxStores.DUE.onDiskAlone(),
+        OutboxStores.SETTLED.onDisk(),
+        OutboxStores.LAST_SENT.onDisk());
   }
 
-  /** How many deliveries are in flight. */
-  public int inFlight() {
-    return inFlight.size();
-  }
-
-  /** Marks the queue's first delivery as being in flight. */
-  public void started(QueuedDelivery first) {
-    inFlight.put(first.deliveryKey(), new InFlight(first.sequence(), true));
+  /** Says which deliveries may go next. */
+  public DueIndex index() {
+    return index;
   }
 
   /**
@@ -53,34 +54,52 @@ public final class DeliveryQueues {
    *     same as before
    */
   public @Nullable QueuedDelivery add(QueuedDelivery arrived, boolean coalesce) {
-    if (settled(arrived)) {
+    DeliveryKey queue = arrived.deliveryKey();
+    if (stores.isSettled(arrived)) {
       return null;
     }
-    if (stores.isEmpty(arrived.deliveryKey())) {
+    if (stores.isEmpty(queue)) {
       stores.add(arrived);
-      return busy(arrived.deliveryKey()) ? null : arrived;
+      return index.isBusy(queue) ? null : arrived;
     }
     if (coalesce) {
       replaceOlder(arrived);
-    } else if (addedBehind(arrived)) {
-      return null;
+    } else {
+      Long first = stores.memory.first(queue);
+      QueuedDelivery held = stores.held(queue, arrived.sequence());
+      if (held == null) {
+        stores.add(arrived);
+      } else {
+        // The record comes again after a crash, which may have kept it here and lost it in the
+        // changelog.
+        stores.replace(held);
+      }
+      if (first != null && first < arrived.sequence()) {
+        return null; // The index leads to the first already.
+      }
     }
-    return turn(arrived.deliveryKey(), arrived.sequence());
+    return index.next(queue, arrived.sequence());
   }
 
-  /** Adds it to others; true if an older one is known to be first, to which the index leads. */
-  private boolean addedBehind(QueuedDelivery arrived) {
-    RecentQueues.Known known = stores.known().of(arrived.deliveryKey());
-    boolean behind = known != null && known.first() < arrived.sequence();
-    Delivery held = stores.held(arrived.deliveryKey(), arrived.sequence());
-    if (held == null) {
-      stores.add(arrived);
-    } else {
-      // The record comes again after a crash, which may have kept it here and lost it in the
-      // changelog.
-      stores.replace(arrived.with(held));
+  private void replaceOlder(QueuedDelivery arrived) {
+    List<QueuedDelivery> older = new ArrayList<>();
+    int superseded = 0;
+    for (QueuedDelivery each : stores.sameSubject(arrived)) {
+      if (each.delivery().resent()) {
+        continue;
+      }
+      if (each.sequence() >= arrived.sequence()) {
+        // As in add: the changelog may have lost it.
+        stores.replace(each);
+        return;
+      }
+      if (!index.isInFlight(each)) {
+        superseded += 1 + each.delivery().superseded();
+        older.add(each);
+      }
     }
-    return behind;
+    stores.add(arrived.with(arrived.delivery().superseding(superseded)));
+    older.forEach(index::removeWaiting);
   }
 
   /**
@@ -90,97 +109,66 @@ public final class DeliveryQueues {
    * @return the queue's first delivery; null when one is in flight
    */
   public @Nullable QueuedDelivery resend(QueuedDelivery again) {
-    Delivery there = stores.held(again.deliveryKey(), again.sequence());
+    QueuedDelivery there = stores.held(again.deliveryKey(), again.sequence());
     if (there == null) {
       stores.add(again);
-    } else if (!busy(again.deliveryKey())) {
-      stores.replace(again.with(there.dueAt(again.delivery().dueAt())));
-      stores.index().drop(new DueEntry(again.deliveryKey(), there.dueAt()));
+    } else if (!index.isBusy(again.deliveryKey())) {
+      stores.replace(again.with(there.delivery().dueAt(again.delivery().dueAt())));
+      index.drop(there);
     }
-    return turn(again.deliveryKey(), again.sequence());
-  }
-
-  private void replaceOlder(QueuedDelivery arrived) {
-    InFlight sent = inFlight.get(arrived.deliveryKey());
-    List<QueuedDelivery> older = new ArrayList<>();
-    int superseded = 0;
-    for (QueuedDelivery each : stores.all(arrived.deliveryKey())) {
-      if (!each.delivery().sameSubject(arrived.delivery()) || each.delivery().resent()) {
-        continue;
-      }
-      if (each.sequence() >= arrived.sequence()) {
-        // As in addedBehind: the changelog may have lost it.
-        stores.replace(each);
-        return;
-      }
-      if (sent == null || sent.sequence() != each.sequence()) {
-        superseded += 1 + each.delivery().superseded();
-        older.add(each);
-      }
-    }
-    stores.add(arrived.with(arrived.delivery().superseding(superseded)));
-    older.forEach(stores::removeWaiting);
+    return index.next(again.deliveryKey(), again.sequence());
   }
 
   /** The queue's newest delivery of the same subject; null when none waits or is in flight. */
   public @Nullable QueuedDelivery newest(QueuedDelivery like) {
-    QueuedDelivery newest = null;
-    for (QueuedDelivery each : stores.all(like.deliveryKey())) {
-      if (each.delivery().sameSubject(like.delivery())) {
-        newest = each;
-      }
-    }
-    return newest;
+    List<QueuedDelivery> all = stores.sameSubject(like);
+    return all.isEmpty() ? null : all.getLast();
   }
 
   /** Whether this delivery is in flight. */
   public boolean isInFlight(QueuedDelivery waiting) {
-    InFlight sent = inFlight.get(waiting.deliveryKey());
-    return sent != null && sent.sequence() == waiting.sequence();
+    return index.isInFlight(waiting);
   }
 
   /** The likelihood that the receiver last took of this subject; null when none is remembered. */
   public @Nullable Double lastSent(QueuedDelivery like) {
-    return stores.subjects().lastSent(like);
+    return stores.lastSent(like);
+  }
+
+  /** Remembers the likelihood that the receiver took. */
+  public void remember(QueuedDelivery sent, double likelihood) {
+    stores.remember(sent, likelihood);
   }
 
   /** Whether this delivery, which is in flight, is still in the outbox. */
   public boolean keeps(QueuedDelivery sent) {
-    InFlight known = inFlight.get(sent.deliveryKey());
-    return known != null && known.kept();
+    return index.keeps(sent);
   }
 
   /**
    * Removes what is kept for a queue.
    *
-   * @param upTo deliveries announced by then are removed, and all that were resent, UNIX
-   *     milliseconds
+   * @param upTo deliveries announced by then are removed, and all that were resent
    */
-  public void erase(DeliveryKey deliveryKey, long upTo) {
-    stores.erase(deliveryKey, upTo);
-    inFlight.computeIfPresent(
-        deliveryKey,
-        (any, sent) ->
-            new InFlight(sent.sequence(), stores.held(deliveryKey, sent.sequence()) != null));
-  }
-
-  /** Remembers the likelihood that the receiver took. */
-  public void remember(QueuedDelivery sent, double likelihood) {
-    stores.subjects().remember(sent, likelihood);
+  public void erase(DeliveryKey queue, long upTo) {
+    for (QueuedDelivery each : stores.all(queue)) {
+      if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
+        index.removeWaiting(each);
+      }
+    }
+    stores.forget(queue);
+    index.erased(queue);
   }
 
   /** Settles the delivery in flight, which was delivered or given up. */
   public void settle(QueuedDelivery sent) {
-    stores.subjects().settle(sent);
-    stores.known().settled(sent);
+    stores.settle(sent);
     drop(sent);
   }
 
   /** Removes the delivery in flight without settling it. */
   public void drop(QueuedDelivery sent) {
-    boolean kept = keeps(sent);
-    inFlight.remove(sent.deliveryKey());
-    if (kept) {
+    if (index.ended(sent)) {
       stores.remove(sent);
     }
   }
@@ -188,10 +176,10 @@ public final class DeliveryQueues {
   /**
    * Lets the delivery in flight wait again, or replaces it by a newer one that came meanwhile.
    *
-   * @param dueAt when it is due again, UNIX milliseconds
+   * @param dueAt when it is due again
    */
   public void again(QueuedDelivery sent, long dueAt, boolean coalesce) {
-    inFlight.remove(sent.deliveryKey());
+    index.ended(sent);
     QueuedDelivery newer = coalesce && !sent.delivery().resent() ? newer(sent) : null;
     // A crash may keep only the first of two writes; in this order the outbox never loses both.
     if (newer == null) {
@@ -203,46 +191,31 @@ public final class DeliveryQueues {
   }
 
   private @Nullable QueuedDelivery newer(QueuedDelivery sent) {
-    for (QueuedDelivery each : stores.all(sent.deliveryKey())) {
-      if (each.sequence() > sent.sequence() && each.delivery().sameSubject(sent.delivery())) {
+    for (QueuedDelivery each : stores.sameSubject(sent)) {
+      if (each.sequence() > sent.sequence()) {
         return each;
       }
     }
     return null;
   }
 
-  /** The queue's first delivery; null when one is in flight or none waits. */
-  public @Nullable QueuedDelivery turn(DeliveryKey deliveryKey) {
-    return turn(deliveryKey, -1);
-  }
-
   /**
-   * The queue's first delivery; null when one is in flight or none waits. Settled deliveries that a
-   * crash brought back are removed: sent now, they would follow newer ones.
+   * Counts the deliveries that wait, a bounded step at a time.
    *
-   * @param guess its sequence, if only one waits
+   * @param from where the last step ended; null to begin
+   * @param count called for each delivery with its endpoint and the instant of its announcement
+   * @return where to continue; null when all have been counted
    */
-  public @Nullable QueuedDelivery turn(DeliveryKey deliveryKey, long guess) {
-    QueuedDelivery first = busy(deliveryKey) ? null : stores.first(deliveryKey, guess);
-    while (first != null && settledSince(first)) {
-      stores.removeWaiting(first);
-      first = stores.first(deliveryKey, -1);
-    }
-    return first;
-  }
-
-  /**
-   * Whether a waiting delivery was settled after it came; only settling a later one can have done
-   * that.
-   */
-  private boolean settledSince(QueuedDelivery waiting) {
-    RecentQueues.Known known = stores.known().of(waiting.deliveryKey());
-    boolean impossible = known != null && known.isNewest(waiting.sequence());
-    return !impossible && settled(waiting);
-  }
-
-  private boolean settled(QueuedDelivery waiting) {
-    return !waiting.delivery().resent()
-        && waiting.sequence() <= stores.subjects().settledUpTo(waiting);
+  public @Nullable Bytes survey(@Nullable Bytes from, int most, ObjLongConsumer<AccountKey> count) {
+    return OutboxStores.walk(
+        stores.outbox,
+        from,
+        most,
+        row -> {
+          // The instant follows the version; counting needs no more.
+          if (row.value.length > Long.BYTES) {
+            count.accept(OutboxKeys.readEndpoint(row.key), ByteBuffer.wrap(row.value).getLong(1));
+          }
+        });
   }
 }

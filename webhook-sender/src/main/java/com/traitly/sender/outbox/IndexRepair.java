@@ -1,8 +1,11 @@
 package com.traitly.sender.outbox;
 
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.streams.list.Keys;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,77 +14,59 @@ import org.jspecify.annotations.Nullable;
  * index then drops the entries that lead nowhere, which a crash brought back. Only the stream
  * thread may call it.
  */
-public final class IndexRepair {
+final class IndexRepair {
   private final OutboxStores stores;
-  private final DeliveryQueues queues;
-  private final Consumer<QueuedDelivery> index;
+  private final DueIndex index;
   private @Nullable Bytes from;
   private @Nullable DeliveryKey previous;
   private boolean done;
 
-  /**
-   * A repair that begins at the first queue.
-   *
-   * @param index makes an entry lead to a delivery
-   */
-  public IndexRepair(OutboxStores stores, DeliveryQueues queues, Consumer<QueuedDelivery> index) {
+  IndexRepair(OutboxStores stores, DueIndex index) {
     this.stores = stores;
-    this.queues = queues;
     this.index = index;
+    noteEndpoints(stores.due);
+    noteEndpoints(stores.settled);
   }
 
-  /** Whether the repair is complete. */
-  public boolean done() {
+  /** Has the index look at every endpoint that a store has a row of. */
+  private void noteEndpoints(KeyValueStore<Bytes, byte[]> store) {
+    Bytes next = null;
+    do {
+      try (var rows = store.range(next, null)) {
+        next = null;
+        if (rows.hasNext()) {
+          AccountKey endpoint = OutboxKeys.readEndpoint(rows.next().key);
+          index.note(endpoint, 0);
+          // Skips all other rows of this endpoint.
+          next = Keys.end(OutboxKeys.endpoint(endpoint));
+        }
+      }
+    } while (next != null);
+  }
+
+  /** Walks on, past at most so many rows; true when the repair is complete. */
+  boolean step(int most) {
+    if (!stores.memory.allCounted()) {
+      from = OutboxStores.walk(stores.outbox, from, most, row -> addMissing(row.key));
+      if (from == null) {
+        stores.memory.allFound();
+      }
+    } else if (!done) {
+      List<DueIndex.Entry> entries = new ArrayList<>();
+      from = OutboxStores.walk(stores.due, from, most, row -> entries.add(DueIndex.read(row)));
+      entries.forEach(index::follow);
+      done = from == null;
+    }
     return done;
   }
 
-  /** Walks on, past at most so many rows. */
-  public void step(int most) {
-    if (stores.counts().isComplete()) {
-      dropStrays(most);
-    } else {
-      addMissing(most);
-    }
-  }
-
-  private void addMissing(int most) {
-    List<Bytes> keys = stores.outboxKeysFrom(from, most);
-    for (Bytes key : keys) {
-      DeliveryKey deliveryKey = OutboxKeys.readDeliveryKey(key);
-      stores.counts().added(deliveryKey);
-      QueuedDelivery first = deliveryKey.equals(previous) ? null : queues.turn(deliveryKey);
-      if (first != null) {
-        index.accept(first);
-      }
-      previous = deliveryKey;
-    }
-    from = keys.isEmpty() ? from : OutboxKeys.after(keys.getLast());
-    if (keys.size() < most) {
-      stores.counts().complete();
-      from = null;
-    }
-  }
-
-  private void dropStrays(int most) {
-    List<DueEntry> entries = stores.index().from(from, most);
-    entries.forEach(this::follow);
-    from = entries.isEmpty() ? from : OutboxKeys.after(OutboxKeys.due(entries.getLast()));
-    done = entries.size() < most;
-  }
-
-  /**
-   * The delivery that an entry leads to; null when it leads nowhere, in which case the entry is
-   * dropped and one for the queue's first delivery, if any, is made.
-   */
-  public @Nullable QueuedDelivery follow(DueEntry entry) {
-    QueuedDelivery first = queues.turn(entry.deliveryKey(), entry.sequence());
-    if (first != null && first.delivery().dueAt() == entry.at()) {
-      return first;
-    }
-    stores.index().drop(entry);
+  private void addMissing(Bytes outboxKey) {
+    DeliveryKey queue = OutboxKeys.readQueue(outboxKey);
+    stores.memory.found(queue);
+    QueuedDelivery first = queue.equals(previous) ? null : index.next(queue);
     if (first != null) {
-      index.accept(first);
+      index.add(first);
     }
-    return null;
+    previous = queue;
   }
 }

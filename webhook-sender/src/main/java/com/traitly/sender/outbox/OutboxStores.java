@@ -2,73 +2,48 @@ package com.traitly.sender.outbox;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.streams.node.Store;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stores of one task and the questions they answer. Only the stream thread may call it.
  *
  * <p>Only the outbox says which deliveries wait. The index has no changelog: an entry only says
- * where to look for a queue that has nothing in flight, and {@link IndexRepair} mends the index
- * after a crash. Each of the other stores has a changelog, and a crash may cut these off at
- * different places.
+ * where to look for a queue that has nothing in flight, and {@link DueIndex} repairs itself after a
+ * crash. Each of the other stores has a changelog, and a crash may cut these off at different
+ * places.
  */
-public final class OutboxStores {
+final class OutboxStores {
   static final Store<Bytes, byte[]> OUTBOX = store("outbox");
   static final Store<Bytes, byte[]> DUE = store("outbox-due");
   static final Store<Bytes, byte[]> SETTLED = store("delivered-sequence");
-
   static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
 
-  private final KeyValueStore<Bytes, byte[]> outbox;
-  private final DueIndex index;
-  private final KeyValueStore<Bytes, byte[]> settled;
-  private final KeyValueStore<Bytes, byte[]> lastSent;
-  private final Subjects subjects;
-  private final QueueLengthBounds counts = new QueueLengthBounds();
-  private final RecentQueues known = new RecentQueues();
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxStores.class);
+  private static final byte VERSION = 1;
 
-  /** The stores of the task that {@code context} belongs to. */
-  public OutboxStores(ProcessorContext<?, ?> context) {
+  final KeyValueStore<Bytes, byte[]> outbox;
+  final KeyValueStore<Bytes, byte[]> due;
+  final KeyValueStore<Bytes, byte[]> settled;
+  final QueueMemory memory = new QueueMemory();
+  private final KeyValueStore<Bytes, byte[]> lastSent;
+
+  OutboxStores(ProcessorContext<?, ?> context) {
     outbox = context.getStateStore(OUTBOX.name());
-    index = new DueIndex(context.getStateStore(DUE.name()));
+    due = context.getStateStore(DUE.name());
     settled = context.getStateStore(SETTLED.name());
     lastSent = context.getStateStore(LAST_SENT.name());
-    subjects = new Subjects(settled, lastSent);
-  }
-
-  /** The stores that the topology must hold, so that the constructor finds them. */
-  public static Set<StoreBuilder<?>> builders() {
-    return Set.of(OUTBOX.onDisk(), DUE.onDiskAlone(), SETTLED.onDisk(), LAST_SENT.onDisk());
-  }
-
-  /** What is remembered of queues besides their deliveries. */
-  Subjects subjects() {
-    return subjects;
-  }
-
-  /** The index of due queues. */
-  public DueIndex index() {
-    return index;
-  }
-
-  /** The queues whose content is known without a look into the stores. */
-  RecentQueues known() {
-    return known;
-  }
-
-  /** How many deliveries wait in each queue, at most. */
-  QueueLengthBounds counts() {
-    return counts;
   }
 
   /**
@@ -76,170 +51,191 @@ public final class OutboxStores {
    *
    * @param guess its sequence, if only one waits
    */
-  @Nullable QueuedDelivery first(DeliveryKey deliveryKey, long guess) {
-    if (isEmpty(deliveryKey)) {
+  @Nullable QueuedDelivery first(DeliveryKey queue, long guess) {
+    if (isEmpty(queue)) {
       return null;
     }
-    RecentQueues.Known here = known.of(deliveryKey);
-    long first = here == null ? -1 : here.first();
-    Delivery turn = here == null ? null : read(deliveryKey, first);
-    if (turn != null) {
-      return new QueuedDelivery(deliveryKey, first, turn);
+    Long known = memory.first(queue);
+    QueuedDelivery first = known == null ? null : read(queue, known);
+    if (first == null && memory.atMost(1, queue)) {
+      first = read(queue, guess);
     }
-    if (counts.atMost(1, deliveryKey)) {
-      Delivery only = read(deliveryKey, guess);
-      if (only != null) {
-        return new QueuedDelivery(deliveryKey, guess, only);
-      }
+    if (first == null) {
+      List<QueuedDelivery> found = readable(queue, 1);
+      first = found.isEmpty() ? null : found.getFirst();
     }
-    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.deliveryKey(deliveryKey))) {
-      while (entries.hasNext()) {
-        QueuedDelivery next = read(deliveryKey, entries.next());
-        if (next != null) {
-          return next;
-        }
-      }
-      return null;
-    }
+    return first;
   }
 
-  List<QueuedDelivery> all(DeliveryKey deliveryKey) {
-    List<QueuedDelivery> all = new ArrayList<>();
-    if (isEmpty(deliveryKey)) {
-      return all;
-    }
-    try (var entries = EndpointRows.startingWith(outbox, OutboxKeys.deliveryKey(deliveryKey))) {
-      while (entries.hasNext()) {
-        QueuedDelivery next = read(deliveryKey, entries.next());
-        if (next != null) {
-          all.add(next);
-        }
-      }
-    }
-    return all;
+  List<QueuedDelivery> all(DeliveryKey queue) {
+    return isEmpty(queue) ? List.of() : readable(queue, Integer.MAX_VALUE);
+  }
+
+  /** The queue's deliveries of the same subject, in order. */
+  List<QueuedDelivery> sameSubject(QueuedDelivery like) {
+    return all(like.deliveryKey()).stream()
+        .filter(each -> each.delivery().sameSubject(like.delivery()))
+        .toList();
   }
 
   /** Whether a queue is known to be empty; false until the count after a start is complete. */
-  boolean isEmpty(DeliveryKey deliveryKey) {
-    return counts.atMost(0, deliveryKey);
+  boolean isEmpty(DeliveryKey queue) {
+    return memory.atMost(0, queue);
   }
 
-  @Nullable Delivery held(DeliveryKey deliveryKey, long sequence) {
-    RecentQueues.Known here = known.of(deliveryKey);
-    if (isEmpty(deliveryKey) || (here != null && !here.holds(sequence))) {
-      return null;
-    }
-    return read(deliveryKey, sequence);
+  /** The queue's delivery of this sequence; null when it does not wait. */
+  @Nullable QueuedDelivery held(DeliveryKey queue, long sequence) {
+    return memory.lacks(queue, sequence) ? null : read(queue, sequence);
   }
 
-  private @Nullable Delivery read(DeliveryKey deliveryKey, long sequence) {
-    Bytes key = OutboxKeys.outbox(deliveryKey, sequence);
+  private @Nullable QueuedDelivery read(DeliveryKey queue, long sequence) {
+    Bytes key = OutboxKeys.outbox(queue, sequence);
     byte[] value = outbox.get(key);
-    return value == null ? null : readOrDrop(deliveryKey, key, value);
+    return value == null ? null : readOrDrop(queue, key, value);
+  }
+
+  private List<QueuedDelivery> readable(DeliveryKey queue, int most) {
+    List<QueuedDelivery> found = new ArrayList<>();
+    try (var rows = outbox.prefixScan(OutboxKeys.queue(queue), new BytesSerializer())) {
+      while (found.size() < most && rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        QueuedDelivery next = readOrDrop(queue, row.key, row.value);
+        if (next != null) {
+          found.add(next);
+        }
+      }
+    }
+    return found;
   }
 
   /** Reads a delivery, or removes it when it cannot be read, so that those behind it are sent. */
-  private @Nullable Delivery readOrDrop(DeliveryKey deliveryKey, Bytes key, byte[] value) {
-    Delivery delivery = DeliveryCodec.readIfWhole(deliveryKey, value);
-    if (delivery == null) {
+  private @Nullable QueuedDelivery readOrDrop(DeliveryKey queue, Bytes key, byte[] value) {
+    try {
+      return new QueuedDelivery(queue, OutboxKeys.readSequence(key), Delivery.read(value));
+    } catch (RuntimeException unreadable) {
+      LOG.error(
+          "a delivery to endpoint {} is dropped: what is stored of it is unreadable",
+          queue.endpoint().id(),
+          unreadable);
       outbox.put(key, null);
-      counts.removed(deliveryKey);
-      known.forget(deliveryKey.endpoint());
+      memory.removedUnread(queue);
+      return null;
     }
-    return delivery;
   }
 
   /** Adds a delivery that is not in the outbox. */
   void add(QueuedDelivery arrived) {
-    known.added(arrived, isEmpty(arrived.deliveryKey()));
-    counts.added(arrived.deliveryKey());
+    memory.added(arrived);
     replace(arrived);
   }
 
   /** Writes a delivery over the stored one. */
   void replace(QueuedDelivery changed) {
     outbox.put(
-        OutboxKeys.outbox(changed.deliveryKey(), changed.sequence()),
-        DeliveryCodec.write(changed.delivery()));
+        OutboxKeys.outbox(changed.deliveryKey(), changed.sequence()), changed.delivery().write());
   }
 
   /** Removes a delivery that is in the outbox. */
   void remove(QueuedDelivery there) {
     outbox.put(OutboxKeys.outbox(there.deliveryKey(), there.sequence()), null);
-    counts.removed(there.deliveryKey());
-    known.removed(there);
+    memory.removed(there);
   }
 
-  /** As {@link #remove}, for a delivery that may be in the index because it is not in flight. */
-  void removeWaiting(QueuedDelivery there) {
-    remove(there);
-    index.drop(new DueEntry(there.deliveryKey(), there.delivery().dueAt()));
+  /** The sequence up to which this delivery's queue and subject are settled; -1 at first. */
+  long settledUpTo(QueuedDelivery waiting) {
+    Long sequence = number(settled, waiting);
+    return sequence == null ? -1 : sequence;
   }
 
-  /** All endpoints that something is kept for. */
-  public Set<AccountKey> endpoints() {
-    return EndpointRows.endpoints(List.of(index.store(), settled));
+  /** Whether a delivery was settled, which a resent one never is before it is sent. */
+  boolean isSettled(QueuedDelivery waiting) {
+    return !waiting.delivery().resent() && waiting.sequence() <= settledUpTo(waiting);
+  }
+
+  /** Settles a delivery that was not settled when it was sent. */
+  void settle(QueuedDelivery sent) {
+    // A resent delivery says nothing about those announced after it.
+    if (!sent.delivery().resent() || sent.sequence() > settledUpTo(sent)) {
+      put(settled, sent, sent.sequence());
+    }
+    memory.settled(sent);
+  }
+
+  /**
+   * The likelihood that the endpoint last took of this queue and subject; null when none is known.
+   */
+  @Nullable Double lastSent(QueuedDelivery waiting) {
+    Long bits = number(lastSent, waiting);
+    return bits == null ? null : (Double) Double.longBitsToDouble(bits);
+  }
+
+  void remember(QueuedDelivery sent, double likelihood) {
+    put(lastSent, sent, Double.doubleToRawLongBits(likelihood));
+  }
+
+  /** A value that cannot be read counts as none: at worst something is sent twice. */
+  private static @Nullable Long number(KeyValueStore<Bytes, byte[]> store, QueuedDelivery of) {
+    byte[] value = store.get(OutboxKeys.settled(of));
+    return value == null || value.length != 1 + Long.BYTES || value[0] != VERSION
+        ? null
+        : (Long) ByteBuffer.wrap(value).getLong(1);
+  }
+
+  private static void put(KeyValueStore<Bytes, byte[]> store, QueuedDelivery of, long number) {
+    byte[] value = ByteBuffer.allocate(1 + Long.BYTES).put(VERSION).putLong(number).array();
+    store.put(OutboxKeys.settled(of), value);
+  }
+
+  /** Removes what is kept of a queue besides its deliveries. */
+  void forget(DeliveryKey queue) {
+    clear(List.of(settled, lastSent), OutboxKeys.queue(queue), Integer.MAX_VALUE);
   }
 
   /** Removes some of what is kept for an endpoint; true when nothing is left. */
-  public boolean clear(AccountKey endpoint, int most) {
-    known.forget(endpoint);
-    return EndpointRows.clear(List.of(outbox, index.store(), settled, lastSent), endpoint, most);
+  boolean clear(AccountKey endpoint, int most) {
+    memory.forget(endpoint);
+    List<KeyValueStore<Bytes, byte[]>> stores = List.of(outbox, due, settled, lastSent);
+    return clear(stores, OutboxKeys.endpoint(endpoint), most) < most;
   }
 
-  /**
-   * Removes what is kept for a queue.
-   *
-   * @param upTo deliveries announced by then are removed, and all that were resent, UNIX
-   *     milliseconds
-   */
-  void erase(DeliveryKey deliveryKey, long upTo) {
-    for (QueuedDelivery each : all(deliveryKey)) {
-      if (each.delivery().resent() || each.delivery().announcedAt() <= upTo) {
-        removeWaiting(each);
+  /** Removes the first rows whose keys begin with a prefix; returns how many. */
+  private static int clear(List<KeyValueStore<Bytes, byte[]>> stores, Bytes prefix, int most) {
+    int removed = 0;
+    for (KeyValueStore<Bytes, byte[]> store : stores) {
+      List<Bytes> keys = new ArrayList<>();
+      try (var rows = store.prefixScan(prefix, new BytesSerializer())) {
+        while (removed + keys.size() < most && rows.hasNext()) {
+          keys.add(rows.next().key);
+        }
       }
+      keys.forEach(store::delete);
+      removed += keys.size();
     }
-    for (KeyValueStore<Bytes, byte[]> store : List.of(settled, lastSent)) {
-      EndpointRows.keys(store, OutboxKeys.deliveryKey(deliveryKey), Integer.MAX_VALUE)
-          .forEach(store::delete);
-    }
+    return removed;
   }
 
   /**
-   * Counts the deliveries that wait, a bounded step at a time.
+   * Walks over the rows of a store, a bounded step at a time.
    *
    * @param from where the last step ended; null to begin
-   * @param count called for each delivery with its endpoint and the instant of its announcement
-   * @return where to continue; null when all have been counted
+   * @return where to continue; null at the end
    */
-  public @Nullable Bytes survey(@Nullable Bytes from, int most, ObjLongConsumer<AccountKey> count) {
-    int counted = 0;
-    try (var entries = outbox.range(from, null)) {
-      while (entries.hasNext()) {
-        KeyValue<Bytes, byte[]> entry = entries.next();
-        if (counted++ == most) {
-          return entry.key;
+  static @Nullable Bytes walk(
+      KeyValueStore<Bytes, byte[]> store,
+      @Nullable Bytes from,
+      int most,
+      Consumer<KeyValue<Bytes, byte[]>> visit) {
+    int visited = 0;
+    try (var rows = store.range(from, null)) {
+      while (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        if (visited++ == most) {
+          return row.key;
         }
-        if (DeliveryCodec.holdsTime(entry.value)) {
-          count.accept(OutboxKeys.readEndpoint(entry.key), DeliveryCodec.announcedAt(entry.value));
-        }
+        visit.accept(row);
       }
     }
     return null;
-  }
-
-  /** Keys of the outbox in order, beginning at a given one. */
-  List<Bytes> outboxKeysFrom(@Nullable Bytes from, int most) {
-    try (var entries = outbox.range(from, null)) {
-      return EndpointRows.take(entries, most);
-    }
-  }
-
-  private @Nullable QueuedDelivery read(DeliveryKey deliveryKey, KeyValue<Bytes, byte[]> entry) {
-    Delivery delivery = readOrDrop(deliveryKey, entry.key, entry.value);
-    return delivery == null
-        ? null
-        : new QueuedDelivery(deliveryKey, OutboxKeys.readSequence(entry.key), delivery);
   }
 
   private static Store<Bytes, byte[]> store(String name) {

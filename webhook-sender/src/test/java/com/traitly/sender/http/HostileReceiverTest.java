@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.sender.TestSecrets;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.Answered;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.http.AttemptResult.Answered;
+import com.traitly.sender.http.AttemptResult.NoAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;
@@ -53,7 +51,7 @@ final class HostileReceiverTest {
   private static CompletableFuture<AttemptResult> post(WebhookClient client, String url) {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     Endpoint endpoint = TestEndpoints.to(new Destination(url, Map.of()));
-    client.post(new SignedPost(endpoint, "msg_1", BODY, 0), result::complete);
+    client.post(new SignedPost(endpoint, "msg_1", BODY, 0, false), result::complete);
     return result;
   }
 

@@ -6,8 +6,6 @@ import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.contracts.wire.webhook.ReceiverUrl;
 import com.traitly.sender.TestSecrets;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.rules.AttemptResult;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;
 import java.net.InetAddress;
@@ -54,7 +52,7 @@ final class SentAddressTest {
   private AttemptResult post(Destination destination) throws Exception {
     Endpoint endpoint = TestEndpoints.to(destination);
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
-    client.post(new SignedPost(endpoint, "msg_1", BODY, 0), result::complete);
+    client.post(new SignedPost(endpoint, "msg_1", BODY, 0, false), result::complete);
     return result.get(20, TimeUnit.SECONDS);
   }
 

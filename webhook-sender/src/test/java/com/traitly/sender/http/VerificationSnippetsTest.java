@@ -14,7 +14,6 @@ import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.sender.TestSecrets;
-import com.traitly.sender.address.AddressPolicy;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import java.io.IOException;
@@ -99,7 +98,7 @@ final class VerificationSnippetsTest {
               0,
               0);
       client.post(
-          new SignedPost(endpoint, "msg_1", BODY.getBytes(StandardCharsets.UTF_8), 0),
+          new SignedPost(endpoint, "msg_1", BODY.getBytes(StandardCharsets.UTF_8), 0, false),
           result -> {});
       return receiver.awaitCount(1, Duration.ofSeconds(10)).getFirst();
     }

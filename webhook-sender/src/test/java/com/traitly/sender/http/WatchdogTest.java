@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.wire.webhook.Destination;
+import com.traitly.contracts.wire.webhook.ReceiverUrl;
 import com.traitly.sender.TestSecrets;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.Answered;
+import com.traitly.sender.http.AttemptResult.Answered;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,7 +60,8 @@ final class WatchdogTest {
     }
 
     @Override
-    public synchronized Runnable send(Post post, Consumer<AttemptResult> seen) {
+    public synchronized Runnable send(
+        ReceiverUrl url, Map<String, String> headers, byte[] body, Consumer<AttemptResult> seen) {
       try {
         return sendAsDrawn(seen);
       } finally {
@@ -113,7 +113,7 @@ final class WatchdogTest {
 
   private static SignedPost request() {
     Endpoint endpoint = TestEndpoints.to(new Destination("http://receiver.example/", Map.of()));
-    return new SignedPost(endpoint, "msg_1", BODY, 0);
+    return new SignedPost(endpoint, "msg_1", BODY, 0, false);
   }
 
   @RepeatedTest(5)

@@ -9,10 +9,8 @@ import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.sender.TestSecrets;
-import com.traitly.sender.address.AddressPolicy;
-import com.traitly.sender.rules.AttemptResult;
-import com.traitly.sender.rules.AttemptResult.Answered;
-import com.traitly.sender.rules.AttemptResult.NoAnswer;
+import com.traitly.sender.http.AttemptResult.Answered;
+import com.traitly.sender.http.AttemptResult.NoAnswer;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
@@ -52,7 +50,7 @@ final class WebhookClientTest {
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
-    client.post(new SignedPost(endpoint, "msg_1", body, 0), result::complete);
+    client.post(new SignedPost(endpoint, "msg_1", body, 0, false), result::complete);
     return result.get(20, TimeUnit.SECONDS);
   }
 

@@ -26,9 +26,8 @@ class DeliveryQueuesTest {
   DeliveryQueuesTest() {
     stores = new OutboxStores(context);
     queues = new DeliveryQueues(stores);
-    IndexRepair repair = new IndexRepair(stores, queues, stores.index()::add);
-    while (!repair.done()) {
-      repair.step(1);
+    while (!queues.index().repair.step(1)) {
+      // Walks on.
     }
   }
 
@@ -57,7 +56,7 @@ class DeliveryQueuesTest {
     for (int step = 1; step <= STEPS; step++) {
       DeliveryKey deliveryKey = new DeliveryKey(ENDPOINT, "c" + random.nextInt(KEYS));
       QueuedDelivery sent = inFlight.get(deliveryKey);
-      QueuedDelivery first = sent == null ? queues.turn(deliveryKey) : null;
+      QueuedDelivery first = sent == null ? queues.index().next(deliveryKey) : null;
       // Now and then a queue grows longer than memory keeps.
       switch (step % 1_500 < 120 ? 0 : random.nextInt(10)) {
         case 0, 1 ->
@@ -66,7 +65,7 @@ class DeliveryQueuesTest {
         case 2 -> {
           QueuedDelivery again = resent(deliveryKey, random.nextLong(step), step);
           // Only settled deliveries are resent here.
-          if (again.sequence() <= stores.subjects().settledUpTo(again)) {
+          if (again.sequence() <= stores.settledUpTo(again)) {
             queues.resend(again);
           }
         }
@@ -76,14 +75,14 @@ class DeliveryQueuesTest {
             inFlight.remove(deliveryKey);
             end(sent, step, random, coalesce);
           } else if (first != null) {
-            queues.started(first);
+            queues.index().started(first);
             inFlight.put(deliveryKey, first);
           }
         }
       }
       if (!inFlight.containsKey(deliveryKey)) {
-        assertThat(queues.turn(deliveryKey))
-            .isEqualTo(new DeliveryQueues(new OutboxStores(context)).turn(deliveryKey));
+        assertThat(queues.index().next(deliveryKey))
+            .isEqualTo(new DeliveryQueues(context).index().next(deliveryKey));
       }
       assertThat(stores.isEmpty(deliveryKey))
           .isEqualTo(new OutboxStores(context).all(deliveryKey).isEmpty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.streams.list.Keys;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,8 @@ final class OutboxKeysTest {
   void sortsByNumber(long smaller, long greater) {
     assertThat(OutboxKeys.outbox(deliveryKey("anna"), smaller))
         .isLessThan(OutboxKeys.outbox(deliveryKey("anna"), greater));
-    assertThat(OutboxKeys.due(new DueEntry(deliveryKey("zoe"), smaller)))
-        .isLessThan(OutboxKeys.due(new DueEntry(deliveryKey("a"), greater)))
+    assertThat(OutboxKeys.due(deliveryKey("zoe"), smaller))
+        .isLessThan(OutboxKeys.due(deliveryKey("a"), greater))
         .isGreaterThanOrEqualTo(OutboxKeys.dueFrom(ENDPOINT, smaller));
   }
 
@@ -31,21 +32,22 @@ final class OutboxKeysTest {
   void givesBackWhatWentIn(String customer) {
     Bytes outbox = OutboxKeys.outbox(deliveryKey(customer), 42);
 
-    assertThat(OutboxKeys.readDeliveryKey(outbox)).isEqualTo(deliveryKey(customer));
+    assertThat(OutboxKeys.readQueue(outbox)).isEqualTo(deliveryKey(customer));
     assertThat(OutboxKeys.readSequence(outbox)).isEqualTo(42);
-    DueEntry due = new DueEntry(deliveryKey(customer), 1_800_000_000_000L);
-    assertThat(OutboxKeys.readDue(OutboxKeys.due(due))).isEqualTo(due);
-    assertThat(OutboxKeys.readEndpoint(OutboxKeys.due(due))).isEqualTo(ENDPOINT);
+    Bytes due = OutboxKeys.due(deliveryKey(customer), 1_800_000_000_000L);
+    assertThat(OutboxKeys.readDue(due, 7))
+        .isEqualTo(new DueIndex.Entry(deliveryKey(customer), 1_800_000_000_000L, 7));
+    assertThat(OutboxKeys.readEndpoint(due)).isEqualTo(ENDPOINT);
   }
 
   @ParameterizedTest
   @CsvSource({"e1, e10", "e1, e2", "e9, f1"})
   void keepsEndpointsApart(String one, String other) {
     AccountKey first = new AccountKey("acme", one);
-    Bytes last = OutboxKeys.due(new DueEntry(new DeliveryKey(first, "zzz"), Long.MAX_VALUE));
+    Bytes last = OutboxKeys.due(new DeliveryKey(first, "zzz"), Long.MAX_VALUE);
     Bytes next = OutboxKeys.dueFrom(new AccountKey("acme", other), 0);
 
-    assertThat(OutboxKeys.afterEndpoint(first)).isGreaterThan(last).isLessThan(next);
+    assertThat(Keys.end(OutboxKeys.endpoint(first))).isGreaterThan(last).isLessThan(next);
   }
 
   @Test
@@ -53,12 +55,12 @@ final class OutboxKeysTest {
     Delivery delivery =
         new Delivery(
             "msg_1", "o", "g\u00e9", Bytes.wrap(new byte[] {1, 2, 3}), 1, 2, 3, 4, 5, true);
-    byte[] written = DeliveryCodec.write(delivery);
+    byte[] written = delivery.write();
 
-    assertThat(DeliveryCodec.read(written)).isEqualTo(delivery);
+    assertThat(Delivery.read(written)).isEqualTo(delivery);
     written[0] = 9;
     assertThatIllegalStateException()
-        .isThrownBy(() -> DeliveryCodec.read(written))
+        .isThrownBy(() -> Delivery.read(written))
         .withMessageContaining("version 9");
   }
 }

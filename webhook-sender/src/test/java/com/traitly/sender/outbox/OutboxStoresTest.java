@@ -30,9 +30,8 @@ class OutboxStoresTest {
     change(before, 40);
 
     OutboxStores stores = new OutboxStores(context);
-    IndexRepair repair = new IndexRepair(stores, new DeliveryQueues(stores), stores.index()::add);
-    while (!repair.done()) {
-      repair.step(1);
+    IndexRepair repair = new DueIndex(stores).repair;
+    while (!repair.step(1)) {
       change(stores, 1);
     }
     change(stores, 5_000);

@@ -39,7 +39,7 @@ class UnreadableOutboxTest {
     assertThat(first.sequence()).isPositive();
     assertThat(again.all(KEY)).isNotEmpty().doesNotContainNull();
     assertThat(rows.get(OutboxKeys.outbox(KEY, 0))).isNull();
-    assertThat(again.survey(null, 10, (endpoint, at) -> {})).isNull();
+    assertThat(new DeliveryQueues(again).survey(null, 10, (endpoint, at) -> {})).isNull();
   }
 
   @Test
@@ -50,8 +50,8 @@ class UnreadableOutboxTest {
     rows.put(OutboxKeys.outbox(KEY, 2), new byte[0]);
     settled.put(OutboxKeys.settled(waiting(1)), new byte[] {1});
 
-    assertThat(stores.subjects().settledUpTo(waiting(1))).isEqualTo(-1);
-    new OutboxStores(context).erase(KEY, Long.MAX_VALUE);
+    assertThat(stores.settledUpTo(waiting(1))).isEqualTo(-1);
+    new DeliveryQueues(context).erase(KEY, Long.MAX_VALUE);
 
     try (var left = rows.all()) {
       assertThat(left.hasNext()).isFalse();
