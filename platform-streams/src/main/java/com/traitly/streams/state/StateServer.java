@@ -99,16 +99,12 @@ public final class StateServer implements AutoCloseable {
    * @throws StartupFailure with what to do about it
    */
   public static void requireGuarded(Config config) {
-    String secret = config.get(StateKeys.CLUSTER_SECRET);
     String host = config.get(StateKeys.STATE_HOST);
-    if (!host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1")) {
-      requireUnguessable(secret, host);
+    if (host.startsWith("127.") || host.equals("localhost") || host.equals("::1")) {
+      return;
     }
-  }
-
-  private static void requireUnguessable(String secret, String host) {
     try {
-      var unused = Unguessable.checked(secret);
+      var unused = Unguessable.checked(config.get(StateKeys.CLUSTER_SECRET));
     } catch (IllegalArgumentException e) {
       throw new StartupFailure(
           "TRAITLY_STATE_HOST is '%s', so that other machines reach the state port, but TRAITLY_CLUSTER_SECRET %s and give all processes the same."

@@ -49,7 +49,7 @@ final class AttemptRecorder {
     QueuedDelivery sent = attempt.sent();
     Endpoint endpoint = endpoints.find(sent.deliveryKey().endpoint());
     // The customer was erased meanwhile: nothing that names the customer may be written.
-    boolean erased = !queues.keeps(sent);
+    boolean erased = !queues.index().keeps(sent);
     if (!erased) {
       log(attempt, now);
     }

@@ -8,7 +8,6 @@ import com.traitly.sender.intake.Announcement;
 import com.traitly.sender.intake.Endpoints;
 import com.traitly.sender.intake.MinDeltaRule;
 import com.traitly.sender.intake.Resends;
-import com.traitly.sender.outbox.DeliveryKey;
 import com.traitly.sender.outbox.DeliveryQueues;
 import com.traitly.sender.outbox.QueuedDelivery;
 import com.traitly.streams.node.TaskDeletionTimes;
@@ -120,7 +119,7 @@ public final class DeliverAnnouncements
       Deserializer<Resend> reader = topics.webhookResends().value().deserializer();
       resends.add(record.key(), reader.deserialize(from.topic(), record.value()));
     } else {
-      deliver(Announcement.of(record, from.offset()));
+      deliver(Announcement.of(record, from.offset(), shared.clock().millis()));
     }
   }
 
@@ -130,11 +129,7 @@ public final class DeliverAnnouncements
     }
     long now = shared.clock().millis();
     for (Endpoint endpoint : endpoints.wanting(announcement)) {
-      DeliveryKey deliveryKey =
-          new DeliveryKey(
-              new AccountKey(announcement.key().account(), endpoint.id()), announcement.key().id());
-      QueuedDelivery arrived =
-          new QueuedDelivery(deliveryKey, announcement.sequence(), announcement.delivery(now));
+      QueuedDelivery arrived = announcement.to(endpoint);
       if (!minDelta.tooSmall(endpoint, arrived, announcement.content())) {
         dispatcher.offer(endpoint, queues.add(arrived, endpoint.coalesceLatest()), now);
       }

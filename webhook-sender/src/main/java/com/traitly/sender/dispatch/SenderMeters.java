@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The webhook-sender's metrics. Thread-safe. */
 public final class SenderMeters {
@@ -60,18 +62,16 @@ public final class SenderMeters {
     }
     Map<AccountKey, Backlog> sums = new HashMap<>();
     backlogs.values().forEach(each -> each.forEach((key, b) -> sums.merge(key, b, Backlog::and)));
-    waiting.register(
-        sums.entrySet().stream()
-            .<MultiGauge.Row<?>>map(
-                e -> MultiGauge.Row.of(tags(e.getKey()), e.getValue().deliveries()))
-            .toList(),
-        true);
-    oldest.register(
-        sums.entrySet().stream()
-            .<MultiGauge.Row<?>>map(
-                e -> MultiGauge.Row.of(tags(e.getKey()), e.getValue(), this::ageInSeconds))
-            .toList(),
-        true);
+    waiting.register(rows(sums, Backlog::deliveries), true);
+    oldest.register(rows(sums, this::ageInSeconds), true);
+  }
+
+  private static List<MultiGauge.Row<?>> rows(
+      Map<AccountKey, Backlog> backlogs, ToDoubleFunction<Backlog> figure) {
+    return backlogs.entrySet().stream()
+        .<MultiGauge.Row<?>>map(
+            each -> MultiGauge.Row.of(tags(each.getKey()), each.getValue(), figure))
+        .toList();
   }
 
   private double ageInSeconds(Backlog backlog) {

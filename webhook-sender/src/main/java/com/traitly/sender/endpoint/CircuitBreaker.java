@@ -7,7 +7,7 @@ import java.time.Duration;
  * Spares a failing endpoint: it is left alone for a while, then probed by one request at a time
  * until one is taken. Instants are UNIX milliseconds. Not thread-safe.
  */
-public final class CircuitBreaker {
+final class CircuitBreaker {
   private final CircuitBreakerRules rules;
   private int refusals;
   private int pauses;
@@ -15,17 +15,17 @@ public final class CircuitBreaker {
   private long closedUntil = Long.MIN_VALUE;
 
   /** A circuit breaker that permits everything at first. */
-  public CircuitBreaker(CircuitBreakerRules rules) {
+  CircuitBreaker(CircuitBreakerRules rules) {
     this.rules = rules;
   }
 
   /** Whether one more request may be opened beside those already open. */
-  public boolean permits(long now, int inFlight, int maxInFlight) {
+  boolean permits(long now, int inFlight, int maxInFlight) {
     return now >= closedUntil && inFlight < (failing() ? 1 : maxInFlight);
   }
 
   /** Until when nothing is permitted; in the past when something may be. */
-  public long closedUntil() {
+  long closedUntil() {
     return closedUntil;
   }
 
@@ -41,7 +41,7 @@ public final class CircuitBreaker {
    *     says nothing new
    * @param pause what the receiver asked for
    */
-  public void finished(Condition condition, long startedAt, long now, Duration pause) {
+  void finished(Condition condition, long startedAt, long now, Duration pause) {
     closedUntil = Math.max(closedUntil, now + pause.toMillis());
     if (startedAt < judgedAt) {
       return;

@@ -16,7 +16,7 @@ public final class EndpointLimiter {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final CircuitBreaker circuit;
-  private final EndpointRateLimit rate = new EndpointRateLimit();
+  private final RateLimit rate = new RateLimit();
   // Tasks that found no room, and when they last asked.
   private final Map<Object, Long> wanting = new LinkedHashMap<>();
   private int open;
@@ -68,5 +68,30 @@ public final class EndpointLimiter {
   /** Until when the circuit breaker lets nothing in, UNIX milliseconds; in the past when it may. */
   public synchronized long closedUntil() {
     return circuit.closedUntil();
+  }
+
+  /**
+   * Permits so many requests a second, evenly, with a burst of a tenth of a second's worth.
+   * Instants are UNIX milliseconds. Not thread-safe.
+   */
+  static final class RateLimit {
+    private static final long NANOS = 1_000_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long BURST = NANOS / 10;
+
+    // When the next one would go if all went evenly; the burst lets it go that much earlier.
+    private long evenly = Long.MIN_VALUE;
+
+    /** Whether one more request is permitted. A rate of 0 is no limit. */
+    boolean permits(long now, int perSecond) {
+      return perSecond == 0 || evenly == Long.MIN_VALUE || evenly - BURST <= now * NANOS_PER_MILLI;
+    }
+
+    /** Counts one request. */
+    void take(long now, int perSecond) {
+      if (perSecond > 0) {
+        evenly = Math.max(evenly, now * NANOS_PER_MILLI) + NANOS / perSecond;
+      }
+    }
   }
 }

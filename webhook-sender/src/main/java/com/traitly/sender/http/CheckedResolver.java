@@ -61,19 +61,8 @@ final class CheckedResolver implements SocketAddressResolver {
               }
             });
     if (known == null) {
-      names.resolve(
-          host,
-          port,
-          context,
-          Promise.from(
-              found -> {
-                underWay.remove(place, own);
-                own.succeeded(found);
-              },
-              failure -> {
-                underWay.remove(place, own);
-                own.failed(failure);
-              }));
+      var unusedToo = own.whenComplete((found, failure) -> underWay.remove(place, own));
+      names.resolve(host, port, context, own);
     }
   }
 

@@ -1,23 +1,22 @@
 package com.traitly.sender.http;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A block of addresses of one family. Immutable. */
-public final class Cidr {
+/**
+ * A block of addresses of one family.
+ *
+ * @param prefix the bits that all its addresses begin with
+ * @param bits how many these are
+ * @param family how many bits an address has
+ */
+public record Cidr(BigInteger prefix, int bits, int family) {
   // A host name is no block: it would have to be looked up.
   private static final Pattern WRITTEN = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
-
-  private final byte[] network;
-  private final int bits;
-
-  private Cidr(byte[] network, int bits) {
-    this.network = network;
-    this.bits = bits;
-  }
 
   /**
    * Reads blocks separated by commas.
@@ -39,8 +38,9 @@ public final class Cidr {
       int bits = Integer.parseInt(text.substring(slash + 1));
       try {
         byte[] network = InetAddress.getByName(text.substring(0, slash)).getAddress();
-        if (bits <= network.length * Byte.SIZE) {
-          return new Cidr(network, bits);
+        int family = network.length * Byte.SIZE;
+        if (bits <= family) {
+          return new Cidr(first(bits, network), bits, family);
         }
       } catch (UnknownHostException notAnAddress) {
         // falls through to the exception below, which fits both cases
@@ -51,17 +51,10 @@ public final class Cidr {
 
   /** Whether the address, in network byte order, lies in this block. */
   boolean contains(byte[] address) {
-    if (address.length != network.length) {
-      return false;
-    }
-    int whole = bits / Byte.SIZE;
-    for (int i = 0; i < whole; i++) {
-      if (address[i] != network[i]) {
-        return false;
-      }
-    }
-    int rest = bits % Byte.SIZE;
-    int mask = 0xff << (Byte.SIZE - rest);
-    return rest == 0 || (address[whole] & mask) == (network[whole] & mask);
+    return address.length * Byte.SIZE == family && first(bits, address).equals(prefix);
+  }
+
+  private static BigInteger first(int bits, byte[] address) {
+    return new BigInteger(1, address).shiftRight(address.length * Byte.SIZE - bits);
   }
 }

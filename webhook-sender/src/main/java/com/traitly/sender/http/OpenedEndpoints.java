@@ -28,28 +28,16 @@ public final class OpenedEndpoints {
   }
 
   /**
-   * The decrypted parts of an endpoint. Not a record: its toString would give the secrets away in a
-   * log.
+   * The decrypted parts of an endpoint.
+   *
+   * @param signing all secrets that sign, newest first
+   * @param destination where deliveries go
    */
-  static final class Opened {
-    private final List<EncryptedText> sealed;
-    private final List<String> signing;
-    private final Destination destination;
-
-    private Opened(List<EncryptedText> sealed, List<String> signing, Destination destination) {
-      this.sealed = sealed;
-      this.signing = signing;
-      this.destination = destination;
-    }
-
-    /** All secrets that sign, newest first. */
-    List<String> signing() {
-      return signing;
-    }
-
-    /** Where deliveries go. */
-    Destination destination() {
-      return destination;
+  record Opened(List<EncryptedText> sealed, List<String> signing, Destination destination) {
+    /** Leaves secrets out, because this may be logged. */
+    @Override
+    public String toString() {
+      return "Opened[" + destination + "]";
     }
   }
 

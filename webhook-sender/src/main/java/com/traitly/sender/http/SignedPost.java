@@ -1,8 +1,15 @@
 package com.traitly.sender.http;
 
 import com.traitly.contracts.webhook.Endpoint;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The request of one attempt, which is signed when it is sent.
@@ -16,12 +23,14 @@ import java.util.Map;
 public record SignedPost(
     Endpoint endpoint, String id, byte[] body, int superseded, boolean sample) {
   private static final String JSON = "application/json";
+  private static final String PREFIX = "whsec_";
+  private static final String ALGORITHM = "HmacSHA256";
 
   /**
    * All headers except those of the connection.
    *
    * @param now UNIX seconds
-   * @throws IllegalArgumentException when a secret cannot be read
+   * @throws IllegalArgumentException when a secret is not base64 after its prefix
    */
   Map<String, String> headers(long now, OpenedEndpoints.Opened opened) {
     Map<String, String> ours = new LinkedHashMap<>();
@@ -30,7 +39,7 @@ public record SignedPost(
     ours.put("Content-Type", JSON);
     ours.put("webhook-id", id);
     ours.put("webhook-timestamp", Long.toString(now));
-    ours.put("webhook-signature", Signature.of(opened.signing(), id, now, body));
+    ours.put("webhook-signature", signatures(opened.signing(), now));
     if (superseded > 0) {
       ours.put("Traitly-Superseded", Integer.toString(superseded));
     }
@@ -50,5 +59,34 @@ public record SignedPost(
           }
         });
     return all;
+  }
+
+  /** One signature of Standard Webhooks 1.0.0, scheme {@code v1}, by each secret. */
+  private String signatures(List<String> secrets, long timestamp) {
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    return secrets.stream()
+        .map(secret -> "v1," + sign(key(secret), head))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static byte[] key(String secret) {
+    byte[] key =
+        Base64.getDecoder()
+            .decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
+    if (key.length == 0) {
+      throw new IllegalArgumentException("empty signing secret");
+    }
+    return key;
+  }
+
+  private String sign(byte[] key, byte[] head) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      mac.update(head);
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointDisabling;
+import com.traitly.sender.outbox.Delivery;
 import com.traitly.streams.node.Store;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,10 +54,11 @@ public final class Endpoints {
 
   /** The endpoints that want this announcement, whether enabled or not. */
   public List<Endpoint> wanting(Announcement announcement) {
+    Delivery wanted = announcement.delivery();
     return account(announcement.key().account()).values().stream()
         .filter(endpoint ->
-            endpoint.wants(announcement.object(), announcement.goalName())
-                && announcement.content().passes(endpoint, announcement.object()))
+            endpoint.wants(wanted.object(), wanted.goalName())
+                && announcement.content().passes(endpoint, wanted.object()))
         .toList();
   }
 

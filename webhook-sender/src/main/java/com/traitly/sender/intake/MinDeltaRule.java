@@ -26,7 +26,9 @@ public record MinDeltaRule(DeliveryQueues queues) {
       return sent != null && content.within(delta, sent);
     }
     Double inFlight =
-        queues.isInFlight(before) ? AnnouncementContent.of(before.delivery()).likelihood() : null;
+        queues.index().isInFlight(before)
+            ? AnnouncementContent.of(before.delivery()).likelihood()
+            : null;
     return inFlight != null && content.within(delta, inFlight);
   }
 

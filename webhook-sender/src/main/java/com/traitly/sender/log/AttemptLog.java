@@ -62,12 +62,9 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     for (Bytes place : places) {
       byte[] value = store.get(LogKeys.at(LogKeys.attempts(endpoint), place));
       DeliveryAttempt attempt = value == null ? null : read(value);
-      // Keys cut long ids, so attempts of other customers may be among these. Those that cannot be
-      // read are removed.
-      if (attempt == null) {
-        remove(endpoint, place, customerId);
-      } else if (attempt.customerId().equals(customerId)) {
-        remove(endpoint, attempt);
+      // Keys cut long ids, so attempts of other customers may be among these.
+      if (attempt == null || attempt.customerId().equals(customerId)) {
+        remove(endpoint, place, customerId, attempt);
       }
     }
   }
@@ -104,29 +101,24 @@ public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
     }
     for (KeyValue<Bytes, byte[]> entry : old) {
       DeliveryAttempt attempt = read(entry.value);
-      if (attempt == null) {
-        remove(endpoint, Keys.suffix(entry.key, prefix.get().length), "");
-      } else {
-        remove(endpoint, attempt);
-      }
+      String customerId = attempt == null ? "" : attempt.customerId();
+      remove(endpoint, Keys.suffix(entry.key, prefix.get().length), customerId, attempt);
     }
     return old.size();
   }
 
-  /** Removes an attempt, even one that cannot be read, with its index entries. */
-  private void remove(AccountKey endpoint, Bytes place, String customerId) {
+  /** Removes an attempt with the index entries that are known for it; null if it is unreadable. */
+  private void remove(
+      AccountKey endpoint, Bytes place, String customerId, @Nullable DeliveryAttempt attempt) {
     store.delete(LogKeys.at(LogKeys.attempts(endpoint), place));
     store.delete(LogKeys.at(LogKeys.ofCustomer(endpoint, customerId), place));
     store.delete(LogKeys.at(LogKeys.failures(endpoint), place));
-  }
-
-  private void remove(AccountKey endpoint, DeliveryAttempt attempt) {
-    Bytes place = LogKeys.place(attempt);
-    remove(endpoint, place, attempt.customerId());
-    Bytes last = LogKeys.last(endpoint, attempt.deliveryId());
-    byte[] at = store.get(last);
-    if (at != null && place.equals(Bytes.wrap(at))) {
-      store.delete(last);
+    if (attempt != null) {
+      Bytes last = LogKeys.last(endpoint, attempt.deliveryId());
+      byte[] at = store.get(last);
+      if (at != null && place.equals(Bytes.wrap(at))) {
+        store.delete(last);
+      }
     }
   }
 

@@ -125,11 +125,6 @@ public final class DeliveryQueues {
     return all.isEmpty() ? null : all.getLast();
   }
 
-  /** Whether this delivery is in flight. */
-  public boolean isInFlight(QueuedDelivery waiting) {
-    return index.isInFlight(waiting);
-  }
-
   /** The likelihood that the receiver last took of this subject; null when none is remembered. */
   public @Nullable Double lastSent(QueuedDelivery like) {
     return stores.lastSent(like);
@@ -138,11 +133,6 @@ public final class DeliveryQueues {
   /** Remembers the likelihood that the receiver took. */
   public void remember(QueuedDelivery sent, double likelihood) {
     stores.remember(sent, likelihood);
-  }
-
-  /** Whether this delivery, which is in flight, is still in the outbox. */
-  public boolean keeps(QueuedDelivery sent) {
-    return index.keeps(sent);
   }
 
   /**

@@ -82,12 +82,13 @@ public final class DueIndex {
   }
 
   /** Whether a delivery in flight is still in the outbox. */
-  boolean keeps(QueuedDelivery sent) {
+  public boolean keeps(QueuedDelivery sent) {
     InFlight known = inFlight.get(sent.deliveryKey());
     return known != null && known.kept;
   }
 
-  boolean isInFlight(QueuedDelivery waiting) {
+  /** Whether this delivery is in flight. */
+  public boolean isInFlight(QueuedDelivery waiting) {
     InFlight sent = inFlight.get(waiting.deliveryKey());
     return sent != null && sent.sequence == waiting.sequence();
   }

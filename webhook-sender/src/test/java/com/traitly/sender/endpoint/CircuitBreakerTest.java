@@ -79,7 +79,7 @@ final class CircuitBreakerTest {
 
   @Test
   void letsThroughSoManyASecond() {
-    EndpointRateLimit rate = new EndpointRateLimit();
+    EndpointLimiter.RateLimit rate = new EndpointLimiter.RateLimit();
     int taken = 0;
     for (long now = 0; now < 10_000; now++) {
       while (rate.permits(now, 50)) {

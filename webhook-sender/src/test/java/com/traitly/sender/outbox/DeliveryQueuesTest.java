@@ -90,7 +90,7 @@ class DeliveryQueuesTest {
   }
 
   private void end(QueuedDelivery sent, int step, SplittableRandom random, boolean coalesce) {
-    if (!queues.keeps(sent) || random.nextInt(10) == 0) {
+    if (!queues.index().keeps(sent) || random.nextInt(10) == 0) {
       queues.drop(sent);
     } else if (random.nextInt(3) == 0) {
       queues.again(sent, step, coalesce);
