@@ -20,7 +20,6 @@ import com.traitly.contracts.webhook.WebhookCommand;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.platform.kafka.KafkaAccess;
-
 import com.traitly.sender.dispatch.SenderMeters;
 import com.traitly.sender.dispatch.SenderParts;
 import com.traitly.sender.endpoint.CircuitBreakerRules;
