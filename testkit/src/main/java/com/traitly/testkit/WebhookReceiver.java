@@ -9,11 +9,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A real HTTP receiver on the loopback address that answers as scripted and remembers everything.
@@ -28,10 +37,20 @@ public final class WebhookReceiver implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
   private final HttpServer server;
   private final String scheme;
   private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
-  private final RequestJournal journal = new RequestJournal();
+  private final Queue<ReceiverAnswer> queued = new ConcurrentLinkedQueue<>();
+  private final List<ReceivedRequest> requests = new ArrayList<>();
+
+  /** Requests are recorded, and answers chosen, under one lock, so that their orders agree. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile Function<ReceivedRequest, ReceiverAnswer> rule =
+      request -> ReceiverAnswer.status(200);
+  private volatile boolean keeping = true;
 
   private WebhookReceiver(HttpServer server, String scheme) {
     this.server = server;
@@ -78,25 +97,30 @@ public final class WebhookReceiver implements AutoCloseable {
 
   /** Queues answers for the next requests, in order, one each. */
   public WebhookReceiver thenAnswer(ReceiverAnswer... answers) {
-    journal.queue(List.of(answers));
+    queued.addAll(List.of(answers));
     return this;
   }
 
   /** Sets the standing rule, for requests that find no queued answer. */
   public WebhookReceiver answerBy(Function<ReceivedRequest, ReceiverAnswer> rule) {
-    journal.rule(rule);
+    this.rule = rule;
     return this;
   }
 
   /** Remembers no requests from now on: only the rule sees them. For very many requests. */
   public WebhookReceiver keepingNothing() {
-    journal.keepNothing();
+    keeping = false;
     return this;
   }
 
   /** All requests so far, in the order received. */
   public List<ReceivedRequest> requests() {
-    return journal.requests();
+    lock.lock();
+    try {
+      return List.copyOf(requests);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -106,7 +130,17 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public List<ReceivedRequest> awaitCount(int count, Duration patience)
       throws InterruptedException {
-    return journal.await(count, patience);
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<ReceivedRequest> all = requests();
+    while (all.size() < count) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(
+            "Expected %d requests within %s, got %d".formatted(count, patience, all.size()));
+      }
+      Thread.sleep(LOOK_AGAIN);
+      all = requests();
+    }
+    return all;
   }
 
   /** Stops at once: requests still being answered are cut off. */
@@ -118,7 +152,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      ReceiverAnswer answer = journal.record(exchange);
+      ReceiverAnswer answer = answer(read(exchange));
       Thread.sleep(answer.delay());
       if (!answer.dropped()) {
         send(exchange, answer);
@@ -126,6 +160,35 @@ public final class WebhookReceiver implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private ReceiverAnswer answer(ReceivedRequest request) {
+    lock.lock();
+    try {
+      if (keeping) {
+        requests.add(request);
+      }
+      ReceiverAnswer next = queued.poll();
+      return next == null ? rule.apply(request) : next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ReceivedRequest read(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, List<String>> headers =
+        exchange.getRequestHeaders().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    header -> header.getKey().toLowerCase(Locale.ROOT),
+                    header -> List.copyOf(header.getValue())));
+    return new ReceivedRequest(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().toString(),
+        headers,
+        body,
+        Instant.now());
   }
 
   private static InetSocketAddress loopback(int port) throws IOException {

@@ -109,12 +109,9 @@ public final class HostileReceiver implements AutoCloseable {
       socket.setSendBufferSize(SEND_BUFFER);
       socket.setTcpNoDelay(true);
       Peer peer = new Peer(socket);
-      while (script.readsFirst() && peer.readRequest()) {
+      while (script.encrypted() || peer.readRequest()) {
         script.play(peer);
         peer.flush();
-      }
-      if (!script.readsFirst()) {
-        script.play(peer);
       }
     } catch (IOException senderWentAway) {
       // The test hopes for this.
@@ -195,6 +192,13 @@ public final class HostileReceiver implements AutoCloseable {
       write(new byte[] {(byte) each});
       flush();
       Thread.sleep(pace);
+    }
+
+    /** Writes one byte after the other until the sender goes away. */
+    void trickleForEver() throws IOException, InterruptedException {
+      while (true) {
+        trickle('y');
+      }
     }
 
     /** Waits until the sender goes away. */
