@@ -29,55 +29,55 @@ bench: ## Measure most rows in about 20 minutes and print them beside the target
 	@bin/bench-all
 
 bench-micro: ## Run the micro-benchmarks of the pure parts (JMH)
-	@bin/bench org.openjdk.jmh.Main $(ARGS)
+	@bin/launch benchmarks org.openjdk.jmh.Main $(ARGS)
 
 bench-ingest: ## Measure how many events the gateway takes beside its ceiling; ARGS=--short for a quick look
 	@bin/need-wrk
-	@bin/bench com.traitly.benchmarks.ingest.IngestBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.IngestBench $(ARGS)
 
 bench-stream: ## Measure events through the stream-processor beside a bare count; ARGS=--customers=10000
-	@bin/bench com.traitly.benchmarks.stream.StreamBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.StreamBench $(ARGS)
 
 bench-growth: ## Measure rate and bytes at 10,000, 100,000 and 1,000,000 customers; ARGS=--largest=100000
-	@bin/bench com.traitly.benchmarks.stream.GrowthBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.GrowthBench $(ARGS)
 
 bench-lookup: ## Measure lookups beside a bare read over HTTP, and under ingest; ARGS=--short
 	@bin/need-wrk
-	@bin/bench com.traitly.benchmarks.lookup.LookupBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.LookupBench $(ARGS)
 
 bench-delivery: ## Measure signed deliveries beside a bare outbox and a bare client
-	@bin/bench com.traitly.benchmarks.delivery.DeliveryBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.delivery.DeliveryBench $(ARGS)
 
 bench-isolation: ## Measure eight endpoints beside a dead and a slow one; ARGS='--rate=30 --rounds=3'
-	@bin/bench com.traitly.benchmarks.delivery.IsolationBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.delivery.IsolationBench $(ARGS)
 
 bench-backlog: ## Measure what a million messages for a dead endpoint cost; ARGS='--messages=100000 --rate=500 --seconds=60'
-	@bin/bench com.traitly.benchmarks.delivery.BacklogBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.delivery.BacklogBench $(ARGS)
 
 bench-latency: ## Measure the time from an event posted to its lookup and its webhook
-	@bin/bench com.traitly.benchmarks.latency.Latency $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.LatencyBench $(ARGS)
 
 bench-restart bench-restore: ## Measure restarts and bytes on disk; ARGS='--customers=50000 --events=500000'
-	@bin/bench com.traitly.benchmarks.recovery.RestartBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.RestartBench $(ARGS)
 
 bench-due: ## Measure the longest pause while windows close; ARGS='--windows=150000 --due=3000'
-	@bin/bench com.traitly.benchmarks.due.DueBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.DueBench $(ARGS)
 
 bench-backfill: ## Measure how long a goal takes to learn from stored customers; ARGS='--customers=1000000 --events=5000000'
-	@bin/bench com.traitly.benchmarks.backfill.BackfillBench $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.BackfillBench $(ARGS)
 
 bench-summary: ## Print the figures last measured beside their targets, and draw the charts
-	@bin/bench com.traitly.benchmarks.summary.Summary
+	@bin/launch benchmarks com.traitly.benchmarks.summary.Summary
 
 bench-slow-senders: ## Measure other clients while 500 connections send a byte a second
-	@bin/system-test com.traitly.systemtests.slow.SlowSendersRun
+	@bin/launch system-tests com.traitly.systemtests.slow.SlowSendersRun
 
 bench-prediction: ## Measure the predictions on public event logs, and what a score and an update cost
-	@bin/bench com.traitly.benchmarks.prediction.PredictionQuality $(ARGS)
+	@bin/launch benchmarks com.traitly.benchmarks.prediction.PredictionQuality $(ARGS)
 
 fuzz: ## Send a gateway odd bodies and raw requests, then compare what the product stored; ARGS='<bodies> <seed>'
-	@bin/system-test com.traitly.systemtests.fuzz.Fuzz
-	@bin/system-test com.traitly.systemtests.stored.StoredFuzz $(ARGS)
+	@bin/launch system-tests com.traitly.systemtests.fuzz.Fuzz
+	@bin/launch system-tests com.traitly.systemtests.stored.StoredFuzz $(ARGS)
 
 test-killed-sender: ## Kill the sender 20 times while it delivers 100,000 announcements of 10,000 customers
 	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow -Dit.test=KilledSenderIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.kills=20 -Dtraitly.kills.announced=100000 -Dtraitly.kills.customers=10000
@@ -86,13 +86,13 @@ test-paused-endpoint: ## Pause an endpoint for a minute while 1,000 customers ar
 	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow -Dit.test=PausedEndpointIT -Dfailsafe.failIfNoSpecifiedTests=false -Dtraitly.pause.seconds=60 -Dtraitly.pause.rate=2000 -Dtraitly.pause.customers=1000
 
 kill-points: ## Kill processes at random, compare counts with what was acknowledged; ARGS="<kills> <seed>"
-	@bin/system-test com.traitly.systemtests.guarantees.KillPoints $(ARGS)
+	@bin/launch system-tests com.traitly.systemtests.guarantees.KillPoints $(ARGS)
 
 moving-instances: ## Look customers up while instances are killed, restarted and added; ARGS=<rounds>
-	@bin/system-test com.traitly.systemtests.guarantees.MovingInstances $(ARGS)
+	@bin/launch system-tests com.traitly.systemtests.guarantees.MovingInstances $(ARGS)
 
 own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
-	@bin/system-test com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
+	@bin/launch system-tests com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
 
 docs: ## Write docs/topology.md and the golden records from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest,GoldenRecordsTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.testkit.client.CallFailed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Genuine announcements, made once by a stream-processor and copied to the topics of other
@@ -49,12 +48,13 @@ final class Announcements {
   /**
    * Lets this many customers enter three goals, each of which makes two announcements per customer.
    */
-  static Announcements of(Path directory, Broker broker, int customers) {
-    try (Services services = new Services(broker, directory.resolve("source"), PREFIX);
+  static Announcements of(Scenario scenario, int customers) {
+    Broker broker = scenario.broker();
+    try (Services services = new Services(broker, scenario.directory().resolve("source"), PREFIX);
         Population population = new Population(broker, PREFIX)) {
       population.goals();
       population.customers(customers);
-      services.awaitReady(services.processor());
+      var unused = services.processor();
       return new Announcements(broker, read(broker, (long) PER_CUSTOMER * customers));
     }
   }
@@ -102,16 +102,7 @@ final class Announcements {
     private Writer(Broker broker, String prefix) {
       this.prefix = prefix;
       producer =
-          new KafkaProducer<>(
-              Map.of(
-                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  broker.bootstrap(),
-                  ProducerConfig.ACKS_CONFIG,
-                  "all",
-                  ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                  "lz4"),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
+          broker.access(prefix).producer(Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
     }
 
     /**

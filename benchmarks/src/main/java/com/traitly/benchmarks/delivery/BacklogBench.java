@@ -2,21 +2,17 @@ package com.traitly.benchmarks.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.delivery.Sink.Count;
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
-import com.traitly.benchmarks.harness.Broker;
-import com.traitly.benchmarks.harness.ForkedJvm;
-import com.traitly.benchmarks.harness.InputRun;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topics;
-import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.testkit.client.CallFailed;
-import java.nio.file.Path;
+import com.traitly.testkit.process.ForkedJvm;
 import java.util.List;
 
 /**
@@ -31,14 +27,17 @@ public final class BacklogBench {
 
   private static final int SETTLING_SECONDS = 5;
 
+  private final Scenario scenario;
   private final int customers;
   private final int rate;
   private final int seconds;
 
-  private BacklogBench(int customers, int rate, int seconds) {
-    this.customers = customers;
-    this.rate = rate;
-    this.seconds = seconds;
+  private BacklogBench(Scenario scenario) {
+    this.scenario = scenario;
+    int messages = scenario.number("messages", 1_000_000);
+    customers = Math.ceilDiv(messages, Announcements.PER_CUSTOMER * COPIES);
+    rate = scenario.number("rate", 500);
+    seconds = scenario.number("seconds", 60);
   }
 
   /**
@@ -46,57 +45,37 @@ public final class BacklogBench {
    * endpoint's limit, {@code --seconds=60} of draining.
    */
   public static void main(String[] args) throws Exception {
-    Bench.run(
+    Scenario.run(
         "backlog",
-        directory -> {
-          Arguments arguments = Arguments.of(args, "messages", "rate", "seconds");
-          int messages = arguments.number("messages", 1_000_000);
-          return new BacklogBench(
-                  Math.ceilDiv(messages, Announcements.PER_CUSTOMER * COPIES),
-                  arguments.number("rate", 500),
-                  arguments.number("seconds", 60))
-              .measure(directory);
-        });
+        args,
+        List.of("messages", "rate", "seconds"),
+        scenario -> new BacklogBench(scenario).measure());
   }
 
-  private Report measure(Path directory) throws Exception {
-    try (CloseAll opened = new CloseAll()) {
-      Broker broker = opened.add(Broker.start(directory.resolve("broker")));
-      Sink sink = opened.add(new Sink());
-      Announcements announcements = Announcements.of(directory, broker, customers);
-      Services services = opened.add(new Services(broker, directory.resolve("measured"), PREFIX));
-      sink.die();
-      register(services, sink);
-      Services.Running sender = services.sender();
-      services.awaitReady(sender);
-      long before = sender.process().residentBytes();
-      announcements.copyTo(PREFIX, 0, COPIES);
-      awaitTaken(broker, sender.process());
-      long waiting = sender.process().residentBytes();
-      if (sink.count().received() > 0) {
-        throw new CallFailed("The endpoint was to be dead, but took something.");
-      }
-      sink.reset("");
-      double drained = drained(sink);
-      return report(
-          (long) COPIES * announcements.count(),
-          List.of(before, waiting, sender.process().peakResidentBytes()),
-          drained);
-    }
-  }
-
-  private void register(Services services, Sink sink) {
+  private Report measure() {
+    Sink sink = scenario.open(new Sink());
+    Announcements announcements = Announcements.of(scenario, customers);
+    Services services = scenario.services(PREFIX);
+    sink.die();
     ObjectNode endpoint =
         Json.object().put("url", sink.hook()).put("rate_limit", rate).put("coalesce", "all");
     var unused = services.askGateway(api -> api.post("/webhook", endpoint));
-  }
-
-  private static void awaitTaken(Broker broker, ForkedJvm sender) {
-    Topics topics = new Topics(PREFIX);
-    String group = PREFIX + "webhook-sender";
-    for (String topic : topics.announcementNames()) {
-      new InputRun(broker, group.replace('.', '-'), topic, sender).await(broker.landed(topic));
+    ForkedJvm sender = services.sender();
+    long before = sender.residentBytes();
+    announcements.copyTo(PREFIX, 0, COPIES);
+    for (String topic : new Topics(PREFIX).announcementNames()) {
+      scenario.broker().awaitApplied(PREFIX, ServiceNames.SENDER, topic);
     }
+    long waiting = sender.residentBytes();
+    if (sink.count().received() > 0) {
+      throw new CallFailed("The endpoint was to be dead, but took something.");
+    }
+    sink.reset("");
+    double drained = drained(sink);
+    return report(
+        (long) COPIES * announcements.count(),
+        List.of(before, waiting, sender.peakResidentBytes()),
+        drained);
   }
 
   /** Returns how many messages arrive per second after the first few seconds. */

@@ -3,12 +3,9 @@ package com.traitly.benchmarks.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.benchmarks.ceiling.BareClient;
 import com.traitly.benchmarks.ceiling.BareOutbox;
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
-import com.traitly.benchmarks.harness.Broker;
-import com.traitly.benchmarks.harness.ForkedJvm;
 import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
@@ -20,7 +17,7 @@ import com.traitly.contracts.topic.ServiceNames;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.kafka.TopicSetup;
-import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,35 +38,28 @@ public final class DeliveryBench {
    */
   private static final int BARE_WARM_UP = 3;
 
-  private final Path directory;
+  private final Scenario scenario;
   private final OutboxTurns.Ground ground;
-  private final CloseAll opened;
+  private final int rounds;
 
-  private DeliveryBench(Path directory, OutboxTurns.Ground ground, CloseAll opened) {
-    this.directory = directory;
-    this.ground = ground;
-    this.opened = opened;
+  private DeliveryBench(Scenario scenario) {
+    this.scenario = scenario;
+    Sink sink = scenario.open(new Sink());
+    Announcements announcements = Announcements.of(scenario, scenario.number("customers", 4_000));
+    ground = new OutboxTurns.Ground(scenario.broker(), sink, announcements);
+    rounds = scenario.number("rounds", 3);
   }
 
   /** Arguments: {@code --customers=4000 --rounds=3}; each customer makes twelve deliveries. */
   public static void main(String[] args) throws Exception {
-    Bench.run(
+    Scenario.run(
         "delivery",
-        directory -> {
-          Arguments arguments = Arguments.of(args, "customers", "rounds");
-          try (CloseAll opened = new CloseAll()) {
-            Broker broker = opened.add(Broker.start(directory.resolve("broker")));
-            Sink sink = opened.add(new Sink());
-            Announcements announcements =
-                Announcements.of(directory, broker, arguments.number("customers", 4_000));
-            OutboxTurns.Ground ground = new OutboxTurns.Ground(broker, sink, announcements);
-            return new DeliveryBench(directory, ground, opened)
-                .measure(arguments.number("rounds", 3));
-          }
-        });
+        args,
+        List.of("customers", "rounds"),
+        scenario -> new DeliveryBench(scenario).measure());
   }
 
-  private Report measure(int rounds) throws Exception {
+  private Report measure() throws Exception {
     String load = "%d at once to one endpoint".formatted(AT_ONCE);
     OutboxTurns ours = ours().warmedUp();
     OutboxTurns bareOutbox = bareOutbox().warmedUp();
@@ -80,7 +70,7 @@ public final class DeliveryBench {
                 new Rounds.Contender(load, "webhook-sender", ours::measure),
                 new Rounds.Contender(load, "bare outbox", bareOutbox::measure),
                 new Rounds.Contender(load, "bare client", this::bareClient)));
-    return new Report("delivery", "Deliveries", prose(rounds))
+    return new Report("delivery", "Deliveries", prose())
         .table("series", Series.HEAD, all)
         .judged(
             List.of(
@@ -96,7 +86,7 @@ public final class DeliveryBench {
                     Bound.atLeast(0.5, 0.8))));
   }
 
-  private String prose(int rounds) {
+  private String prose() {
     return """
     A turn is %,d announcements, genuine ones and each once more with an id and a sequence number of
     its own: the webhook-sender takes them into its outbox, signs them and posts them to one endpoint,
@@ -114,7 +104,7 @@ public final class DeliveryBench {
   }
 
   private OutboxTurns ours() {
-    Services services = opened.add(new Services(ground.broker(), directory.resolve("ours"), OURS));
+    Services services = scenario.services(OURS);
     ObjectNode endpoint =
         Json.object()
             .put("url", ground.sink().hook())
@@ -126,7 +116,7 @@ public final class DeliveryBench {
             .first()
             .required("secret")
             .asText();
-    ForkedJvm sender = services.sender().process();
+    ForkedJvm sender = services.sender();
     String group = ground.broker().access(OURS).group(ServiceNames.SENDER);
     return new OutboxTurns(ground, OURS, secret, sender, group);
   }
@@ -135,13 +125,13 @@ public final class DeliveryBench {
     KafkaAccess kafka = ground.broker().access(BARE);
     TopicSetup.ensure(kafka, new Topics(BARE).all());
     ForkedJvm outbox =
-        opened.add(
+        scenario.open(
             ForkedJvm.of(BareOutbox.class)
                 .arguments(
                     kafka.bootstrap(),
                     kafka.prefix(),
                     Integer.toString(kafka.customerPartitions()),
-                    directory.resolve("bare-outbox").toString(),
+                    scenario.directory().resolve("bare-outbox").toString(),
                     ground.sink().hook(),
                     Integer.toString(AT_ONCE))
                 .start(STARTS));
@@ -149,7 +139,8 @@ public final class DeliveryBench {
   }
 
   private Measurement bareClient() throws Exception {
-    Path body = Files.write(directory.resolve("body.json"), ground.announcements().body());
+    Path body =
+        Files.write(scenario.directory().resolve("body.json"), ground.announcements().body());
     long warmUp = (long) BARE_WARM_UP * ground.deliveries();
     long all = warmUp + ground.deliveries();
     ground.sink().reset("");

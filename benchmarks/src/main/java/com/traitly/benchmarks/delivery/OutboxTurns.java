@@ -1,11 +1,10 @@
 package com.traitly.benchmarks.delivery;
 
 import com.traitly.benchmarks.harness.Broker;
-import com.traitly.benchmarks.harness.ForkedJvm;
-import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.testkit.process.ForkedJvm;
 
 /**
  * Runs a process that takes announcements into an outbox, posts them and logs its attempts, in
@@ -22,7 +21,7 @@ final class OutboxTurns {
   private final String secret;
   private final Ground ground;
   private final ForkedJvm process;
-  private final InputRun log;
+  private final String group;
   private int turns;
 
   /** What both kinds of outboxes use. */
@@ -45,8 +44,7 @@ final class OutboxTurns {
     this.prefix = prefix;
     this.secret = secret;
     this.process = process;
-    log =
-        new InputRun(ground.broker(), group, new Topics(prefix).webhookAttempts().name(), process);
+    this.group = group;
   }
 
   /** Runs turns until the process's compilers are almost idle. */
@@ -69,7 +67,8 @@ final class OutboxTurns {
     int deliveries = ground.deliveries();
     double rate = ground.sink().rate(deliveries / 2, deliveries);
     turns++;
-    log.await((long) turns * deliveries);
+    String log = new Topics(prefix).webhookAttempts().name();
+    ground.broker().awaitCommitted(group, log, (long) turns * deliveries);
     return time.ofRate(rate, deliveries);
   }
 }

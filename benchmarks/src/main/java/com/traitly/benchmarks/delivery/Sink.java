@@ -1,28 +1,26 @@
 package com.traitly.benchmarks.delivery;
 
-import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.PlainHttp;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import com.traitly.testkit.process.ForkedJvm;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import java.util.List;
 
-/** The receiver of all deliveries; this side starts and queries it. */
+/**
+ * The receiver of all deliveries; this side starts and queries it.
+ *
+ * <p>It counts what comes to {@link #hook} and checks some signatures. Of what comes to any other
+ * path it records when each {@code webhook-id} arrived.
+ */
 final class Sink implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  private final ForkedJvm process = ForkedJvm.of(SinkMain.class).start(ADDRESS);
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final ForkedJvm process = ForkedJvm.of(SinkMain.class).start(ForkedJvm.ADDRESS);
 
   /**
-   * What the sink has received since its last reset.
+   * What came to the hook since the last reset.
    *
    * @param received all requests
    * @param distinct distinct ids among them
@@ -31,33 +29,50 @@ final class Sink implements AutoCloseable {
    */
   record Count(long received, long distinct, long checked, long wrong) {}
 
+  /**
+   * One request to another path.
+   *
+   * @param path where it arrived, which identifies the endpoint
+   * @param id its {@code webhook-id}
+   * @param micros when it arrived, in UNIX microseconds
+   */
+  record Arrival(String path, String id, long micros) {}
+
+  /** Returns the address of a receiver. */
+  String url(String path) {
+    return process.said() + path;
+  }
+
   String hook() {
-    return process.said() + SinkMain.HOOK_PATH;
+    return url(SinkMain.HOOK_PATH);
   }
 
   /** Resets the counts; with an empty secret the sink checks no signatures. */
   void reset(String secret) {
-    call(
-        HttpRequest.newBuilder(URI.create(process.said() + SinkMain.SECRET_PATH))
-            .POST(BodyPublishers.ofString(secret)));
+    PlainHttp.post(url(SinkMain.SECRET_PATH), secret);
   }
 
-  /** Makes the sink answer 503 and count nothing until its next reset. */
+  /** Makes the hook answer 503 and count nothing until its next reset. */
   void die() {
-    call(
-        HttpRequest.newBuilder(URI.create(process.said() + SinkMain.DEAD_PATH))
-            .POST(BodyPublishers.noBody()));
+    PlainHttp.post(url(SinkMain.DEAD_PATH), "");
   }
 
   Count count() {
-    String[] said =
-        call(HttpRequest.newBuilder(URI.create(process.said() + SinkMain.COUNT_PATH)))
-            .split(" ", -1);
+    String[] said = PlainHttp.get(url(SinkMain.COUNT_PATH)).split(" ", -1);
     return new Count(
         Long.parseLong(said[0]),
         Long.parseLong(said[1]),
         Long.parseLong(said[2]),
         Long.parseLong(said[3]));
+  }
+
+  /** Returns all requests to other paths that arrived since the last call. */
+  List<Arrival> take() {
+    return PlainHttp.get(url(SinkMain.TAKE_PATH))
+        .lines()
+        .map(line -> line.split(" ", -1))
+        .map(each -> new Arrival(each[0], each[1], Long.parseLong(each[2])))
+        .toList();
   }
 
   /**
@@ -80,12 +95,6 @@ final class Sink implements AutoCloseable {
     return (expected - first) / seconds;
   }
 
-  @Override
-  public void close() {
-    http.close();
-    process.close();
-  }
-
   /** Waits until this many distinct deliveries have arrived. */
   void await(long distinct) {
     Await.until(
@@ -95,14 +104,8 @@ final class Sink implements AutoCloseable {
         () -> count().distinct() >= distinct);
   }
 
-  private String call(HttpRequest.Builder request) {
-    try {
-      return http.send(request.build(), BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new CallFailed("The sink does not answer.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("Interrupted while waiting for the sink.", e);
-    }
+  @Override
+  public void close() {
+    process.close();
   }
 }

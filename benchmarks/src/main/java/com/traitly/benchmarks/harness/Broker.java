@@ -1,12 +1,13 @@
 package com.traitly.benchmarks.harness;
 
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.testkit.client.Await;
+import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ public final class Broker implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LONG_PATIENCE = Duration.ofHours(2);
+  private static final Duration LOOK_OFTEN = Duration.ofMillis(20);
   private static final Pattern BOOTSTRAP = Pattern.compile("bootstrap (\\S+)");
 
   private final ForkedJvm process;
@@ -39,10 +42,15 @@ public final class Broker implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()));
   }
 
+  /** Runs a broker on the directory given until the process is killed; prints its address. */
+  public static void main(String[] args) throws InterruptedException {
+    System.out.println("bootstrap " + EmbeddedBroker.start(Path.of(args[0])).bootstrapServers());
+    Thread.currentThread().join();
+  }
+
   /** Starts a broker that keeps its data in this directory. */
   public static Broker start(Path directory) {
-    return new Broker(
-        ForkedJvm.of(BrokerMain.class).arguments(directory.toString()).start(BOOTSTRAP));
+    return new Broker(ForkedJvm.of(Broker.class).arguments(directory.toString()).start(BOOTSTRAP));
   }
 
   /** Returns its address as {@code bootstrap.servers} expects it. */
@@ -111,6 +119,20 @@ public final class Broker implements AutoCloseable {
         .sum();
   }
 
+  /** Waits until a group has committed this many records of a topic. */
+  public void awaitCommitted(String group, String topic, long count) {
+    Await.until(
+        "%,d records of %s, which %s has committed".formatted(count, topic, group),
+        LONG_PATIENCE,
+        LOOK_OFTEN,
+        () -> committed(group, topic) >= count);
+  }
+
+  /** Waits until a service has committed all that is in a topic under its prefix. */
+  public void awaitApplied(String prefix, String service, String topic) {
+    awaitCommitted(access(prefix).group(service), topic, landed(topic));
+  }
+
   @Override
   public void close() {
     admin.close();
@@ -118,13 +140,6 @@ public final class Broker implements AutoCloseable {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return future.toCompletionStage().toCompletableFuture().join();
   }
 }

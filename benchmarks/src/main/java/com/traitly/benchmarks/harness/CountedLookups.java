@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.process.ForkedJvm;
 import java.time.Duration;
 
 /** Checks that every event of a sample of customers was counted once, by means of lookups. */
@@ -22,8 +23,8 @@ public final class CountedLookups {
    *
    * @throws CallFailed when they never do
    */
-  public static void await(Services.Running reads, Population population, int customers) {
-    try (ApiClient api = new ApiClient(reads.baseUrl(), Services.API_KEY)) {
+  public static void await(ForkedJvm reads, Population population, int customers) {
+    try (ApiClient api = new ApiClient(reads.said(), Services.API_KEY)) {
       for (int i = 0; i < SAMPLE; i++) {
         int number = (int) ((long) i * customers / SAMPLE);
         if (population.reached(number)) {

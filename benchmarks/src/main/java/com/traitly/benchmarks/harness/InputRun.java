@@ -1,9 +1,8 @@
 package com.traitly.benchmarks.harness;
 
 import com.traitly.benchmarks.report.Measurement;
-import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
-import java.time.Duration;
+import com.traitly.testkit.process.ForkedJvm;
 
 /**
  * Measures how fast a streams application commits a topic that is already written.
@@ -12,25 +11,13 @@ import java.time.Duration;
  * @param topic the topic it reads
  */
 public record InputRun(Broker broker, String group, String topic, ForkedJvm process) {
-  private static final Duration PATIENCE = Duration.ofHours(2);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
-  /** Waits until this many records are committed. */
-  public void await(long count) {
-    Await.until(
-        "%,d records of %s, which %s has committed".formatted(count, topic, group),
-        PATIENCE,
-        LOOK_AGAIN,
-        () -> broker.committed(group, topic) >= count);
-  }
-
   /**
    * Waits until {@code warmUp} records are committed, then measures until {@code count} are.
    *
    * @throws CallFailed when more than a third of the records to measure are committed already
    */
   public Measurement measure(long warmUp, long count) {
-    await(warmUp);
+    broker.awaitCommitted(group, topic, warmUp);
     long already = broker.committed(group, topic);
     long start = System.nanoTime();
     ProcessorTime time = ProcessorTime.of(process, broker);
@@ -40,7 +27,7 @@ public record InputRun(Broker broker, String group, String topic, ForkedJvm proc
           "No rate: %,d of %,d records were done before all were there; use more events."
               .formatted(already, count));
     }
-    await(count);
+    broker.awaitCommitted(group, topic, count);
     double seconds = (System.nanoTime() - start) / 1e9;
     return time.ofRate(measured / seconds, measured);
   }

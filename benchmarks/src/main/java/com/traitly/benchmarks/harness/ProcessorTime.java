@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.harness;
 
 import com.traitly.benchmarks.report.Measurement;
+import com.traitly.testkit.process.ForkedJvm;
 
 /** Processor time that a process and the broker use from the creation of this object on. */
 public final class ProcessorTime {

@@ -8,14 +8,7 @@ import com.traitly.sender.WebhookSender;
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
-import com.traitly.testkit.client.CallFailed;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,19 +28,11 @@ public final class Services implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final CloseAll started = new CloseAll();
-  private final HttpClient http = started.add(HttpClient.newHttpClient());
   private final Map<String, String> environment;
   private final Path directory;
-  private final int processorPort = freePort();
-  private final int queryPort = freePort();
-  private final int senderPort = freePort();
-
-  /**
-   * A running process of the product.
-   *
-   * @param baseUrl where it listens, without a trailing slash
-   */
-  public record Running(ForkedJvm process, String baseUrl) {}
+  private final int processorPort = ForkedJvm.freePort();
+  private final int queryPort = ForkedJvm.freePort();
+  private final int senderPort = ForkedJvm.freePort();
 
   /** Prepares services that keep their state in this directory; none is started yet. */
   public Services(Broker broker, Path directory, String prefix) {
@@ -72,73 +57,66 @@ public final class Services implements AutoCloseable {
     return directory;
   }
 
-  /** Starts an ingest-gateway. */
-  public Running gateway() {
+  /** Starts an ingest-gateway; as all the others it is ready then, and says its address. */
+  public ForkedJvm gateway() {
     return start(IngestGateway.class, Map.of());
   }
 
   /** Starts a gateway, sends it requests and stops it. */
   public <T> T askGateway(Function<ApiClient, T> asking) {
-    Running gateway = gateway();
-    try (ApiClient api = new ApiClient(gateway.baseUrl(), API_KEY)) {
-      awaitReady(gateway);
+    try (ForkedJvm gateway = gateway();
+        ApiClient api = new ApiClient(gateway.said(), API_KEY)) {
       return asking.apply(api);
-    } finally {
-      gateway.process().close();
     }
   }
 
   /** Lets a gateway write the API key, which the other services only read. */
   public void writeApiKey() {
-    var unused = askGateway(api -> API_KEY);
+    gateway().close();
   }
 
   /** Starts a stream-processor. */
-  public Running processor() {
+  public ForkedJvm processor() {
     return start(StreamProcessor.class, state(processorPort));
   }
 
   /** Starts a query-api. */
-  public Running query() {
+  public ForkedJvm query() {
     return start(QueryApi.class, state(queryPort));
   }
 
   /** Starts a webhook-sender. */
-  public Running sender() {
+  public ForkedJvm sender() {
     return start(WebhookSender.class, state(senderPort));
   }
 
   /** Starts all four services in one process. */
-  public Running standalone() {
+  public ForkedJvm standalone() {
     return start(Standalone.class, Map.of());
   }
 
-  /** Waits until a process is ready; returns how many seconds that took. */
-  public double awaitReady(Running service) {
-    long start = System.nanoTime();
-    HttpRequest ready =
-        HttpRequest.newBuilder(URI.create(service.baseUrl() + "/health/ready")).build();
-    Await.until("readiness of " + service.baseUrl(), PATIENCE, LOOK_AGAIN, () -> isOk(ready));
-    return (System.nanoTime() - start) / 1e9;
+  /** Starts all four services with a broker inside, in one process. */
+  public static ForkedJvm alone(Path directory) {
+    return ForkedJvm.of(Standalone.class)
+        .environment(
+            Map.of(
+                "TRAITLY_PORT",
+                "0",
+                "TRAITLY_DATA_DIR",
+                directory.toString(),
+                "TRAITLY_BOOTSTRAP_TOKEN",
+                API_KEY))
+        .start(ADDRESS);
   }
 
   /** Reads a meter of a process, named and tagged as Prometheus shows it; 0 when there is none. */
-  public double metric(Running service, String meter) {
-    HttpRequest scrape = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/metrics")).build();
-    try {
-      return http.send(scrape, BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(meter + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(meter.length())))
-          .max()
-          .orElse(0);
-    } catch (IOException e) {
-      throw new CallFailed(service.baseUrl() + " does not tell its metrics.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("Interrupted while reading metrics.", e);
-    }
+  public static double metric(ForkedJvm service, String meter) {
+    return PlainHttp.get(service.said() + "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(meter + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(meter.length())))
+        .max()
+        .orElse(0);
   }
 
   @Override
@@ -146,21 +124,13 @@ public final class Services implements AutoCloseable {
     started.close();
   }
 
-  private Running start(Class<?> main, Map<String, String> more) {
+  private ForkedJvm start(Class<?> main, Map<String, String> more) {
     ForkedJvm process =
         started.add(ForkedJvm.of(main).environment(environment).environment(more).start(ADDRESS));
-    return new Running(process, process.said());
-  }
-
-  private boolean isOk(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("Interrupted while waiting.", e);
-    }
+    String ready = process.said() + "/health/ready";
+    Await.until(
+        "readiness of " + process.said(), PATIENCE, LOOK_AGAIN, () -> PlainHttp.isOk(ready));
+    return process;
   }
 
   private static Map<String, String> state(int port) {
@@ -169,13 +139,5 @@ public final class Services implements AutoCloseable {
         Integer.toString(port),
         "TRAITLY_STATE_ADVERTISED",
         "127.0.0.1:" + port);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CallFailed("No free port on the loopback address.", e);
-    }
   }
 }

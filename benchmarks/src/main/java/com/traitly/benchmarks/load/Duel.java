@@ -3,11 +3,11 @@ package com.traitly.benchmarks.load;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.ProcessorTime;
 import com.traitly.benchmarks.harness.Rounds;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Series;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,24 @@ public final class Duel {
 
   private final Broker broker;
   private final Plan plan;
+
+  /**
+   * How long to measure.
+   *
+   * @param warmUpSeconds the longest warm-up of each fresh server, before anything counts
+   * @param seconds the duration of each run
+   * @param rounds the runs of each load on each server
+   * @param warmUps the runs before the first that counts
+   */
+  public record Plan(int warmUpSeconds, int seconds, int rounds, int warmUps) {
+    /** The argument for a quick look. */
+    public static final String SHORT = "short";
+
+    /** Returns the whole plan, or with {@code --short} one with a third of the measured time. */
+    public static Plan of(Scenario scenario) {
+      return scenario.has(SHORT) ? new Plan(30, 4, 2, 1) : new Plan(60, 8, 3, 2);
+    }
+  }
 
   /** Prepares a duel of servers; those that store records write to this broker. */
   public Duel(Broker broker, Plan plan) {
@@ -66,8 +84,7 @@ public final class Duel {
     return Rounds.run(plan.rounds(), contenders);
   }
 
-  private Measurement measure(Load load, Target target, int seconds)
-      throws IOException, InterruptedException {
+  private Measurement measure(Load load, Target target, int seconds) throws Exception {
     long before = target.topic().isEmpty() ? 0 : broker.landed(target.topic());
     ProcessorTime time = ProcessorTime.of(target.process(), broker);
     Load.Outcome outcome = load.run(target, seconds);

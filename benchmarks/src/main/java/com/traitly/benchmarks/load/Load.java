@@ -1,7 +1,5 @@
 package com.traitly.benchmarks.load;
 
-import java.io.IOException;
-
 /** Sends requests to a server for a while. */
 public interface Load {
   /** Returns its name in words, for a report. */
@@ -17,7 +15,7 @@ public interface Load {
   int unfinished();
 
   /** Sends requests, and returns the outcome. */
-  Outcome run(Target target, int seconds) throws IOException, InterruptedException;
+  Outcome run(Target target, int seconds) throws Exception;
 
   /**
    * The outcome of a load.

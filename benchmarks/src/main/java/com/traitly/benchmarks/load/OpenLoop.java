@@ -1,15 +1,17 @@
 package com.traitly.benchmarks.load;
 
+import com.traitly.benchmarks.report.Samples;
+import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /**
  * An open loop: requests start at a fixed rate whether earlier ones are answered or not.
@@ -48,67 +50,63 @@ public final class OpenLoop implements Load {
   }
 
   @Override
-  public Outcome run(Target target, int seconds) throws IOException, InterruptedException {
+  public Outcome run(Target target, int seconds) {
     List<byte[]> raw = requests.raw(target);
     int each = (int) (rate * seconds / connections);
     long startAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-    List<Future<long[]>> latencies = new ArrayList<>();
+    Histogram nanos = new ConcurrentHistogram(Samples.DIGITS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < connections; i++) {
         int number = i;
-        latencies.add(threads.submit(() -> send(target, raw, number, each, startAt)));
+        threads.execute(() -> send(target, raw, new Share(number, each, startAt), nanos));
       }
     }
     double elapsed = (System.nanoTime() - startAt) / 1e9;
-    return outcome(latencies, each, elapsed);
+    long answered = nanos.getTotalCount();
+    return new Outcome(
+        answered,
+        (long) each * connections - answered,
+        elapsed,
+        Samples.millis(nanos, 50),
+        Samples.millis(nanos, 99));
   }
 
-  /** Sends one connection's share: every {@link #connections}th request of the schedule. */
-  private long[] send(Target target, List<byte[]> raw, int number, int count, long startAt)
-      throws IOException {
-    long[] nanos = new long[count];
+  /**
+   * Runs a measurement while this loop runs beside it.
+   *
+   * @throws CallFailed when a request of this loop was refused or not answered
+   */
+  public <T> T beside(Target target, int seconds, Callable<T> measured) throws Exception {
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> ran = beside.submit(() -> run(target, seconds));
+      T result = measured.call();
+      if (ran.get().errors() > 0) {
+        throw new CallFailed(
+            "No rate: %d %s were refused.".formatted(ran.get().errors(), requests.what()));
+      }
+      return result;
+    }
+  }
+
+  /** What one connection sends: every {@link #connections}th request of the schedule. */
+  private record Share(int number, int count, long startAt) {}
+
+  /** Sends a connection's share; a request that is refused or not answered has no time. */
+  private void send(Target target, List<byte[]> raw, Share share, Histogram nanos) {
     double gap = TimeUnit.SECONDS.toNanos(1) / rate;
     try (HttpConnection connection = new HttpConnection(target.url())) {
-      for (int i = 0; i < count; i++) {
-        int place = i * connections + number;
-        long intended = startAt + (long) (place * gap);
+      for (int i = 0; i < share.count(); i++) {
+        int place = i * connections + share.number();
+        long intended = share.startAt() + (long) (place * gap);
         while (System.nanoTime() < intended) {
           LockSupport.parkNanos(intended - System.nanoTime());
         }
-        int status = connection.send(raw.get(place % raw.size()));
-        nanos[i] =
-            status == requests.expectedStatus() ? System.nanoTime() - intended : Long.MAX_VALUE;
+        if (connection.send(raw.get(place % raw.size())) == requests.expectedStatus()) {
+          nanos.recordValue(System.nanoTime() - intended);
+        }
       }
+    } catch (IOException brokenConnection) {
+      // What it has not sent is missing in the times.
     }
-    return nanos;
-  }
-
-  private static Outcome outcome(List<Future<long[]>> latencies, int each, double seconds)
-      throws InterruptedException {
-    long[] all = new long[each * latencies.size()];
-    int filled = 0;
-    for (Future<long[]> share : latencies) {
-      long[] nanos = share(share, each);
-      System.arraycopy(nanos, 0, all, filled, each);
-      filled += each;
-    }
-    Arrays.sort(all);
-    long errors = Arrays.stream(all).filter(nanos -> nanos == Long.MAX_VALUE).count();
-    return new Outcome(
-        all.length - errors, errors, seconds, percentile(all, 0.5), percentile(all, 0.99));
-  }
-
-  private static long[] share(Future<long[]> share, int each) throws InterruptedException {
-    try {
-      return share.get();
-    } catch (ExecutionException brokenConnection) {
-      long[] failed = new long[each];
-      Arrays.fill(failed, Long.MAX_VALUE);
-      return failed;
-    }
-  }
-
-  private static double percentile(long[] sorted, double part) {
-    return sorted[(int) (part * (sorted.length - 1))] / 1e6;
   }
 }

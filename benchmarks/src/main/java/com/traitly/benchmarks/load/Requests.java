@@ -2,10 +2,14 @@ package com.traitly.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.traitly.benchmarks.harness.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Requests that are sent to a server again and again, from the first to the last.
@@ -21,6 +25,20 @@ public record Requests(String what, String method, int items, List<String> lines
   /** Makes POST requests with these bodies to the server's address. */
   public static Requests posts(String what, int items, List<String> bodies) {
     return new Requests(what, POST, items, bodies);
+  }
+
+  /** Makes batches of one kind of event each, of one customer after the other. */
+  public static Requests batches(int bodies, int batch, IntFunction<String> customer) {
+    return posts(
+        "batches of events",
+        batch,
+        IntStream.range(0, bodies)
+            .mapToObj(body ->
+                IntStream.range(body * batch, (body + 1) * batch)
+                    .mapToObj(customer)
+                    .map("{\"customer_id\":\"%s\",\"name\":\"Log In\"}"::formatted)
+                    .collect(Collectors.joining(",", "[", "]")))
+            .toList());
   }
 
   /** Makes GET requests of these paths. */
@@ -59,7 +77,7 @@ public record Requests(String what, String method, int items, List<String> lines
                 post ? target.url().getPath() : line,
                 target.url().getHost(),
                 target.url().getPort(),
-                target.apiKey(),
+                Services.API_KEY,
                 body.getBytes(UTF_8).length)
             .replace("\n", "\r\n")
         + body;

@@ -1,6 +1,6 @@
 package com.traitly.benchmarks.load;
 
-import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.testkit.process.ForkedJvm;
 import java.net.URI;
 
 /**
@@ -9,4 +9,9 @@ import java.net.URI;
  * @param url where requests are sent
  * @param topic where its records are written; empty when it stores nothing
  */
-public record Target(String name, URI url, String topic, String apiKey, ForkedJvm process) {}
+public record Target(String name, URI url, String topic, ForkedJvm process) {
+  /** Makes a target of which only the answers count. */
+  public static Target of(String name, String url, ForkedJvm process) {
+    return new Target(name, URI.create(url), "", process);
+  }
+}

@@ -1,6 +1,7 @@
 package com.traitly.benchmarks.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.benchmarks.harness.Services;
 import com.traitly.contracts.json.Json;
 import com.traitly.testkit.client.CallFailed;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Wrk implements Load {
             "--",
             requests.method(),
             file.toString(),
-            target.apiKey());
+            Services.API_KEY);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

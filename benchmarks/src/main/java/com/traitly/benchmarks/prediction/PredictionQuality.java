@@ -1,13 +1,21 @@
 package com.traitly.benchmarks.prediction;
 
-import com.traitly.benchmarks.report.Machine;
+import com.traitly.benchmarks.harness.Scenario;
+import com.traitly.benchmarks.micro.PredictionBench;
+import com.traitly.benchmarks.report.Report;
 import com.traitly.testkit.logs.LogGoal;
 import com.traitly.testkit.logs.PublicLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Measures the quality and the cost of the predictions on every public log that is available.
@@ -16,17 +24,26 @@ import java.util.Map;
  */
 public final class PredictionQuality {
   private static final Path RESULTS = Path.of("benchmarks", "results");
+  private static final String NO_COST = "no-cost";
 
   private PredictionQuality() {}
 
   /** Runs the measurement. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
+    Scenario.run("prediction", args, List.of(NO_COST), PredictionQuality::measure);
+  }
+
+  private static Report measure(Scenario scenario) throws IOException {
     Path data = PublicLog.data();
     List<LogResult> results = new ArrayList<>();
     List<LogGoal> absent = new ArrayList<>();
+    Files.createDirectories(RESULTS);
     for (LogGoal goal : LogGoal.ALL) {
       if (data != null && PublicLog.isIn(data, goal)) {
-        results.add(LogResult.of(goal, Protocol.run(PublicLog.read(goal, data))));
+        LogResult result = LogResult.of(goal, Protocol.run(PublicLog.read(goal, data)));
+        results.add(result);
+        Files.writeString(
+            RESULTS.resolve("calibration-" + goal.log() + ".svg"), CalibrationPlot.of(result));
       } else {
         System.err.printf(
             "The log %s is NOT HERE and is left out: docs/prediction.md says where to get it; name"
@@ -35,11 +52,29 @@ public final class PredictionQuality {
         absent.add(goal);
       }
     }
-    Map<String, Double> nanos =
-        List.of(args).contains("--no-cost") ? Map.of() : CostMeasurement.run();
-    QualityReport report = new QualityReport(Machine.current(), results, absent, nanos);
-    System.out.println(report.markdown());
-    report.writeTo(RESULTS);
-    System.out.println("Written to " + RESULTS);
+    return QualityReport.of(results, absent, scenario.has(NO_COST) ? Map.of() : cost());
+  }
+
+  /** Measures a score, a ranking and an update with JMH; nanoseconds by benchmark. */
+  private static Map<String, Double> cost() {
+    Map<String, Double> nanos = new TreeMap<>();
+    try {
+      for (RunResult each :
+          new Runner(
+                  new OptionsBuilder()
+                      .include(PredictionBench.class.getName())
+                      .shouldFailOnError(true)
+                      .build())
+              .run()) {
+        String name =
+            "%s with %s signals"
+                .formatted(
+                    each.getPrimaryResult().getLabel(), each.getParams().getParam("signals"));
+        nanos.put(name, each.getPrimaryResult().getScore());
+      }
+    } catch (RunnerException failure) {
+      throw new IllegalStateException("JMH could not run", failure);
+    }
+    return nanos;
   }
 }

@@ -2,56 +2,60 @@ package com.traitly.benchmarks.prediction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.report.Judgement;
-import com.traitly.benchmarks.report.Machine;
+import com.traitly.benchmarks.report.Report;
 import com.traitly.contracts.json.Json;
 import com.traitly.testkit.logs.LogGoal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * The figures of all logs and the costs, as Markdown and JSON.
- *
- * @param absent the logs that are not available
- * @param nanos the cost by benchmark, in nanoseconds
- */
-record QualityReport(
-    Machine machine, List<LogResult> results, List<LogGoal> absent, Map<String, Double> nanos) {
+/** The figures of all logs and the costs. */
+final class QualityReport {
   private static final String HEAD =
       """
       | | predictions | base rate | AUC | log-loss | Brier | ECE | bias |
       |---|---|---|---|---|---|---|---|
       """;
 
-  String markdown() {
-    StringBuilder text = new StringBuilder("# Predictions on public logs\n\n");
-    text.append("One pass, predicting before learning; windows opened after the split are judged. ")
-        .append("One setting for all logs.\nMeasured ")
-        .append(machine.text())
-        .append(".\n");
-    results.forEach(each -> append(text, each));
+  private QualityReport() {}
+
+  /**
+   * Makes the report.
+   *
+   * @param absent the logs that are not available
+   * @param nanos the cost by benchmark, in nanoseconds
+   */
+  static Report of(List<LogResult> results, List<LogGoal> absent, Map<String, Double> nanos) {
+    Report report =
+        new Report(
+            "prediction",
+            "Predictions on public logs",
+            "One pass, predicting before learning; windows opened after the split are judged. "
+                + "One setting for all logs.");
+    for (LogResult each : results) {
+      report.part(
+          markdown(each), json -> json.withObject("/logs").set(each.goal().log(), json(each)));
+    }
     for (LogGoal goal : absent) {
-      text.append("\n## ").append(goal.log()).append("\n\nNot measured: the log is not here. ");
-      text.append("docs/prediction.md says where to get it.\n");
+      report.part(
+          "## %s\n\nNot measured: the log is not here. docs/prediction.md says where to get it."
+              .formatted(goal.log()),
+          json -> json.withObject("/logs").put(goal.log(), "absent"));
     }
     if (!nanos.isEmpty()) {
-      text.append("\n## Cost\n\n| what | nanoseconds |\n|---|---|\n");
+      StringBuilder costs = new StringBuilder("## Cost\n\n| what | nanoseconds |\n|---|---|\n");
+      nanos.forEach(
+          (name, cost) -> costs.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
+      report.part(costs.toString(), json -> nanos.forEach(json.putObject("nanoseconds")::put));
     }
-    nanos.forEach(
-        (name, cost) -> text.append(String.format(Locale.ROOT, "| %s | %,.0f |%n", name, cost)));
-    text.append("\n## Targets\n\n").append(Judgement.HEAD).append('\n');
-    Targets.judge(results, nanos).forEach(each -> line(text, each.markdown()));
-    return text.append("\nWritten by `make bench-prediction`.\n").toString();
+    return report.part("## Targets", json -> {}).judged(Targets.judge(results, nanos));
   }
 
-  private static void append(StringBuilder text, LogResult result) {
+  private static String markdown(LogResult result) {
+    StringBuilder text = new StringBuilder();
     Baseline.Baselines baselines = Baseline.of(result.goal());
-    text.append("\n## ").append(result.goal().log()).append("\n\n").append(HEAD);
+    text.append("## ").append(result.goal().log()).append("\n\n").append(HEAD);
     line(text, result.ticks().row("at step ticks"));
     if (result.events() != null) {
       line(text, result.events().row("just after events"));
@@ -82,6 +86,7 @@ record QualityReport(
             "%nSummed from the first window on, the log-loss was never more than %.2f nats above"
                 + " the life table's.%n",
             result.worstExcess()));
+    return text.toString();
   }
 
   private static String row(String name, double auc, double logLoss) {
@@ -90,24 +95,6 @@ record QualityReport(
 
   private static void line(StringBuilder text, String line) {
     text.append(line).append('\n');
-  }
-
-  /** Writes {@code prediction.json}, {@code prediction.md} and the plots. */
-  void writeTo(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    ObjectNode json = machine.json();
-    ObjectNode logs = json.putObject("logs");
-    for (LogResult each : results) {
-      logs.set(each.goal().log(), json(each));
-      Files.writeString(
-          directory.resolve("calibration-" + each.goal().log() + ".svg"), CalibrationPlot.of(each));
-    }
-    absent.forEach(goal -> logs.put(goal.log(), "absent"));
-    ObjectNode costs = json.putObject("nanoseconds");
-    nanos.forEach(costs::put);
-    Targets.judge(results, nanos).forEach(each -> json.withArray("judgements").add(each.json()));
-    Files.writeString(directory.resolve("prediction.json"), json.toPrettyString() + "\n");
-    Files.writeString(directory.resolve("prediction.md"), markdown());
   }
 
   private static ObjectNode json(LogResult result) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ public final class Report {
   private final String prose;
   private final ObjectNode json;
   private final Machine machine;
-  private final List<String> tables = new ArrayList<>();
+  private final List<String> parts = new ArrayList<>();
 
   /**
    * Creates an empty report.
@@ -46,6 +47,13 @@ public final class Report {
     return this;
   }
 
+  /** Adds a part in Markdown, with whatever it says in JSON. */
+  public Report part(String markdown, Consumer<ObjectNode> figures) {
+    parts.add(markdown.strip());
+    figures.accept(json);
+    return this;
+  }
+
   /** Adds the comparison of the figures with their targets. */
   public Report judged(List<Judgement> judgements) {
     add("judgements", Judgement.HEAD, judgements);
@@ -64,7 +72,7 @@ public final class Report {
 
     Written by `make bench-%s`.
     """
-        .formatted(title, prose.strip(), machine.text(), String.join("\n\n", tables), name);
+        .formatted(title, prose.strip(), machine.text(), String.join("\n\n", parts), name);
   }
 
   /** Writes {@code <name>.json} and {@code <name>.md}. */
@@ -75,7 +83,7 @@ public final class Report {
   }
 
   private void add(String key, String head, List<? extends Row> rows) {
-    tables.add(head + "\n" + rows.stream().map(Row::markdown).collect(Collectors.joining("\n")));
+    parts.add(head + "\n" + rows.stream().map(Row::markdown).collect(Collectors.joining("\n")));
     rows.forEach(each -> json.withArray(key).add(each.json()));
   }
 }

@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.stream;
+package com.traitly.benchmarks.scenario;
 
 import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.Broker;
@@ -13,6 +13,7 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerState.EventTotal;
 import com.traitly.processor.task.Stores;
 import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.process.ForkedJvm;
 
 /**
  * One run of the whole topology on fresh state.
@@ -35,19 +36,33 @@ record ProcessorRun(Measurement rate, DiskUse disk, double announcementsPerEvent
     Topics topics = population.topics();
     population.goals();
     population.customers(size.customers());
-    Services.Running processor = services.processor();
+    ForkedJvm processor = services.processor();
     String group = topics.events().name().replace(".events", "-stream-processor");
-    services.awaitReady(processor);
     Announced announced = new Announced(broker, topics);
     announced.await(size.customers());
-    InputRun events = new InputRun(broker, group, topics.events().name(), processor.process());
+    InputRun events = new InputRun(broker, group, topics.events().name(), processor);
     long before = announced.count();
     population.events(size.customers(), size.all(), SPAN);
     Measurement rate = events.measure(size.warmUp(), size.all());
     checkCounted(broker, group, size.all());
     double announcements = (double) (announced.count() - before) / size.all();
-    processor.process().stop();
+    processor.stop();
     return new ProcessorRun(rate, DiskUse.of(services.directory()), announcements);
+  }
+
+  /**
+   * The size of a run.
+   *
+   * @param events the events that count; twice as many come before them
+   */
+  record Size(int customers, int events) {
+    int warmUp() {
+      return 2 * events;
+    }
+
+    int all() {
+      return events + warmUp();
+    }
   }
 
   private static void checkCounted(Broker broker, String group, long sent) {

@@ -1,21 +1,27 @@
-package com.traitly.benchmarks.due;
+package com.traitly.benchmarks.scenario;
 
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
-import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.GoalTransition.Kind;
+import com.traitly.contracts.topic.ServiceNames;
+import com.traitly.contracts.topic.Topic;
 import com.traitly.testkit.client.Await;
-import java.nio.file.Path;
+import com.traitly.testkit.process.ForkedJvm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Measures the longest pause of the processing thread while many windows close at once. */
 public final class DueBench {
@@ -25,6 +31,7 @@ public final class DueBench {
   private static final long WINDOW = Duration.ofDays(30).toMillis();
   private static final Duration LEAD = Duration.ofSeconds(5);
   private static final Duration GAP = Duration.ofMillis(5);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** How long the meter remembers a round. */
@@ -33,70 +40,86 @@ public final class DueBench {
   /** The meter is read after this many events, before it forgets. */
   private static final int LOOK_AGAIN = 500;
 
+  private final Scenario scenario;
+  private final Population population;
   private final int customers;
   private final int closing;
   private final Duration duration;
 
-  private DueBench(int customers, int closing, Duration duration) {
-    this.customers = customers;
-    this.closing = closing;
-    this.duration = duration;
+  private DueBench(Scenario scenario) {
+    this.scenario = scenario;
+    population = scenario.population(PREFIX);
+    customers = scenario.number("windows", 1_000_000) / Population.GOALS;
+    closing = scenario.number("due", 10_000) / Population.GOALS;
+    duration = Duration.ofSeconds(scenario.number("seconds", 60));
   }
 
   /** Arguments: {@code --windows=1000000 --due=10000 --seconds=60}. */
   public static void main(String[] args) throws Exception {
-    Bench.run(
+    Scenario.run(
         "due",
-        directory -> {
-          Arguments arguments = Arguments.of(args, "windows", "due", "seconds");
-          int open = arguments.number("windows", 1_000_000) / Population.GOALS;
-          int closing = arguments.number("due", 10_000) / Population.GOALS;
-          Duration duration = Duration.ofSeconds(arguments.number("seconds", 60));
-          return new DueBench(open, closing, duration).measure(directory);
-        });
+        args,
+        List.of("windows", "due", "seconds"),
+        scenario -> new DueBench(scenario).measure());
   }
 
-  private Report measure(Path directory) {
-    try (Broker broker = Broker.start(directory.resolve("broker"));
-        Population population = new Population(broker, PREFIX);
-        Transitions transitions =
-            new Transitions(broker, PREFIX, population.topics().goalLifecycle());
-        Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
-      population.goals();
-      population.customers(customers);
-      Services.Running processor = services.processor();
-      services.awaitReady(processor);
-      InputRun loaded =
-          new InputRun(
-              broker,
-              "due-stream-processor",
-              population.topics().customers().name(),
-              processor.process());
-      loaded.await(customers);
-      await(transitions, Kind.ENTERED, customers);
-      Await.pause(REMEMBERED);
-      letClose(population);
-      await(transitions, Kind.ENTERED, customers + closing);
-      double longest = trickle(population, () -> services.metric(processor, LONGEST_ROUND));
-      await(transitions, Kind.EXPIRED, closing);
-      return report(Math.max(longest, services.metric(processor, LONGEST_ROUND)) * 1e3);
+  private Report measure() {
+    Transitions transitions =
+        scenario.open(new Transitions(scenario.broker(), population.topics().goalLifecycle()));
+    population.goals();
+    population.customers(customers);
+    ForkedJvm processor = scenario.services(PREFIX).processor();
+    String stored = population.topics().customers().name();
+    scenario.broker().awaitApplied(PREFIX, ServiceNames.PROCESSOR, stored);
+    transitions.await(Kind.ENTERED, customers);
+    Await.pause(REMEMBERED);
+    letClose();
+    transitions.await(Kind.ENTERED, customers + closing);
+    double longest = trickle(() -> Services.metric(processor, LONGEST_ROUND));
+    transitions.await(Kind.EXPIRED, closing);
+    return report(Math.max(longest, Services.metric(processor, LONGEST_ROUND)) * 1e3);
+  }
+
+  /** Counts the committed transitions of customers through goals, by kind. Used by one thread. */
+  private static final class Transitions implements AutoCloseable {
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final KafkaConsumer<AccountKey, GoalTransition> consumer;
+
+    /** Counts the transitions of this topic from its beginning. */
+    Transitions(Broker broker, Topic<AccountKey, GoalTransition> topic) {
+      consumer = broker.access(PREFIX).reader(topic);
+      consumer.assign(Broker.partitions(topic.name()));
+      consumer.seekToBeginning(consumer.assignment());
     }
-  }
 
-  private static void await(Transitions transitions, Kind kind, int customers) {
-    long windows = (long) customers * Population.GOALS;
-    Await.until(
-        "%,d windows %s".formatted(windows, kind.wireName()),
-        PATIENCE,
-        Duration.ZERO,
-        () -> transitions.count(kind) >= windows);
+    /** Reads on until so many customers went through a transition in each goal. */
+    void await(Kind kind, int customers) {
+      long windows = (long) customers * Population.GOALS;
+      Await.until(
+          "%,d windows %s".formatted(windows, kind.wireName()),
+          PATIENCE,
+          Duration.ZERO,
+          () -> count(kind) >= windows);
+    }
+
+    private long count(Kind kind) {
+      for (ConsumerRecord<AccountKey, GoalTransition> each : consumer.poll(POLL)) {
+        counts.merge(each.value().kind(), 1L, Long::sum);
+      }
+      return counts.getOrDefault(kind, 0L);
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
   }
 
   /**
    * Writes events of other customers one after the other until all windows have closed; returns the
    * longest round of work meanwhile, in seconds.
    */
-  private double trickle(Population population, DoubleSupplier longestRound) {
+  private double trickle(DoubleSupplier longestRound) {
     double longest = 0;
     long end = System.nanoTime() + duration.plus(LEAD).plus(LEAD).toNanos();
     for (int i = 1; System.nanoTime() < end; i++) {
@@ -110,7 +133,7 @@ public final class DueBench {
   }
 
   /** Creates customers whose windows close one after the other, starting shortly after now. */
-  private void letClose(Population population) {
+  private void letClose() {
     long first = Instant.now().plus(LEAD).toEpochMilli() - WINDOW;
     long millis = duration.toMillis();
     population.customers(

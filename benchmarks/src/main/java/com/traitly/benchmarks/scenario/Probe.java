@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.latency;
+package com.traitly.benchmarks.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +48,8 @@ final class Probe implements AutoCloseable {
     JsonNode endpoint = api.post("/webhook", endpoint()).first();
     signatures = new WebhookSignatures(endpoint.required("secret").asText());
     receiver.answerBy(this::receive);
-    api.put("/goal/" + GOAL, goal());
+    // Its action stays open however often it is done, so that the lookup continues to show it.
+    api.put("/goal/" + GOAL, goal(PLAN, EVENT, 1_000_000));
     for (int customer = 0; customer < CUSTOMERS; customer++) {
       String id = id(customer);
       api.post(
@@ -144,17 +145,17 @@ final class Probe implements AutoCloseable {
     return endpoint;
   }
 
-  /** Its action stays open however often it is done, so that the lookup continues to show it. */
-  private static ObjectNode goal() {
+  /** Makes a goal that all new customers of a plan enter. */
+  static ObjectNode goal(String plan, String action, int count) {
     ObjectNode goal = Json.object();
     goal.putObject("entry")
         .put("on", "customer_created")
         .putObject("where")
         .putArray("plan")
-        .add(PLAN);
+        .add(plan);
     goal.putObject("window").put("days", 30);
     goal.putObject("target").putArray("any").addObject().put("event", "Subscribed");
-    goal.putArray("actions").addObject().put("event_name", EVENT).put("target_count", 1_000_000);
+    goal.putArray("actions").addObject().put("event_name", action).put("target_count", count);
     return goal;
   }
 }

@@ -1,14 +1,16 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.scenario;
 
+import com.traitly.benchmarks.ceiling.AcknowledgedWrites;
+import com.traitly.benchmarks.ceiling.NettyParseOnly;
+import com.traitly.benchmarks.ceiling.ParseOnly;
 import com.traitly.benchmarks.ceiling.ProducerAlone;
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
-import com.traitly.benchmarks.harness.ForkedJvm;
+import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Rounds;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.load.Duel;
+import com.traitly.benchmarks.load.Duel.Plan;
 import com.traitly.benchmarks.load.Load;
 import com.traitly.benchmarks.load.OpenLoop;
-import com.traitly.benchmarks.load.Plan;
 import com.traitly.benchmarks.load.Requests;
 import com.traitly.benchmarks.load.Target;
 import com.traitly.benchmarks.load.Wrk;
@@ -17,6 +19,8 @@ import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Measurement;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Series;
+import com.traitly.testkit.process.ForkedJvm;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,56 +37,69 @@ public final class IngestBench {
   private static final int FEW = 64;
   private static final int MANY = 256;
 
-  private final Path directory;
+  private static final String ALONE = "alone";
+
+  private final Scenario scenario;
   private final Plan plan;
-  private final TestBed bed;
+  private final Broker broker;
   private final Duel duel;
   private final List<Series> series = new ArrayList<>();
   private final List<Judgement> judgements = new ArrayList<>();
 
-  private IngestBench(Path directory, Plan plan, TestBed bed) {
-    this.directory = directory;
-    this.plan = plan;
-    this.bed = bed;
-    duel = new Duel(bed.broker(), plan);
+  private IngestBench(Scenario scenario) {
+    this.scenario = scenario;
+    plan = Plan.of(scenario);
+    broker = scenario.broker();
+    duel = new Duel(broker, plan);
   }
 
   /** Runs the measurement; {@code --short} for a quick look. */
   public static void main(String[] args) throws Exception {
-    Bench.run(
-        "ingest",
-        directory -> {
-          Plan plan = Plan.of(Arguments.of(args, Plan.SHORT));
-          try (TestBed bed = new TestBed(directory)) {
-            return new IngestBench(directory, plan, bed).measure();
-          }
-        });
+    Scenario.run(
+        "ingest", args, List.of(Plan.SHORT), scenario -> new IngestBench(scenario).measure());
   }
 
   private Report measure() throws Exception {
-    Requests singles = EventBodies.of(1);
-    Requests batches = EventBodies.of(BATCH);
-    duel.warmUp(
-        new Wrk(MANY, singles, directory),
-        bed.gateway(),
-        bed.singles(),
-        bed.parseOnly(),
-        bed.nettyParseOnly());
-    List<Series> fast = compare(new Wrk(MANY, singles, directory), bed.singles(), SINGLE);
-    add(duel.run(new Wrk(MANY, singles, directory), bed.parseOnly(), bed.nettyParseOnly()));
-    compare(new Wrk(FEW, singles, directory), bed.singles(), SINGLE);
-    compare(new Wrk(FEW, batches, directory), bed.batches(), BATCHED);
-    compare(new Wrk(MANY, batches, directory), bed.batches(), BATCHED);
-    add(producerAlone(batches.writeTo(directory)));
+    broker.createTopics("singles", "batches", ALONE);
+    ForkedJvm process = scenario.services("bench.").gateway();
+    Target gateway =
+        new Target(
+            "gateway", URI.create(process.said() + "/api/v1/event"), "bench.events", process);
+    // HTTP and JSON without Kafka; then without a framework, too.
+    Target parseOnly = ceiling("Javalin, parse only", "", ParseOnly.class);
+    Target nettyParseOnly = ceiling("Netty, parse only", "", NettyParseOnly.class);
+    Target singles = ceiling("Javalin, acknowledged", "singles", AcknowledgedWrites.class, "1");
+    Target batches = ceiling("Javalin, slices", "batches", AcknowledgedWrites.class, "0");
+    Path directory = scenario.directory();
+    Requests single = EventBodies.of(1);
+    Requests batch = EventBodies.of(BATCH);
+    Load manySingle = new Wrk(MANY, single, directory);
+    duel.warmUp(manySingle, gateway, singles, parseOnly, nettyParseOnly);
+    List<Series> fast = compare(manySingle, gateway, singles, SINGLE);
+    add(duel.run(manySingle, parseOnly, nettyParseOnly));
+    compare(new Wrk(FEW, single, directory), gateway, singles, SINGLE);
+    compare(new Wrk(FEW, batch, directory), gateway, batches, BATCHED);
+    compare(new Wrk(MANY, batch, directory), gateway, batches, BATCHED);
+    add(producerAlone(batch.writeTo(directory)));
     double slower = Math.min(fast.getFirst().rate(), fast.getLast().rate());
-    List<Series> open =
-        add(duel.run(new OpenLoop(slower / 2, singles), bed.gateway(), bed.singles()));
+    List<Series> open = add(duel.run(new OpenLoop(slower / 2, single), gateway, singles));
     judgements.add(
         Judgement.ofP99(
             "ingest p99, " + open.getFirst().load(), open.getFirst(), open.getLast(), OPEN));
     return new Report("ingest", "Ingest", prose())
         .table("series", Series.HEAD, series)
         .judged(judgements);
+  }
+
+  /** Starts a ceiling, which checks no key but must read the same request. */
+  private Target ceiling(String name, String topic, Class<?> main, String... more) {
+    ForkedJvm process =
+        scenario.open(
+            ForkedJvm.of(main)
+                .arguments(broker.bootstrap(), topic)
+                .arguments(more)
+                .start(ForkedJvm.ADDRESS));
+    return new Target(name, URI.create(process.said()), topic, process);
   }
 
   private String prose() {
@@ -97,8 +114,9 @@ public final class IngestBench {
         .formatted(plan.seconds(), plan.rounds());
   }
 
-  private List<Series> compare(Load load, Target ceiling, Bound bound) throws Exception {
-    List<Series> both = add(duel.run(load, bed.gateway(), ceiling));
+  private List<Series> compare(Load load, Target gateway, Target ceiling, Bound bound)
+      throws Exception {
+    List<Series> both = add(duel.run(load, gateway, ceiling));
     judgements.add(
         Judgement.ofRates("ingest, " + load.name(), both.getFirst(), both.getLast(), bound));
     return both;
@@ -114,16 +132,16 @@ public final class IngestBench {
 
   private Measurement sendAlone(Path events) {
     String[] arguments = {
-      bed.broker().bootstrap(), TestBed.ALONE, Integer.toString(plan.seconds()), events.toString()
+      broker.bootstrap(), ALONE, Integer.toString(plan.seconds()), events.toString()
     };
-    long before = bed.broker().landed(TestBed.ALONE);
-    double brokerBefore = bed.broker().process().cpuSeconds();
+    long before = broker.landed(ALONE);
+    double brokerBefore = broker.process().cpuSeconds();
     try (ForkedJvm process =
         ForkedJvm.of(ProducerAlone.class).arguments(arguments).start(ProducerAlone.RESULT)) {
       String[] said = process.said().split(" ");
       double rate = Double.parseDouble(said[0]);
-      long landed = bed.broker().landed(TestBed.ALONE) - before;
-      double brokerCpu = bed.broker().process().cpuSeconds() - brokerBefore;
+      long landed = broker.landed(ALONE) - before;
+      double brokerCpu = broker.process().cpuSeconds() - brokerBefore;
       double ownCpu = Double.parseDouble(said[1]);
       return Measurement.ofRate(rate, ownCpu / landed * 1e6, brokerCpu / landed * 1e6);
     }

@@ -1,19 +1,18 @@
-package com.traitly.benchmarks.recovery;
+package com.traitly.benchmarks.scenario;
 
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
-import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.CountedLookups;
 import com.traitly.benchmarks.harness.DiskUse;
-import com.traitly.benchmarks.harness.InputRun;
 import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Amount;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
-import java.nio.file.Path;
+import com.traitly.contracts.topic.ServiceNames;
+import com.traitly.testkit.process.ForkedJvm;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Measures restarts of stream-processor and query-api, and the size of their state. */
 public final class RestartBench {
@@ -24,59 +23,77 @@ public final class RestartBench {
   /** One in this many customers is busy, and has this many additional events. */
   private static final int BUSY = 5_000;
 
+  private final Scenario scenario;
   private final int customers;
   private final int events;
 
-  private RestartBench(int customers, int events) {
-    this.customers = customers;
-    this.events = events;
+  private RestartBench(Scenario scenario) {
+    this.scenario = scenario;
+    customers = scenario.number("customers", 1_000_000);
+    events = scenario.number("events", 20_000_000);
   }
 
   /** Arguments: {@code --customers=1000000 --events=20000000}. */
   public static void main(String[] args) throws Exception {
-    Bench.run(
+    Scenario.run(
         "restart",
-        directory -> {
-          Arguments arguments = Arguments.of(args, "customers", "events");
-          return new RestartBench(
-                  arguments.number("customers", 1_000_000), arguments.number("events", 20_000_000))
-              .measure(directory);
-        });
+        args,
+        List.of("customers", "events"),
+        scenario -> new RestartBench(scenario).measure());
   }
 
-  private Report measure(Path directory) {
-    try (Broker broker = Broker.start(directory.resolve("broker"));
-        Population population = new Population(broker, PREFIX);
-        Services services = new Services(broker, directory.resolve("state"), PREFIX)) {
-      services.writeApiKey();
-      population.goals();
-      population.customers(customers);
-      population.events(customers, events, SPAN);
-      population.events(busy(), busy() * BUSY, SPAN);
-      Stateful processor = new Stateful(services, services::processor);
-      Stateful query = new Stateful(services, services::query);
-      awaitApplied(broker, population, "stream-processor", processor);
-      awaitApplied(broker, population, "query-api", query);
-      long resident =
-          processor.running().process().residentBytes() + query.running().process().residentBytes();
-      double[] afterStop = {processor.afterStop(), query.afterStop()};
-      double[] afterKill = {processor.afterKill(), query.afterKill()};
-      CountedLookups.await(query.running(), population, customers);
-      processor.running().process().stop();
-      query.running().process().stop();
-      DiskUse state = DiskUse.of(services.directory().resolve("stream-processor"));
-      DiskUse rows = DiskUse.of(services.directory().resolve("query-api"));
-      return report(
-          new Times(afterStop, afterKill),
-          new Room(state, rows, population.eventBytes(), resident));
-    }
-  }
-
-  private static void awaitApplied(
-      Broker broker, Population population, String service, Stateful stateful) {
+  private Report measure() {
+    Population population = scenario.population(PREFIX);
+    Services services = scenario.services(PREFIX);
+    services.writeApiKey();
+    population.goals();
+    population.customers(customers);
+    population.events(customers, events, SPAN);
+    population.events(busy(), busy() * BUSY, SPAN);
+    Stateful processor = new Stateful(services::processor);
+    Stateful query = new Stateful(services::query);
     String topic = population.topics().events().name();
-    String group = PREFIX.substring(0, PREFIX.length() - 1) + "-" + service;
-    new InputRun(broker, group, topic, stateful.running().process()).await(broker.landed(topic));
+    scenario.broker().awaitApplied(PREFIX, ServiceNames.PROCESSOR, topic);
+    scenario.broker().awaitApplied(PREFIX, "query-api", topic);
+    long resident = processor.running.residentBytes() + query.running.residentBytes();
+    double[] afterStop = {processor.afterStop(), query.afterStop()};
+    double[] afterKill = {processor.afterKill(), query.afterKill()};
+    CountedLookups.await(query.running, population, customers);
+    processor.running.stop();
+    query.running.stop();
+    DiskUse state = DiskUse.of(services.directory().resolve("stream-processor"));
+    DiskUse rows = DiskUse.of(services.directory().resolve("query-api"));
+    return report(
+        new Times(afterStop, afterKill), new Room(state, rows, population.eventBytes(), resident));
+  }
+
+  /** A service whose process is stopped, killed and started again on the same state. */
+  private static final class Stateful {
+    private final Supplier<ForkedJvm> starting;
+    private ForkedJvm running;
+
+    Stateful(Supplier<ForkedJvm> starting) {
+      this.starting = starting;
+      running = starting.get();
+    }
+
+    /** Stops it as an operator would; returns the seconds until its next process is ready. */
+    double afterStop() {
+      running.stop();
+      return start();
+    }
+
+    /** Kills it; returns the seconds until its next process is ready. */
+    double afterKill() {
+      running.close();
+      return start();
+    }
+
+    private double start() {
+      long start = System.nanoTime();
+      running = starting.get();
+      return (System.nanoTime() - start) / 1e9;
+    }
   }
 
   /** Seconds, of the stream-processor and of the query-api. */

@@ -1,9 +1,11 @@
-package com.traitly.benchmarks.harness;
+package com.traitly.testkit.process;
 
 import com.traitly.testkit.client.CallFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,23 +15,40 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A main class in its own JVM with our class path; it ends with this process at the latest. */
 public final class ForkedJvm implements AutoCloseable {
-  private static final int LAST_WORDS = 20;
+  /** Finds the address that a server prints. */
+  public static final Pattern ADDRESS = Pattern.compile("(http://\\S+)");
+
+  private static final int LAST_WORDS = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Pattern COMPILER = Pattern.compile("\\(C[12] ");
   private static final double TICKS_PER_SECOND = 100;
   private static final double SETTLED = 0.02;
 
+  private final String name;
   private final Process process;
-  private final String said;
 
-  private ForkedJvm(Process process, String said) {
+  /** What it printed before it was ready. */
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private final CompletableFuture<Optional<String>> ready = new CompletableFuture<>();
+
+  private ForkedJvm(String name, Process process, Pattern pattern) {
+    this.name = name;
     this.process = process;
-    this.said = said;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    // Reading a pipe blocks a virtual thread's carrier, and there are only as many as cores.
+    Thread.ofPlatform().daemon().start(() -> read(pattern));
   }
 
   /** What to start, and with what. */
@@ -37,6 +56,7 @@ public final class ForkedJvm implements AutoCloseable {
     private final Class<?> main;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    private List<String> options = List.of("-Xms512m", "-Xmx1g");
 
     private Setup(Class<?> main) {
       this.main = main;
@@ -54,6 +74,12 @@ public final class ForkedJvm implements AutoCloseable {
       return this;
     }
 
+    /** Sets the options of the JVM instead of a heap between half a GiB and one. */
+    public Setup options(String... instead) {
+      options = List.of(instead);
+      return this;
+    }
+
     /**
      * Starts the JVM and waits until it prints what {@code ready} finds.
      *
@@ -61,40 +87,26 @@ public final class ForkedJvm implements AutoCloseable {
      * @throws CallFailed when the process ends before
      */
     public ForkedJvm start(Pattern ready) {
-      try {
-        return await(fork(), ready);
-      } catch (IOException e) {
-        throw new CallFailed(main.getSimpleName() + " could not be started: " + e.getMessage(), e);
-      }
+      ForkedJvm started = launch(ready);
+      var unused = started.said();
+      return started;
     }
 
-    private ForkedJvm await(Process process, Pattern ready) throws IOException {
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-      List<String> lines = new ArrayList<>();
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        Matcher found = ready.matcher(line);
-        if (found.find()) {
-          // Reading a pipe blocks a virtual thread's carrier, and there are only as many as cores.
-          Thread.ofPlatform().daemon().start(() -> drain(output));
-          return new ForkedJvm(process, found.group(1));
-        }
-        lines.add(line);
-      }
-      String last =
-          String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-      throw new CallFailed(main.getSimpleName() + " ended before it was ready:\n" + last);
-    }
-
-    private Process fork() throws IOException {
+    /** Starts the JVM without waiting; {@link ForkedJvm#said} waits. */
+    public ForkedJvm launch(Pattern ready) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xms512m", "-Xmx1g", "--enable-native-access=ALL-UNNAMED"));
+      command.addAll(options);
+      command.add("--enable-native-access=ALL-UNNAMED");
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
       command.addAll(arguments);
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
-      return builder.start();
+      try {
+        return new ForkedJvm(main.getSimpleName(), builder.start(), ready);
+      } catch (IOException e) {
+        throw new CallFailed(main.getSimpleName() + " could not be started: " + e.getMessage(), e);
+      }
     }
   }
 
@@ -103,9 +115,30 @@ public final class ForkedJvm implements AutoCloseable {
     return new Setup(main);
   }
 
-  /** Returns what it printed when it was ready: an address, or its result. */
+  /** Finds a port that is free now. Nobody else will take it soon: few look for one. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CallFailed("No free port on the loopback address.", e);
+    }
+  }
+
+  /**
+   * Waits until the process is ready and returns what it printed then: an address, or its result.
+   *
+   * @throws CallFailed when the process ends before, or takes ten minutes
+   */
   public String said() {
-    return said;
+    return ready
+        .completeOnTimeout(Optional.empty(), PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join()
+        .orElseThrow(() -> new CallFailed(name + " ended before it was ready:\n" + lastWords()));
+  }
+
+  /** Returns its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Returns the processor seconds it has used so far. */
@@ -117,15 +150,15 @@ public final class ForkedJvm implements AutoCloseable {
    * Runs a load once and says whether the process's compilers were almost idle meanwhile. Always
    * true where the system does not provide the figure.
    */
-  public boolean isWarmAfter(Rounds.Turn load) throws Exception {
+  public boolean isWarmAfter(Callable<?> load) throws Exception {
     double before = cpuSeconds();
     double compilersBefore = compilerSeconds();
-    var unused = load.measure();
+    var unused = load.call();
     return compilerSeconds() - compilersBefore <= SETTLED * (cpuSeconds() - before);
   }
 
   private double compilerSeconds() {
-    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    Path tasks = Path.of("/proc", Long.toString(pid()), "task");
     try (Stream<Path> threads = Files.list(tasks)) {
       return threads.mapToLong(ForkedJvm::compilerTicks).sum() / TICKS_PER_SECOND;
     } catch (IOException notLinux) {
@@ -145,7 +178,7 @@ public final class ForkedJvm implements AutoCloseable {
 
   private long statusBytes(String field) {
     try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
           .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
           .sum();
@@ -160,7 +193,7 @@ public final class ForkedJvm implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** Kills the process. */
+  /** Kills the process with SIGKILL: no shutdown hook runs, nothing is flushed. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
@@ -183,11 +216,25 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  private static void drain(BufferedReader output) {
-    try {
-      output.transferTo(Writer.nullWriter());
+  private void read(Pattern pattern) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        Matcher found = pattern.matcher(line);
+        if (found.find()) {
+          ready.complete(Optional.of(found.group(1)));
+          output.transferTo(Writer.nullWriter());
+          return;
+        }
+        lines.add(line);
+      }
     } catch (IOException ended) {
       // The process is gone, and so is its output.
+    } finally {
+      ready.complete(Optional.empty());
     }
+  }
+
+  private String lastWords() {
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
   }
 }

@@ -1,4 +1,4 @@
-package com.traitly.benchmarks.ingest;
+package com.traitly.benchmarks.scenario;
 
 import com.traitly.benchmarks.load.Requests;
 import java.util.ArrayList;

@@ -1,17 +1,15 @@
-package com.traitly.benchmarks.stream;
+package com.traitly.benchmarks.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.benchmarks.harness.Arguments;
-import com.traitly.benchmarks.harness.Bench;
 import com.traitly.benchmarks.harness.Broker;
 import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.report.Judgement;
 import com.traitly.benchmarks.report.Judgement.Bound;
 import com.traitly.benchmarks.report.Report;
 import com.traitly.benchmarks.report.Row;
 import com.traitly.contracts.json.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +18,12 @@ import java.util.Locale;
 public final class GrowthBench {
   private static final String TIMELINES = "timelines";
 
-  private final Path directory;
+  private final Scenario scenario;
   private final int events;
 
-  private GrowthBench(Path directory, int events) {
-    this.directory = directory;
-    this.events = events;
+  private GrowthBench(Scenario scenario) {
+    this.scenario = scenario;
+    events = scenario.number("events", 300_000);
   }
 
   /** The result for one number of customers. */
@@ -52,17 +50,16 @@ public final class GrowthBench {
    * grows tenfold each time.
    */
   public static void main(String[] args) throws Exception {
-    Bench.run(
+    Scenario.run(
         "growth",
-        directory -> {
-          Arguments arguments = Arguments.of(args, "smallest", "largest", "events");
-          return new GrowthBench(directory, arguments.number("events", 300_000))
-              .measure(
-                  arguments.number("smallest", 10_000), arguments.number("largest", 1_000_000));
-        });
+        args,
+        List.of("smallest", "largest", "events"),
+        scenario -> new GrowthBench(scenario).measure());
   }
 
-  private Report measure(int smallest, int largest) {
+  private Report measure() {
+    int smallest = scenario.number("smallest", 10_000);
+    int largest = scenario.number("largest", 1_000_000);
     List<Step> steps = new ArrayList<>();
     for (int customers = smallest; customers <= largest; customers *= 10) {
       steps.add(step(customers));
@@ -98,10 +95,10 @@ public final class GrowthBench {
 
   private Step step(int customers) {
     String name = "of" + customers;
-    try (Broker broker = Broker.start(directory.resolve("broker" + customers));
+    try (Broker broker = Broker.start(scenario.directory().resolve("broker" + customers));
         Population population = new Population(broker, name + ".");
-        Services services = new Services(broker, directory.resolve(name), name + ".")) {
-      Size size = new Size(customers, events);
+        Services services = new Services(broker, scenario.directory().resolve(name), name + ".")) {
+      ProcessorRun.Size size = new ProcessorRun.Size(customers, events);
       ProcessorRun run = ProcessorRun.of(broker, services, population, size);
       long state = run.disk().of(store -> !store.isEmpty() && !store.equals(TIMELINES));
       return new Step(
