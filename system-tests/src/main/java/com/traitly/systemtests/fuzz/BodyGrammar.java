@@ -1,14 +1,11 @@
 package com.traitly.systemtests.fuzz;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.zip.GZIPOutputStream;
 
 /** Draws well-formed HTTP requests to every write; their headers and bodies may be malformed. */
 final class BodyGrammar {
@@ -87,16 +84,12 @@ final class BodyGrammar {
       head.add(choose.of(HEADERS));
     }
     byte[] body = encoded(json.next(), head);
+    boolean chunked = choose.oneIn(5);
+    head.add(chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length);
     ByteArrayOutputStream request = new ByteArrayOutputStream();
-    if (choose.oneIn(5)) {
-      head.add("Transfer-Encoding: chunked");
-      write(request, head);
-      writeChunks(request, body);
-    } else {
-      head.add("Content-Length: " + body.length);
-      write(request, head);
-      request.writeBytes(body);
-    }
+    request.writeBytes(
+        (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    request.writeBytes(chunked ? Framing.chunked(body, choose, 20_000, List.of("")) : body);
     return request.toByteArray();
   }
 
@@ -104,16 +97,16 @@ final class BodyGrammar {
     return switch (choose.below(20)) {
       case 0, 1 -> {
         head.add("Content-Encoding: gzip");
-        yield gzip(plain);
+        yield Framing.gzipped(plain);
       }
       case 2 -> {
         head.add("Content-Encoding: gzip");
-        byte[] whole = gzip(plain);
+        byte[] whole = Framing.gzipped(plain);
         yield Arrays.copyOf(whole, choose.below(whole.length));
       }
       case 3 -> {
         head.add("Content-Encoding: gzip");
-        yield choose.oneIn(50) ? gzip(new byte[BOMB]) : plain;
+        yield choose.oneIn(50) ? Framing.gzipped(new byte[BOMB]) : plain;
       }
       case 4 -> {
         head.add("Content-Encoding: " + choose.of(ENCODINGS));
@@ -121,31 +114,5 @@ final class BodyGrammar {
       }
       default -> plain;
     };
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void write(ByteArrayOutputStream request, List<String> head) {
-    request.writeBytes(
-        (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private void writeChunks(ByteArrayOutputStream request, byte[] body) {
-    for (int from = 0; from < body.length; ) {
-      int size = Math.min(body.length - from, 1 + choose.below(20_000));
-      request.writeBytes((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      request.write(body, from, size);
-      request.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
-      from += size;
-    }
-    request.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 }

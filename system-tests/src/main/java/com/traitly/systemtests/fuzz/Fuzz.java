@@ -1,11 +1,17 @@
 package com.traitly.systemtests.fuzz;
 
+import com.traitly.testkit.client.Parallel;
+import com.traitly.testkit.client.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Sends 200,000 bodies and 20,000 raw requests to a gateway on a real broker. Fails when an answer
@@ -20,34 +26,55 @@ public final class Fuzz {
   /** Heap sizes after a collection differ by about this much without a leak. */
   private static final long HEAP_NOISE = 16L * 1024 * 1024;
 
-  private Fuzz() {}
+  private static final int SENDERS = 8;
+  private static final int QUARTERS = 4;
+  private static final int RAW_SHARE = 10;
+
+  private final int port;
+  private final long seed;
+  private final Tally bodies = new Tally();
+  private final Tally raw = new Tally();
+
+  /** The heap in use after a collection at the end of each quarter. */
+  private final List<Long> heapBytes = new ArrayList<>();
+
+  Fuzz(int port, long seed) {
+    this.port = port;
+    this.seed = seed;
+  }
+
+  Tally bodies() {
+    return bodies;
+  }
+
+  Tally raw() {
+    return raw;
+  }
 
   /** Runs the fuzz test; exits with 1 when anything was found. */
   public static void main(String[] arguments) throws IOException {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : BODIES;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new SecureRandom().nextLong();
-    Path directory = Files.createTempDirectory("traitly-fuzz");
-    int exitCode;
-    try (FuzzTarget target = new FuzzTarget(directory)) {
+    boolean good;
+    try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-fuzz");
+        FuzzTarget target = new FuzzTarget(directory.path())) {
       System.out.printf("Seed %d%n", seed);
-      exitCode = run(target.port(), count, seed) ? 0 : 1;
+      good = new Fuzz(target.port(), seed).passes(count);
     }
-    System.exit(exitCode);
+    System.exit(good ? 0 : 1);
   }
 
-  private static boolean run(int port, int count, long seed) throws IOException {
-    FuzzRun run = new FuzzRun(port, seed);
+  private boolean passes(int count) throws IOException {
     long start = System.nanoTime();
-    run.send(count);
+    send(count);
     double seconds = (System.nanoTime() - start) / 1e9;
-    boolean good = report("bodies", run.bodies(), seconds);
-    good &= report("raw requests", run.raw(), seconds);
-    List<Long> heap = run.heapBytes();
+    boolean good = report("bodies", bodies, seconds);
+    good &= report("raw requests", raw, seconds);
     System.out.printf(
         Locale.ROOT,
         "heap after each quarter: %s MiB%n",
-        heap.stream().map(bytes -> bytes >> 20).toList());
-    if (heap.getLast() > heap.getFirst() + HEAP_NOISE) {
+        heapBytes.stream().map(bytes -> bytes >> 20).toList());
+    if (heapBytes.getLast() > heapBytes.getFirst() + HEAP_NOISE) {
       System.out.println("FOUND: the heap grew");
       good = false;
     }
@@ -73,5 +100,45 @@ public final class Fuzz {
         tally.outcomes());
     tally.findings().forEach(finding -> System.out.println("FOUND: " + finding));
     return tally.findings().isEmpty();
+  }
+
+  /** Sends this many bodies, and a tenth as many raw requests. */
+  void send(int count) {
+    for (int quarter = 0; quarter < QUARTERS; quarter++) {
+      sendQuarter(quarter, count / QUARTERS);
+      heapBytes.add(heapAfterCollection());
+    }
+  }
+
+  private void sendQuarter(int quarter, int count) {
+    List<Integer> senders = IntStream.range(0, SENDERS).boxed().toList();
+    var unused =
+        Parallel.map(
+            senders,
+            SENDERS,
+            sender -> {
+              send(new Random(seed + (long) quarter * SENDERS + sender), count / SENDERS);
+              return sender;
+            });
+  }
+
+  private void send(RandomGenerator random, int count) throws IOException {
+    BodyGrammar requests = new BodyGrammar(random, FuzzTarget.API_KEY);
+    RawGrammar bytes = new RawGrammar(random, FuzzTarget.API_KEY);
+    try (FuzzSender keeping = new FuzzSender(port, bodies);
+        FuzzSender once = new FuzzSender(port, raw)) {
+      for (int i = 0; i < count; i++) {
+        keeping.request(requests.next());
+        if (i % RAW_SHARE == 0) {
+          once.raw(bytes.next());
+        }
+      }
+    }
+  }
+
+  private static long heapAfterCollection() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 }

@@ -31,21 +31,12 @@ public final class KillPoints implements AutoCloseable {
   private final CountLedger ledger = new CountLedger();
   private final Map<String, String> positions = new ConcurrentHashMap<>();
   private final Map<String, Integer> kills = new TreeMap<>();
-  private final PlainCaller caller = new PlainCaller();
   private final Fleet fleet;
-  private final Fleet.Served processor;
-  private final Fleet.Served query;
 
   /** Starts the processes. */
   KillPoints(Path directory) {
-    fleet = new Fleet(directory);
-    processor = fleet.addProcessor();
-    query = fleet.addQuery();
-    processor.member().launch();
-    query.member().launch();
-    StyledGoal.save(caller, fleet.gateway);
-    StyledGoal.awaitUntil(
-        "all are ready", () -> caller.isReady(processor) && caller.isReady(query));
+    fleet = new Fleet(directory, 1);
+    fleet.awaitReady();
   }
 
   /**
@@ -89,7 +80,6 @@ public final class KillPoints implements AutoCloseable {
 
   @Override
   public void close() {
-    caller.close();
     fleet.close();
   }
 
@@ -119,11 +109,11 @@ public final class KillPoints implements AutoCloseable {
     Await.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
     int chance = random.nextInt(100);
     String name = chance < 15 ? "broker" : chance < 25 ? "gateway" : "stream-processor";
-    FleetMember victim =
+    Fleet.Member victim =
         switch (name) {
           case "broker" -> fleet.broker;
-          case "gateway" -> fleet.gateway.member();
-          default -> processor.member();
+          case "gateway" -> fleet.gateway;
+          default -> fleet.processors.getFirst();
         };
     victim.kill();
     kills.merge(name, 1, Integer::sum);
@@ -137,18 +127,23 @@ public final class KillPoints implements AutoCloseable {
 
   private void write(int writer, AtomicBoolean stop) {
     for (int number = 0; !stop.get(); number++) {
-      String customerId = "w" + writer + "-" + number % CUSTOMERS_EACH;
-      PlainCaller.Outcome outcome =
-          caller.post(fleet.gateway, "/event", StyledGoal.event(customerId));
-      if (outcome.status() == 201) {
-        ledger.acknowledged(customerId);
-        positions.put(customerId, outcome.header("Traitly-Position"));
-      } else if (!isRefused(outcome)) {
-        ledger.unknown(customerId);
-      } else {
+      if (isRefused(post("w" + writer + "-" + number % CUSTOMERS_EACH))) {
         Await.pause(Duration.ofMillis(20));
       }
     }
+  }
+
+  /** Writes one event and notes what became of it. */
+  private PlainCaller.Outcome post(String customerId) {
+    PlainCaller.Outcome outcome =
+        fleet.caller.post(fleet.gateway, "/event", StyledGoal.event(customerId));
+    if (outcome.status() == 201) {
+      ledger.acknowledged(customerId);
+      positions.put(customerId, outcome.header("Traitly-Position"));
+    } else if (!isRefused(outcome)) {
+      ledger.unknown(customerId);
+    }
+    return outcome;
   }
 
   private static boolean isRefused(PlainCaller.Outcome outcome) {
@@ -165,8 +160,10 @@ public final class KillPoints implements AutoCloseable {
           customerId + " is looked up",
           () -> {
             PlainCaller.Outcome outcome =
-                caller.get(
-                    query, StyledGoal.lookup(customerId), positions.getOrDefault(customerId, ""));
+                fleet.caller.get(
+                    fleet.queries.getFirst(),
+                    StyledGoal.lookup(customerId),
+                    positions.getOrDefault(customerId, ""));
             boolean known = outcome.status() == 200 && outcome.header("Traitly-Stale").isEmpty();
             if (known) {
               counted.put(customerId, Math.max(0, outcome.completed()));
@@ -183,19 +180,7 @@ public final class KillPoints implements AutoCloseable {
    */
   private void settle() {
     for (String customerId : ledger.customers()) {
-      StyledGoal.awaitUntil(
-          "a last event is acknowledged",
-          () -> {
-            PlainCaller.Outcome outcome =
-                caller.post(fleet.gateway, "/event", StyledGoal.event(customerId));
-            if (outcome.status() == 201) {
-              ledger.acknowledged(customerId);
-              positions.put(customerId, outcome.header("Traitly-Position"));
-            } else if (!isRefused(outcome)) {
-              ledger.unknown(customerId);
-            }
-            return outcome.status() == 201;
-          });
+      StyledGoal.awaitUntil("a last event is acknowledged", () -> post(customerId).status() == 201);
     }
   }
 

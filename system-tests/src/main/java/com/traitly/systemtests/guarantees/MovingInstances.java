@@ -32,7 +32,6 @@ public final class MovingInstances implements AutoCloseable {
   private final Map<String, CountHistory> histories = new LinkedHashMap<>();
   private final List<String> customers;
   private final ReadJudge judge;
-  private final PlainCaller caller = new PlainCaller();
   private final Fleet fleet;
   private final List<Thread> load = new ArrayList<>();
   private volatile boolean stopped;
@@ -44,17 +43,12 @@ public final class MovingInstances implements AutoCloseable {
     }
     customers = List.copyOf(histories.keySet());
     judge = new ReadJudge(Set.copyOf(customers.subList(0, WATCHED)));
-    fleet = new Fleet(directory);
-    for (int i = 0; i < 2; i++) {
-      fleet.addProcessor().member().launch();
-      fleet.addQuery().member().launch();
-    }
-    StyledGoal.save(caller, fleet.gateway);
+    fleet = new Fleet(directory, 2);
     for (int from = 0; from < CUSTOMERS; from += BATCH) {
       List<String> some = customers.subList(from, from + BATCH);
       StyledGoal.awaitUntil("customers are written", () -> write(some));
     }
-    StyledGoal.awaitUntil("all are ready", () -> everyone().stream().allMatch(caller::isReady));
+    fleet.awaitReady();
     StyledGoal.awaitUntil("all are known", this::allAreFresh);
   }
 
@@ -72,7 +66,7 @@ public final class MovingInstances implements AutoCloseable {
   void run(int rounds) throws InterruptedException {
     startLoad();
     for (int round = 0; round < rounds; round++) {
-      Fleet.Served lost = fleet.processors.get(1 - round % 2);
+      Fleet.Member lost = fleet.processors.get(1 - round % 2);
       said("stream-processor killed and restarted", restart(fleet.processors.get(round % 2)));
       said("query-api killed and restarted", restart(fleet.queries.get(round % 2)));
       said("stream-processor lost, the other took over", lose(lost));
@@ -125,41 +119,34 @@ public final class MovingInstances implements AutoCloseable {
   }
 
   /** Kills and restarts a process; milliseconds until owners answer for all customers again. */
-  private long restart(Fleet.Served served) {
+  private long restart(Fleet.Member served) {
     long killed = now();
-    served.member().kill();
-    served.member().start();
-    StyledGoal.awaitUntil("it is back", () -> caller.isReady(served) && allAreFresh());
+    served.kill();
+    served.start();
+    StyledGoal.awaitUntil("it is back", () -> fleet.caller.isReady(served) && allAreFresh());
     return now() - killed;
   }
 
   /** Kills a process for good; milliseconds until owners answer for all customers again. */
-  private long lose(Fleet.Served served) {
+  private long lose(Fleet.Member served) {
     long killed = now();
-    served.member().kill();
+    served.kill();
     StyledGoal.awaitUntil("others have taken over", this::allAreFresh);
     return now() - killed;
   }
 
   /** Starts a process; milliseconds until it is ready and owners answer for all customers. */
-  private long add(Fleet.Served served) {
+  private long add(Fleet.Member served) {
     long began = now();
-    served.member().start();
-    StyledGoal.awaitUntil("it has joined", () -> caller.isReady(served) && allAreFresh());
+    served.start();
+    StyledGoal.awaitUntil("it has joined", () -> fleet.caller.isReady(served) && allAreFresh());
     return now() - began;
   }
 
   @Override
   public void close() {
     stopped = true;
-    caller.close();
     fleet.close();
-  }
-
-  private List<Fleet.Served> everyone() {
-    List<Fleet.Served> everyone = new ArrayList<>(fleet.processors);
-    everyone.addAll(fleet.queries);
-    return everyone;
   }
 
   /**
@@ -167,11 +154,11 @@ public final class MovingInstances implements AutoCloseable {
    * partitions.
    */
   private boolean allAreFresh() {
-    Fleet.Served query =
-        fleet.queries.stream().filter(each -> each.member().life() % 2 == 1).findFirst().get();
+    Fleet.Member query =
+        fleet.queries.stream().filter(each -> each.life() % 2 == 1).findFirst().get();
     return customers.subList(0, WATCHED).stream()
         .allMatch(customerId -> {
-          PlainCaller.Outcome outcome = caller.get(query, StyledGoal.lookup(customerId), "");
+          PlainCaller.Outcome outcome = fleet.caller.get(query, StyledGoal.lookup(customerId), "");
           return outcome.status() == 200
               && outcome.header("Traitly-Stale").isEmpty()
               && outcome.completed() > 0;
@@ -180,7 +167,8 @@ public final class MovingInstances implements AutoCloseable {
 
   private boolean write(List<String> some) {
     some.forEach(id -> history(id).sending());
-    PlainCaller.Outcome outcome = caller.post(fleet.gateway, "/event", StyledGoal.events(some));
+    PlainCaller.Outcome outcome =
+        fleet.caller.post(fleet.gateway, "/event", StyledGoal.events(some));
     if (outcome.status() == 201) {
       long at = now();
       some.forEach(id -> history(id).acknowledged(at, outcome.header("Traitly-Position")));
@@ -197,9 +185,9 @@ public final class MovingInstances implements AutoCloseable {
 
   private void readOn(int reader) {
     for (int turn = reader; pausedFor(READ_EVERY_MILLIS); turn++) {
-      List<Fleet.Served> queries = List.copyOf(fleet.queries);
-      Fleet.Served query = queries.get(turn % queries.size());
-      int life = query.member().life();
+      List<Fleet.Member> queries = List.copyOf(fleet.queries);
+      Fleet.Member query = queries.get(turn % queries.size());
+      int life = query.life();
       if (life % 2 == 1) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int most = random.nextInt(10) < 7 ? WATCHED : CUSTOMERS;
@@ -208,16 +196,16 @@ public final class MovingInstances implements AutoCloseable {
     }
   }
 
-  private void read(Fleet.Served query, int life, String customerId, boolean ownWrites) {
+  private void read(Fleet.Member query, int life, String customerId, boolean ownWrites) {
     CountHistory history = history(customerId);
     Acknowledged demanded = ownWrites ? history.acknowledged() : new Acknowledged(0, "");
     long sentAt = now();
     PlainCaller.Outcome outcome =
-        caller.get(query, StyledGoal.lookup(customerId), demanded.position());
+        fleet.caller.get(query, StyledGoal.lookup(customerId), demanded.position());
     boolean reached = outcome.ending() == PlainCaller.Ending.ANSWERED;
     // A process that was killed meanwhile, or does not listen yet, promises nothing.
     boolean counts = reached || outcome.ending() == PlainCaller.Ending.TIMED_OUT;
-    if (counts && (reached || query.member().life() == life)) {
+    if (counts && (reached || query.life() == life)) {
       judge.judge(
           new ReadJudge.Read(customerId, demanded.count(), sentAt, now()),
           new ReadJudge.Answer(

@@ -53,23 +53,22 @@ final class PlainCaller implements AutoCloseable {
     }
   }
 
-  Outcome post(Fleet.Served at, String path, String body) {
+  Outcome post(Fleet.Member at, String path, String body) {
     return send(request(at, path).POST(BodyPublishers.ofString(body)));
   }
 
-  Outcome put(Fleet.Served at, String path, String body) {
+  Outcome put(Fleet.Member at, String path, String body) {
     return send(request(at, path).PUT(BodyPublishers.ofString(body)));
   }
 
   /** Sends a GET; an empty position asks for no particular write. */
-  Outcome get(Fleet.Served at, String path, String position) {
+  Outcome get(Fleet.Member at, String path, String position) {
     HttpRequest.Builder request = request(at, path).GET();
     return send(position.isEmpty() ? request : request.header("Traitly-Position", position));
   }
 
-  boolean isReady(Fleet.Served at) {
-    return send(HttpRequest.newBuilder(URI.create(at.baseUrl() + "/health/ready"))
-                .timeout(PATIENCE))
+  boolean isReady(Fleet.Member at) {
+    return send(HttpRequest.newBuilder(URI.create(at.baseUrl + "/health/ready")).timeout(PATIENCE))
             .status()
         == 200;
   }
@@ -79,8 +78,8 @@ final class PlainCaller implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private static HttpRequest.Builder request(Fleet.Served at, String path) {
-    return HttpRequest.newBuilder(URI.create(at.baseUrl() + "/api/v1" + path))
+  private static HttpRequest.Builder request(Fleet.Member at, String path) {
+    return HttpRequest.newBuilder(URI.create(at.baseUrl + "/api/v1" + path))
         .timeout(PATIENCE)
         .header("Authorization", "Token " + Fleet.API_KEY);
   }

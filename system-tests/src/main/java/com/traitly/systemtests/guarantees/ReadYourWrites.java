@@ -6,20 +6,17 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.ApiReply;
 import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.client.Parallel;
 import com.traitly.testkit.client.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Callers that write and immediately read their own write. Each caller has its own customer and
@@ -27,12 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReadYourWrites {
   private static final int CALLERS = 8;
-  private static final String GOAL =
-      """
-      {"entry": {"on": {"event": "Style Widget"}}, "window": {"days": 30},
-       "target": {"any": [{"event": "Subscribed"}]},
-       "actions": [{"event_name": "Style Widget", "target_count": 1000000}]}\
-      """;
 
   private final ApiClient api;
 
@@ -47,14 +38,14 @@ public final class ReadYourWrites {
   /** Saves the goal that lookups show. */
   private ReadYourWrites(ApiClient api) {
     this.api = api;
-    api.put("/goal/Styled", Json.read(GOAL.getBytes(StandardCharsets.UTF_8)));
+    api.put("/goal/Styled", Json.read(StyledGoal.JSON.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
    * Runs on a standalone product in this JVM; the argument is the number of pairs, 10,000 by
    * default.
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-own-writes")) {
       int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
       System.exit(run(directory.path(), pairs).stale());
@@ -66,7 +57,7 @@ public final class ReadYourWrites {
    *
    * @return of those with the token
    */
-  static Reads run(Path directory, int pairs) throws InterruptedException {
+  static Reads run(Path directory, int pairs) {
     Config config =
         Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()));
     try (Standalone product = Standalone.start(config);
@@ -96,22 +87,12 @@ public final class ReadYourWrites {
    *
    * @param token whether reads name the write
    */
-  private Reads pairs(int pairs, boolean token) throws InterruptedException {
+  private Reads pairs(int pairs, boolean token) {
     AtomicInteger left = new AtomicInteger(pairs);
-    List<Future<Reads>> callers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < CALLERS; i++) {
-        String customerId = "reader-" + customers.incrementAndGet();
-        callers.add(threads.submit(() -> pairs(customerId, left, token)));
-      }
-      Reads all = new Reads(0, 0);
-      for (Future<Reads> each : callers) {
-        all = all.and(each.get());
-      }
-      return all;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a caller could not go on", e.getCause());
-    }
+    List<String> readers =
+        IntStream.range(0, CALLERS).mapToObj(i -> "reader-" + customers.incrementAndGet()).toList();
+    return Parallel.map(readers, CALLERS, reader -> pairs(reader, left, token)).stream()
+        .reduce(new Reads(0, 0), Reads::and);
   }
 
   private Reads pairs(String customerId, AtomicInteger left, boolean token) {

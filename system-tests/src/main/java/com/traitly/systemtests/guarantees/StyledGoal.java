@@ -2,34 +2,33 @@ package com.traitly.systemtests.guarantees;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.traitly.contracts.json.Json;
-import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.client.Await;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A goal whose lookups show how many events of a customer were counted; and those events. */
 final class StyledGoal {
   private static final String EVENT = "Style Widget";
-  private static final long PATIENCE_NANOS = 180_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** Its definition. */
+  static final String JSON =
+      """
+      {"entry": {"on": {"event": "Style Widget"}}, "window": {"days": 30},
+       "target": {"any": [{"event": "Subscribed"}]},
+       "actions": [{"event_name": "Style Widget", "target_count": 1000000}]}\
+      """;
 
   private StyledGoal() {}
 
   /** Saves the goal; waits until the gateway answers. */
-  static void save(PlainCaller caller, Fleet.Served gateway) {
+  static void save(PlainCaller caller, Fleet.Member gateway) {
     awaitUntil(
         "the goal is saved",
         () -> {
-          int status =
-              caller
-                  .put(
-                      gateway,
-                      "/goal/Styled",
-                      """
-                      {"entry": {"on": {"event": "Style Widget"}}, "window": {"days": 30},
-                       "target": {"any": [{"event": "Subscribed"}]},
-                       "actions": [{"event_name": "Style Widget", "target_count": 1000000}]}\
-                      """)
-                  .status();
+          int status = caller.put(gateway, "/goal/Styled", JSON).status();
           return status == 200 || status == 201;
         });
   }
@@ -53,12 +52,6 @@ final class StyledGoal {
 
   /** Waits until the condition holds, for up to three minutes. */
   static void awaitUntil(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new CallFailed("waited in vain until " + what);
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
+    Await.until("this: " + what, PATIENCE, LOOK_AGAIN, condition);
   }
 }

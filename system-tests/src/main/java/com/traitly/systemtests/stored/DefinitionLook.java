@@ -1,9 +1,9 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.testkit.OddNames;
 import com.traitly.testkit.ReceivedRequest;
-import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.client.Parallel;
 import com.traitly.testkit.client.WebhookSignatures;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,25 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that all accepted goals, endpoints and API keys are stored as sent, and no others are. */
-final class DefinitionLook {
+final class DefinitionLook extends Check {
   private static final String OLD = "plain";
   private static final List<String> MASKED = List.of("url", "headers");
 
-  private final Wire wire;
-  private final Receiver receiver;
-  private final Ledger ledger;
-  private final Findings findings;
   private final EndpointChanges changes;
   private final Set<String> tokensBefore;
   private final Set<String> endpointsBefore;
 
   /** Notes the API keys and endpoints that exist now; later checks ignore them. */
-  DefinitionLook(Wire wire, Writer writer, Receiver receiver, Ledger ledger, Findings findings) {
-    this.wire = wire;
-    this.receiver = receiver;
-    this.ledger = ledger;
-    this.findings = findings;
-    changes = new EndpointChanges(wire, writer, ledger, findings);
+  DefinitionLook(Run run) {
+    super(run);
+    changes = new EndpointChanges(run);
     tokensBefore = Set.copyOf(listed("/token", "", "id").keySet());
     endpointsBefore = Set.copyOf(listed("/webhook", "", "id").keySet());
   }
@@ -54,7 +47,7 @@ final class DefinitionLook {
   /** Deletes everything that was accepted since the last check, to make room. */
   void remove() {
     List<String> paths = new ArrayList<>();
-    ledger.goals().keySet().forEach(name -> paths.add("/goal/" + segment(name)));
+    ledger.goals().keySet().forEach(name -> paths.add("/goal/" + OddNames.encode(name)));
     ledger.endpoints().keySet().forEach(id -> paths.add("/webhook/" + id));
     ledger.tokens().keySet().forEach(id -> paths.add("/token/" + id));
     Parallel.each(
@@ -86,7 +79,7 @@ final class DefinitionLook {
         ledger.goals().entrySet(),
         each -> {
           Wire.Answer answer =
-              wire.get(Product.DEFINED, "/goal/" + segment(each.getKey()), position);
+              wire.get(Product.DEFINED, "/goal/" + OddNames.encode(each.getKey()), position);
           Map<String, @Nullable Object> item =
               answer.items().isEmpty() ? answer.json() : answer.items().getFirst();
           item.remove("backfill");
@@ -174,13 +167,8 @@ final class DefinitionLook {
   private Map<String, Map<String, @Nullable Object>> listed(
       String path, String position, String key) {
     Map<String, Map<String, @Nullable Object>> listed = new HashMap<>();
-    String cursor = "";
-    do {
-      Wire.Answer answer = wire.get(Product.DEFINED, path + cursor, position);
-      answer.items().forEach(item -> listed.put(String.valueOf(item.get(key)), item));
-      Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
-      cursor = next == null ? "" : "?cursor=" + ApiClient.encoded(next.toString());
-    } while (!cursor.isEmpty());
+    wire.all(Product.DEFINED, path, position)
+        .forEach(item -> listed.put(String.valueOf(item.get(key)), item));
     return listed;
   }
 
@@ -193,13 +181,5 @@ final class DefinitionLook {
   /** Says whether the field is shown once, when it is created, and never in lists. */
   private static boolean isSecret(String field) {
     return field.equals("secret") || field.equals("key");
-  }
-
-  private static String segment(String name) {
-    return ApiClient.encoded(name).replace(".", "%2E");
-  }
-
-  private void unreadable(String what, String accepted) {
-    findings.unreadable(what, accepted.getBytes(StandardCharsets.UTF_8));
   }
 }

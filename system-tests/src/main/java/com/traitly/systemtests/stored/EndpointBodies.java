@@ -1,6 +1,7 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.Choices;
+import com.traitly.systemtests.fuzz.OddValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,8 +1,10 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.Choices;
+import com.traitly.systemtests.fuzz.OddValues;
 import com.traitly.systemtests.stored.Offer.Frame;
 import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.testkit.client.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +16,7 @@ import java.util.Random;
  * Changes half of the accepted endpoints: changes fields, rotates the secret, pauses and perhaps
  * resumes them.
  */
-final class EndpointChanges {
+final class EndpointChanges extends Check {
   private static final List<String> ROTATIONS =
       List.of(
           "{}",
@@ -28,16 +30,11 @@ final class EndpointChanges {
           "[]",
           "null");
 
-  private final Wire wire;
   private final Writer writer;
-  private final Ledger ledger;
-  private final Findings findings;
 
-  EndpointChanges(Wire wire, Writer writer, Ledger ledger, Findings findings) {
-    this.wire = wire;
-    this.writer = writer;
-    this.ledger = ledger;
-    this.findings = findings;
+  EndpointChanges(Run run) {
+    super(run);
+    writer = new Writer(run);
   }
 
   /** Makes the changes; the ledger says what must be shown afterwards. */

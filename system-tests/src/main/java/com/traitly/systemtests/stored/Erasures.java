@@ -1,25 +1,20 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.testkit.OddNames;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
-import java.nio.charset.StandardCharsets;
+import com.traitly.testkit.client.Parallel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Erases every customer that was written about, and checks that nothing of them is shown. */
-final class Erasures {
+final class Erasures extends Check {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-  private final Wire wire;
-  private final Ledger ledger;
-  private final Findings findings;
-
-  Erasures(Wire wire, Ledger ledger, Findings findings) {
-    this.wire = wire;
-    this.ledger = ledger;
-    this.findings = findings;
+  Erasures(Run run) {
+    super(run);
   }
 
   /** Erases all customers and waits until they are gone. */
@@ -28,26 +23,20 @@ final class Erasures {
     customers.addAll(ledger.events().keySet());
     Parallel.each(customers, this::erase);
     findings.count("customers erased", customers.size());
-    long until = System.nanoTime() + PATIENCE.toNanos();
     Parallel.each(
         customers,
         customer -> {
-          String shown = shown(customer);
-          while (!shown.isEmpty() && System.nanoTime() < until) {
-            Await.pause(LOOK_AGAIN);
-            shown = shown(customer);
-          }
-          if (!shown.isEmpty()) {
-            report("is erased and shown " + shown, customer);
+          if (!Await.holds(PATIENCE, LOOK_AGAIN, () -> shown(customer).isEmpty())) {
+            unreadable("a customer is erased and shown " + shown(customer), customer);
           }
         });
   }
 
   private void erase(String customer) {
-    String segment = ApiClient.encoded(customer).replace(".", "%2E");
+    String segment = OddNames.encode(customer);
     Wire.Answer answer = wire.ask(Product.WRITTEN, "DELETE", "/customer/" + segment);
     if (answer.status() != 202 || !customer.equals(answer.json().get("customer_id"))) {
-      report("is answered, to be erased, " + answer, customer);
+      unreadable("a customer is answered, to be erased, " + answer, customer);
     }
   }
 
@@ -64,9 +53,5 @@ final class Erasures {
             && events.items().isEmpty()
             && lookup.status() == 404;
     return gone ? "" : profile + " " + events + " " + lookup;
-  }
-
-  private void report(String what, String customer) {
-    findings.unreadable("a customer " + what, customer.getBytes(StandardCharsets.UTF_8));
   }
 }

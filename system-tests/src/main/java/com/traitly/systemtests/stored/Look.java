@@ -3,9 +3,9 @@ package com.traitly.systemtests.stored;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.testkit.client.ApiClient;
-import java.nio.charset.StandardCharsets;
+import com.traitly.testkit.client.Await;
+import com.traitly.testkit.client.Parallel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that everything accepted is shown, nothing else is, and all services work. */
-final class Look implements AutoCloseable {
+final class Look extends Check implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Wire wire;
-  private final Ledger ledger;
-  private final Findings findings;
   private final Topics topics;
   private final TopicLook published;
   private final Writer writer;
@@ -27,10 +24,8 @@ final class Look implements AutoCloseable {
   private final WebhookLook webhooks;
   private final Erasures erasures;
 
-  Look(Product product, Wire wire, Receiver receiver, Ledger ledger, Findings findings) {
-    this.wire = wire;
-    this.ledger = ledger;
-    this.findings = findings;
+  Look(Product product, Run run) {
+    super(run);
     topics = product.topics();
     Set<String> names = new HashSet<>();
     names.add(topics.events().name());
@@ -46,10 +41,10 @@ final class Look implements AutoCloseable {
     }
     names.addAll(announcing);
     published = new TopicLook(product.bootstrap(), names, announcing, findings);
-    writer = new Writer(wire, ledger, findings);
-    definitions = new DefinitionLook(wire, writer, receiver, ledger, findings);
-    webhooks = new WebhookLook(published, receiver, ledger, findings);
-    erasures = new Erasures(wire, ledger, findings);
+    writer = new Writer(run);
+    definitions = new DefinitionLook(run);
+    webhooks = new WebhookLook(published, run);
+    erasures = new Erasures(run);
   }
 
   /** Skips the records that exist already. */
@@ -123,7 +118,7 @@ final class Look implements AutoCloseable {
   private void eventsOf(String customer, Map<String, Set<String>> accepted, String position) {
     Set<String> missing = new HashSet<>(accepted.keySet());
     String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
-    for (Map<String, @Nullable Object> item : all(path, position)) {
+    for (Map<String, @Nullable Object> item : wire.all(Product.WRITTEN, path, position)) {
       String id = String.valueOf(item.get("event_id"));
       missing.remove(id);
       if (!accepted.getOrDefault(id, Set.of()).contains(shown(item))) {
@@ -136,25 +131,9 @@ final class Look implements AutoCloseable {
     }
   }
 
-  private List<Map<String, @Nullable Object>> all(String path, String position) {
-    List<Map<String, @Nullable Object>> items = new ArrayList<>();
-    String cursor = "";
-    do {
-      Wire.Answer answer = wire.get(Product.WRITTEN, path + cursor, position);
-      if (answer.status() != 200) {
-        findings.unreadable(path + " is answered " + answer.status(), new byte[0]);
-        return items;
-      }
-      items.addAll(answer.items());
-      Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
-      cursor = next == null ? "" : "&cursor=" + ApiClient.encoded(next.toString());
-    } while (!cursor.isEmpty());
-    return items;
-  }
-
   private void profileOf(String customer, Profile profile, String position) {
     String path = "/customer?customer_id=" + ApiClient.encoded(customer);
-    List<Map<String, @Nullable Object>> found = all(path, position);
+    List<Map<String, @Nullable Object>> found = wire.all(Product.WRITTEN, path, position);
     String shown = found.size() == 1 ? Profile.shown(found.getFirst()) : "as " + found.size();
     if (!shown.equals(profile.expected())) {
       unreadable("customer %s is shown %s".formatted(customer, shown), profile.expected());
@@ -166,14 +145,17 @@ final class Look implements AutoCloseable {
    * shows them.
    */
   private void profilesOnTheirTopic() {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    Map<String, String> wrong = wrongOnTheirTopic();
-    while (!wrong.isEmpty() && System.nanoTime() < until) {
-      published.readOn();
-      wrong = wrongOnTheirTopic();
-    }
-    wrong.forEach((customer, shown) ->
-        unreadable("customer %s is on its topic %s".formatted(customer, shown), "see above"));
+    var unused =
+        Await.holds(
+            PATIENCE,
+            Duration.ZERO,
+            () -> {
+              published.readOn();
+              return wrongOnTheirTopic().isEmpty();
+            });
+    wrongOnTheirTopic()
+        .forEach((customer, shown) ->
+            unreadable("customer %s is on its topic %s".formatted(customer, shown), "see above"));
   }
 
   private Map<String, String> wrongOnTheirTopic() {
@@ -220,9 +202,5 @@ final class Look implements AutoCloseable {
         String.valueOf(event.get("name")),
         String.valueOf(event.get("event_id")),
         StrictJson.object(event.get("properties")));
-  }
-
-  private void unreadable(String what, String accepted) {
-    findings.unreadable(what, accepted.getBytes(StandardCharsets.UTF_8));
   }
 }

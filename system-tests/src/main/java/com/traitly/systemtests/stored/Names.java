@@ -1,7 +1,7 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.Choices;
-import com.traitly.testkit.client.ApiClient;
+import com.traitly.testkit.OddNames;
 import java.util.List;
 
 /** Draws endings for ids and names, and spells them in addresses and in JSON. */
@@ -51,9 +51,10 @@ final class Names {
 
   /** Returns a text as a path segment, in one of its equivalent forms. */
   String segment(String text) {
-    String encoded = ApiClient.encoded(text).replace(".", "%2E");
+    String encoded = OddNames.encode(text);
     return switch (choose.below(8)) {
-      case 0 -> encoded.replace("%2E", ".").replace("%27", "'").replace("%3A", ":");
+      case 0 ->
+          encoded.replace("%2E", ".").replace("%27", "'").replace("%3A", ":").replace("%2A", "*");
       case 1 -> encoded.replace("e", "%65").replace("c", "%63");
       case 2 -> encoded.replace("%2F", "%2f").replace("%E", "%e");
       default -> encoded;

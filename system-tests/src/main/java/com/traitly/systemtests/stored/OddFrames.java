@@ -1,16 +1,13 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.Choices;
+import com.traitly.systemtests.fuzz.Framing;
 import com.traitly.systemtests.stored.Offer.Effect;
 import com.traitly.systemtests.stored.Offer.Frame;
 import com.traitly.systemtests.stored.Offer.Route;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the headers and queries around bodies, usual ones and odd ones. */
@@ -94,14 +91,14 @@ final class OddFrames {
     byte[] sent = body;
     if (choose.oneIn(15)) {
       headers.add("Content-Encoding: " + choose.of(List.of("gzip", "GZIP")));
-      sent = gzipped(body);
+      sent = Framing.gzipped(body);
     } else if (choose.oneIn(40)) {
       headers.add("Content-Encoding: " + choose.of(List.of("gzip", "br", "gzip, gzip", "zstd")));
       effect = Effect.NONE;
     }
     if (choose.oneIn(20)) {
       headers.add("Transfer-Encoding: chunked");
-      sent = chunked(sent);
+      sent = Framing.chunked(sent, choose, 100, List.of("", "", "", ";a=b"));
     }
     String id = choose.oneIn(8) ? idIn(headers) : null;
     others(headers);
@@ -156,29 +153,5 @@ final class OddFrames {
     String header = choose.oneIn(3) ? "\"" + id + "\"" : choose.oneIn(3) ? "  " + id + "\t" : id;
     headers.add("Idempotency-Key: " + utf8(header));
     return id;
-  }
-
-  private byte[] chunked(byte[] body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int from = 0; from < body.length; ) {
-      int length = Math.min(1 + choose.below(100), body.length - from);
-      String head = Integer.toHexString(length) + (choose.oneIn(4) ? ";a=b" : "") + "\r\n";
-      bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
-      bytes.write(body, from, length);
-      bytes.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
-      from += length;
-    }
-    bytes.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-    return bytes.toByteArray();
-  }
-
-  private static byte[] gzipped(byte[] body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -1,6 +1,7 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.Choices;
+import com.traitly.systemtests.fuzz.OddValues;
 import com.traitly.systemtests.stored.Offer.Frame;
 import com.traitly.systemtests.stored.Offer.Route;
 import com.traitly.testkit.client.ApiClient;

@@ -1,8 +1,9 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.testkit.client.Parallel;
+import com.traitly.testkit.client.TemporaryDirectory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -26,20 +27,20 @@ public final class StoredFuzz {
 
   private static final int WRITERS = 8;
 
-  private final Ledger ledger = new Ledger();
   private final long start = System.nanoTime();
   private final long seed;
   private final String endpoints;
   private final String idle;
-  private final Wire wire;
+  private final Check.Run run;
   private final Findings findings;
 
-  private StoredFuzz(long seed, String receiver, Wire wire, Findings findings) {
+  private StoredFuzz(long seed, Check.Run run) {
     this.seed = seed;
+    this.run = run;
+    String receiver = run.receiver().base();
     endpoints = receiver + "/e";
-    idle = Untouched.idle(wire, receiver);
-    this.wire = wire;
-    this.findings = findings;
+    idle = Untouched.idle(run.wire(), receiver);
+    findings = run.findings();
   }
 
   /** Runs the fuzz test; exits with 1 when anything was found. */
@@ -48,9 +49,8 @@ public final class StoredFuzz {
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new SecureRandom().nextLong();
     System.out.printf("Seed %d%n", seed);
     int exitCode = 1;
-    try {
-      Path directory = Files.createTempDirectory("traitly-stored-fuzz");
-      exitCode = run(directory, bodies, seed).none() ? 0 : 1;
+    try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-stored-fuzz")) {
+      exitCode = run(directory.path(), bodies, seed).none() ? 0 : 1;
     } catch (Exception | Error e) {
       // The exit in the finally block would hide the exception.
       System.getLogger(StoredFuzz.class.getName()).log(Level.ERROR, "The run broke off", e);
@@ -69,7 +69,8 @@ public final class StoredFuzz {
         Wire wire = new Wire(product.baseUrl(), findings)) {
       Untouched.setUp(wire, receiver.announcements());
       start = System.nanoTime();
-      new StoredFuzz(seed, receiver.base(), wire, findings).send(product, receiver, bodies);
+      new StoredFuzz(seed, new Check.Run(wire, receiver, new Ledger(), findings))
+          .send(product, bodies);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
@@ -84,9 +85,8 @@ public final class StoredFuzz {
     return findings;
   }
 
-  private void send(Product product, Receiver receiver, int bodies)
-      throws IOException, InterruptedException {
-    try (Look look = new Look(product, wire, receiver, ledger, findings)) {
+  private void send(Product product, int bodies) throws IOException, InterruptedException {
+    try (Look look = new Look(product, run)) {
       look.begin();
       int sent = 0;
       for (int round = 0; sent < bodies && !findings.enough(); round++) {
@@ -128,7 +128,7 @@ public final class StoredFuzz {
 
   /** Sends each maker's offers in order, so the final state of its customers is known. */
   private void write(List<Offers> all, int bodies) {
-    Writer writer = new Writer(wire, ledger, findings);
+    Writer writer = new Writer(run);
     Parallel.each(
         all,
         offers -> {

@@ -60,10 +60,7 @@ final class Untouched {
             Matcher.quoteReplacement(
                 "\"message_plaintext\":\"" + all + "\",\"message_html\":\"" + all + "\""));
     write(wire, Product.WRITTEN, offer(Route.GOAL, "PUT", "/goal/plain", goal));
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!problems(wire).isEmpty() && System.nanoTime() < until) {
-      Await.pause(LOOK_AGAIN);
-    }
+    var unused = Await.holds(PATIENCE, LOOK_AGAIN, () -> problems(wire).isEmpty());
   }
 
   /**

@@ -15,35 +15,32 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that webhooks say what was accepted, with the same bytes as on their topics. */
-final class WebhookLook {
+final class WebhookLook extends Check {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String OLD = "plain";
 
   private final TopicLook published;
-  private final Receiver receiver;
-  private final Ledger ledger;
-  private final Findings findings;
 
   /** Goals that were removed after the last check; their last webhooks may still be on the way. */
   private Set<String> removed = Set.of();
 
-  WebhookLook(TopicLook published, Receiver receiver, Ledger ledger, Findings findings) {
+  WebhookLook(TopicLook published, Run run) {
+    super(run);
     this.published = published;
-    this.receiver = receiver;
-    this.ledger = ledger;
-    this.findings = findings;
   }
 
   /** Waits for all expected webhooks, and checks all that arrived. */
   void look() {
+    var unused =
+        Await.holds(
+            PATIENCE,
+            LOOK_AGAIN,
+            () -> {
+              published.readOn();
+              return missing().isEmpty();
+            });
     Set<String> missing = missing();
-    for (long until = System.nanoTime() + PATIENCE.toNanos();
-        !missing.isEmpty() && System.nanoTime() < until;
-        missing = missing()) {
-      Await.pause(LOOK_AGAIN);
-      published.readOn();
-    }
     if (!missing.isEmpty()) {
       unreadable(
           "no webhook says it: %d missing, %d came"
@@ -191,9 +188,5 @@ final class WebhookLook {
 
   private static Map<String, @Nullable Object> read(ReceivedRequest request) {
     return StrictJson.object(StrictJson.read(request.bodyBytes()));
-  }
-
-  private void unreadable(String what, String accepted) {
-    findings.unreadable(what, accepted.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package com.traitly.systemtests.stored;
 
 import com.traitly.systemtests.fuzz.WireAnswer;
+import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,26 @@ final class Wire implements AutoCloseable {
   Answer get(String key, String path, String position) {
     List<String> headers = position.isEmpty() ? List.of() : List.of(POSITION + ": " + position);
     return call(key, "GET", path, headers, new byte[0]);
+  }
+
+  /** Returns the items of a list, of all its pages. */
+  List<Map<String, @Nullable Object>> all(String key, String path, String position) {
+    List<Map<String, @Nullable Object>> items = new ArrayList<>();
+    String cursor = "";
+    do {
+      Answer answer = get(key, path + cursor, position);
+      if (answer.status() != 200) {
+        findings.unreadable(path + " is answered " + answer.status(), new byte[0]);
+        return items;
+      }
+      items.addAll(answer.items());
+      Object next = StrictJson.object(answer.json().get("metadata")).get("next_cursor");
+      cursor =
+          next == null
+              ? ""
+              : (path.contains("?") ? "&" : "?") + "cursor=" + ApiClient.encoded(next.toString());
+    } while (!cursor.isEmpty());
+    return items;
   }
 
   /** Sends a request without a body. */

@@ -10,15 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends offers and notes what was accepted. Thread-safe. */
-final class Writer {
-  private final Wire wire;
-  private final Ledger ledger;
-  private final Findings findings;
-
-  Writer(Wire wire, Ledger ledger, Findings findings) {
-    this.wire = wire;
-    this.ledger = ledger;
-    this.findings = findings;
+final class Writer extends Check {
+  Writer(Run run) {
+    super(run);
   }
 
   void write(Offer offer) {

@@ -11,6 +11,8 @@ import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.service.ServiceRuntime;
+import com.traitly.systemtests.guarantees.KillableBroker;
+import com.traitly.testkit.process.ForkedJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,12 +49,12 @@ class BrokerGoneIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir Path directory;
-  private BrokerProcess broker;
+  private ForkedJvm broker;
   private URI events;
 
   @BeforeEach
   void start() throws IOException {
-    broker = BrokerProcess.start(directory);
+    broker = KillableBroker.fork(directory);
     Config config =
         Config.of(
             Map.of(
@@ -61,7 +63,7 @@ class BrokerGoneIT {
                 CommonKeys.PARTITIONS.name(),
                 "1",
                 CommonKeys.KAFKA_BOOTSTRAP.name(),
-                broker.bootstrapServers(),
+                broker.said(),
                 CommonKeys.BOOTSTRAP_TOKEN.name(),
                 KEY,
                 "TRAITLY_SECRET_KEY",
@@ -82,7 +84,7 @@ class BrokerGoneIT {
   @AfterEach
   void stop() throws InterruptedException {
     http.shutdownNow();
-    broker.kill();
+    broker.close();
     started.close();
   }
 
@@ -150,7 +152,7 @@ class BrokerGoneIT {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    long pid = broker.process().pid();
+    long pid = broker.pid();
     new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
   }
 }

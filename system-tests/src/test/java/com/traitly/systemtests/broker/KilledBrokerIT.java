@@ -1,6 +1,8 @@
 package com.traitly.systemtests.broker;
 
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.guarantees.KillableBroker;
+import com.traitly.testkit.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +17,13 @@ class KilledBrokerIT {
   void whatWasAcknowledgedOutlivesAKill()
       throws IOException, InterruptedException, ExecutionException {
     List<String> acknowledged = BrokerContract.values("acknowledged", 500);
-    BrokerProcess killed = BrokerProcess.start(directory);
+    ForkedJvm killed = KillableBroker.fork(directory);
     try {
-      BrokerContract contract = new BrokerContract(killed.bootstrapServers());
+      BrokerContract contract = new BrokerContract(killed.said());
       contract.createTopic("kept");
       contract.produce("kept", acknowledged);
     } finally {
-      killed.kill();
+      killed.close();
     }
     try (EmbeddedBroker restarted = EmbeddedBroker.start(directory)) {
       BrokerContract contract = new BrokerContract(restarted.bootstrapServers());

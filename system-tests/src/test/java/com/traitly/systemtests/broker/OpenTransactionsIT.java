@@ -1,6 +1,8 @@
 package com.traitly.systemtests.broker;
 
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.guarantees.KillableBroker;
+import com.traitly.testkit.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +34,9 @@ class OpenTransactionsIT {
       throws IOException, InterruptedException, ExecutionException {
     List<String> committed = new ArrayList<>();
     for (int restart = 0; restart < RESTARTS; restart++) {
-      BrokerProcess broker = BrokerProcess.start(directory);
+      ForkedJvm broker = KillableBroker.fork(directory);
       try {
-        BrokerContract contract = new BrokerContract(broker.bootstrapServers());
+        BrokerContract contract = new BrokerContract(broker.said());
         if (restart == 0) {
           contract.createTopic("kept");
         }
@@ -43,7 +45,7 @@ class OpenTransactionsIT {
         committed.addAll(values);
         leaveOpen(broker);
       } finally {
-        broker.kill();
+        broker.close();
       }
     }
     try (EmbeddedBroker restarted = EmbeddedBroker.start(directory)) {
@@ -56,12 +58,12 @@ class OpenTransactionsIT {
   }
 
   /** Writes records to every partition in transactions that nobody ends. */
-  private static void leaveOpen(BrokerProcess broker) {
+  private static void leaveOpen(ForkedJvm broker) {
     for (int i = 0; i < TRANSACTIONS; i++) {
       Map<String, Object> config =
           Map.of(
               "bootstrap.servers",
-              broker.bootstrapServers(),
+              broker.said(),
               "transactional.id",
               "left-open-" + i,
               "transaction.timeout.ms",

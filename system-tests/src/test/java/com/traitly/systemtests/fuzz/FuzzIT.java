@@ -48,7 +48,7 @@ class FuzzIT {
   @Test
   @Seeded
   void aSampleIsAnsweredOrClosed(RandomGenerator random) throws IOException {
-    FuzzRun run = new FuzzRun(target.port(), random.nextLong());
+    Fuzz run = new Fuzz(target.port(), random.nextLong());
 
     run.send(BODIES);
 

@@ -7,6 +7,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.sender.WebhookSender;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class KilledSenderIT {
           .keepingNothing()
           .answerBy(request -> (request.path().endsWith("all") ? all : latest).answer(request));
       Map<String, String> settings = ServiceFork.senderSettings(broker);
-      ServiceFork sender = ServiceFork.start(WebhookSender.class, directory, settings);
+      ForkedJvm sender = ServiceFork.start(WebhookSender.class, directory, settings);
       try {
         try (Announcer announcer = new Announcer(broker.bootstrapServers())) {
           announcer.register("all", receiver.url() + "/all", false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.systemtests.contract.Api;
+import com.traitly.testkit.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,8 @@ class KilledStandaloneIT {
 
   @Test
   void everyAcknowledgedEventIsCountedExactlyOnce() throws Exception {
-    AtomicReference<ProductProcess> product =
-        new AtomicReference<>(ProductProcess.start(directory, KEY));
+    AtomicReference<ForkedJvm> product =
+        new AtomicReference<>(ProductProcess.start(directory, KEY, Map.of()));
     defineGoal(product.get());
     Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
     AtomicInteger total = new AtomicInteger();
@@ -47,8 +48,8 @@ class KilledStandaloneIT {
     for (int kill = 1; kill <= KILLS; kill++) {
       int target = total.get() + ACKNOWLEDGED_BETWEEN_KILLS;
       await().atMost(PATIENCE).until(() -> total.get() >= target);
-      product.get().kill();
-      product.set(ProductProcess.start(directory, KEY));
+      product.get().close();
+      product.set(ProductProcess.start(directory, KEY, Map.of()));
     }
     int target = total.get() + ACKNOWLEDGED_BETWEEN_KILLS;
     await().atMost(PATIENCE).until(() -> total.get() >= target);
@@ -57,8 +58,8 @@ class KilledStandaloneIT {
       writer.join();
     }
 
-    try (ProductProcess running = product.get();
-        Api api = new Api(running.baseUrl(), KEY)) {
+    try (ForkedJvm running = product.get();
+        Api api = new Api(running.said(), KEY)) {
       assertThat(acknowledged).hasSize(WRITERS);
       acknowledged.forEach((customer, count) -> assertCounted(api, customer, count));
     }
@@ -66,7 +67,7 @@ class KilledStandaloneIT {
 
   /** Sends each event with an id until it is acknowledged, like a careful caller. */
   private static void write(
-      AtomicReference<ProductProcess> product,
+      AtomicReference<ForkedJvm> product,
       String customer,
       Map<String, Integer> acknowledged,
       AtomicInteger total,
@@ -85,8 +86,8 @@ class KilledStandaloneIT {
     }
   }
 
-  private static boolean accepted(ProductProcess running, String body) {
-    try (Api api = new Api(running.baseUrl(), KEY)) {
+  private static boolean accepted(ForkedJvm running, String body) {
+    try (Api api = new Api(running.said(), KEY)) {
       return api.post("/event", body).status() == 201;
     } catch (IOException | IllegalArgumentException down) {
       return false;
@@ -114,8 +115,8 @@ class KilledStandaloneIT {
             seen -> seen == count);
   }
 
-  private static void defineGoal(ProductProcess running) throws Exception {
-    try (Api api = new Api(running.baseUrl(), KEY)) {
+  private static void defineGoal(ForkedJvm running) throws Exception {
+    try (Api api = new Api(running.said(), KEY)) {
       Api.Answer goal =
           api.put(
               "/goal/Styled",

@@ -9,6 +9,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.query.QueryApi;
 import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.systemtests.contract.Api;
+import com.traitly.testkit.process.ForkedJvm;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +38,8 @@ class RevocationIT {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
-  private static ServiceFork gateway;
-  private static ServiceFork query;
+  private static ForkedJvm gateway;
+  private static ForkedJvm query;
   private static Api admin;
 
   @BeforeAll
@@ -56,7 +57,7 @@ class RevocationIT {
             "5");
     gateway = STARTED.add(ServiceFork.start(IngestGateway.class, directory, settings));
     query = STARTED.add(ServiceFork.start(QueryApi.class, directory, settings));
-    admin = STARTED.add(new Api(gateway.baseUrl(), ADMIN));
+    admin = STARTED.add(new Api(gateway.said(), ADMIN));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(readWith(ADMIN)).isEqualTo(200));
   }
 
@@ -97,7 +98,7 @@ class RevocationIT {
   @Test
   @Order(2)
   void theLastUseIsListedByTheOtherProcess() throws Exception {
-    try (Api reading = new Api(query.baseUrl(), ADMIN)) {
+    try (Api reading = new Api(query.said(), ADMIN)) {
       await()
           .atMost(PATIENCE)
           .untilAsserted(() ->
@@ -126,8 +127,8 @@ class RevocationIT {
           assertThat(readWith(ADMIN)).isEqualTo(503);
           assertThat(writeWith(ADMIN)).isEqualTo(503);
           assertThat(readWith("trt_unknown")).isEqualTo(503);
-          assertThat(status(query.baseUrl() + "/health/ready", "GET", ADMIN)).isEqualTo(503);
-          assertThat(status(gateway.baseUrl() + "/health/ready", "GET", ADMIN)).isEqualTo(503);
+          assertThat(status(query.said() + "/health/ready", "GET", ADMIN)).isEqualTo(503);
+          assertThat(status(gateway.said() + "/health/ready", "GET", ADMIN)).isEqualTo(503);
         });
     System.out.printf(
         "With TRAITLY_VIEW_MAX_AGE=5 both processes refused everybody %d ms after the broker went%n",
@@ -164,11 +165,11 @@ class RevocationIT {
   }
 
   private static int writeWith(String key) throws Exception {
-    return status(gateway.baseUrl() + "/api/v1/event", "POST", key);
+    return status(gateway.said() + "/api/v1/event", "POST", key);
   }
 
   private static int readWith(String key) throws Exception {
-    return status(query.baseUrl() + "/api/v1/goal", "GET", key);
+    return status(query.said() + "/api/v1/goal", "GET", key);
   }
 
   private static int status(String url, String method, String key) throws Exception {

@@ -11,6 +11,7 @@ import com.traitly.systemtests.contract.Api;
 import com.traitly.testkit.funnel.FunnelEvent;
 import com.traitly.testkit.funnel.TrialCustomer;
 import com.traitly.testkit.funnel.TrialFunnel;
+import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,19 +68,19 @@ class SameModelIT {
       throws Exception {
     Path data = Files.createDirectories(directory.resolve(name).resolve("data"));
     Map<String, String> settings = Map.of("TRAITLY_PROCESSOR_THREADS", Integer.toString(threads));
-    ProductProcess product = ProductProcess.start(data, KEY, settings);
+    ForkedJvm product = ProductProcess.start(data, KEY, settings);
     try {
       load(product, "/customer", customers, SameModelIT::customer);
       load(product, "/event", events, SameModelIT::event);
       // Most records are not processed yet: the goal waits for them.
-      try (Api api = new Api(product.baseUrl(), KEY)) {
+      try (Api api = new Api(product.said(), KEY)) {
         await()
             .atMost(PATIENCE)
             .ignoreExceptions()
             .until(() -> api.put("/goal/Convert", GOAL).status() < 300);
       }
       for (int kill = 0; kill < kills; kill++) {
-        product.kill();
+        product.close();
         product = ProductProcess.start(data, KEY, settings);
       }
       return settled(product);
@@ -88,8 +89,8 @@ class SameModelIT {
     }
   }
 
-  private static JsonNode settled(ProductProcess product) {
-    try (Api api = new Api(product.baseUrl(), KEY)) {
+  private static JsonNode settled(ForkedJvm product) {
+    try (Api api = new Api(product.said(), KEY)) {
       return await()
           .atMost(PATIENCE)
           .ignoreExceptions()
@@ -105,9 +106,9 @@ class SameModelIT {
   }
 
   private static <T> void load(
-      ProductProcess product, String path, List<T> items, Function<T, ObjectNode> json)
+      ForkedJvm product, String path, List<T> items, Function<T, ObjectNode> json)
       throws Exception {
-    try (Api api = new Api(product.baseUrl(), KEY)) {
+    try (Api api = new Api(product.said(), KEY)) {
       for (int from = 0; from < items.size(); from += BATCH) {
         ObjectNode body = Json.object();
         ArrayNode batch = body.putArray("batch");

@@ -15,15 +15,23 @@ public final class Await {
    * @throws CallFailed when it does not hold within the patience
    */
   public static void until(
-      String what, Duration patience, Duration lookAgain, BooleanSupplier holds) {
+      String what, Duration patience, Duration lookAgain, BooleanSupplier condition) {
+    if (!holds(patience, lookAgain, condition)) {
+      throw new CallFailed(
+          "Waited in vain for %s: gave up after %d s.".formatted(what, patience.toSeconds()));
+    }
+  }
+
+  /** Looks every so often until the condition holds; false when it did not within the patience. */
+  public static boolean holds(Duration patience, Duration lookAgain, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!holds.getAsBoolean()) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new CallFailed(
-            "Waited in vain for %s: gave up after %d s.".formatted(what, patience.toSeconds()));
+        return false;
       }
       pause(lookAgain);
     }
+    return true;
   }
 
   /**

@@ -1,13 +1,12 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.fuzz;
 
-import com.traitly.systemtests.fuzz.Choices;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Draws JSON values: usual ones, those around a limit, and those beyond a limit. */
-final class OddValues {
+public final class OddValues {
   private static final List<String> TEXTS =
       List.of(
           "Trial",
@@ -31,7 +30,10 @@ final class OddValues {
           "\\udc00x",
           "<b>&'\\\"",
           "{{customer.name}}",
+          "{{customer.",
           "2026-01-31T09:30:00Z",
+          "2026-02-30T00:00:00Z",
+          "1493933699",
           "1e2",
           "١١",
           "/",
@@ -103,17 +105,19 @@ final class OddValues {
 
   private final Choices choose;
 
-  OddValues(Choices choose) {
+  /** Draws with these choices. */
+  public OddValues(Choices choose) {
     this.choose = choose;
   }
 
   /** Draws a JSON string, with its quotes; mostly a valid one. */
-  String text() {
+  public String text() {
     String text = choose.oneIn(3) ? choose.of(TEXTS) : "t" + choose.below(1_000);
     return "\"" + (choose.oneIn(60) ? text + "x".repeat(190 + choose.below(20)) : text) + "\"";
   }
 
-  String number() {
+  /** Draws a number, perhaps one that is too long or too large. */
+  public String number() {
     return switch (choose.below(8)) {
       case 0 -> digits(58 + choose.below(9));
       case 1 -> "1." + digits(58 + choose.below(6)) + (choose.oneIn(2) ? "e-5" : "");
@@ -126,12 +130,12 @@ final class OddValues {
   }
 
   /** Draws an amount that goals and payments accept. */
-  String amount() {
+  public String amount() {
     return (choose.oneIn(5) ? "-" : "") + choose.of(AMOUNTS).replaceFirst("^-", "");
   }
 
   /** Draws a field name, with its quotes. */
-  String name() {
+  public String name() {
     return switch (choose.below(12)) {
       case 0 -> "\"" + "n".repeat(250 + choose.below(10)) + "\"";
       case 1 -> "\"" + "😀".repeat(250 + choose.below(10)) + "\"";
@@ -140,7 +144,8 @@ final class OddValues {
     };
   }
 
-  String value() {
+  /** Draws any value, at most a few levels deep. */
+  public String value() {
     return value(0);
   }
 
@@ -177,7 +182,7 @@ final class OddValues {
   }
 
   /** Returns the text's bytes, sometimes with a few of them changed. */
-  byte[] bytes(String text) {
+  public byte[] bytes(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = choose.oneIn(10) ? 1 + choose.below(3) : 0; i > 0 && bytes.length > 0; i--) {
       bytes[choose.below(bytes.length)] =
