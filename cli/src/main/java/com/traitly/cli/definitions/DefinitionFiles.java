@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,16 +59,14 @@ final class DefinitionFiles {
         all.add(read(folder, file));
       }
     }
+    Map<String, Wanted> byName = new HashMap<>();
     for (Wanted one : all) {
-      all.stream()
-          .filter(other -> other.sort() == one.sort() && other.name().equals(one.name()))
-          .filter(other -> other != one)
-          .findFirst()
-          .ifPresent(other -> {
-            throw new UnusableInput(
-                "%s and %s both define the %s \"%s\"."
-                    .formatted(one.file(), other.file(), one.sort().word(), one.name()));
-          });
+      Wanted other = byName.put(one.sort() + one.name(), one);
+      if (other != null) {
+        throw new UnusableInput(
+            "%s and %s both define the %s \"%s\"."
+                .formatted(other.file(), one.file(), one.sort().word(), one.name()));
+      }
     }
     return all;
   }
