@@ -146,7 +146,7 @@ final class Import implements AutoCloseable {
       lanes.add(item.path("customer_id").asText(), sent, Json.bytes(item));
     } catch (RowRefused e) {
       plan.observer().saw(mapping.kind(), row, null);
-      refuse(file, row, e.getMessage());
+      refuse(file, row, e.reason());
     }
   }
 

@@ -187,6 +187,7 @@ final class ImportOutput implements AutoCloseable {
         .build();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the formats are constants above
   private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

@@ -5,15 +5,13 @@ import java.util.Locale;
 
 /** What the rows are. */
 enum Kind {
-  EVENTS("/event", List.of("customer_id", "name")),
-  CUSTOMERS("/customer", List.of("customer_id", "name", "email", "plan"));
+  EVENTS("/event"),
+  CUSTOMERS("/customer");
 
   private final String path;
-  private final List<String> required;
 
-  Kind(String path, List<String> required) {
+  Kind(String path) {
     this.path = path;
-    this.required = required;
   }
 
   /** The route which takes them. */
@@ -23,7 +21,10 @@ enum Kind {
 
   /** Fields without which each row would be refused. */
   List<String> required() {
-    return required;
+    return switch (this) {
+      case EVENTS -> List.of("customer_id", "name");
+      case CUSTOMERS -> List.of("customer_id", "name", "email", "plan");
+    };
   }
 
   /** The word for several of them. */

@@ -18,7 +18,10 @@ final class Progress {
     read = reached;
   }
 
-  /** Says that the next row begins a batch; returns the batch's number for {@link #end(long)}. */
+  /**
+   * Says that the next row begins a batch; returns the batch's number for {@link #end(long, int,
+   * int)}.
+   */
   synchronized long begin() {
     open.put(rows, read);
     return rows;

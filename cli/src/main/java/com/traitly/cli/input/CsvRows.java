@@ -140,7 +140,8 @@ final class CsvRows implements RowSource {
     content.reset();
     String line = start.lines().findFirst().orElse("");
     char best = SEPARATORS.charAt(0);
-    for (char candidate : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
       if (count(line, candidate) > count(line, best)) {
         best = candidate;
       }

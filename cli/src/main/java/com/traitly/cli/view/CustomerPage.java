@@ -108,6 +108,7 @@ record CustomerPage(JsonNode customer, JsonNode lookup) {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the formats are constants above
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

@@ -90,6 +90,7 @@ public record GoalPage(JsonNode report, JsonNode model, JsonNode closest, JsonNo
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the formats are constants above
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

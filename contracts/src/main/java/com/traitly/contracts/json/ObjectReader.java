@@ -1,6 +1,7 @@
 package com.traitly.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -195,7 +196,9 @@ public final class ObjectReader {
     if (value == null) {
       return names;
     }
-    Iterable<JsonNode> elements = value.isTextual() ? List.of(value) : value;
+    // An object would be read as the list of its values.
+    JsonNode list = value.isObject() ? MissingNode.getInstance() : value;
+    Iterable<JsonNode> elements = value.isTextual() ? List.of(value) : list;
     for (JsonNode each : elements) {
       String name = each.isTextual() ? each.textValue().strip() : "";
       if (CleanText.characters(name) > MAX_NAME || !CleanText.isName(name)) {

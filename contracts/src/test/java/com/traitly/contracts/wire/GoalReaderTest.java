@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoalReaderTest {
   private static final String FULL =
@@ -51,6 +52,18 @@ class GoalReaderTest {
             new Condition.AttributeAbove("seats", new Scalar.Numeral("4.5")));
     assertThat(goal.signals()).isEqualTo(new Signals.Auto());
     assertThat(goal.priority()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": \"Pro\"}", "{}", "[]", "[7]", "7", "true", "[[\"Pro\"]]"})
+  void aListOfTextsIsNothingElse(String sent) {
+    String body = FULL.replace("[\"Starter\", \"Pro\"]", sent);
+    Problems problems = new Problems();
+    GoalReader.read(Json.read(body.getBytes(StandardCharsets.UTF_8)), "Goal", 1, problems);
+    assertThat(problems.errors())
+        .singleElement()
+        .extracting(FieldError::pointer)
+        .isEqualTo("/target/any/1/plan");
   }
 
   @Test
