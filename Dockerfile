@@ -12,6 +12,7 @@ FROM eclipse-temurin:25-jre
 RUN command -v curl >/dev/null \
  || (apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*)
 # A volume mounted at the data directory takes over its owner.
+RUN ln -s /opt/traitly/bin/service /usr/local/bin/traitly
 RUN useradd --system --uid 10001 --home-dir /var/lib/traitly traitly \
  && mkdir -p /var/lib/traitly \
  && chown traitly /var/lib/traitly

@@ -7,6 +7,10 @@ import com.traitly.cli.input.UnusableInput;
 import com.traitly.cli.view.CustomerCommand;
 import com.traitly.cli.view.StatusCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,18 +53,33 @@ public final class Traitly {
         .setExecutionExceptionHandler((failure, command, parsed) -> aborted(failure, command));
   }
 
-  private static int aborted(Exception failure, CommandLine command) throws Exception {
-    if (failure instanceof UnusableInput) {
-      return told(failure, command, ExitCodes.USAGE);
-    }
-    if (failure instanceof ApiRefusal || failure instanceof IOException) {
-      return told(failure, command, ExitCodes.ABORTED);
-    }
-    throw failure;
+  private static int aborted(Exception failure, CommandLine command) {
+    return switch (failure) {
+      case UnusableInput said -> told(text(said), command, ExitCodes.USAGE);
+      case InvalidPathException said ->
+          told("no name of a file: " + text(said), command, ExitCodes.USAGE);
+      case ApiRefusal said -> told(text(said), command, ExitCodes.ABORTED);
+      case AccessDeniedException said ->
+          told(said.getFile() + " may not be read or written.", command, ExitCodes.ABORTED);
+      case NoSuchFileException said ->
+          told(said.getFile() + " is not there.", command, ExitCodes.ABORTED);
+      case UncheckedIOException said -> told(text(said), command, ExitCodes.ABORTED);
+      case IOException said -> told(text(said), command, ExitCodes.ABORTED);
+      default ->
+          told(
+              "an unexpected failure (%s: %s)"
+                  .formatted(failure.getClass().getSimpleName(), text(failure)),
+              command,
+              ExitCodes.ABORTED);
+    };
   }
 
-  private static int told(Exception failure, CommandLine command, int code) {
-    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+  private static String text(Exception failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static int told(String text, CommandLine command, int code) {
+    command.getErr().println(command.getCommandName() + ": " + text);
     return code;
   }
 }

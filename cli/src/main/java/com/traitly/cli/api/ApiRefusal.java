@@ -3,11 +3,18 @@ package com.traitly.cli.api;
 /** A call that was not answered, or refused for good. The message says why and what to do. */
 public final class ApiRefusal extends RuntimeException {
   private final int status;
+  private final String problem;
 
-  /** Creates one; the status is 0 when nothing answered. */
-  ApiRefusal(int status, String message) {
+  /** Creates one; the status is 0 when nothing answered, and the problem is what the API said. */
+  ApiRefusal(int status, String problem, String message) {
     super(message);
     this.status = status;
+    this.problem = problem;
+  }
+
+  /** What the API said, without the call. */
+  public String problem() {
+    return problem;
   }
 
   /** HTTP status of the answer, or 0 when there was none. */

@@ -58,8 +58,10 @@ public final class Connection {
     if (given != null && !given.isBlank()) {
       return given.strip();
     }
-    if (Files.isReadable(LOCAL_KEY)) {
-      return Files.readString(LOCAL_KEY).strip();
+    @Nullable String data = System.getenv("TRAITLY_DATA_DIR");
+    Path file = data == null ? LOCAL_KEY : Path.of(data, "api-key");
+    if (Files.isReadable(file)) {
+      return Files.readString(file).strip();
     }
     throw new UnusableInput(
         "no API key: pass --token, set TRAITLY_TOKEN, or run where ./data/api-key is.");

@@ -36,6 +36,7 @@ public final class TraitlyApi implements AutoCloseable {
   private final String api;
   private final String key;
   private final Duration patience;
+  private volatile boolean stopping;
 
   TraitlyApi(URI url, String key, Duration patience) {
     String given = url.toString();
@@ -60,7 +61,7 @@ public final class TraitlyApi implements AutoCloseable {
     try {
       return once("GET", URI.create(base + path), BodyPublishers.noBody(), Map.of());
     } catch (ConnectException e) {
-      throw new ApiRefusal(0, "nothing answers at " + base + ".");
+      throw new ApiRefusal(0, "nothing answers", "nothing answers at " + base + ".");
     }
   }
 
@@ -78,6 +79,11 @@ public final class TraitlyApi implements AutoCloseable {
   /** Removes. */
   public Answer delete(String path, Map<String, String> headers) throws IOException {
     return call("DELETE", path, BodyPublishers.noBody(), headers);
+  }
+
+  /** Ends every call with the answer it has now or gets next. */
+  public void stopRetrying() {
+    stopping = true;
   }
 
   @Override
@@ -113,11 +119,17 @@ public final class TraitlyApi implements AutoCloseable {
         trouble = String.valueOf(e.getMessage());
       }
       Duration wait = wait(answer, pause);
-      if (System.nanoTime() + wait.toNanos() > deadline) {
+      if (stopping || System.nanoTime() + wait.toNanos() > deadline) {
         throw new ApiRefusal(
             answer == null ? 0 : answer.status(),
-            "%s %s%s: %s. Tried for %d s."
-                .formatted(method, api, shortened(path), trouble, patience.toSeconds()));
+            trouble,
+            "%s %s%s: %s%s."
+                .formatted(
+                    method,
+                    api,
+                    shortened(path),
+                    trouble,
+                    stopping ? "" : "; tried for " + patience.toSeconds() + " s"));
       }
       sleep(wait);
       pause =
@@ -138,26 +150,35 @@ public final class TraitlyApi implements AutoCloseable {
     headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), json(response.body()), response.headers());
+      return new Answer(response.statusCode(), json(response), response.headers());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for an answer");
     }
   }
 
-  private static JsonNode json(byte[] body) throws IOException {
+  /** The body; a busy proxy in between may send one that is no JSON. */
+  private static JsonNode json(HttpResponse<byte[]> response) {
+    byte[] body = response.body();
     if (body.length == 0) {
       return MissingNode.getInstance();
     }
     try {
       return Json.read(body);
     } catch (IllegalArgumentException e) {
-      throw new IOException("the answer is no JSON: is --url the address of Traitly?", e);
+      if (isBusy(response.statusCode())) {
+        return MissingNode.getInstance();
+      }
+      throw new ApiRefusal(
+          response.statusCode(),
+          "no JSON",
+          "%s answered %d with something that is no JSON: is --url the address of Traitly?"
+              .formatted(response.uri(), response.statusCode()));
     }
   }
 
   private static boolean isBusy(int status) {
-    return status == 429 || status >= 500;
+    return status == 408 || status == 429 || status >= 500;
   }
 
   private Answer judged(String method, String path, Answer answer) {
@@ -166,6 +187,7 @@ public final class TraitlyApi implements AutoCloseable {
     }
     throw new ApiRefusal(
         answer.status(),
+        problem(answer),
         "%s %s%s was refused with %d: %s"
             .formatted(method, api, shortened(path), answer.status(), problem(answer)));
   }

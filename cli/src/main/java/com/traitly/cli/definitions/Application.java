@@ -32,8 +32,11 @@ final class Application {
       api.delete(one, version);
       out.println("Deleted the %s \"%s\".".formatted(change.sort().word(), change.name()));
     } else if (change.sort() == Sort.GOAL) {
-      api.send("PUT", one, Json.bytes(body), version);
+      JsonNode saved = api.send("PUT", one, Json.bytes(body), version).json();
       out.println("Saved the goal \"%s\".".formatted(change.name()));
+      for (JsonNode warning : saved.path("metadata").path("warnings")) {
+        out.println("      warning: " + warning.path("message").asText());
+      }
     } else if (change.action() == Change.Action.CREATE) {
       JsonNode created =
           api.send("POST", change.sort().path(), Json.bytes(body)).json().path("data").path(0);

@@ -65,7 +65,7 @@ final class ChangePlan {
               file.name(),
               file.name(),
               null,
-              wanted,
+              file.definition(),
               List.of(),
               ""));
     }
@@ -75,8 +75,8 @@ final class ChangePlan {
     ObjectNode inForce = there.bare();
     if (file.sort() == Sort.ENDPOINT) {
       // A field which the file does not name keeps its value, and secrets are never shown.
-      inForce.retain(compared.propertyStream().map(field -> field.getKey()).toList());
       ShownEndpoint.show(compared);
+      inForce.retain(compared.propertyStream().map(field -> field.getKey()).toList());
     }
     List<FieldChange> fields = FieldChange.between(inForce, compared);
     if (fields.isEmpty()) {
@@ -89,7 +89,7 @@ final class ChangePlan {
             file.name(),
             there.id(),
             there.etag(),
-            wanted,
+            file.definition(),
             fields,
             file.sort() == Sort.GOAL ? effectOfVersion(file.name()) : ""));
   }

@@ -1,8 +1,12 @@
 package com.traitly.cli.definitions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.traitly.cli.input.UnusableInput;
@@ -31,8 +35,8 @@ final class DefinitionFiles {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private DefinitionFiles() {}
@@ -102,9 +106,9 @@ final class DefinitionFiles {
     String shown = folder.relativize(file).toString();
     @Nullable JsonNode json;
     try {
-      json = YAML.readTree(withVariables(shown, Files.readString(file)));
+      json = YAML.readTree(Files.readString(file));
       // As a caller's JSON, so that numbers and texts are held to the same rules.
-      json = json == null ? null : Json.parse(Json.bytes(json));
+      json = json == null ? null : Json.parse(Json.bytes(withVariables(shown, json)));
     } catch (JsonProcessingException e) {
       throw new UnusableInput("%s is no YAML: %s".formatted(shown, e.getOriginalMessage()));
     } catch (ApiException e) {
@@ -120,6 +124,23 @@ final class DefinitionFiles {
           shown + " has neither a name, as a goal needs, nor a url, as an endpoint needs.");
     }
     return new Wanted(file, sort, name, definition);
+  }
+
+  private static JsonNode withVariables(String file, JsonNode json) {
+    return switch (json) {
+      case TextNode text -> TextNode.valueOf(withVariables(file, text.textValue()));
+      case ObjectNode object -> {
+        object.properties().forEach(field -> field.setValue(withVariables(file, field.getValue())));
+        yield object;
+      }
+      case ArrayNode array -> {
+        for (int i = 0; i < array.size(); i++) {
+          array.set(i, withVariables(file, array.get(i)));
+        }
+        yield array;
+      }
+      default -> json;
+    };
   }
 
   private static String withVariables(String file, String text) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class GoalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "NAME", description = "The goal to show")
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "The goal to show")
   private String name = "";
 
   @Option(names = "--json", description = "Print what the API answers")
@@ -46,6 +47,9 @@ public final class GoalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (name.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "say which goal, or what to do");
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (TraitlyApi api = connection.open()) {
       GoalPage page = GoalPage.of(api, name);

@@ -31,6 +31,13 @@ final class ShownEndpoint {
         endpoint.putArray(list).add(given);
       }
     }
+    if (endpoint.path("filter") instanceof ObjectNode filter
+        && filter.path("first_action").isTextual()) {
+      JsonNode action = filter.path("first_action");
+      filter.putArray("first_action").add(action);
+    }
+    // A null stands for the default, which the server shows.
+    endpoint.properties().removeIf(field -> field.getValue().isNull());
     if (endpoint.path("headers") instanceof ObjectNode headers) {
       ObjectNode masked = Json.object();
       headers.fieldNames().forEachRemaining(name -> masked.put(name, Destination.MASK));

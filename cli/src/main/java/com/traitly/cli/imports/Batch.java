@@ -3,7 +3,6 @@ package com.traitly.cli.imports;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Items which are sent in one request, as a JSON array. Single-threaded. */
@@ -16,7 +15,8 @@ final class Batch {
   private final long number;
   private final Kind kind;
   private final List<Sent> rows = new ArrayList<>();
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 << 10);
+  private final List<byte[]> items = new ArrayList<>();
+  private int bytes;
 
   /** A batch with the number which {@link Progress#begin()} gave it. */
   Batch(long number, Kind kind) {
@@ -28,17 +28,18 @@ final class Batch {
    * One row of it.
    *
    * @param fields the row as it was in its file
+   * @param untyped whether its values are texts because the file has no types
    */
-  record Sent(Kind kind, int file, long row, ObjectNode fields) {}
+  record Sent(Kind kind, int file, long row, ObjectNode fields, boolean untyped) {}
 
   void add(Sent row, byte[] item) {
-    body.write(rows.isEmpty() ? '[' : ',');
-    body.write(item, 0, item.length);
     rows.add(row);
+    items.add(item);
+    bytes += item.length;
   }
 
   boolean isFull() {
-    return rows.size() >= ITEMS || body.size() >= BYTES;
+    return rows.size() >= ITEMS || bytes >= BYTES;
   }
 
   Kind kind() {
@@ -53,11 +54,14 @@ final class Batch {
     return rows;
   }
 
-  /** The body of the request. */
-  byte[] body() {
-    byte[] open = body.toByteArray();
-    byte[] whole = Arrays.copyOf(open, open.length + 1);
-    whole[open.length] = ']';
-    return whole;
+  /** The body of a request with a part of the items. */
+  byte[] body(int from, int to) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(bytes + items.size() + 2);
+    for (int i = from; i < to; i++) {
+      body.write(i == from ? '[' : ',');
+      body.writeBytes(items.get(i));
+    }
+    body.write(']');
+    return body.toByteArray();
   }
 }

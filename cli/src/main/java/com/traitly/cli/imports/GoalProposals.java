@@ -24,6 +24,7 @@ final class GoalProposals {
   static final int FEWEST = 20;
 
   private static final int CUSTOMERS = 50_000;
+  private static final int ENTRIES = 400_000;
   private static final int NAMES = 200;
   private static final int PROPOSED = 5;
   private static final int ACTIONS = 3;
@@ -32,6 +33,7 @@ final class GoalProposals {
   private final Map<String, Map<String, Occurrences>> customers = new HashMap<>();
   private final Map<String, Long> names = new TreeMap<>();
   private int keepOneOf = 1;
+  private int entries;
   private long last = Long.MIN_VALUE;
 
   /**
@@ -61,13 +63,15 @@ final class GoalProposals {
     }
     names.merge(name, 1L, Long::sum);
     last = Math.max(last, at.getAsLong());
-    customers
-        .computeIfAbsent(customer.asText(), id -> new HashMap<>())
-        .computeIfAbsent(name, of -> new Occurrences())
-        .add(at.getAsLong());
-    while (customers.size() > CUSTOMERS) {
+    Map<String, Occurrences> events =
+        customers.computeIfAbsent(customer.asText(), id -> new HashMap<>());
+    int before = events.size();
+    events.computeIfAbsent(name, of -> new Occurrences()).add(at.getAsLong());
+    entries += before == events.size() ? 0 : 1;
+    while (customers.size() > CUSTOMERS || entries > ENTRIES) {
       keepOneOf *= 2;
       customers.keySet().removeIf(id -> !isKept(id));
+      entries = customers.values().stream().mapToInt(Map::size).sum();
     }
   }
 

@@ -3,6 +3,7 @@ package com.traitly.cli.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.cli.api.Answer;
+import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.cli.input.Inputs;
 import com.traitly.cli.input.Row;
@@ -11,6 +12,7 @@ import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,7 @@ final class Import implements AutoCloseable {
   /** Asks it to stop after the rows that were read; {@link #run()} returns then. Thread-safe. */
   void stop() {
     stopping = true;
+    api.stopRetrying();
   }
 
   /**
@@ -82,10 +85,18 @@ final class Import implements AutoCloseable {
       for (int file = reached.file(); file < plan.files().size() && !stopping; file++) {
         read(file);
       }
-    } finally {
-      // What was read before a failure is sent as well, so that a file's good part is not lost.
       lanes.finish();
+    } catch (IOException | RuntimeException failure) {
+      // What was read before a failure is sent as well, so that a file's good part is not lost.
+      try {
+        lanes.finish();
+      } catch (IOException | RuntimeException further) {
+        failure.addSuppressed(further);
+      }
+      throw failure;
     }
+    plan.rejects().begin(reached);
+    plan.rejects().flush();
     save();
     if (!stopping && plan.checkpoint() != null) {
       plan.checkpoint().remove();
@@ -104,19 +115,24 @@ final class Import implements AutoCloseable {
     if (file > reached.file()) {
       chain = new RowChain();
     }
+    long last = 0;
     try (RowSource source = plan.inputs().open(name)) {
-      @Nullable Mapping mapping = null;
-      for (Row row = source.next(); row != null && !stopping; row = source.next()) {
+      FirstRows rows = new FirstRows(source);
+      List<String> columns = rows.columns();
+      @Nullable Mapping mapping = columns.isEmpty() ? null : Mapping.of(plan.mapping(), columns);
+      for (Row row = rows.next(); row != null && !stopping; row = rows.next()) {
+        last = row.number();
         chain.add(row.fields());
-        if (reached.covers(file, row.number())) {
-          requireSame(row.number());
+        if (reached.covers(file, last)) {
+          requireSame(last);
         } else {
-          if (mapping == null && (row instanceof Row.Read || !source.columns().isEmpty())) {
-            mapping = Mapping.of(plan.mapping(), Mapping.columns(source, row.fields()));
-          }
+          plan.rejects().begin(reached);
           take(file, row, mapping, source.untyped());
-          progress.read(new Place(file, row.number(), chain.text()));
+          progress.read(new Place(file, last, chain.text()));
         }
+      }
+      if (!stopping && file == reached.file() && last < reached.row()) {
+        throw new UnusableInput(otherFile());
       }
     } catch (UnusableInput e) {
       throw e.about(name);
@@ -133,7 +149,7 @@ final class Import implements AutoCloseable {
       if (mapping != null) {
         plan.observer().saw(mapping.kind(), row, null);
       }
-      refuse(file, row, reason);
+      refuse(file, row, untyped, reason);
       return;
     }
     try {
@@ -142,48 +158,80 @@ final class Import implements AutoCloseable {
         item.put("event_id", chain.eventId(item));
       }
       plan.observer().saw(mapping.kind(), row, item);
-      Batch.Sent sent = new Batch.Sent(mapping.kind(), file, row.number(), row.fields());
+      Batch.Sent sent = new Batch.Sent(mapping.kind(), file, row.number(), row.fields(), untyped);
       lanes.add(item.path("customer_id").asText(), sent, Json.bytes(item));
     } catch (RowRefused e) {
       plan.observer().saw(mapping.kind(), row, null);
-      refuse(file, row, e.reason());
+      refuse(file, row, untyped, e.reason());
     }
   }
 
-  private void refuse(int file, Row row, String reason) throws IOException {
-    plan.rejects().add(file, row.number(), row.fields(), reason);
+  private void refuse(int file, Row row, boolean untyped, String reason) throws IOException {
+    plan.rejects().add(file, row.number(), row.fields(), untyped, reason);
     progress.refused();
   }
 
   private void requireSame(long row) {
     if (row == reached.row() && !chain.text().equals(reached.chain())) {
-      throw new UnusableInput(
-          "an earlier run imported %,d rows of another file of this name. Say --restart to import this one from its first row."
-              .formatted(row));
+      throw new UnusableInput(otherFile());
     }
   }
 
+  private String otherFile() {
+    return String.format(
+        Locale.ROOT,
+        "an earlier run imported %,d rows of another file of this name. Say --restart to import"
+            + " this one from its first row.",
+        reached.row());
+  }
+
   private void send(Batch batch) throws IOException {
+    int refused = send(batch, 0, batch.rows().size());
+    progress.end(batch.number(), batch.rows().size() - refused, refused);
+    save();
+  }
+
+  /**
+   * Sends a part of a batch. When the request is refused as a whole, its halves are sent, down to
+   * the row that spoils it.
+   *
+   * @return how many rows were refused
+   */
+  private int send(Batch batch, int from, int to) throws IOException {
     String path = batch.kind().path() + (plan.validateOnly() ? "?validate=true" : "");
-    Answer answer = api.send("POST", path, batch.body());
+    Answer answer;
+    try {
+      answer = api.send("POST", path, batch.body(from, to));
+    } catch (ApiRefusal refusal) {
+      if (refusal.status() != 400 && refusal.status() != 413) {
+        throw refusal;
+      }
+      if (to - from > 1) {
+        int middle = (from + to) / 2;
+        return send(batch, from, middle) + send(batch, middle, to);
+      }
+      refuse(batch.rows().get(from), refusal.problem());
+      return 1;
+    }
     JsonNode verdicts = answer.json().path("data");
-    List<Batch.Sent> rows = batch.rows();
-    if (verdicts.size() != rows.size()) {
+    if (verdicts.size() != to - from) {
       throw new IOException(
           "the answer has %d verdicts on %d items: is --url the address of Traitly?"
-              .formatted(verdicts.size(), rows.size()));
+              .formatted(verdicts.size(), to - from));
     }
     int refused = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      JsonNode error = verdicts.get(i).path("error");
+    for (int i = from; i < to; i++) {
+      JsonNode error = verdicts.get(i - from).path("error");
       if (!error.isMissingNode()) {
-        Batch.Sent row = rows.get(i);
-        plan.rejects().add(row.file(), row.row(), row.fields(), error.path("message").asText());
+        refuse(batch.rows().get(i), error.path("message").asText());
         refused++;
       }
     }
-    progress.end(batch.number(), rows.size() - refused, refused);
-    save();
+    return refused;
+  }
+
+  private void refuse(Batch.Sent row, String reason) throws IOException {
+    plan.rejects().add(row.file(), row.row(), row.fields(), row.untyped(), reason);
   }
 
   /** Saves the place, after the refused rows up to it. */

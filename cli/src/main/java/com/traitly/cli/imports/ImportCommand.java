@@ -122,8 +122,12 @@ public final class ImportCommand implements Callable<Integer> {
             connection.url() + "\n" + mapping.fingerprint() + "\n" + absolute(files),
             Instant.now());
     Place reached = restart || dryRun ? Place.START : checkpoint.load(force);
-    Rejects rejects = new Rejects(rejectsPath(files.getFirst()), files);
-    long refusedBefore = rejects.keepUpTo(reached);
+    List<String> names = absolute(files);
+    Path refused = rejectsPath(files.getFirst());
+    if (names.contains(absolute(refused.toString()))) {
+      throw new UnusableInput(refused + " is imported: name another file with --rejects.");
+    }
+    Rejects rejects = new Rejects(refused, names);
     DryRun trial = new DryRun();
     Import.Plan plan =
         new Import.Plan(
@@ -141,26 +145,35 @@ public final class ImportCommand implements Callable<Integer> {
       ImportOutput output = ImportOutput.of(form, spec.commandLine(), plan, run, reached);
       StopOnSignal signal = new StopOnSignal(run::stop, ExitCodes.ABORTED);
       try {
-        return execute(run, output, refusedBefore, trial);
+        return execute(run, output, rejects, trial);
       } finally {
-        run.close();
-        signal.close();
+        try {
+          run.close();
+        } finally {
+          signal.close();
+        }
       }
     }
   }
 
-  private int execute(Import run, ImportOutput output, long refusedBefore, DryRun trial)
+  private int execute(Import run, ImportOutput output, Rejects rejects, DryRun trial)
       throws IOException {
     try (output) {
       boolean complete = run.run();
-      output.finish(complete, refusedBefore);
+      output.finish(complete, rejects.kept());
       if (dryRun) {
         output.show(trial);
       }
       if (!complete) {
         return ExitCodes.ABORTED;
       }
-      return run.progress().rejected() + refusedBefore == 0 ? ExitCodes.DONE : ExitCodes.REJECTS;
+      return run.progress().rejected() + rejects.kept() == 0 ? ExitCodes.DONE : ExitCodes.REJECTS;
+    } catch (UnusableInput e) {
+      output.abort();
+      if (run.progress().rows() > 0) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw e;
     } catch (IOException | RuntimeException e) {
       output.abort();
       throw e;
@@ -185,11 +198,17 @@ public final class ImportCommand implements Callable<Integer> {
     }
     Path name = Path.of(first).getFileName();
     String base = first.equals(Inputs.STANDARD) || name == null ? "stdin" : name.toString();
-    return Path.of(base + ".rejects.ndjson");
+    return Path.of(base + (dryRun ? ".dry-run" : "") + Inputs.REJECTS);
   }
 
-  private static List<Path> absolute(List<String> files) {
-    return files.stream().map(file -> Path.of(file).toAbsolutePath().normalize()).toList();
+  private static List<String> absolute(List<String> files) {
+    return files.stream().map(ImportCommand::absolute).toList();
+  }
+
+  private static String absolute(String file) {
+    return file.equals(Inputs.STANDARD)
+        ? file
+        : Path.of(file).toAbsolutePath().normalize().toString();
   }
 
   /** Total size of the files; 0 when it is not known. */

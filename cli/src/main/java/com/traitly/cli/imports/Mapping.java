@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.traitly.cli.input.RowSource;
+import com.traitly.cli.input.Row;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,20 +35,22 @@ final class Mapping {
           "location",
           "phone_number",
           "organisation_id");
-  private static final List<String> IGNORED = List.of(Rejects.FILE, Rejects.ROW, Rejects.REASON);
+  private static final List<String> IGNORED =
+      List.of(Rejects.FILE, Rejects.ROW, Rejects.REASON, Rejects.UNTYPED, Row.Broken.TEXT);
   // As JSON writes a number: without a plus sign or leading zeros, which codes have.
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9]\\d{0,17})(?:\\.\\d{1,17})?(?:[eE][+-]?\\d{1,2})?");
 
   private final Kind kind;
   private final MappingOptions options;
-  private final Map<String, String> fieldOf = new HashMap<>();
+  private final Map<String, List<String>> fieldsOf = new HashMap<>();
   private final @Nullable TimeFormat times;
 
   private Mapping(Kind kind, MappingOptions options) {
     this.kind = kind;
     this.options = options;
-    options.map.forEach((field, column) -> fieldOf.put(column, field));
+    options.map.forEach(
+        (field, column) -> fieldsOf.computeIfAbsent(column, of -> new ArrayList<>()).add(field));
     times = TimeFormat.of(options.timeFormat, options.zone);
   }
 
@@ -68,7 +71,9 @@ final class Mapping {
       }
       fields.add(mapped.getKey());
     }
-    columns.stream().filter(column -> !options.map.containsValue(column)).forEach(fields::add);
+    columns.stream()
+        .filter(column -> !options.map.containsValue(column) && !options.dropped.contains(column))
+        .forEach(fields::add);
     Kind kind = options.kind == null ? kind(fields) : options.kind;
     for (String required : kind.required()) {
       if (!fields.contains(required)) {
@@ -90,14 +95,19 @@ final class Mapping {
    */
   ObjectNode item(ObjectNode row, boolean untyped) throws RowRefused {
     ObjectNode item = Json.object();
+    boolean texts = untyped || row.path(Rejects.UNTYPED).asBoolean();
     for (Map.Entry<String, JsonNode> cell : row.properties()) {
       String column = cell.getKey();
       if (options.dropped.contains(column) || IGNORED.contains(column)) {
         continue;
       }
-      String field = fieldOf.getOrDefault(column, column);
-      if (fieldOf.containsKey(column) || !options.map.containsKey(column)) {
-        item.set(field, value(field, column, cell.getValue(), untyped));
+      List<String> fields = fieldsOf.get(column);
+      if (fields != null) {
+        for (String field : fields) {
+          item.set(field, value(field, column, cell.getValue(), texts));
+        }
+      } else if (!options.map.containsKey(column)) {
+        item.set(column, value(column, column, cell.getValue(), texts));
       }
     }
     for (Map.Entry<String, String> constant : options.constants.entrySet()) {
@@ -140,12 +150,5 @@ final class Mapping {
     throw new UnusableInput(
         "it cannot be told whether the rows are events or customers: say --kind events or --kind"
             + " customers. The fields are: %s.".formatted(String.join(", ", fields)));
-  }
-
-  /** The columns which a source names, or those of a row of its. */
-  static List<String> columns(RowSource source, ObjectNode firstRow) {
-    return source.columns().isEmpty()
-        ? firstRow.propertyStream().map(Map.Entry::getKey).toList()
-        : source.columns();
   }
 }

@@ -3,6 +3,7 @@ package com.traitly.cli.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
@@ -34,14 +35,23 @@ final class Rejects implements Closeable {
   /** Field with the reason. */
   static final String REASON = "traitly_reason";
 
+  /** Field which says that all values of a row are texts because its file has no types. */
+  static final String UNTYPED = "traitly_untyped";
+
   private static final int KINDS = 200;
 
   private final Path path;
   private final List<String> files;
   private final Map<String, Long> kinds = new LinkedHashMap<>();
   private @Nullable BufferedWriter out;
+  private boolean begun;
+  private long kept;
 
-  /** Writes to a file; appends when it exists. */
+  /**
+   * Writes to a file; appends when it exists.
+   *
+   * @param files names of the imported files, the same in each run
+   */
   Rejects(Path path, List<String> files) {
     this.path = path;
     this.files = files;
@@ -53,31 +63,44 @@ final class Rejects implements Closeable {
   }
 
   /**
-   * Removes what an earlier run wrote of rows behind a place, since those rows come again; without
-   * an earlier run, everything.
+   * Prepares the file once, when the first row is about to be imported: removes what an earlier run
+   * wrote of rows behind a place, since those rows come again. Rows of other files stay.
    *
-   * @return how many refused rows remain
+   * @throws UnusableInput when the file exists and is no file of refused rows
    */
-  long keepUpTo(Place place) throws IOException {
-    if (!Files.exists(path)) {
-      return 0;
+  synchronized void begin(Place place) throws IOException {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    if (!Files.isRegularFile(path)) {
+      return;
     }
     requireOurs();
     Path next = path.resolveSibling(path.getFileName() + ".next");
-    long kept = 0;
     try (Stream<String> lines = Files.lines(path);
         BufferedWriter mended = Files.newBufferedWriter(next)) {
       for (String line : (Iterable<String>) lines::iterator) {
-        if (isCovered(line, place)) {
+        JsonNode name = field(line, FILE);
+        if (name.isMissingNode()) {
+          continue;
+        }
+        int file = files.indexOf(name.asText());
+        boolean covered = file >= 0 && place.covers(file, field(line, ROW).asLong());
+        if (file < 0 || covered) {
           mended.write(line);
           mended.write('\n');
-          kept++;
+          kept += covered ? 1 : 0;
         }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** How many rows an earlier run refused of what this one goes on with. */
+  synchronized long kept() {
     return kept;
   }
 
@@ -86,8 +109,12 @@ final class Rejects implements Closeable {
    *
    * @throws IOException when it cannot be written, which must stop the import
    */
-  synchronized void add(int file, long row, ObjectNode fields, String reason) throws IOException {
+  synchronized void add(int file, long row, ObjectNode fields, boolean untyped, String reason)
+      throws IOException {
     ObjectNode line = fields.deepCopy();
+    if (untyped) {
+      line.put(UNTYPED, true);
+    }
     line.put(FILE, files.get(file)).put(ROW, row).put(REASON, reason);
     try {
       if (out == null) {
@@ -126,7 +153,13 @@ final class Rejects implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     if (out != null) {
-      out.close();
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw unwritable(e);
+      } finally {
+        out = null;
+      }
     }
   }
 
@@ -150,13 +183,12 @@ final class Rejects implements Closeable {
         "the refused rows cannot be written to %s (%s)".formatted(path, cause.getMessage()), cause);
   }
 
-  private boolean isCovered(String line, Place place) {
+  /** A field of a line; of one that a kill cut off, a missing node. */
+  private static JsonNode field(String line, String name) {
     try {
-      JsonNode json = Json.read(line.getBytes(UTF_8));
-      int file = files.indexOf(json.path(FILE).asText());
-      return file >= 0 && place.covers(file, json.path(ROW).asLong());
+      return Json.read(line.getBytes(UTF_8)).path(name);
     } catch (IllegalArgumentException cutOff) {
-      return false;
+      return MissingNode.getInstance();
     }
   }
 }

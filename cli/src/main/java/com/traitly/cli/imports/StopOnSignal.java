@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * given code instead of that of the signal.
  */
 final class StopOnSignal {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 70;
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;

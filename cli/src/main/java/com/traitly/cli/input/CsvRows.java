@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements RowSource {
   private static final String SEPARATORS = ",;\t|";
-  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
   private static final int FIELD_CHARACTERS = 1 << 20;
   private static final int HEADER_BYTES = 64 << 10;
 
@@ -41,7 +40,7 @@ final class CsvRows implements RowSource {
             .fieldSeparator(separator(content))
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .maxBufferSize(16 * FIELD_CHARACTERS)
+            .maxBufferSize(2 * FIELD_CHARACTERS)
             .ofCsvRecord(new InputStreamReader(content, ISO_8859_1))
             .iterator();
     columns = header();
@@ -124,9 +123,8 @@ final class CsvRows implements RowSource {
   }
 
   private String columnName(String cell) {
-    String name = cell.startsWith(BYTE_ORDER_MARK) ? cell.substring(3) : cell;
     try {
-      return text.of(name).strip();
+      return text.of(cell).strip();
     } catch (CharacterCodingException e) {
       throw new UnusableInput(
           "the first line is not %s: say --encoding.".formatted(text.encoding().name()));

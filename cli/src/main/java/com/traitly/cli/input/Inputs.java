@@ -27,9 +27,15 @@ public record Inputs(Charset encoding, AtomicLong read) {
   /** Name of standard input among files. */
   public static final String STANDARD = "-";
 
+  /** How names of files with refused rows end; in a folder they are passed over. */
+  public static final String REJECTS = ".rejects.ndjson";
+
   private static final int BUFFER = 256 << 10;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final byte[] UTF_16_LITTLE = {(byte) 0xff, (byte) 0xfe};
+  private static final byte[] UTF_16_BIG = {(byte) 0xfe, (byte) 0xff};
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
   private static final List<String> ENDINGS =
       List.of(".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".parquet");
@@ -75,6 +81,13 @@ public record Inputs(Charset encoding, AtomicLong read) {
 
   private RowSource open(String file, InputStream content) throws IOException {
     String ending = ending(file);
+    if (startsWith(content, UTF_16_LITTLE) || startsWith(content, UTF_16_BIG)) {
+      throw new UnusableInput(
+          "the file is UTF-16: save it in UTF-8 (Excel calls that \"CSV UTF-8\").");
+    }
+    if (startsWith(content, BYTE_ORDER_MARK)) {
+      content.skipNBytes(BYTE_ORDER_MARK.length);
+    }
     content.mark(4);
     int first = content.read();
     content.reset();
@@ -84,14 +97,29 @@ public record Inputs(Charset encoding, AtomicLong read) {
     return switch (ending) {
       case ".csv", ".tsv" -> new CsvRows(content, new CellText(encoding));
       case ".ndjson", ".jsonl" -> new LineRows(content);
-      case ".json" -> new JsonRows(content);
+      case ".json" -> json(content);
       case ".parquet" ->
           throw new UnusableInput("this is no Parquet file: it does not begin with PAR1.");
       default ->
           first == '{' || first == '['
-              ? new JsonRows(content)
+              ? json(content)
               : new CsvRows(content, new CellText(encoding));
     };
+  }
+
+  /** Many a file called JSON has an object a line, where a broken line must spoil only itself. */
+  private static RowSource json(InputStream content) throws IOException {
+    content.mark(BUFFER);
+    byte[] start = content.readNBytes(BUFFER - 1);
+    content.reset();
+    int end = 0;
+    while (end < start.length && start[end] != '\n') {
+      end++;
+    }
+    boolean lines =
+        JsonRow.of(1, Arrays.copyOf(start, end)) instanceof Row.Read first
+            && !first.fields().path("batch").isArray();
+    return lines ? new LineRows(content) : new JsonRows(content);
   }
 
   private static List<String> inFolder(Path folder) throws IOException {
@@ -100,6 +128,7 @@ public record Inputs(Charset encoding, AtomicLong read) {
           found
               .filter(Files::isRegularFile)
               .filter(path -> !ending(path.toString()).isEmpty())
+              .filter(path -> !path.toString().endsWith(REJECTS))
               .sorted()
               .map(Path::toString)
               .toList();

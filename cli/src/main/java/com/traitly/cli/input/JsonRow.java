@@ -9,8 +9,6 @@ import com.traitly.contracts.json.Json;
 
 /** Makes a row of the bytes of one JSON value. */
 final class JsonRow {
-  private static final int SHOWN_BYTES = 4_000;
-
   private JsonRow() {}
 
   /** A row with the object's fields; a broken one when the bytes are no sound JSON object. */
@@ -27,7 +25,7 @@ final class JsonRow {
 
   /** A row of which only the text is known; what is no UTF-8 in it is shown as U+FFFD. */
   static Row broken(long number, byte[] bytes, String reason) {
-    String text = new String(bytes, 0, Math.min(bytes.length, SHOWN_BYTES), UTF_8);
+    String text = new String(bytes, UTF_8);
     return new Row.Broken(number, Json.object().put(Row.Broken.TEXT, text), reason);
   }
 }

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a JSON file: the objects of an array, of an array in the first field of an object
- * ({@code {"batch": […]}}), or objects one after the other. The file is cut between objects before
- * they are parsed, so that a broken one spoils only itself.
+ * The rows of a JSON file: the objects of an array, of {@code {"batch": […]}}, or objects one after
+ * the other. The file is cut between objects before they are parsed, so that a broken one spoils
+ * only itself. What surrounds objects is not judged.
  */
 final class JsonRows implements RowSource {
   private static final Pattern START =
-      Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*(?:\\[|\\{\\s*\"\\w+\"\\s*:\\s*\\[)?");
+      Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*(?:\\[|\\{\\s*\"batch\"\\s*:\\s*\\[)?");
+  private static final String SURROUNDING = " \n\r\t,[]}";
   private static final int START_BYTES = 4 << 10;
   private static final int ROW_BYTES = 1 << 20;
 
   private final InputStream content;
   private final ByteArrayOutputStream row = new ByteArrayOutputStream();
   private long number;
-  private boolean ended;
 
   /** Reads from a stream that supports mark. */
   JsonRows(InputStream content) throws IOException {
@@ -49,9 +49,8 @@ final class JsonRows implements RowSource {
 
   @Override
   public @Nullable Row next() throws IOException {
-    int first = ended ? -1 : firstOfNext();
-    if (first < 0 || first == ']') {
-      ended = true;
+    int first = firstOfNext();
+    if (first < 0) {
       return null;
     }
     number++;
@@ -73,7 +72,7 @@ final class JsonRows implements RowSource {
 
   private int firstOfNext() throws IOException {
     int next = content.read();
-    while (next == ',' || next == ' ' || next == '\n' || next == '\r' || next == '\t') {
+    while (next >= 0 && SURROUNDING.indexOf(next) >= 0) {
       next = content.read();
     }
     return next;
@@ -106,7 +105,7 @@ final class JsonRows implements RowSource {
   /** Reads what is no object, up to the end of its line or a comma. */
   private boolean readOther(int first) throws IOException {
     row.reset();
-    for (int next = first; next >= 0 && next != ',' && next != '\n'; next = content.read()) {
+    for (int next = first; next >= 0 && ",]\n".indexOf(next) < 0; next = content.read()) {
       keep(next);
     }
     return true;
