@@ -132,10 +132,7 @@ public final class TraitlyApi implements AutoCloseable {
                     stopping ? "" : "; tried for " + patience.toSeconds() + " s"));
       }
       sleep(wait);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      pause = longer(pause);
     }
   }
 
@@ -203,6 +200,11 @@ public final class TraitlyApi implements AutoCloseable {
     return seconds.matches("\\d{1,5}") && !seconds.equals("0")
         ? Duration.ofSeconds(Long.parseLong(seconds))
         : pause;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   private static void sleep(Duration duration) throws InterruptedIOException {

@@ -131,9 +131,7 @@ final class Import implements AutoCloseable {
           progress.read(new Place(file, last, chain.text()));
         }
       }
-      if (!stopping && file == reached.file() && last < reached.row()) {
-        throw new UnusableInput(otherFile());
-      }
+      requireReached(file, last);
     } catch (UnusableInput e) {
       throw e.about(name);
     } catch (IOException e) {
@@ -173,6 +171,12 @@ final class Import implements AutoCloseable {
 
   private void requireSame(long row) {
     if (row == reached.row() && !chain.text().equals(reached.chain())) {
+      throw new UnusableInput(otherFile());
+    }
+  }
+
+  private void requireReached(int file, long last) {
+    if (!stopping && file == reached.file() && last < reached.row()) {
       throw new UnusableInput(otherFile());
     }
   }

@@ -122,12 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
             connection.url() + "\n" + mapping.fingerprint() + "\n" + absolute(files),
             Instant.now());
     Place reached = restart || dryRun ? Place.START : checkpoint.load(force);
-    List<String> names = absolute(files);
-    Path refused = rejectsPath(files.getFirst());
-    if (names.contains(absolute(refused.toString()))) {
-      throw new UnusableInput(refused + " is imported: name another file with --rejects.");
-    }
-    Rejects rejects = new Rejects(refused, names);
+    Rejects rejects = rejects(files);
     DryRun trial = new DryRun();
     Import.Plan plan =
         new Import.Plan(
@@ -190,6 +185,15 @@ public final class ImportCommand implements Callable<Integer> {
     if (named.size() > 1 && named.contains(Inputs.STANDARD)) {
       throw new UnusableInput("standard input (-) can only be imported alone.");
     }
+  }
+
+  private Rejects rejects(List<String> files) {
+    List<String> names = absolute(files);
+    Path refused = rejectsPath(files.getFirst());
+    if (names.contains(absolute(refused.toString()))) {
+      throw new UnusableInput(refused + " is imported: name another file with --rejects.");
+    }
+    return new Rejects(refused, names);
   }
 
   private Path rejectsPath(String first) {

@@ -90,7 +90,7 @@ class GoalIT {
     assertThat(command("goal", "plan", exported.toString()).text()).isEqualTo("No changes.\n");
     assertThat(Files.readString(exported.resolve("goal-conversion-in-spring.yaml")))
         .contains("target_count: 5")
-        .doesNotContain("version");
+        .doesNotContain("version:");
   }
 
   @Test

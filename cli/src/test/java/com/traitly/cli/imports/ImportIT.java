@@ -184,6 +184,38 @@ class ImportIT {
   }
 
   @Test
+  void anotherFileOfTheSameNameIsNotTakenForTheRestOfTheFirst() throws Exception {
+    Path file = events("swapped", 20_000);
+    try (CommandRun run = run("import", file.toString(), "--rate", "5000")) {
+      run.awaitLine(line -> line.path("taken").asLong() > 0);
+      run.interrupt();
+      assertThat(run.exitCode()).isEqualTo(3);
+    }
+    Files.writeString(file, "customer_id,name\nswapped-0,Other\n");
+    try (CommandRun run = run("import", file.toString())) {
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.errors()).contains("another file of this name").contains("--restart");
+    }
+    try (CommandRun run = run("import", file.toString(), "--restart")) {
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.last().path("taken").asLong()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusedRowsOfOtherFilesStay() throws Exception {
+    Path rejects = directory.resolve("all.rejects.ndjson");
+    for (String name : List.of("a.csv", "b.csv", "a.csv")) {
+      Path file = Files.writeString(directory.resolve(name), "customer_id,name\n,x\n");
+      try (CommandRun run = run("import", file.toString(), "--rejects", rejects.toString())) {
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.last().path("rejected").asLong()).isEqualTo(1);
+      }
+    }
+    assertThat(Files.readAllLines(rejects)).hasSize(2);
+  }
+
+  @Test
   void aWrongKeyIsToldAtOnce() throws Exception {
     Path file = Files.writeString(directory.resolve("x.csv"), "customer_id,name\n1,x\n");
     try (CommandRun run = run("import", file.toString(), "--token", "wrong")) {

@@ -94,6 +94,32 @@ class InputsTest {
             row -> assertThat(row).isEqualTo("{\"a\":2}"),
             row -> assertThat(row).isEqualTo("! The row is not a JSON object"),
             row -> assertThat(row).isEqualTo("! The file ends in the middle of this row"));
+    assertThat(rows("x.json", "[{\"a\":1}]\n[{\"b\":[2]}]".getBytes(UTF_8)))
+        .containsExactly("{\"a\":1}", "{\"b\":[2]}");
+    assertThat(rows("x.json", "{\"tags\":[\"x\"],\"a\":1}{\"a\":2}".getBytes(UTF_8)))
+        .containsExactly("{\"tags\":[\"x\"],\"a\":1}", "{\"a\":2}");
+  }
+
+  @Test
+  void aBrokenLineOfAFileThatIsCalledJsonSpoilsOnlyItself() throws IOException {
+    assertThat(rows("x.json", "{\"a\":1}\n{\"a\":\"2\n{\"a\":3}\n".getBytes(UTF_8)))
+        .satisfiesExactly(
+            row -> assertThat(row).isEqualTo("{\"a\":1}"),
+            row -> assertThat(row).startsWith("! "),
+            row -> assertThat(row).isEqualTo("{\"a\":3}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x.csv|'\"id\",\"name\"\n1,2'",
+        "x.ndjson|'{\"id\":\"1\",\"name\":\"2\"}'",
+        "x|'[{\"id\":\"1\",\"name\":\"2\"}]'"
+      })
+  void aByteOrderMarkIsPassedOver(String name, String text) throws IOException {
+    assertThat(rows(name, ("\ufeff" + text.replace("\\n", "\n")).getBytes(UTF_8)))
+        .containsExactly("{\"id\":\"1\",\"name\":\"2\"}");
   }
 
   @ParameterizedTest
