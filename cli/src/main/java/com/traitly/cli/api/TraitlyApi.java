@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -74,6 +75,27 @@ public final class TraitlyApi implements AutoCloseable {
   public Answer send(String method, String path, byte[] body, Map<String, String> headers)
       throws IOException {
     return call(method, path, BodyPublishers.ofByteArray(body), headers);
+  }
+
+  /**
+   * Creates something that would be there twice if the call were repeated, so it is made once.
+   *
+   * @throws ApiRefusal when it is refused, or when it is not known what became of it
+   */
+  public Answer create(String path, byte[] body) throws IOException {
+    try {
+      Answer answer =
+          once("POST", URI.create(api + path), BodyPublishers.ofByteArray(body), Map.of());
+      return judged("POST", path, answer);
+    } catch (ConnectException e) {
+      throw new ApiRefusal(0, "nothing answers", "nothing answers at " + base + ".");
+    } catch (HttpTimeoutException e) {
+      throw new ApiRefusal(
+          0,
+          "no answer",
+          "POST %s%s was not answered in time and may have been done: look before you repeat it."
+              .formatted(api, path));
+    }
   }
 
   /** Removes. */

@@ -39,7 +39,7 @@ final class Application {
       }
     } else if (change.action() == Change.Action.CREATE) {
       JsonNode created =
-          api.send("POST", change.sort().path(), Json.bytes(body)).json().path("data").path(0);
+          api.create(change.sort().path(), Json.bytes(body)).json().path("data").path(0);
       out.println(
           "Created the endpoint \"%s\"; keep its secret, which is shown this once: %s"
               .formatted(change.name(), created.path("secret").asText()));

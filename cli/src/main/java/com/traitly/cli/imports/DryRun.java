@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a dry run shows beside the server's verdicts: how full each column is, three of its values,
  * and which goals could be predicted from the events. Single-threaded.
  */
-final class DryRun implements Import.Observer {
+final class DryRun implements RowObserver {
   private static final int COLUMNS = 500;
 
   private final Map<String, ColumnValues> columns = new LinkedHashMap<>();

@@ -43,16 +43,10 @@ final class Import implements AutoCloseable {
       MappingOptions mapping,
       @Nullable Checkpoint checkpoint,
       Rejects rejects,
-      Observer observer,
+      RowObserver observer,
       boolean validateOnly,
       int lanes,
       int rowsPerSecond) {}
-
-  /** Sees the items, in the order of the rows. */
-  interface Observer {
-    /** A row, and the item it became; null when it cannot become one. */
-    void saw(Kind kind, Row row, @Nullable ObjectNode item);
-  }
 
   Import(Plan plan, TraitlyApi api, Place reached) {
     this.plan = plan;
@@ -91,7 +85,10 @@ final class Import implements AutoCloseable {
       try {
         lanes.finish();
       } catch (IOException | RuntimeException further) {
-        failure.addSuppressed(further);
+        // A lane's own failure is told again by finish().
+        if (!further.equals(failure)) {
+          failure.addSuppressed(further);
+        }
       }
       throw failure;
     }

@@ -115,7 +115,7 @@ final class ImportOutput implements AutoCloseable {
   void abort() {
     close();
     Place done = run.progress().done();
-    if (plan.checkpoint() != null && run.progress().rows() > 0) {
+    if (plan.checkpoint() != null && (done.row() > 0 || done.file() > 0)) {
       String sentence =
           text(
               "Stopped: everything up to row %,d of %s is done. The same command goes on from there.",
