@@ -12,6 +12,11 @@ public final class ApiRefusal extends RuntimeException {
     this.problem = problem;
   }
 
+  /** The refusal of a call to an address at which nothing answers. */
+  static ApiRefusal unreachable(String base) {
+    return new ApiRefusal(0, "nothing answers", "nothing answers at " + base + ".");
+  }
+
   /** What the API said, without the call. */
   public String problem() {
     return problem;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the public API with one API key. While Traitly cannot be reached, or answers 429 or 5xx, a
- * call is repeated until the patience is over; a {@code Retry-After} is honoured. Every write that
- * the command sends may be repeated safely. Thread-safe.
+ * call is repeated until the patience is over; a {@code Retry-After} is honoured. A write that may
+ * not be repeated goes by {@link #create}. Thread-safe.
  */
 public final class TraitlyApi implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -62,7 +62,7 @@ public final class TraitlyApi implements AutoCloseable {
     try {
       return once("GET", URI.create(base + path), BodyPublishers.noBody(), Map.of());
     } catch (ConnectException e) {
-      throw new ApiRefusal(0, "nothing answers", "nothing answers at " + base + ".");
+      throw ApiRefusal.unreachable(base);
     }
   }
 
@@ -88,7 +88,7 @@ public final class TraitlyApi implements AutoCloseable {
           once("POST", URI.create(api + path), BodyPublishers.ofByteArray(body), Map.of());
       return judged("POST", path, answer);
     } catch (ConnectException e) {
-      throw new ApiRefusal(0, "nothing answers", "nothing answers at " + base + ".");
+      throw ApiRefusal.unreachable(base);
     } catch (HttpTimeoutException e) {
       throw new ApiRefusal(
           0,

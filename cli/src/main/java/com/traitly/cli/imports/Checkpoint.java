@@ -35,11 +35,6 @@ final class Checkpoint {
     began = now;
   }
 
-  /** The file. */
-  Path file() {
-    return file;
-  }
-
   /**
    * Returns the place where an earlier run stopped; the start when there was none.
    *

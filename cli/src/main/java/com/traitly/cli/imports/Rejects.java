@@ -81,12 +81,12 @@ final class Rejects implements Closeable {
     try (Stream<String> lines = Files.lines(path);
         BufferedWriter mended = Files.newBufferedWriter(next)) {
       for (String line : (Iterable<String>) lines::iterator) {
-        JsonNode name = field(line, FILE);
-        if (name.isMissingNode()) {
+        JsonNode row = row(line);
+        if (!row.has(FILE)) {
           continue;
         }
-        int file = files.indexOf(name.asText());
-        boolean covered = file >= 0 && place.covers(file, field(line, ROW).asLong());
+        int file = files.indexOf(row.path(FILE).asText());
+        boolean covered = file >= 0 && place.covers(file, row.path(ROW).asLong());
         if (file < 0 || covered) {
           mended.write(line);
           mended.write('\n');
@@ -165,14 +165,13 @@ final class Rejects implements Closeable {
 
   /** Nothing but a file of refused rows may be replaced. */
   private void requireOurs() throws IOException {
+    boolean ours;
     try (Stream<String> lines = Files.lines(path)) {
-      String first = lines.findFirst().orElse(REASON);
-      if (!first.contains(REASON)) {
-        throw new UnusableInput(
-            "%s exists and holds no refused rows: name another file with --rejects."
-                .formatted(path));
-      }
-    } catch (UncheckedIOException e) {
+      ours = lines.findFirst().orElse(REASON).contains(REASON);
+    } catch (UncheckedIOException notText) {
+      ours = false;
+    }
+    if (!ours) {
       throw new UnusableInput(
           "%s exists and holds no refused rows: name another file with --rejects.".formatted(path));
     }
@@ -183,10 +182,10 @@ final class Rejects implements Closeable {
         "the refused rows cannot be written to %s (%s)".formatted(path, cause.getMessage()), cause);
   }
 
-  /** A field of a line; of one that a kill cut off, a missing node. */
-  private static JsonNode field(String line, String name) {
+  /** A line as it was written; a missing node for one that a kill cut off. */
+  private static JsonNode row(String line) {
     try {
-      return Json.read(line.getBytes(UTF_8)).path(name);
+      return Json.read(line.getBytes(UTF_8));
     } catch (IllegalArgumentException cutOff) {
       return MissingNode.getInstance();
     }

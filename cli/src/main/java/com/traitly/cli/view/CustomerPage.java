@@ -1,5 +1,7 @@
 package com.traitly.cli.view;
 
+import static com.traitly.cli.view.PageText.line;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
@@ -106,10 +108,5 @@ record CustomerPage(JsonNode customer, JsonNode lookup) {
     if (!value.isNull() && !value.isMissingNode()) {
       line(text, "  %-6s %s", name, value.asText());
     }
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // the formats are constants above
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -1,5 +1,7 @@
 package com.traitly.cli.view;
 
+import static com.traitly.cli.view.PageText.line;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.cli.api.TraitlyApi;
@@ -88,10 +90,5 @@ public record GoalPage(JsonNode report, JsonNode model, JsonNode closest, JsonNo
           each.path("customer_id").asText(),
           each.path("name").asText(""));
     }
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // the formats are constants above
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }
