@@ -1,8 +1,9 @@
-package com.traitly.cli;
+package com.traitly.systemtests.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.cli.Traitly;
 import com.traitly.contracts.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.traitly.cli.definitions;
+package com.traitly.systemtests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

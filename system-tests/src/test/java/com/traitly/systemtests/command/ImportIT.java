@@ -1,10 +1,9 @@
-package com.traitly.cli.imports;
+package com.traitly.systemtests.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.cli.CommandRun;
 import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +62,13 @@ class ImportIT {
   }
 
   @Test
+  @Tag("slow")
   void threeKillsLoseNothingAndDoubleNothing() throws Exception {
-    int rows = 30_000;
+    int rows = 40_000;
     Path file = events("killed", rows);
     int kills = 0;
     for (; kills < 3; kills++) {
-      try (CommandRun run = run("import", file.toString(), "--rate", "6000")) {
+      try (CommandRun run = run("import", file.toString(), "--rate", "3000")) {
         run.awaitLine(line ->
             line.path("type").asText().equals("progress") && line.path("taken").asLong() > 0);
         run.kill();
@@ -89,6 +90,7 @@ class ImportIT {
   }
 
   @Test
+  @Tag("slow")
   void anInterruptedImportEndsAtARowAndGoesOnThere() throws Exception {
     int rows = 20_000;
     Path file = events("interrupted", rows);
@@ -109,6 +111,7 @@ class ImportIT {
   }
 
   @Test
+  @Tag("slow")
   void refusedRowsAreKeptAndCanBeMendedAndImported() throws Exception {
     StringBuilder text = new StringBuilder("user,what,when\n");
     for (int i = 0; i < 12_000; i++) {
