@@ -20,7 +20,7 @@ final class Row {
       List.of("type", "title", "status", "detail", "instance", "code", "request_id");
 
   final String name;
-  final Call call;
+  Call call;
   private final int status;
   private final String code;
   private final List<Check> checks = new ArrayList<>();
@@ -115,6 +115,12 @@ final class Row {
       }
       assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     });
+    return this;
+  }
+
+  /** Sends the request with this key instead of the one of the product's first account. */
+  Row as(String key) {
+    call = call.as("Token " + key);
     return this;
   }
 
