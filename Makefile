@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
+.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ bench-micro: ## Run the micro-benchmarks of the pure parts (JMH)
 bench-ingest: ## Measure how many events the gateway takes beside its ceiling; ARGS=--short for a quick look
 	@bin/need-wrk
 	@bin/launch benchmarks com.traitly.benchmarks.scenario.IngestBench $(ARGS)
+
+bench-import: ## Measure traitly import beside what the gateway takes in batches; ARGS='--rows=1000000'
+	@bin/need-wrk
+	@bin/launch benchmarks com.traitly.benchmarks.scenario.ImportBench $(ARGS)
 
 bench-stream: ## Measure events through the stream-processor beside a bare count; ARGS=--customers=10000
 	@bin/launch benchmarks com.traitly.benchmarks.scenario.StreamBench $(ARGS)

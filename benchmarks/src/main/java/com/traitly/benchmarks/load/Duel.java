@@ -72,16 +72,18 @@ public final class Duel {
   public List<Series> run(List<Bout> bouts) throws Exception {
     List<Rounds.Contender> contenders = new ArrayList<>();
     for (Bout each : bouts) {
-      for (int i = 0; i < plan.warmUps(); i++) {
-        measure(each.load(), each.target(), Math.max(2, plan.seconds() / 2));
-      }
-      contenders.add(
-          new Rounds.Contender(
-              each.load().name(),
-              each.target().name(),
-              () -> measure(each.load(), each.target(), plan.seconds())));
+      contenders.add(contender(each.load(), each.target()));
     }
     return Rounds.run(plan.rounds(), contenders);
+  }
+
+  /** Warms a server up with a load, and returns both as a contender for rounds beside others. */
+  public Rounds.Contender contender(Load load, Target target) throws Exception {
+    for (int i = 0; i < plan.warmUps(); i++) {
+      measure(load, target, Math.max(2, plan.seconds() / 2));
+    }
+    return new Rounds.Contender(
+        load.name(), target.name(), () -> measure(load, target, plan.seconds()));
   }
 
   private Measurement measure(Load load, Target target, int seconds) throws Exception {
