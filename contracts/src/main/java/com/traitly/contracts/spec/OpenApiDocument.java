@@ -58,6 +58,7 @@ final class OpenApiDocument {
     boolean keyed = !operation.path("security").isEmpty();
     if (keyed) {
       add("keyed", operation);
+      addScope(operation);
     }
     if (keyed && method.equals("get")) {
       add("reading", operation);
@@ -82,12 +83,22 @@ final class OpenApiDocument {
   /** Adds shared parts; the operation's own responses take precedence over shared ones. */
   private void add(String group, ObjectNode operation) {
     JsonNode shared = everywhere.path(group);
-    operation.withArrayProperty(PARAMETERS).addAll((ArrayNode) shared.path(PARAMETERS).deepCopy());
+    if (shared.path(PARAMETERS) instanceof ArrayNode parameters) {
+      operation.withArrayProperty(PARAMETERS).addAll(parameters.deepCopy());
+    }
     ObjectNode responses = operation.withObjectProperty(RESPONSES);
     shared
         .path(RESPONSES)
         .properties()
         .forEach(each -> responses.putIfAbsent(each.getKey(), each.getValue()));
+  }
+
+  /** Says in words what the key must allow, because most tools do not show scopes of a key. */
+  private static void addScope(ObjectNode operation) {
+    String scope = operation.at("/security/0/apiKey/0").asText();
+    String description = operation.path("description").asText().strip();
+    operation.put(
+        "description", description + "\n\nNeeds an API key with the scope `%s`.".formatted(scope));
   }
 
   private void addHeaders(ObjectNode response, boolean keyed) {

@@ -22,6 +22,7 @@ public final class Specifications {
           "webhooks",
           "tokens",
           "dead-letters",
+          "operations",
           "topics");
 
   private Specifications() {}

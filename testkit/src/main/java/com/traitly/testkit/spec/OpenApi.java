@@ -92,7 +92,7 @@ public final class OpenApi {
               new Operation(
                   entry.getKey().toUpperCase(Locale.ROOT),
                   path.getKey(),
-                  operation.at("/security/0/bearer/0").asText(),
+                  operation.at("/security/0/apiKey/0").asText(),
                   operation));
         }
       }
