@@ -23,10 +23,27 @@ final class OpenApiDocument {
   private static final String PARAMETERS = "parameters";
   private static final String RESPONSES = "responses";
   private static final String HEADERS = "headers";
+  private static final String SCOPE = "x-scope";
+
+  private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
   private final ObjectNode everywhere = YamlParts.read("everywhere");
 
   private OpenApiDocument() {}
+
+  /** The document as it is served, without the conditions on schemas. */
+  static ObjectNode assembleForTools() {
+    ObjectNode document = assemble();
+    dropConditions(document.at("/components/schemas"));
+    return document;
+  }
+
+  private static void dropConditions(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("if").isObject()) {
+      object.remove(CONDITIONS);
+    }
+    node.forEach(OpenApiDocument::dropConditions);
+  }
 
   static ObjectNode assemble() {
     ObjectNode document = YamlParts.read("openapi");
@@ -55,7 +72,9 @@ final class OpenApiDocument {
   }
 
   private void complete(String method, ObjectNode operation) {
-    boolean keyed = !operation.path("security").isEmpty();
+    boolean keyed = operation.has(SCOPE);
+    add("all", operation);
+    operation.putArray("security");
     if (keyed) {
       add("keyed", operation);
       addScope(operation);
@@ -93,9 +112,10 @@ final class OpenApiDocument {
         .forEach(each -> responses.putIfAbsent(each.getKey(), each.getValue()));
   }
 
-  /** Says in words what the key must allow, because most tools do not show scopes of a key. */
+  /** Says in words what the key must allow, because OpenAPI has no scopes for API keys. */
   private static void addScope(ObjectNode operation) {
-    String scope = operation.at("/security/0/apiKey/0").asText();
+    operation.withArrayProperty("security").addObject().putArray("apiKey");
+    String scope = operation.path(SCOPE).asText();
     String description = operation.path("description").asText().strip();
     operation.put(
         "description", description + "\n\nNeeds an API key with the scope `%s`.".formatted(scope));

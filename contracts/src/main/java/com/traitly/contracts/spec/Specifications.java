@@ -29,6 +29,14 @@ public final class Specifications {
 
   /** The HTTP API and the webhooks as OpenAPI 3.1. */
   public static ObjectNode openApi() {
+    return OpenApiDocument.assembleForTools();
+  }
+
+  /**
+   * As {@link #openApi}, and stricter: with the conditions ({@code if}, {@code then}, {@code else})
+   * that our own answers meet, but that generators and linters do not understand.
+   */
+  public static ObjectNode strictOpenApi() {
     return OpenApiDocument.assemble();
   }
 
