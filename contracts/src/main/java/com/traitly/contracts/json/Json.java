@@ -63,7 +63,7 @@ public final class Json {
       }
       return tree;
     } catch (IOException | NumberFormatException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, body, 0, body.length);
     }
   }
 
@@ -119,7 +119,7 @@ public final class Json {
     try {
       return SENT.createParser(text, from, length);
     } catch (IOException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, text, from, from + length);
     }
   }
 

@@ -58,7 +58,7 @@ public final class JsonCursor implements AutoCloseable {
     try {
       return parser.nextToken();
     } catch (IOException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, text, from, to);
     }
   }
 
@@ -87,7 +87,7 @@ public final class JsonCursor implements AutoCloseable {
       SentLimits.check(parser);
       return String.valueOf(parser.currentName());
     } catch (IOException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, text, from, to);
     }
   }
 
@@ -96,7 +96,7 @@ public final class JsonCursor implements AutoCloseable {
     try {
       return JsonTree.OF_CALLERS.read(parser);
     } catch (IOException | NumberFormatException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, text, from, to);
     }
   }
 
@@ -153,7 +153,7 @@ public final class JsonCursor implements AutoCloseable {
       SentLimits.check(parser);
       return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     } catch (IOException | NumberFormatException e) {
-      throw JsonFaults.unreadable(e);
+      throw JsonFaults.unreadable(e, text, from, to);
     }
   }
 }

@@ -3,10 +3,12 @@ package com.traitly.contracts.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.intent.MeantBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -37,8 +39,19 @@ final class JsonFaults {
 
   private JsonFaults() {}
 
-  /** The error for a body that cannot be read as JSON, from the parser's exception. */
-  static RuntimeException unreadable(Exception e) {
+  /**
+   * The error for a text that cannot be read as JSON, from the parser's exception. Says what the text
+   * is instead, when that can be told.
+   */
+  static RuntimeException unreadable(Exception e, byte[] text, int from, int to) {
+    return e instanceof JsonProcessingException && !(e instanceof StreamConstraintsException)
+        ? MeantBody.ofOther(text, from, to)
+            .<RuntimeException>map(meant -> malformed(meant, null))
+            .orElseGet(() -> unreadable(e))
+        : unreadable(e);
+  }
+
+  private static RuntimeException unreadable(Exception e) {
     return switch (e) {
       case StreamConstraintsException limit -> beyondLimit(limit);
       case JsonEOFException end ->
@@ -52,16 +65,26 @@ final class JsonFaults {
 
   /** The body is not UTF-8, or holds half of a surrogate pair, at an index. */
   static ApiException unsound(byte[] text, int from, int at) {
-    String what =
-        text[at] == '\\'
-            ? "an escape stands for half of a surrogate pair, which is no character"
-            : "it is not UTF-8";
-    return malformed(what + " (byte %d)".formatted(at - from + 1), null);
+    if (text[at] == '\\') {
+      return malformed(
+          "an escape stands for half of a surrogate pair, which is no character (byte %d)"
+              .formatted(at - from + 1),
+          null);
+    }
+    return malformed(
+        MeantBody.ofOther(text, from, text.length)
+            .orElseGet(() -> "it is not UTF-8 (byte %d)".formatted(at - from + 1)),
+        null);
   }
 
   /** Something follows the value, at the parser's current token. */
   static ApiException trailing(JsonParser at) {
-    return malformed("something follows its end", at.currentTokenLocation());
+    return malformed(
+        at.currentToken() == JsonToken.START_OBJECT
+            ? "another object follows its end; put each on a line of its own, or all into a list"
+                + " (curl sends line breaks with --data-binary; -d and --data strip them)"
+            : "something follows its end",
+        at.currentTokenLocation());
   }
 
   /** A name is too long. */

@@ -1,6 +1,7 @@
 package com.traitly.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.intent.NearName;
 import java.util.Collection;
 
 /** Refuses unknown fields where ignoring a misspelt one would do harm. */
@@ -12,10 +13,12 @@ public final class KnownFields {
     json.fieldNames()
         .forEachRemaining(name -> {
           if (!known.contains(name)) {
+            String meant =
+                NearName.among(known, name).map(" (did you mean %s?)"::formatted).orElse("");
             reader.invalid(
                 name,
-                "is not known here; known are "
-                    + String.join(", ", known.stream().sorted().toList()));
+                "is not known here%s; known are %s"
+                    .formatted(meant, String.join(", ", known.stream().sorted().toList())));
           }
         });
   }

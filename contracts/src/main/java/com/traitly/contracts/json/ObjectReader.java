@@ -2,6 +2,7 @@ package com.traitly.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.traitly.contracts.intent.MeantField;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ObjectReader {
 
   /** A reader of {@code node}; notes a problem unless it is an object. */
   public ObjectReader(JsonNode node, String pointer, Problems problems) {
-    this(node::get, node.isObject(), pointer, problems);
+    this(FieldSource.of(node), node.isObject(), pointer, problems);
     if (!object) {
       problems.invalid(pointer, "must be a JSON object");
     }
@@ -73,6 +74,13 @@ public final class ObjectReader {
     problems.invalid(at(field), expectation);
   }
 
+  /**
+   * Notes that a required field is missing, and by which other field the caller may have meant it.
+   */
+  public void missing(String field) {
+    problems.missing(at(field), MeantField.amongSent(fields.names(), field));
+  }
+
   /** A reader of a nested object; null when absent. */
   public @Nullable ObjectReader object(String field) {
     JsonNode value = value(field);
@@ -88,7 +96,7 @@ public final class ObjectReader {
   public @Nullable String required(String field, int maxLength) {
     if (value(field) == null) {
       if (object) {
-        problems.missing(at(field));
+        missing(field);
       }
       return null;
     }

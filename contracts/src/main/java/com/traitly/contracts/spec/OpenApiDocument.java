@@ -23,10 +23,27 @@ final class OpenApiDocument {
   private static final String PARAMETERS = "parameters";
   private static final String RESPONSES = "responses";
   private static final String HEADERS = "headers";
+  private static final String SCOPE = "x-scope";
+
+  private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
   private final ObjectNode everywhere = YamlParts.read("everywhere");
 
   private OpenApiDocument() {}
+
+  /** The document as it is served, without the conditions on schemas. */
+  static ObjectNode assembleForTools() {
+    ObjectNode document = assemble();
+    dropConditions(document.at("/components/schemas"));
+    return document;
+  }
+
+  private static void dropConditions(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("if").isObject()) {
+      object.remove(CONDITIONS);
+    }
+    node.forEach(OpenApiDocument::dropConditions);
+  }
 
   static ObjectNode assemble() {
     ObjectNode document = YamlParts.read("openapi");
@@ -55,9 +72,12 @@ final class OpenApiDocument {
   }
 
   private void complete(String method, ObjectNode operation) {
-    boolean keyed = !operation.path("security").isEmpty();
+    boolean keyed = operation.has(SCOPE);
+    add("all", operation);
+    operation.putArray("security");
     if (keyed) {
       add("keyed", operation);
+      addScope(operation);
     }
     if (keyed && method.equals("get")) {
       add("reading", operation);
@@ -82,12 +102,23 @@ final class OpenApiDocument {
   /** Adds shared parts; the operation's own responses take precedence over shared ones. */
   private void add(String group, ObjectNode operation) {
     JsonNode shared = everywhere.path(group);
-    operation.withArrayProperty(PARAMETERS).addAll((ArrayNode) shared.path(PARAMETERS).deepCopy());
+    if (shared.path(PARAMETERS) instanceof ArrayNode parameters) {
+      operation.withArrayProperty(PARAMETERS).addAll(parameters.deepCopy());
+    }
     ObjectNode responses = operation.withObjectProperty(RESPONSES);
     shared
         .path(RESPONSES)
         .properties()
         .forEach(each -> responses.putIfAbsent(each.getKey(), each.getValue()));
+  }
+
+  /** Says in words what the key must allow, because OpenAPI has no scopes for API keys. */
+  private static void addScope(ObjectNode operation) {
+    operation.withArrayProperty("security").addObject().putArray("apiKey");
+    String scope = operation.path(SCOPE).asText();
+    String description = operation.path("description").asText().strip();
+    operation.put(
+        "description", description + "\n\nNeeds an API key with the scope `%s`.".formatted(scope));
   }
 
   private void addHeaders(ObjectNode response, boolean keyed) {

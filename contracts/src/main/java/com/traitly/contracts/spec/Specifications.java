@@ -22,12 +22,21 @@ public final class Specifications {
           "webhooks",
           "tokens",
           "dead-letters",
+          "operations",
           "topics");
 
   private Specifications() {}
 
   /** The HTTP API and the webhooks as OpenAPI 3.1. */
   public static ObjectNode openApi() {
+    return OpenApiDocument.assembleForTools();
+  }
+
+  /**
+   * As {@link #openApi}, and stricter: with the conditions ({@code if}, {@code then}, {@code else})
+   * that our own answers meet, but that generators and linters do not understand.
+   */
+  public static ObjectNode strictOpenApi() {
     return OpenApiDocument.assemble();
   }
 

@@ -153,7 +153,7 @@ public final class GoalReader {
   private long windowMillis() {
     ObjectReader window = goal.object(WINDOW);
     if (window == null) {
-      goal.problems().missing(goal.at(WINDOW));
+      goal.missing(WINDOW);
       return DAY;
     }
     int days = window.integer(DAYS, 0, 1, MAX_DAYS);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.FieldSlices;
 import com.traitly.contracts.json.FieldSource;
+import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.JsonCursor;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,13 @@ public final class SentEvent implements FieldSource {
   public @Nullable JsonNode get(String field) {
     int index = index(field);
     return index < 0 ? null : known[index];
+  }
+
+  /** The names of all other fields. */
+  @Override
+  public Iterable<String> names() {
+    String object = "{" + new String(others.bytes(), StandardCharsets.UTF_8) + "}";
+    return Json.parse(object.getBytes(StandardCharsets.UTF_8))::fieldNames;
   }
 
   /** The bytes of all other fields, separated by commas. */

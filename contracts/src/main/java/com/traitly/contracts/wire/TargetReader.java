@@ -27,7 +27,7 @@ final class TargetReader {
   List<Condition> conditions() {
     ObjectReader target = goal.object(TARGET);
     if (target == null) {
-      goal.problems().missing(goal.at(TARGET));
+      goal.missing(TARGET);
       return conditions;
     }
     target.each(ANY, this::condition);

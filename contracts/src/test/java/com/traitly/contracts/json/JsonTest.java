@@ -49,7 +49,7 @@ class JsonTest {
     assertThat(refusal("[\"\\x\"]")).contains("a backslash with nothing to escape");
     assertThat(refusal("[yes]")).contains("need double quotes");
     assertThat(refusal("[012]")).contains("as JSON writes numbers");
-    assertThat(refusal("{'a':1}")).contains("quote, comma or bracket");
+    assertThat(refusal("{a:1}")).contains("quote, comma or bracket");
     assertThat(refusal("[".repeat(33) + "]".repeat(33))).contains("more than 32 levels");
     assertThat(refusal("{\"" + "n".repeat(257) + "\":1}")).contains("more than 256 characters");
     assertThat(refusal("{\"" + "n".repeat(5_000) + "\":1}")).contains("more than 256 characters");

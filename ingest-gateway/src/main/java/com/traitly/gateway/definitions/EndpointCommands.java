@@ -102,7 +102,7 @@ public final class EndpointCommands {
     ObjectReader body = new ObjectReader(json, "", problems);
     KnownFields.require(body, json, Set.of(SINCE, UNTIL, STATUS, DRY_RUN));
     if (body.isObject() && body.value(SINCE) == null) {
-      problems.missing(body.at(SINCE));
+      body.missing(SINCE);
     }
     OptionalLong since = body.instant(SINCE);
     OptionalLong until = body.instant(UNTIL);

@@ -128,7 +128,7 @@ public final class TokenWrites {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> named = body.names(SCOPES);
     if (body.value(SCOPES) == null) {
-      body.problems().missing(body.at(SCOPES));
+      body.missing(SCOPES);
     } else if (!known.containsAll(named)) {
       body.invalid(SCOPES, "must be among " + String.join(", ", known));
     }

@@ -3,6 +3,7 @@ package com.traitly.gateway.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.Problems;
 
 /** Warnings in the answer to a write that was stored but hardly meant. Single-threaded. */
 public final class Warnings {
@@ -10,8 +11,9 @@ public final class Warnings {
 
   /** Adds a warning; the message continues a sentence that begins with the field's name. */
   public void add(String pointer, String message) {
-    String name = pointer.substring(pointer.lastIndexOf('/') + 1);
-    list.addObject().put("pointer", pointer).put("message", name + " " + message);
+    list.addObject()
+        .put("pointer", pointer)
+        .put("message", Problems.named(pointer) + " " + message);
   }
 
   /** Adds a warning about the whole body, in a sentence of its own. */

@@ -20,7 +20,7 @@ final class CustomerIds {
   static @Nullable String read(ObjectReader body) {
     JsonNode value = body.value(Fields.CUSTOMER_ID);
     if (value == null) {
-      body.problems().missing(body.at(Fields.CUSTOMER_ID));
+      body.missing(Fields.CUSTOMER_ID);
       return null;
     }
     String id = value.isTextual() ? value.textValue() : ScalarJson.wholeDigits(value);

@@ -21,8 +21,9 @@ final class Cors {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
-  /** Headers of the security and the body, which no parameter describes. */
-  private static final Set<String> COMMON = Set.of("Authorization", "Content-Type");
+  /** Headers that any request may have, which therefore no operation describes. */
+  private static final Set<String> COMMON =
+      Set.of("Authorization", "Content-Type", "Content-Encoding", "Request-Id", "traceparent");
 
   private Cors() {}
 

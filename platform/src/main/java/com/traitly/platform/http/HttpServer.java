@@ -22,7 +22,8 @@ import java.util.List;
 
 /**
  * Serves a process's routes under {@code /api/v1} and {@code /api}, with tokens, request ids,
- * problem details, {@code /health/live}, {@code /health/ready} and {@code /metrics}.
+ * problem details, links at {@code /}, {@code /health/live}, {@code /health/ready} and {@code
+ * /metrics}.
  */
 public final class HttpServer implements AutoCloseable {
   /** Where every process listens. */
@@ -129,6 +130,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The routes that an operator needs; they need no API key and show nothing about customers. */
   private static void mountOperational(RoutesConfig routes, Content content) {
+    Index.of(content).mount(routes);
     routes.get("/health/live", ctx -> Answers.json(ctx, 200, Json.object().put("live", true)));
     routes.get(
         "/health/ready",

@@ -2,6 +2,7 @@ package com.traitly.platform.http;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.intent.MeantAddress;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.ProblemJson;
 import com.traitly.platform.address.UnchangedRequest;
@@ -63,11 +64,14 @@ public final class Refusals {
     };
   }
 
-  private static ApiException nothingThere(Context ctx) {
+  private ApiException nothingThere(Context ctx) {
+    String instead =
+        routes
+            .meant(ctx.path())
+            .map("did you mean %s?"::formatted)
+            .orElse("addresses begin with /api/v1, as in /api/v1/event, and /docs lists them");
     return ApiException.of(
-        ErrorCode.NOT_FOUND,
-        "There is nothing at %s: addresses begin with /api/v1, as in /api/v1/event"
-            .formatted(ctx.path()));
+        ErrorCode.NOT_FOUND, "There is nothing at %s: %s".formatted(ctx.path(), instead));
   }
 
   private ApiException notAllowed(Context ctx) {
@@ -75,13 +79,16 @@ public final class Refusals {
     // Routes that need no key are not in the table; they are read-only.
     String allowed = known.isEmpty() ? "GET, HEAD" : known;
     ctx.header("Allow", allowed);
-    boolean elsewhere = List.of(allowed.split(", ")).contains(ctx.method().name());
+    List<String> served = List.of(allowed.split(", "));
+    String method = ctx.method().name();
+    String detail =
+        served.contains(method)
+            ? "%s at %s is served by another process: call the address that all share; it has %s"
+            : "%s is not served at %s; use one of %s";
+    String meant =
+        MeantAddress.method(method, served).map(": did you mean %s?"::formatted).orElse("");
     return ApiException.of(
-        ErrorCode.METHOD_NOT_ALLOWED,
-        (elsewhere
-                ? "%s at %s is served by another process: call the address that all share; it has %s"
-                : "%s is not served at %s; use one of %s")
-            .formatted(ctx.method(), ctx.path(), allowed));
+        ErrorCode.METHOD_NOT_ALLOWED, detail.formatted(method, ctx.path(), allowed) + meant);
   }
 
   private static ApiException unreadable() {

@@ -2,6 +2,7 @@ package com.traitly.platform.http;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
+import com.traitly.contracts.intent.MeantKey;
 import com.traitly.platform.auth.ApiKeyRateLimit;
 import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.auth.Caller;
@@ -47,7 +48,7 @@ final class RequestGuard {
   /** The route's handler behind these checks, which read nothing of the body. */
   Handler before(Route route) {
     return ctx -> {
-      Caller caller = authenticator.authenticate(ctx.header("Authorization"));
+      Caller caller = authenticated(ctx);
       if (rate != null) {
         tell(ctx, rate.count(caller));
       }
@@ -59,6 +60,17 @@ final class RequestGuard {
       Query.read(ctx, route);
       route.handler().handle(ctx, caller);
     };
+  }
+
+  private Caller authenticated(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    if (authorization == null) {
+      MeantKey.sentElsewhere(ctx::header, ctx.req().getQueryString())
+          .ifPresent(detail -> {
+            throw ApiException.of(ErrorCode.MISSING_TOKEN, detail);
+          });
+    }
+    return authenticator.authenticate(authorization);
   }
 
   private static void tell(Context ctx, ApiKeyRateLimit.Standing standing) {

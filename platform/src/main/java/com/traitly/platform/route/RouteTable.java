@@ -1,8 +1,12 @@
 package com.traitly.platform.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.contracts.intent.MeantAddress;
 import com.traitly.contracts.spec.Specifications;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,9 +28,10 @@ public final class RouteTable {
 
   /** Loaded on first use, because most processes never need it. */
   private static final class Described {
+    private static final JsonNode PATHS = Specifications.openApi().path("paths");
+    static final MeantAddress ADDRESSES = new MeantAddress(paths(false), paths(true));
     static final List<Entry> ENTRIES =
-        Specifications.openApi()
-            .path("paths")
+        PATHS
             .propertyStream()
             .flatMap(path ->
                 path.getValue()
@@ -35,6 +40,17 @@ public final class RouteTable {
                     .filter(METHODS::contains)
                     .map(method -> new Entry(pattern(path.getKey()), method)))
             .toList();
+
+    /** Open paths are at the root of the server; the page that shows them is not described. */
+    private static List<String> paths(boolean open) {
+      return Stream.concat(
+              PATHS
+                  .propertyStream()
+                  .filter(path -> path.getValue().has("servers") == open)
+                  .map(Map.Entry::getKey),
+              open ? Stream.of("/docs") : Stream.of())
+          .toList();
+    }
   }
 
   public RouteTable(List<Route> routes) {
@@ -63,6 +79,11 @@ public final class RouteTable {
       methods.add("OPTIONS");
     }
     return String.join(", ", methods);
+  }
+
+  /** The address that a caller most likely meant by one where nothing is; empty when unclear. */
+  public Optional<String> meant(String path) {
+    return Described.ADDRESSES.of(path);
   }
 
   private static Pattern pattern(String path) {

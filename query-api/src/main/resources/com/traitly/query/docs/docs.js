@@ -1,12 +1,11 @@
 'use strict';
 
-// Draws the page from the two documents. SwaggerUIBundle shows the REST API; topics.js the rest.
+// Draws the page from the two documents: calls.js the calls, topics.js webhooks, errors and topics,
+// navigation.js the list of subjects.
 (function () {
-  const calls = document.getElementById('calls');
-  const webhooks = document.getElementById('webhooks');
-  const topics = document.getElementById('topics');
+  const place = (id) => document.getElementById(id);
 
-  async function draw(url, place, show) {
+  async function draw(url, part, show) {
     try {
       const answer = await fetch(url);
       if (!answer.ok) {
@@ -17,43 +16,25 @@
       const note = document.createElement('p');
       note.className = 'failure';
       note.textContent = `This part could not be drawn: ${failure.message}. Reload the page.`;
-      place.append(note);
-    }
-  }
-
-  function showCalls(spec) {
-    // Swagger UI would show webhooks as if they could be called.
-    const { webhooks: sent, ...called } = spec;
-    return new Promise((drawn) => {
-      window.SwaggerUIBundle({
-        spec: called,
-        domNode: calls,
-        deepLinking: true,
-        docExpansion: 'list',
-        defaultModelsExpandDepth: -1,
-        displayRequestDuration: true,
-        validatorUrl: null,
-        onComplete: drawn,
-      });
-    });
-  }
-
-  // The address may name a part that was not there yet when the browser looked for it.
-  function scrollToAddressed() {
-    const part = document.getElementById(window.location.hash.slice(1));
-    if (part) {
-      part.scrollIntoView({ behavior: 'instant' });
+      part.append(note);
     }
   }
 
   document.querySelectorAll('.origin').forEach((each) => {
     each.textContent = window.location.origin;
   });
+  place('key').addEventListener('input', (event) => window.TraitlyCalls.useKey(event.target.value));
+  place('keyForm').addEventListener('submit', (event) => event.preventDefault());
   Promise.all([
-    draw('/openapi.json', calls, (spec) => {
-      window.TraitlyTopics.drawWebhooks(spec, webhooks);
-      return showCalls(spec);
+    draw('/openapi.json', place('calls'), (spec) => {
+      window.TraitlyTopics.drawErrors(spec, place('errors'));
+      window.TraitlyTopics.drawWebhooks(spec, place('webhooks'));
+      window.TraitlyNavigation.draw(spec, place('subjects'));
+      return window.TraitlyCalls.draw(spec, place('calls'));
     }),
-    draw('/asyncapi.json', topics, (spec) => window.TraitlyTopics.drawTopics(spec, topics)),
-  ]).then(scrollToAddressed);
+    draw('/asyncapi.json', place('topics'), (spec) => window.TraitlyTopics.drawTopics(spec, place('topics'))),
+  ]).then(() => {
+    window.TraitlyNavigation.goToAddressed();
+    window.addEventListener('hashchange', window.TraitlyNavigation.goToAddressed);
+  });
 })();

@@ -1,6 +1,6 @@
 'use strict';
 
-// Shows webhooks (of the OpenAPI document) and topics (of the AsyncAPI document) alike: what they
+// Shows errors and webhooks (of the OpenAPI document) and topics (of the AsyncAPI document): what they
 // are, their headers, their fields, an example. Builds elements only, so that no text becomes markup.
 window.TraitlyTopics = (function () {
   function element(name, content, className) {
@@ -68,9 +68,30 @@ window.TraitlyTopics = (function () {
     return [element('h4', 'Example'), element('pre', element('code', JSON.stringify(value, null, 2)))];
   }
 
+  // What any call may answer; a call itself names only what is its own.
+  function drawErrors(spec, place) {
+    const lines = [];
+    Object.values(spec.paths).forEach((item) => Object.values(item).forEach((operation) =>
+      Object.entries((operation && operation.responses) || {}).forEach(([status, given]) => {
+        if (status >= 400 && given.$ref && !lines.some((each) => each.status === status)) {
+          lines.push({ status, text: resolve(spec, given).description });
+        }
+      })));
+    lines.sort((a, b) => a.status - b.status);
+    const body = lines.map((line) => element('tr', [
+      element('td', element('code', line.status)), element('td', prose(line.text)),
+    ]));
+    place.append(
+      element('h2', 'Errors'),
+      ...prose('Errors are problem details (RFC 9457): `code` for programs, `detail` that says what to do, '
+        + '`errors` with a JSON pointer for each field that is wrong, all of them at once.'),
+      element('div', element('table', element('tbody', body)), 'wide'),
+      ...example(spec.components.examples.ProblemMissingField.value));
+  }
+
   function drawWebhooks(spec, place) {
     place.append(
-      element('h2', 'Webhooks'),
+      element('h2', 'Webhook messages'),
       ...prose('What is sent to the endpoints you created with `POST /webhook`, as `POST` with a JSON body. '
         + 'Answer any 2xx status to accept; anything else is tried again for days.'));
     Object.entries(spec.webhooks).forEach(([name, item]) => {
@@ -104,7 +125,7 @@ window.TraitlyTopics = (function () {
   }
 
   function drawTopics(spec, place) {
-    place.append(element('h2', 'Topics'), ...prose(spec.info.description));
+    place.append(element('h2', 'Kafka topics'), ...prose(spec.info.description));
     Object.values(spec.channels).forEach((channel) => {
       const messages = Object.values(channel.messages).map((each) => resolve(spec, each));
       const address = channel.address.replace('{prefix}', channel.parameters.prefix.default);
@@ -122,5 +143,5 @@ window.TraitlyTopics = (function () {
     });
   }
 
-  return { drawWebhooks, drawTopics };
+  return { drawErrors, drawWebhooks, drawTopics };
 })();

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The OpenAPI document, by operation. */
+/** The OpenAPI document, by operation; in its strict form. */
 public final class OpenApi {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-  private static final JsonNode DOCUMENT = Specifications.openApi();
+  private static final JsonNode DOCUMENT = Specifications.strictOpenApi();
 
   private OpenApi() {}
 
@@ -92,7 +92,7 @@ public final class OpenApi {
               new Operation(
                   entry.getKey().toUpperCase(Locale.ROOT),
                   path.getKey(),
-                  operation.at("/security/0/bearer/0").asText(),
+                  operation.path("x-scope").asText(),
                   operation));
         }
       }

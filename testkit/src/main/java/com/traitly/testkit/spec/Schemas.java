@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Schemas {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  /** Keywords whose schema adds to the one they stand in, which names all fields. */
+  private static final Set<String> CONDITIONAL = Set.of("if", "then", "else");
 
   private final JsonNode components;
   private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
@@ -54,6 +58,11 @@ final class Schemas {
         && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
     }
-    node.forEach(Schemas::close);
+    node.properties().stream()
+        .filter(each -> !CONDITIONAL.contains(each.getKey()))
+        .forEach(each -> close(each.getValue()));
+    if (node.isArray()) {
+      node.forEach(Schemas::close);
+    }
   }
 }
