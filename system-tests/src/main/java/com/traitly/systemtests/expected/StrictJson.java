@@ -1,4 +1,4 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.expected;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Objects become maps, arrays lists and numbers {@link Digits}; other values become their Java
  * types.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,7 +33,7 @@ final class StrictJson {
           .build();
 
   /** A number by its characters. */
-  record Digits(String text) {}
+  public record Digits(String text) {}
 
   private StrictJson() {}
 
@@ -42,7 +42,7 @@ final class StrictJson {
    *
    * @throws IllegalArgumentException when it is not valid JSON
    */
-  static @Nullable Object read(byte[] bytes) {
+  public static @Nullable Object read(byte[] bytes) {
     Object value = readLoosely(bytes);
     requireWhole(value);
     return value;
@@ -51,7 +51,7 @@ final class StrictJson {
   /**
    * Like {@link #read}, but texts may have unpaired surrogates, as a refused item of a batch may.
    */
-  static @Nullable Object readLoosely(byte[] bytes) {
+  public static @Nullable Object readLoosely(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       try (JsonParser parser = FACTORY.createParser(text)) {
@@ -70,7 +70,7 @@ final class StrictJson {
   }
 
   /** Returns the value as an object. */
-  static Map<String, @Nullable Object> object(@Nullable Object value) {
+  public static Map<String, @Nullable Object> object(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       map.forEach((name, each) -> object.put(String.valueOf(name), each));
@@ -80,7 +80,7 @@ final class StrictJson {
   }
 
   /** Returns the value as a list. */
-  static List<?> list(@Nullable Object value) {
+  public static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 
@@ -110,7 +110,7 @@ final class StrictJson {
   }
 
   /** Refuses a value that contains an unpaired surrogate. */
-  static void requireWhole(@Nullable Object value) {
+  public static void requireWhole(@Nullable Object value) {
     switch (value) {
       case String text -> {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * A connection to the product that can send any bytes as headers. Belongs to one thread at a time.
  */
-final class Connection implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The server closes a connection that is idle for long. */
@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
   private final InputStream in;
   private long usedAt = System.nanoTime();
 
-  Connection(int port) throws IOException {
+  RawConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout((int) PATIENCE.toMillis());
     socket.setTcpNoDelay(true);

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.expected;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a definition is shown with the values that were sent. */
-final class Echo {
+public final class Echo {
   /**
    * Values that a goal compares with are shown character for character; settings are shown as
    * numbers.
@@ -17,12 +17,12 @@ final class Echo {
   private Echo() {}
 
   /** Says whether a goal is shown as sent: its values have the same characters. */
-  static boolean goal(Map<String, ?> sent, Map<String, ?> shown) {
+  public static boolean goal(Map<String, ?> sent, Map<String, ?> shown) {
     return fields(sent, shown, VALUES, false);
   }
 
   /** Says whether another definition is shown as sent: its numbers are equal. */
-  static boolean definition(Map<String, ?> sent, Map<String, ?> shown) {
+  public static boolean definition(Map<String, ?> sent, Map<String, ?> shown) {
     return fields(sent, shown, Set.of(), false);
   }
 

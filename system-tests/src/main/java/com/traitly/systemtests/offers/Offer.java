@@ -1,4 +1,4 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.offers;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,47 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param frame everything around the body
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
-record Offer(Route route, String method, String path, byte[] body, Frame frame) {
+public record Offer(OfferKind kind, String path, byte[] body, Frame frame) {
   /** Returns the same offer with this effect. */
   Offer withEffect(Effect effect) {
     Frame changed = new Frame(frame.headers, frame.sent, effect, frame.id, frame.contentType);
-    return new Offer(route, method, path, body, changed);
-  }
-
-  /** What the request writes or asks for. */
-  enum Route {
-    EVENTS,
-    CUSTOMERS,
-    CUSTOMER_CHANGE,
-    /** A read, which stores nothing. */
-    READ,
-    GOAL,
-    GOAL_POST,
-    ENDPOINT,
-    ENDPOINT_CHANGE,
-    ROTATION,
-    TOKEN,
-    /** A command that finds nothing to do. */
-    COMMAND;
-
-    /** Says whether it goes to the account whose definitions are written. */
-    boolean defines() {
-      return compareTo(GOAL) >= 0;
-    }
-
-    /** Says whether what is accepted is stored. */
-    boolean stores() {
-      return this != READ && this != COMMAND;
-    }
-
-    /** Says whether it takes {@code validate} or {@code dry_run}. */
-    boolean canOnlyCheck() {
-      return defines() ? this == GOAL || this == GOAL_POST : this != READ;
-    }
+    return new Offer(kind, path, body, changed);
   }
 
   /** What an accepted request does. */
-  enum Effect {
+  public enum Effect {
     STORES,
     ONLY_CHECKS,
     /** Nothing: the request must not be accepted. */
@@ -68,15 +36,15 @@ record Offer(Route route, String method, String path, byte[] body, Frame frame) 
    * @param contentType the body's type according to the headers
    */
   @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
-  record Frame(
+  public record Frame(
       List<String> headers, byte[] sent, Effect effect, @Nullable String id, String contentType) {
-    /** A frame with headers only. */
-    Frame(List<String> headers) {
-      this(headers, new byte[0], Effect.STORES, null, "");
+    /** The frame of a request without a body. */
+    static Frame empty() {
+      return new Frame(List.of(), new byte[0], Effect.STORES, null, "");
     }
 
     /** The usual frame. */
-    static Frame plain(byte[] body) {
+    public static Frame plain(byte[] body) {
       String type = "application/json";
       return new Frame(List.of("Content-Type: " + type), body, Effect.STORES, null, type);
     }

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.expected;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The expected profile of a customer, by the rules of the API's documentation alone. */
-final class Profile {
+public final class Profile {
   private static final List<String> TRIMMED = List.of("name", "email", "plan");
   private static final List<String> KEPT =
       List.of("monthly_payment_amount", "location", "phone_number", "organisation_id");
@@ -20,7 +20,7 @@ final class Profile {
   private final Map<String, @Nullable Object> attributes = new TreeMap<>();
 
   /** Applies one more fact: a missing field keeps its value, null clears it. */
-  void apply(Map<String, @Nullable Object> sent) {
+  public void apply(Map<String, @Nullable Object> sent) {
     Map<String, @Nullable Object> others = new LinkedHashMap<>();
     sent.forEach((name, value) -> {
       if (TRIMMED.contains(name)) {
@@ -40,7 +40,7 @@ final class Profile {
   }
 
   /** Returns what a message shows for a placeholder; empty for anything but a single value. */
-  String inMessage(String customer, String place) {
+  public String inMessage(String customer, String place) {
     String field = place.replaceFirst("^customer\\.(custom_attributes\\.)?", "");
     if (field.equals("customer_id")) {
       return customer;
@@ -54,7 +54,7 @@ final class Profile {
   }
 
   /** Formats what is shown of a customer, without its id and times. */
-  static String shown(Map<String, @Nullable Object> item) {
+  public static String shown(Map<String, @Nullable Object> item) {
     Map<String, @Nullable Object> fields = new TreeMap<>();
     TRIMMED.forEach(name -> fields.put(name, item.get(name)));
     KEPT.forEach(name -> fields.put(name, item.get(name)));
@@ -62,14 +62,14 @@ final class Profile {
   }
 
   /** Returns the expected result of {@link #shown}. */
-  String expected() {
+  public String expected() {
     Map<String, @Nullable Object> item = new LinkedHashMap<>(fields);
     item.put(ATTRIBUTES, attributes);
     return shown(item);
   }
 
   /** Returns the text of an id, which may be sent as a whole number. */
-  static String id(@Nullable Object sent) {
+  public static String id(@Nullable Object sent) {
     return sent instanceof StrictJson.Digits digits
         ? new BigDecimal(digits.text()).toBigIntegerExact().toString()
         : String.valueOf(sent);

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.stored;
+package com.traitly.systemtests.expected;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the messages of goals by the rules of the API's documentation alone. */
-final class Message {
+public final class Message {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}|]*)(?:\\|([^{}|]*))?}}");
   private static final int ATTRIBUTES = 20;
 
   /** A template with all fields that customers are written with. */
-  static final String ALL =
+  public static final String ALL =
       Stream.concat(
               Stream.of(
                   "customer_id",
@@ -43,22 +43,22 @@ final class Message {
   private Message() {}
 
   /** Returns both forms of the message with all fields, in the format of {@link #shown}. */
-  static String all(UnaryOperator<String> values) {
+  public static String all(UnaryOperator<String> values) {
     return plaintext(ALL, values) + "\n" + html(ALL, values);
   }
 
   /** Returns both forms of an action's message. */
-  static String shown(Map<String, @Nullable Object> action) {
+  public static String shown(Map<String, @Nullable Object> action) {
     return action.get("message_plaintext") + "\n" + action.get("message_html");
   }
 
   /** Fills the placeholders of a text. */
-  static String plaintext(String template, UnaryOperator<String> values) {
+  public static String plaintext(String template, UnaryOperator<String> values) {
     return filled(template, values, UnaryOperator.identity());
   }
 
   /** Fills the placeholders of a text with HTML-escaped values. */
-  static String html(String template, UnaryOperator<String> values) {
+  public static String html(String template, UnaryOperator<String> values) {
     return filled(template, values, Message::escaped);
   }
 

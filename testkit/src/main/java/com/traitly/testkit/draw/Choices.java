@@ -1,4 +1,4 @@
-package com.traitly.systemtests.fuzz;
+package com.traitly.testkit.draw;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
