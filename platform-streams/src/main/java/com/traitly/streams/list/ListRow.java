@@ -9,4 +9,4 @@ import org.apache.kafka.common.utils.Bytes;
  * @param place its sort key, without the account
  * @param item as it appears in the answer
  */
-public record Row(Bytes place, JsonNode item) {}
+public record ListRow(Bytes place, JsonNode item) {}

@@ -1,18 +1,18 @@
-package com.traitly.cli.imports;
+package com.traitly.cli.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How often a column has a value, and three different ones. Single-threaded. */
-final class ColumnValues {
+public final class ColumnValues {
   private static final int SAMPLES = 3;
   private static final int SHOWN = 40;
 
   private final List<String> samples = new ArrayList<>();
   private long filled;
 
-  void add(JsonNode value) {
+  public void add(JsonNode value) {
     if (value.isNull()) {
       return;
     }
@@ -27,11 +27,11 @@ final class ColumnValues {
   }
 
   /** The share of the rows with a value. */
-  double fill(long rows) {
+  public double fill(long rows) {
     return rows == 0 ? 0 : (double) filled / rows;
   }
 
-  List<String> samples() {
+  public List<String> samples() {
     return samples;
   }
 }

@@ -1,4 +1,4 @@
-package com.traitly.cli.imports;
+package com.traitly.cli.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * however often it is imported, and a row that was inserted changes all ids after it. A resumed
  * import compares it. Single-threaded.
  */
-final class RowChain {
+public final class RowChain {
   private static final int BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
@@ -23,18 +23,18 @@ final class RowChain {
   private byte[] state = new byte[BYTES];
 
   /** Adds a row. */
-  void add(ObjectNode fields) {
+  public void add(ObjectNode fields) {
     digest.update(state);
     state = Arrays.copyOf(digest.digest(Json.bytes(fields)), BYTES);
   }
 
   /** The digest of all rows so far. */
-  String text() {
+  public String text() {
     return HEX.formatHex(state);
   }
 
   /** An id for the event that the last row became. */
-  String eventId(ObjectNode event) {
+  public String eventId(ObjectNode event) {
     digest.update(state);
     for (String field : new String[] {"customer_id", "name", "created_at"}) {
       digest.update(event.path(field).asText().getBytes(UTF_8));
@@ -44,7 +44,7 @@ final class RowChain {
   }
 
   /** The digest of a text, for names of files. */
-  static String of(String text) {
+  public static String of(String text) {
     return HEX.formatHex(sha256().digest(text.getBytes(UTF_8)), 0, 8);
   }
 

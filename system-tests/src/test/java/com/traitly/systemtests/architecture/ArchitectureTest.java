@@ -1,4 +1,4 @@
-package com.traitly.standalone;
+package com.traitly.systemtests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Which module may use which: siblings share only topics, nothing imports upward, rules use no
- * Kafka.
+ * Kafka. It sees every module of the product, the command included, and the tools of this module.
  */
 @AnalyzeClasses(packages = "com.traitly", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -33,11 +33,21 @@ class ArchitectureTest {
   private static final String SENDER = "com.traitly.sender..";
   private static final String QUERY = "com.traitly.query..";
   private static final String STANDALONE = "com.traitly.standalone..";
+  private static final String COMMAND = "com.traitly.cli..";
 
   @ArchTest
   static final ArchRule CONTRACTS_KNOW_NOBODY =
       mayNotKnow(
-          CONTRACTS, PREDICTION, PLATFORM, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+          CONTRACTS,
+          PREDICTION,
+          PLATFORM,
+          STREAMS,
+          GATEWAY,
+          PROCESSOR,
+          SENDER,
+          QUERY,
+          STANDALONE,
+          COMMAND);
 
   @ArchTest
   static final ArchRule PREDICTION_IS_USABLE_ALONE =
@@ -50,27 +60,30 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule PLATFORM_KNOWS_CONTRACTS_ONLY =
-      mayNotKnow(PLATFORM, PREDICTION, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(
+          PLATFORM, PREDICTION, STREAMS, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule STREAMS_KNOW_NO_SERVICE =
-      mayNotKnow(STREAMS, PREDICTION, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(STREAMS, PREDICTION, GATEWAY, PROCESSOR, SENDER, QUERY, STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule GATEWAY_KNOWS_NO_SIBLING =
-      mayNotKnow(GATEWAY, PREDICTION, STREAMS, PROCESSOR, SENDER, QUERY, STANDALONE);
+      mayNotKnow(GATEWAY, PREDICTION, STREAMS, PROCESSOR, SENDER, QUERY, STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule PROCESSOR_KNOWS_NO_SIBLING =
-      mayNotKnow(PROCESSOR, GATEWAY, SENDER, QUERY, STANDALONE);
+      mayNotKnow(PROCESSOR, GATEWAY, SENDER, QUERY, STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule SENDER_KNOWS_NO_SIBLING =
-      mayNotKnow(SENDER, PREDICTION, GATEWAY, PROCESSOR, QUERY, STANDALONE);
+      mayNotKnow(SENDER, PREDICTION, GATEWAY, PROCESSOR, QUERY, STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule QUERY_KNOWS_NO_SIBLING =
-      mayNotKnow(QUERY, PREDICTION, GATEWAY, PROCESSOR, SENDER, STANDALONE);
+      mayNotKnow(QUERY, PREDICTION, GATEWAY, PROCESSOR, SENDER, STANDALONE, COMMAND);
+
+  @ArchTest static final ArchRule STANDALONE_KNOWS_NO_COMMAND = mayNotKnow(STANDALONE, COMMAND);
 
   @ArchTest
   static final ArchRule RULES_KNOW_NO_KAFKA =
@@ -106,16 +119,25 @@ class ArchitectureTest {
   static final ArchRule TIME_IS_A_PARAMETER =
       noClasses()
           .that()
-          .resideOutsideOfPackage("com.traitly.testkit..")
+          .resideOutsideOfPackages("com.traitly.testkit..", "com.traitly.systemtests..")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
 
   @ArchTest
+  static void everyModuleIsSeen(JavaClasses all) {
+    assertThat(top(all).map(each -> each.getPackageName().split("\\.")[2]))
+        .contains("contracts", "prediction", "platform", "streams", "gateway", "processor")
+        .contains("sender", "query", "standalone", "cli", "testkit", "systemtests");
+  }
+
+  @ArchTest
   static void aSimpleNameMeansOneThing(JavaClasses all) {
     Map<String, List<JavaClass>> named =
-        product(all).collect(Collectors.groupingBy(JavaClass::getSimpleName));
+        top(all)
+            .filter(each -> !each.getPackageName().startsWith("com.traitly.testkit"))
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName));
     named.values().removeIf(classes -> classes.size() == 1);
 
     assertThat(named).as("classes of one simple name").isEmpty();
@@ -124,17 +146,16 @@ class ArchitectureTest {
   @ArchTest
   static void aPackageIsSmallEnoughToRead(JavaClasses all) {
     Map<String, Long> sizes =
-        product(all).collect(Collectors.groupingBy(JavaClass::getPackageName, counting()));
+        top(all).collect(Collectors.groupingBy(JavaClass::getPackageName, counting()));
     sizes.values().removeIf(files -> files < MOST_FILES);
 
     assertThat(sizes).as("packages of %d files and their package-info", MOST_FILES).isEmpty();
   }
 
-  private static Stream<JavaClass> product(JavaClasses all) {
+  private static Stream<JavaClass> top(JavaClasses all) {
     return all.stream()
         .filter(JavaClass::isTopLevelClass)
-        .filter(each -> !each.getSimpleName().equals("package-info"))
-        .filter(each -> !each.getPackageName().startsWith("com.traitly.testkit"));
+        .filter(each -> !each.getSimpleName().equals("package-info"));
   }
 
   private static ArchRule mayNotKnow(String who, String... whom) {

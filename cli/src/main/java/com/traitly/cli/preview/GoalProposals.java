@@ -1,4 +1,4 @@
-package com.traitly.cli.imports;
+package com.traitly.cli.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
  * event with which most customers begin. Only windows that ended before the last event count.
  * Beyond 50,000 customers a random part of them is kept. Single-threaded.
  */
-final class GoalProposals {
+public final class GoalProposals {
   /** Fewest customers who must have reached a goal, and fewest who must not. */
-  static final int FEWEST = 20;
+  public static final int FEWEST = 20;
 
   private static final int CUSTOMERS = 50_000;
   private static final int ENTRIES = 400_000;
@@ -43,7 +43,7 @@ final class GoalProposals {
    * @param windows the number of windows
    * @param definition body for {@code PUT /goal/{name}}
    */
-  record Proposal(String name, double baseRate, long windows, ObjectNode definition) {
+  public record Proposal(String name, double baseRate, long windows, ObjectNode definition) {
     /** Most for a goal that about half reach, and for many windows. */
     double worth() {
       return windows * baseRate * (1 - baseRate);
@@ -51,7 +51,7 @@ final class GoalProposals {
   }
 
   /** Adds an event as it is sent; one without a time cannot help. */
-  void add(ObjectNode event) {
+  public void add(ObjectNode event) {
     OptionalLong at = Times.parse(event.path("created_at"));
     JsonNode customer = event.path("customer_id");
     String name = event.path("name").asText();
@@ -76,7 +76,7 @@ final class GoalProposals {
   }
 
   /** The proposals, the most instructive first; each target once, with its best window. */
-  List<Proposal> proposals() {
+  public List<Proposal> proposals() {
     List<Proposal> found = new ArrayList<>();
     String entry = beginning();
     for (String target : names.keySet()) {
@@ -155,7 +155,7 @@ final class GoalProposals {
     private long first = Long.MAX_VALUE;
     private long second = Long.MAX_VALUE;
 
-    void add(long at) {
+    public void add(long at) {
       if (at < first) {
         second = first;
         first = at;
@@ -165,7 +165,7 @@ final class GoalProposals {
     }
 
     /** The first that is not at the entry itself. */
-    long after(long entry) {
+    public long after(long entry) {
       return first > entry ? first : second;
     }
   }

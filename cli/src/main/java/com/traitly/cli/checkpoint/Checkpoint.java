@@ -1,4 +1,4 @@
-package com.traitly.cli.imports;
+package com.traitly.cli.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ import java.time.Instant;
  * A small file that holds how far an import got. It is replaced as a whole, so that a kill at any
  * moment leaves the one before or the new one.
  */
-final class Checkpoint {
+public final class Checkpoint {
   /** As long as the ids of events are remembered, less an hour for the rest of the import. */
   private static final Duration SAFE = Duration.ofDays(7).minusHours(1);
 
@@ -29,7 +29,7 @@ final class Checkpoint {
    *
    * @param what all that makes it this import and no other: files, address, mapping
    */
-  Checkpoint(Path folder, String what, Instant now) {
+  public Checkpoint(Path folder, String what, Instant now) {
     file = folder.resolve("import-" + RowChain.of(what) + ".json");
     this.now = now;
     began = now;
@@ -41,7 +41,7 @@ final class Checkpoint {
    * @param anyAge whether to go on although ids may be forgotten
    * @throws UnusableInput when the earlier run is too old, or the file is damaged
    */
-  Place load(boolean anyAge) throws IOException {
+  public Place load(boolean anyAge) throws IOException {
     if (!Files.exists(file)) {
       return Place.START;
     }
@@ -66,7 +66,7 @@ final class Checkpoint {
   }
 
   /** Replaces the saved place. */
-  synchronized void save(Place place) throws IOException {
+  public synchronized void save(Place place) throws IOException {
     ObjectNode json =
         Json.object()
             .put("began", began.toString())
@@ -80,7 +80,7 @@ final class Checkpoint {
   }
 
   /** Removes it: the import is complete. */
-  void remove() throws IOException {
+  public void remove() throws IOException {
     Files.deleteIfExists(file);
   }
 }

@@ -1,4 +1,4 @@
-package com.traitly.cli.imports;
+package com.traitly.cli.checkpoint;
 
 /**
  * How far an import got: everything up to this row is done.
@@ -7,12 +7,12 @@ package com.traitly.cli.imports;
  * @param row number of the row in it; 0 before the first
  * @param chain the {@linkplain RowChain digest} of all rows up to it
  */
-record Place(int file, long row, String chain) {
+public record Place(int file, long row, String chain) {
   /** Before the first row of all. */
-  static final Place START = new Place(0, 0, new RowChain().text());
+  public static final Place START = new Place(0, 0, new RowChain().text());
 
   /** Whether a row of a file lies at or before this place. */
-  boolean covers(int ofFile, long ofRow) {
+  public boolean covers(int ofFile, long ofRow) {
     return ofFile < file || (ofFile == file && ofRow <= row);
   }
 }

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** Tries goals on the stored history, by the server's dry run. */
-final class Backtest {
+final class GoalBacktest {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   private final TraitlyApi api;
 
-  Backtest(TraitlyApi api) {
+  GoalBacktest(TraitlyApi api) {
     this.api = api;
   }
 
