@@ -17,7 +17,7 @@ test: ## Build, run every check, and every test that takes seconds
 	@bin/mvn -T 2 verify
 
 test-fast: ## Run the tests that need no broker, without the checks of the sources
-	@bin/mvn -q -T 2 -Dquick -Dtest.groups='!thorough' test
+	@MAVEN_OPTS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' bin/mvn -q -T 2 -Dquick -Dtest.groups='!thorough' test
 
 test-slow: ## Run the tests that kill, move and pause real processes; they take minutes
 	@bin/mvn -q -Dquick verify -pl system-tests -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.groups=slow
@@ -98,8 +98,8 @@ moving-instances: ## Look customers up while instances are killed, restarted and
 own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
 	@bin/launch system-tests com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
 
-docs: ## Write docs/topology.md and the golden records from the topology itself
-	@bin/mvn -q test -Dtest=TopologyDocTest,GoldenRecordsTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
+docs: ## Write docs/topology.md and the golden files: what records, requests and deliveries must be to the byte
+	@bin/mvn -q test -Dtest='TopologyDocTest,Golden*Test' -Dtraitly.docs.write=true -pl stream-processor,ingest-gateway,webhook-sender -am -Dsurefire.failIfNoSpecifiedTests=false
 
 dist: ## Pack an archive that runs on a bare JDK, with its list of components (SBOM)
 	@bin/dist

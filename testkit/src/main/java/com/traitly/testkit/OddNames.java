@@ -1,7 +1,11 @@
 package com.traitly.testkit;
 
+import com.traitly.testkit.draw.Choices;
+import com.traitly.testkit.draw.Draws;
+import com.traitly.testkit.draw.Grammar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Ids and names that addresses, proxies and parsers often misread; all of them can be stored. */
@@ -11,124 +15,9 @@ public final class OddNames {
 
   private static final String INVISIBLE = " \u202E\u00A0\u200B\uFEFF\u2028";
 
-  private static final List<String> PIECES =
-      List.of(
-          "%",
-          "\\",
-          "/",
-          "?",
-          "#",
-          ";",
-          "+",
-          " ",
-          ".",
-          "..",
-          "//",
-          "%2F",
-          "%2E%2E",
-          "%25",
-          "%5C",
-          "%zz",
-          "&",
-          "=",
-          ":",
-          "@",
-          "|",
-          "\"",
-          "'",
-          "<",
-          ">",
-          "{",
-          "}",
-          "[",
-          "]",
-          "^",
-          "`",
-          "~",
-          "$",
-          ",",
-          "*",
-          "!",
-          "a",
-          "Z",
-          "0",
-          "é",
-          "日本",
-          "😀",
-          "\u202E",
-          "\u00A0",
-          "\u200B",
-          "\uFEFF",
-          "\u2028",
-          "\uFFFD",
-          ";jsessionid=1",
-          "/../",
-          "index.html",
-          "http://x");
-
+  private static final Grammar GRAMMAR = Grammar.of(OddNames.class, "odd-names");
   private static final List<String> EXAMPLES =
-      List.of(
-          ".",
-          "..",
-          "...",
-          "../..",
-          "../../../../x",
-          "./a",
-          "a/.",
-          "a/..",
-          "/",
-          "//",
-          "a//b",
-          "/a/",
-          "\\",
-          "CORP\\jane",
-          "..\\..",
-          "%",
-          "%%",
-          "100% Setup",
-          "%2F",
-          "a%2Fb",
-          "%252F",
-          "%2e%2e",
-          "%00",
-          "?",
-          "a?b=c",
-          "#",
-          "a#b",
-          ";",
-          "a;b=c",
-          "..;",
-          "..;/",
-          ".;x",
-          "+",
-          "a+b",
-          "a b",
-          "x y  z",
-          "&a=b",
-          "😀",
-          "👩‍👩‍👧‍👦",
-          "\u202Eabc",
-          "é",
-          "e\u0301",
-          "日本語",
-          "a\u00A0b",
-          "x\u200B",
-          "\uFEFFx",
-          "a:b",
-          "http://example.com/a?b#c",
-          "customer",
-          "a.json",
-          "[::1]",
-          "{id}",
-          "<b>",
-          "\"",
-          "'",
-          "|",
-          "a".repeat(255),
-          "😀".repeat(63) + "abc",
-          "/".repeat(255),
-          "..".repeat(127),
-          "%".repeat(255));
+      new Draws(GRAMMAR, new Choices(new Random(0))).all("example");
 
   private OddNames() {}
 
@@ -139,12 +28,7 @@ public final class OddNames {
 
   /** A random name of 1 to so many bytes, with something to see and without a space at its ends. */
   public static String draw(RandomGenerator random, int maxBytes) {
-    StringBuilder name = new StringBuilder();
-    int pieces = 1 + random.nextInt(random.nextInt(10) == 0 ? 60 : 8);
-    for (int i = 0; i < pieces; i++) {
-      name.append(PIECES.get(random.nextInt(PIECES.size())));
-    }
-    String text = name.toString().strip();
+    String text = new Draws(GRAMMAR, new Choices(random)).draw("name").strip();
     boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
     boolean visible = text.codePoints().anyMatch(each -> INVISIBLE.indexOf(each) < 0);
     return fits && visible ? text : draw(random, maxBytes);

@@ -33,9 +33,9 @@ import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementBodies;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.freshness.AppliedOffsets;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
-import com.traitly.streams.list.Row;
 import com.traitly.streams.node.StreamsSettings;
 import com.traitly.streams.state.StateRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -342,7 +342,7 @@ public final class SenderHarness implements AutoCloseable {
     JsonNode answer =
         requireNonNull(LogQueries.of(any -> driver.getKeyValueStore("attempts")).get(query))
             .answer(new StateRequest(ACCOUNT, 0, args));
-    return Page.read(answer).rows().stream().map(Row::item).toList();
+    return Page.read(answer).rows().stream().map(ListRow::item).toList();
   }
 
   /** All operator events since the last call. */

@@ -19,7 +19,7 @@ import java.util.List;
  * Measures what the messages that wait for a dead endpoint cost, and how fast they are delivered
  * when it is back.
  */
-public final class BacklogBench {
+public final class BacklogBench implements Scenario.Bench {
   private static final String PREFIX = "backlog.";
 
   /** The number of messages made of each genuine announcement. */
@@ -45,14 +45,11 @@ public final class BacklogBench {
    * endpoint's limit, {@code --seconds=60} of draining.
    */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "backlog",
-        args,
-        List.of("messages", "rate", "seconds"),
-        scenario -> new BacklogBench(scenario).measure());
+    Scenario.run("backlog", args, BacklogBench::new);
   }
 
-  private Report measure() {
+  @Override
+  public Report measure() {
     Sink sink = scenario.open(new Sink());
     Announcements announcements = Announcements.of(scenario, customers);
     Services services = scenario.services(PREFIX);

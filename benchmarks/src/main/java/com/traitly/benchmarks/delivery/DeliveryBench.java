@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * Measures signed deliveries from the outbox, alternating with a bare outbox and a bare client on
  * the same sink.
  */
-public final class DeliveryBench {
+public final class DeliveryBench implements Scenario.Bench {
   private static final Pattern STARTS = Pattern.compile("(posting) ");
   private static final String OURS = "ours.";
   private static final String BARE = "bare.";
@@ -44,22 +44,19 @@ public final class DeliveryBench {
 
   private DeliveryBench(Scenario scenario) {
     this.scenario = scenario;
-    Sink sink = scenario.open(new Sink());
-    Announcements announcements = Announcements.of(scenario, scenario.number("customers", 4_000));
-    ground = new OutboxTurns.Ground(scenario.broker(), sink, announcements);
     rounds = scenario.number("rounds", 3);
+    Announcements announcements = Announcements.of(scenario, scenario.number("customers", 4_000));
+    Sink sink = scenario.open(new Sink());
+    ground = new OutboxTurns.Ground(scenario.broker(), sink, announcements);
   }
 
   /** Arguments: {@code --customers=4000 --rounds=3}; each customer makes twelve deliveries. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "delivery",
-        args,
-        List.of("customers", "rounds"),
-        scenario -> new DeliveryBench(scenario).measure());
+    Scenario.run("delivery", args, DeliveryBench::new);
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
     String load = "%d at once to one endpoint".formatted(AT_ONCE);
     OutboxTurns ours = ours().warmedUp();
     OutboxTurns bareOutbox = bareOutbox().warmedUp();

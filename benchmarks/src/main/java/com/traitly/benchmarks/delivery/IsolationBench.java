@@ -35,7 +35,7 @@ import org.HdrHistogram.Histogram;
  * delivery at these eight, alternately beside two more working endpoints and beside the dead and
  * the slow one.
  */
-public final class IsolationBench {
+public final class IsolationBench implements Scenario.Bench {
   private static final String PREFIX = "isolation.";
   private static final int WATCHED = 8;
   private static final int WARM_UP_SECONDS = 20;
@@ -78,11 +78,7 @@ public final class IsolationBench {
    * {@code --rounds=3}.
    */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "isolation",
-        args,
-        List.of("rate", "seconds", "rounds"),
-        scenario -> new IsolationBench(scenario).measure());
+    Scenario.run("isolation", args, IsolationBench::new);
   }
 
   private String register(String url) {
@@ -109,7 +105,8 @@ public final class IsolationBench {
     return all;
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
     await(announcements.write(WARM_UP_FACTOR * perSecond, WARM_UP_SECONDS).keySet());
     String load = "%d announcements a second to each".formatted(perSecond);
     List<Series> both =

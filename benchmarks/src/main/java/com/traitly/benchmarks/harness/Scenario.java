@@ -7,8 +7,10 @@ import com.traitly.testkit.client.CallFailed;
 import com.traitly.testkit.client.TemporaryDirectory;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Scenario {
   private final CloseAll opened = new CloseAll();
   private final Path directory;
   private final Map<String, String> given;
+  private final Set<String> known = new TreeSet<>();
   private @Nullable Broker broker;
 
   private Scenario(Path directory, Map<String, String> given) {
@@ -30,27 +33,27 @@ public final class Scenario {
     this.given = given;
   }
 
-  /** A measurement. */
-  public interface Measured {
+  /** A measurement that has read its arguments. */
+  public interface Bench {
     /**
      * Measures.
      *
      * @throws CallFailed when there is nothing worth reporting, with the reason
      */
-    Report on(Scenario scenario) throws Exception;
+    Report measure() throws Exception;
   }
 
   /**
    * Measures, prints the report, writes it to {@code benchmarks/results} and ends the JVM. When
    * there is nothing to report it prints one sentence and exits with code 1.
    *
-   * @param known the names of all arguments that are allowed
+   * @param bench sets up the measurement and asks for all arguments that it knows
    */
-  public static void run(String name, String[] arguments, List<String> known, Measured measured)
+  public static void run(String name, String[] arguments, Function<Scenario, Bench> bench)
       throws Exception {
     int exitCode = 0;
     try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-" + name)) {
-      Report report = measure(new Scenario(directory.path(), given(arguments, known)), measured);
+      Report report = measure(new Scenario(directory.path(), given(arguments)), bench);
       System.out.println(report.markdown());
       report.writeTo(RESULTS);
       System.out.println("Written to " + RESULTS);
@@ -63,7 +66,7 @@ public final class Scenario {
 
   /** Says whether an argument was given. */
   public boolean has(String name) {
-    return given.containsKey(name);
+    return asked(name) != null;
   }
 
   /**
@@ -72,7 +75,7 @@ public final class Scenario {
    * @throws CallFailed when the value is not a number
    */
   public int number(String name, int fallback) {
-    String text = given.get(name);
+    String text = asked(name);
     try {
       return text == null ? fallback : Integer.parseInt(text);
     } catch (NumberFormatException notANumber) {
@@ -110,22 +113,31 @@ public final class Scenario {
     return opened.add(resource);
   }
 
-  private static Report measure(Scenario scenario, Measured measured) throws Exception {
+  private static Report measure(Scenario scenario, Function<Scenario, Bench> bench)
+      throws Exception {
     try (scenario.opened) {
-      return measured.on(scenario);
+      Bench ready = bench.apply(scenario);
+      for (String each : scenario.given.keySet()) {
+        if (!scenario.known.contains(each)) {
+          throw new CallFailed(
+              "%s means nothing here; known are %s".formatted(each, scenario.known));
+        }
+      }
+      return ready.measure();
     }
   }
 
-  private static Map<String, String> given(String[] arguments, List<String> known) {
+  private static Map<String, String> given(String[] arguments) {
     Map<String, String> given = new HashMap<>();
     for (String each : arguments) {
       String[] parts = each.split("=", 2);
-      if (!each.startsWith("--") || !known.contains(parts[0].substring(2))) {
-        throw new CallFailed(
-            "%s means nothing here; known are --%s".formatted(each, String.join(", --", known)));
-      }
-      given.put(parts[0].substring(2), parts.length == 2 ? parts[1].replace("_", "") : "");
+      given.put(parts[0], parts.length == 2 ? parts[1].replace("_", "") : "");
     }
     return given;
+  }
+
+  private @Nullable String asked(String name) {
+    known.add("--" + name);
+    return given.get("--" + name);
   }
 }

@@ -30,10 +30,16 @@ public final class PredictionQuality {
 
   /** Runs the measurement. */
   public static void main(String[] args) throws Exception {
-    Scenario.run("prediction", args, List.of(NO_COST), PredictionQuality::measure);
+    Scenario.run(
+        "prediction",
+        args,
+        scenario -> {
+          boolean cost = !scenario.has(NO_COST);
+          return () -> measure(cost);
+        });
   }
 
-  private static Report measure(Scenario scenario) throws IOException {
+  private static Report measure(boolean cost) throws IOException {
     Path data = PublicLog.data();
     List<LogResult> results = new ArrayList<>();
     List<LogGoal> absent = new ArrayList<>();
@@ -52,7 +58,7 @@ public final class PredictionQuality {
         absent.add(goal);
       }
     }
-    return QualityReport.of(results, absent, scenario.has(NO_COST) ? Map.of() : cost());
+    return QualityReport.of(results, absent, cost ? cost() : Map.of());
   }
 
   /** Measures a score, a ranking and an update with JMH; nanoseconds by benchmark. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Measures how long a dry run and a goal take to learn from stored customers. */
-public final class BackfillBench {
+public final class BackfillBench implements Scenario.Bench {
   private static final String PREFIX = "backfill.";
   private static final String GOAL =
       """
@@ -51,14 +51,11 @@ public final class BackfillBench {
 
   /** Arguments: {@code --customers=1000000 --events=5000000}. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "backfill",
-        args,
-        List.of("customers", "events"),
-        scenario -> new BackfillBench(scenario).measure());
+    Scenario.run("backfill", args, BackfillBench::new);
   }
 
-  private Report measure() {
+  @Override
+  public Report measure() {
     Population population = scenario.population(PREFIX);
     long first = Instant.now().toEpochMilli() - 1_000 * (SPAN + WINDOW_AND_GRACE);
     population.customers(0, customers, number -> first + 1_000L * number * SPAN / customers);

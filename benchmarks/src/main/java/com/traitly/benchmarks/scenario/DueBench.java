@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Measures the longest pause of the processing thread while many windows close at once. */
-public final class DueBench {
+public final class DueBench implements Scenario.Bench {
   private static final String PREFIX = "due.";
   private static final String LONGEST_ROUND = "traitly_processor_rounds_finished_seconds_max";
   private static final int TRICKLING = 500;
@@ -56,14 +56,11 @@ public final class DueBench {
 
   /** Arguments: {@code --windows=1000000 --due=10000 --seconds=60}. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "due",
-        args,
-        List.of("windows", "due", "seconds"),
-        scenario -> new DueBench(scenario).measure());
+    Scenario.run("due", args, DueBench::new);
   }
 
-  private Report measure() {
+  @Override
+  public Report measure() {
     Transitions transitions =
         scenario.open(new Transitions(scenario.broker(), population.topics().goalLifecycle()));
     population.goals();

@@ -37,7 +37,7 @@ final class EventBodies {
   }
 
   /** Writes a CSV file with a head and this many events. */
-  static Path csv(Path file, int rows) throws IOException {
+  static void csv(Path file, int rows) throws IOException {
     Random random = new Random(rows);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("user,action,time,colour,pages,referrer,plan\n");
@@ -45,7 +45,6 @@ final class EventBodies {
         out.write(event(random, "c-%06d,%s,%d,blue,%d,https://example.com/pricing,Trial\n"));
       }
     }
-    return file;
   }
 
   private static String event(Random random) {

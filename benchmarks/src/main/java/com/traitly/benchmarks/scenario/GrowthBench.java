@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measures how the rate and the bytes per customer change with the number of customers. */
-public final class GrowthBench {
+public final class GrowthBench implements Scenario.Bench {
   private static final String TIMELINES = "timelines";
 
   private final Scenario scenario;
   private final int events;
+  private final int smallest;
+  private final int largest;
 
   private GrowthBench(Scenario scenario) {
     this.scenario = scenario;
     events = scenario.number("events", 300_000);
+    smallest = scenario.number("smallest", 10_000);
+    largest = scenario.number("largest", 1_000_000);
   }
 
   /** The result for one number of customers. */
@@ -50,16 +54,11 @@ public final class GrowthBench {
    * grows tenfold each time.
    */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "growth",
-        args,
-        List.of("smallest", "largest", "events"),
-        scenario -> new GrowthBench(scenario).measure());
+    Scenario.run("growth", args, GrowthBench::new);
   }
 
-  private Report measure() {
-    int smallest = scenario.number("smallest", 10_000);
-    int largest = scenario.number("largest", 1_000_000);
+  @Override
+  public Report measure() {
     List<Step> steps = new ArrayList<>();
     for (int customers = smallest; customers <= largest; customers *= 10) {
       steps.add(step(customers));

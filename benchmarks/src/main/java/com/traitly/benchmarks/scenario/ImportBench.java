@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * Measures {@code traitly import} of a CSV file, as a process of its own, beside what the same
  * gateway takes in batches of the same size from a load generator that does nothing but send them.
  */
-public final class ImportBench {
+public final class ImportBench implements Scenario.Bench {
   private static final String ROWS = "rows";
   private static final String TOPIC = "bench.events";
   private static final Pattern DONE = Pattern.compile("(\\{\"type\":\"(?:done|stopped)\".*)");
@@ -48,21 +48,22 @@ public final class ImportBench {
   private final Path file;
   private long peakBytes;
 
-  private ImportBench(Scenario scenario) throws Exception {
+  private ImportBench(Scenario scenario) {
     this.scenario = scenario;
     plan = Plan.of(scenario);
     broker = scenario.broker();
     rows = scenario.number(ROWS, 1_000_000);
-    file = EventBodies.csv(scenario.directory().resolve("events.csv"), rows);
+    file = scenario.directory().resolve("events.csv");
   }
 
   /** Arguments: {@code --rows=1000000}; {@code --short} for a quick look. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "import", args, List.of(Plan.SHORT, ROWS), scenario -> new ImportBench(scenario).measure());
+    Scenario.run("import", args, ImportBench::new);
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
+    EventBodies.csv(file, rows);
     ForkedJvm gateway = scenario.services("bench.").gateway();
     Target target =
         new Target("gateway", URI.create(gateway.said() + "/api/v1/event"), TOPIC, gateway);

@@ -29,7 +29,7 @@ import java.util.List;
  * Measures how many events the gateway accepts and how fast it answers, beside its ceilings. Prints
  * a table and writes it to {@code benchmarks/results}.
  */
-public final class IngestBench {
+public final class IngestBench implements Scenario.Bench {
   private static final Bound SINGLE = Bound.atLeast(0.85, 1);
   private static final Bound BATCHED = Bound.atLeast(0.7, 0.9);
   private static final Bound OPEN = Bound.atMost(1.5, 1.2);
@@ -55,11 +55,11 @@ public final class IngestBench {
 
   /** Runs the measurement; {@code --short} for a quick look. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "ingest", args, List.of(Plan.SHORT), scenario -> new IngestBench(scenario).measure());
+    Scenario.run("ingest", args, IngestBench::new);
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
     broker.createTopics("singles", "batches", ALONE);
     ForkedJvm process = scenario.services("bench.").gateway();
     Target gateway =

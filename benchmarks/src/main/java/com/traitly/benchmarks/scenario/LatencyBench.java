@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * Measures how long a posted event takes to appear in the lookup and at a webhook receiver: on an
  * idle standalone process, under load, and while a new goal is applied to stored history.
  */
-public final class LatencyBench {
+public final class LatencyBench implements Scenario.Bench {
   private static final int PER_SECOND = 20;
   // The stream-processor commits every 100 ms; only then can others read an announcement.
   private static final Bound INTERVAL_AND = Bound.atMost(200, 130);
@@ -38,14 +38,11 @@ public final class LatencyBench {
    * --stored=5000} customers that the new goal is applied to.
    */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "latency",
-        args,
-        List.of("seconds", "load", "stored"),
-        scenario -> new LatencyBench(scenario).measure());
+    Scenario.run("latency", args, LatencyBench::new);
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
     ForkedJvm traitly = scenario.open(Services.alone(scenario.directory().resolve("standalone")));
     ApiClient api = scenario.open(new ApiClient(traitly.said(), Services.API_KEY));
     long idleBytes = traitly.residentBytes();

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures lookups of recommended next actions, beside a bare read of a store over HTTP. */
-public final class LookupBench {
+public final class LookupBench implements Scenario.Bench {
   private static final int CONNECTIONS = 64;
   private static final int BATCH = 100;
   private static final String ROW = "lookup, 64 connections, ";
@@ -36,11 +36,13 @@ public final class LookupBench {
   private final Scenario scenario;
   private final int customers;
   private final int ingest;
+  private final Plan plan;
 
   private LookupBench(Scenario scenario) {
     this.scenario = scenario;
     customers = scenario.number("customers", 100_000);
     ingest = scenario.number("ingest", 5_000);
+    plan = Plan.of(scenario);
   }
 
   /**
@@ -48,14 +50,11 @@ public final class LookupBench {
    * part, {@code --short}.
    */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "lookup",
-        args,
-        List.of("customers", "ingest", Plan.SHORT),
-        scenario -> new LookupBench(scenario).measure(Plan.of(scenario)));
+    Scenario.run("lookup", args, LookupBench::new);
   }
 
-  private Report measure(Plan plan) throws Exception {
+  @Override
+  public Report measure() throws Exception {
     Services together = scenario.services("near.");
     Target near = installed("near.", "owner in the same process", together::standalone);
     Services apart = scenario.services("far.");
@@ -79,7 +78,7 @@ public final class LookupBench {
     Target events = Target.of("gateway", gateway.said() + "/api/v1/event", gateway);
     Load busy = new WhileIngesting(lookups, ingest, events);
     List<Series> waits = duel.run(List.of(new Duel.Bout(lookups, far), new Duel.Bout(busy, far)));
-    return new Report("lookup", "Lookups", prose(plan))
+    return new Report("lookup", "Lookups", prose())
         .table("series", Series.HEAD, Stream.of(rates, waits).flatMap(List::stream).toList())
         .judged(judgements(rates, waits));
   }
@@ -132,7 +131,7 @@ public final class LookupBench {
             Bound.atMost(3, 1.5)));
   }
 
-  private String prose(Plan plan) {
+  private String prose() {
     return """
     `GET /recommended-next-actions` of %,d customers in three goals, 64 connections, closed loop:
     from one process that does everything, from query-api with the stream-processor as another

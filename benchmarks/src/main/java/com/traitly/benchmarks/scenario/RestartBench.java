@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Measures restarts of stream-processor and query-api, and the size of their state. */
-public final class RestartBench {
+public final class RestartBench implements Scenario.Bench {
   private static final String PREFIX = "restart.";
   private static final String TIMELINES = "timelines";
   private static final long SPAN = 3_500;
@@ -35,14 +35,11 @@ public final class RestartBench {
 
   /** Arguments: {@code --customers=1000000 --events=20000000}. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "restart",
-        args,
-        List.of("customers", "events"),
-        scenario -> new RestartBench(scenario).measure());
+    Scenario.run("restart", args, RestartBench::new);
   }
 
-  private Report measure() {
+  @Override
+  public Report measure() {
     Population population = scenario.population(PREFIX);
     Services services = scenario.services(PREFIX);
     services.writeApiKey();

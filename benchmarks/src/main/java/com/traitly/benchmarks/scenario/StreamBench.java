@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Measures the whole topology of the stream-processor, alternating with a bare count. */
-public final class StreamBench {
+public final class StreamBench implements Scenario.Bench {
   private static final Pattern COUNTING = Pattern.compile("(counting) ");
   // As in the stream-processor.
   private static final String COMMIT_MILLIS = "100";
@@ -42,14 +42,11 @@ public final class StreamBench {
 
   /** Arguments: {@code --customers=100000 --events=300000 --rounds=2}. */
   public static void main(String[] args) throws Exception {
-    Scenario.run(
-        "stream",
-        args,
-        List.of("customers", "events", "rounds"),
-        scenario -> new StreamBench(scenario).measure());
+    Scenario.run("stream", args, StreamBench::new);
   }
 
-  private Report measure() throws Exception {
+  @Override
+  public Report measure() throws Exception {
     String load = "events of %,d customers".formatted(size.customers());
     List<Series> both =
         Rounds.run(

@@ -86,7 +86,7 @@ public final class GoalCommand implements Callable<Integer> {
       for (Change change : changes) {
         out.println(change.text());
         if (backtest && change.sort() == Sort.GOAL && change.body() != null) {
-          out.println("      " + new Backtest(api).sentence(change));
+          out.println("      " + new GoalBacktest(api).sentence(change));
         }
       }
       if (changes.isEmpty()) {

@@ -3,6 +3,8 @@ package com.traitly.cli.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.cli.input.Row;
+import com.traitly.cli.preview.ColumnValues;
+import com.traitly.cli.preview.GoalProposals;
 import com.traitly.contracts.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;

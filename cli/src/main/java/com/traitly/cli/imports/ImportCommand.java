@@ -3,6 +3,8 @@ package com.traitly.cli.imports;
 import com.traitly.cli.ExitCodes;
 import com.traitly.cli.api.Connection;
 import com.traitly.cli.api.TraitlyApi;
+import com.traitly.cli.checkpoint.Checkpoint;
+import com.traitly.cli.checkpoint.Place;
 import com.traitly.cli.input.Inputs;
 import com.traitly.cli.input.UnusableInput;
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,7 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
         new Checkpoint(
             checkpoints,
             connection.url() + "\n" + mapping.fingerprint() + "\n" + absolute(files),
-            Instant.now());
+            InstantSource.system().instant());
     Place reached = restart || dryRun ? Place.START : checkpoint.load(force);
     Rejects rejects = rejects(files);
     DryRun trial = new DryRun();

@@ -1,6 +1,7 @@
 package com.traitly.cli.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.cli.checkpoint.Place;
 import com.traitly.contracts.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

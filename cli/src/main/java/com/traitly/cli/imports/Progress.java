@@ -1,5 +1,6 @@
 package com.traitly.cli.imports;
 
+import com.traitly.cli.checkpoint.Place;
 import java.util.TreeMap;
 
 /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.cli.checkpoint.Place;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
 import java.io.BufferedWriter;

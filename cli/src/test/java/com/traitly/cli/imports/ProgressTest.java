@@ -2,6 +2,7 @@ package com.traitly.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.cli.checkpoint.Place;
 import com.traitly.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows in order
  * @param searchedTo place up to which the rows are complete; null when nothing follows them
  */
-public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
+public record Page(List<ListRow> rows, @Nullable Bytes searchedTo) {
   private static final String ROWS = "rows";
   private static final String PLACE = "place";
   private static final String ITEM = "item";
@@ -44,20 +44,20 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
         horizon = to;
       }
     }
-    List<Row> merged = new ArrayList<>();
+    List<ListRow> merged = new ArrayList<>();
     for (Page each : pages) {
-      for (Row row : each.rows()) {
+      for (ListRow row : each.rows()) {
         // Beyond the horizon one of the lists may hold rows that belong in between.
         if (horizon == null || order.compare(row.place(), horizon) <= 0) {
           merged.add(row);
         }
       }
     }
-    merged.sort(Comparator.comparing(Row::place, order));
+    merged.sort(Comparator.comparing(ListRow::place, order));
     if (merged.size() <= limit) {
       return new Page(merged, horizon);
     }
-    List<Row> first = List.copyOf(merged.subList(0, limit));
+    List<ListRow> first = List.copyOf(merged.subList(0, limit));
     return new Page(first, first.getLast().place());
   }
 
@@ -65,7 +65,7 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
   public ObjectNode json() {
     ObjectNode json = Json.object();
     ArrayNode array = json.putArray(ROWS);
-    for (Row row : rows) {
+    for (ListRow row : rows) {
       array.addObject().put(PLACE, encoded(row.place())).set(ITEM, row.item());
     }
     return searchedTo == null ? json : json.put(SEARCHED_TO, encoded(searchedTo));
@@ -73,9 +73,9 @@ public record Page(List<Row> rows, @Nullable Bytes searchedTo) {
 
   /** Reads {@link #json}. */
   public static Page read(JsonNode json) {
-    List<Row> rows = new ArrayList<>();
+    List<ListRow> rows = new ArrayList<>();
     for (JsonNode row : json.required(ROWS)) {
-      rows.add(new Row(decoded(row.required(PLACE)), row.required(ITEM)));
+      rows.add(new ListRow(decoded(row.required(PLACE)), row.required(ITEM)));
     }
     JsonNode to = json.path(SEARCHED_TO);
     return new Page(rows, to.isTextual() ? decoded(to) : null);

@@ -68,7 +68,7 @@ public record Scan(Bytes prefix, Bytes from, Bytes to, PageRequest part) {
 
   private <V> Page collect(
       KeyValueIterator<Bytes, V> rows, Function<KeyValue<Bytes, V>, @Nullable JsonNode> item) {
-    List<Row> found = new ArrayList<>();
+    List<ListRow> found = new ArrayList<>();
     int lookedAt = 0;
     while (rows.hasNext()) {
       KeyValue<Bytes, V> row = rows.next();
@@ -78,7 +78,7 @@ public record Scan(Bytes prefix, Bytes from, Bytes to, PageRequest part) {
       }
       JsonNode matching = item.apply(row);
       if (matching != null) {
-        found.add(new Row(place, matching));
+        found.add(new ListRow(place, matching));
       }
       lookedAt++;
       if (found.size() == part.limit() || lookedAt == MOST_LOOKED_AT) {

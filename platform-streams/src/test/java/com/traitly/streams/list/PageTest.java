@@ -63,7 +63,7 @@ class PageTest {
   /** Cuts as a scan does: at the limit, or earlier after looking at enough rows. */
   private static Page cut(
       NavigableSet<Integer> list, @Nullable Bytes after, int limit, Random random) {
-    List<Row> rows = new ArrayList<>();
+    List<ListRow> rows = new ArrayList<>();
     int budget = 1 + random.nextInt(6);
     for (Integer each : after == null ? list : list.tailSet((int) after.get()[0] & 0xFF, false)) {
       rows.add(row(each));
@@ -74,7 +74,7 @@ class PageTest {
     return new Page(rows, null);
   }
 
-  private static Row row(int value) {
-    return new Row(Bytes.wrap(new byte[] {(byte) value}), IntNode.valueOf(value));
+  private static ListRow row(int value) {
+    return new ListRow(Bytes.wrap(new byte[] {(byte) value}), IntNode.valueOf(value));
   }
 }

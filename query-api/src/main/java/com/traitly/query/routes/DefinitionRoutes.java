@@ -9,8 +9,8 @@ import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.webhook.EndpointJson;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.route.Route;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Row;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
@@ -89,13 +89,13 @@ public final class DefinitionRoutes {
       @Nullable Bytes after,
       Function<V, String> order,
       Function<V, ObjectNode> item) {
-    List<Row> rows = new ArrayList<>();
+    List<ListRow> rows = new ArrayList<>();
     definitions
         .all(ctx)
         .forEach((key, definition) -> {
           Bytes place = Bytes.wrap(order.apply(definition).getBytes(StandardCharsets.UTF_8));
           if (key.account().equals(account) && (after == null || place.compareTo(after) > 0)) {
-            rows.add(new Row(place, item.apply(definition)));
+            rows.add(new ListRow(place, item.apply(definition)));
           }
         });
     return new Page(rows, null);

@@ -7,9 +7,9 @@ import com.traitly.contracts.json.Json;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.platform.http.Answers;
 import com.traitly.platform.route.EntityTags;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
-import com.traitly.streams.list.Row;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +44,7 @@ public record ListAnswers(InstantSource clock) {
     int limit = parameters.limit();
     PageRequest part = new PageRequest(descending, limit + 1, parameters.after(cursor));
     Page page = Page.merge(ask.apply(part), limit, descending);
-    ObjectNode body = envelope(object, page.rows().stream().map(Row::item).toList());
+    ObjectNode body = envelope(object, page.rows().stream().map(ListRow::item).toList());
     Bytes searchedTo = page.searchedTo();
     if (searchedTo != null) {
       body.withObject(Fields.METADATA).put(NEXT_CURSOR, cursor.write(searchedTo));

@@ -11,9 +11,9 @@ import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.Decoded;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
-import com.traitly.streams.list.Row;
 import com.traitly.streams.node.Store;
 import com.traitly.testkit.Seeded;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ class UnreadableRowsTest {
   private List<JsonNode> list(String query, JsonNode args) {
     List<JsonNode> items = new ArrayList<>();
     for (JsonNode page : state.askAll(query, ACCOUNT, args)) {
-      Page.read(page).rows().stream().map(Row::item).forEach(items::add);
+      Page.read(page).rows().stream().map(ListRow::item).forEach(items::add);
     }
     return items;
   }

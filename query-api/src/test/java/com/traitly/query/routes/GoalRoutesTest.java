@@ -9,8 +9,8 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.wire.GoalReader;
 import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
-import com.traitly.streams.list.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -189,10 +189,10 @@ class GoalRoutesTest extends ServedTest {
   }
 
   private static JsonNode page(double... likelihoods) {
-    List<Row> rows =
+    List<ListRow> rows =
         Arrays.stream(likelihoods)
             .mapToObj(each ->
-                new Row(
+                new ListRow(
                     Keys.join(Keys.number(Double.doubleToLongBits(each))),
                     json(
                         """

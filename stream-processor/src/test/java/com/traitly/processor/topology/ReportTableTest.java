@@ -18,9 +18,9 @@ import com.traitly.processor.goals.GoalWindow;
 import com.traitly.processor.lookup.GoalQueries;
 import com.traitly.processor.task.StoreKeys;
 import com.traitly.processor.task.Stores;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
-import com.traitly.streams.list.Row;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import com.traitly.testkit.Seeded;
@@ -257,7 +257,7 @@ class ReportTableTest {
     do {
       Page page =
           Page.read(ask(GoalQueries.CUSTOMERS, new PageRequest(true, 2, after).addTo(args(goal))));
-      for (Row row : page.rows()) {
+      for (ListRow row : page.rows()) {
         likelihoods.add(row.item().path("likelihood").asDouble());
         assertThat(listed.put(row.item().path("customer_id").asText(), row.item())).isNull();
       }

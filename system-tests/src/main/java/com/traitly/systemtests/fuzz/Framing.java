@@ -1,10 +1,11 @@
 package com.traitly.systemtests.fuzz;
 
+import com.traitly.testkit.draw.Choices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /** Forms in which a body is transmitted. */
@@ -28,13 +29,14 @@ public final class Framing {
    * Cuts a body into chunks of random lengths.
    *
    * @param longest the longest chunk
-   * @param extensions texts that may follow a chunk's length
+   * @param extension draws what follows a chunk's length
    */
-  public static byte[] chunked(byte[] body, Choices choose, int longest, List<String> extensions) {
+  public static byte[] chunked(
+      byte[] body, Choices choose, int longest, Supplier<String> extension) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int from = 0; from < body.length; ) {
       int length = Math.min(1 + choose.below(longest), body.length - from);
-      bytes.writeBytes(ascii(Integer.toHexString(length) + choose.of(extensions)));
+      bytes.writeBytes(ascii(Integer.toHexString(length) + extension.get()));
       bytes.writeBytes(LINE_END);
       bytes.write(body, from, length);
       bytes.writeBytes(LINE_END);

@@ -123,14 +123,13 @@ public final class Fuzz {
   }
 
   private void send(RandomGenerator random, int count) throws IOException {
-    BodyGrammar requests = new BodyGrammar(random, FuzzTarget.API_KEY);
-    RawGrammar bytes = new RawGrammar(random, FuzzTarget.API_KEY);
+    OddRequests requests = new OddRequests(random, FuzzTarget.API_KEY);
     try (FuzzSender keeping = new FuzzSender(port, bodies);
         FuzzSender once = new FuzzSender(port, raw)) {
       for (int i = 0; i < count; i++) {
-        keeping.request(requests.next());
+        keeping.request(requests.write());
         if (i % RAW_SHARE == 0) {
-          once.raw(bytes.next());
+          once.raw(requests.raw());
         }
       }
     }

@@ -1,6 +1,7 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.systemtests.expected.StrictJson;
+import com.traitly.systemtests.offers.Offer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,17 @@ final class Accepted {
    * @param alone whether it is the whole body
    */
   record Item(
-      Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered, boolean alone) {}
+      Map<String, @Nullable Object> sent, Map<String, @Nullable Object> answered, boolean alone) {
+    /** Returns a field of the answer as text. */
+    String field(String name) {
+      return String.valueOf(answered.get(name));
+    }
+
+    /** Returns an endpoint's address as it was sent. */
+    String url() {
+      return String.valueOf(sent.get("url"));
+    }
+  }
 
   private Accepted() {}
 
@@ -53,7 +64,7 @@ final class Accepted {
 
   /** Returns the items of a body that may have several; null when the body is one item. */
   private static @Nullable List<?> several(Offer offer) {
-    if (offer.route() != Route.EVENTS && offer.route() != Route.CUSTOMERS) {
+    if (!offer.kind().takesSeveral()) {
       return null;
     }
     List<byte @Nullable []> lines = lines(offer);

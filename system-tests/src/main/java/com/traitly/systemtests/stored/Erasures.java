@@ -3,7 +3,6 @@ package com.traitly.systemtests.stored;
 import com.traitly.testkit.OddNames;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
-import com.traitly.testkit.client.Parallel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,28 +18,27 @@ final class Erasures extends Check {
 
   /** Erases all customers and waits until they are gone. */
   void make() {
-    Set<String> customers = new TreeSet<>(ledger.profiles().keySet());
-    customers.addAll(ledger.events().keySet());
-    Parallel.each(customers, this::erase);
+    Set<String> customers = new TreeSet<>(ledger.profiles.keys());
+    customers.addAll(ledger.events.keys());
+    none("a customer is answered, to be erased", customers, this::erase);
     findings.count("customers erased", customers.size());
-    Parallel.each(
-        customers,
-        customer -> {
-          if (!Await.holds(PATIENCE, LOOK_AGAIN, () -> shown(customer).isEmpty())) {
-            unreadable("a customer is erased and shown " + shown(customer), customer);
-          }
-        });
+    none("a customer is erased and shown", customers, this::remains);
   }
 
-  private void erase(String customer) {
-    String segment = OddNames.encode(customer);
-    Wire.Answer answer = wire.ask(Product.WRITTEN, "DELETE", "/customer/" + segment);
-    if (answer.status() != 202 || !customer.equals(answer.json().get("customer_id"))) {
-      unreadable("a customer is answered, to be erased, " + answer, customer);
-    }
+  private String erase(String customer) {
+    Wire.Answer answer =
+        wire.ask(Product.WRITTEN, "DELETE", "/customer/" + OddNames.encode(customer));
+    boolean accepted = answer.status() == 202 && customer.equals(answer.json().get("customer_id"));
+    return accepted ? "" : answer.toString();
   }
 
-  /** Returns what is still shown of a customer; empty when nothing is. */
+  /** Waits until nothing is shown of a customer any more; returns what remains. */
+  private String remains(String customer) {
+    return Await.holds(PATIENCE, LOOK_AGAIN, () -> shown(customer).isEmpty())
+        ? ""
+        : shown(customer);
+  }
+
   private String shown(String customer) {
     String id = "customer_id=" + ApiClient.encoded(customer);
     Wire.Answer profile = wire.get(Product.WRITTEN, "/customer?" + id, "");

@@ -1,6 +1,6 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.systemtests.offers.OfferKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +19,8 @@ final class Findings {
   private static final String NOT_READY = "not ready";
   private static final String ODD = "odd answers";
 
-  private final Map<Route, AtomicLong> accepted = new ConcurrentSkipListMap<>();
-  private final Map<Route, AtomicLong> refused = new ConcurrentSkipListMap<>();
+  private final Map<OfferKind, AtomicLong> accepted = new ConcurrentSkipListMap<>();
+  private final Map<OfferKind, AtomicLong> refused = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicLong> kinds = new ConcurrentSkipListMap<>();
   private final Queue<String> found = new ConcurrentLinkedQueue<>();
@@ -30,8 +30,8 @@ final class Findings {
   }
 
   /** Counts an answer to a body. */
-  void answered(Route route, boolean wasAccepted) {
-    counter(wasAccepted ? accepted : refused, route).incrementAndGet();
+  void answered(OfferKind kind, boolean wasAccepted) {
+    counter(wasAccepted ? accepted : refused, kind).incrementAndGet();
   }
 
   void count(String what, int times) {
@@ -66,19 +66,21 @@ final class Findings {
     return found;
   }
 
-  /** Returns how many bodies of this route were accepted. */
-  long accepted(Route route) {
-    return counter(accepted, route).get();
+  /** Returns how many bodies of this kind were accepted. */
+  long accepted(OfferKind kind) {
+    return counter(accepted, kind).get();
   }
 
-  /** Returns how many bodies of this route were refused. */
-  long refused(Route route) {
-    return counter(refused, route).get();
+  /** Returns how many bodies of this kind were refused. */
+  long refused(OfferKind kind) {
+    return counter(refused, kind).get();
   }
 
   /** Returns how many bodies were answered. */
   long answered() {
-    return Arrays.stream(Route.values()).mapToLong(each -> accepted(each) + refused(each)).sum();
+    return Arrays.stream(OfferKind.values())
+        .mapToLong(each -> accepted(each) + refused(each))
+        .sum();
   }
 
   /** Returns the number of findings of all kinds. */
@@ -89,11 +91,11 @@ final class Findings {
   /** Returns all counts, one per line. */
   String summary() {
     StringBuilder lines = new StringBuilder();
-    lines.append("%-28s %10s %10s %10s%n".formatted("route", "bodies", "accepted", "refused"));
-    for (Route route : Route.values()) {
-      long good = accepted(route);
-      long bad = refused(route);
-      String name = route.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    lines.append("%-28s %10s %10s %10s%n".formatted("kind", "bodies", "accepted", "refused"));
+    for (OfferKind kind : OfferKind.values()) {
+      long good = accepted(kind);
+      long bad = refused(kind);
+      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       lines.append("  %-26s %,10d %,10d %,10d%n".formatted(name, good + bad, good, bad));
     }
     counts.forEach((what, count) -> lines.append("%-28s %,10d%n".formatted(what, count.get())));

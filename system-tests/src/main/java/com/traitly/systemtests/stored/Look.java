@@ -1,7 +1,8 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.contracts.model.AnnouncementObject;
-import com.traitly.contracts.topic.Topics;
+import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.Profile;
+import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.Parallel;
@@ -11,38 +12,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that everything accepted is shown, nothing else is, and all services work. */
 final class Look extends Check implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Topics topics;
   private final TopicLook published;
   private final Writer writer;
-  private final DefinitionLook definitions;
+  private final Definitions definitions;
   private final WebhookLook webhooks;
   private final Erasures erasures;
 
   Look(Product product, Run run) {
     super(run);
-    topics = product.topics();
-    Set<String> names = new HashSet<>();
-    names.add(topics.events().name());
-    names.add(topics.customers().name());
-    names.add(topics.customerProfiles().name());
-    names.add(topics.goals().name());
-    names.add(topics.goalDrafts().name());
-    names.add(topics.goalLifecycle().name());
-    names.add(topics.deadLetters().name());
-    Set<String> announcing = new HashSet<>();
-    for (AnnouncementObject object : AnnouncementObject.values()) {
-      announcing.add(topics.announcements(object).name());
-    }
-    names.addAll(announcing);
-    published = new TopicLook(product.bootstrap(), names, announcing, findings);
+    published = new TopicLook(product.bootstrap(), product.topics(), findings);
     writer = new Writer(run);
-    definitions = new DefinitionLook(run);
+    definitions = new Definitions(run);
     webhooks = new WebhookLook(published, run);
     erasures = new Erasures(run);
   }
@@ -55,28 +42,16 @@ final class Look extends Check implements AutoCloseable {
 
   /** Checks everything that was accepted since the last check. */
   void look() {
-    String facts = ledger.position("customers");
-    Parallel.each(
-        ledger.profiles().entrySet(), each -> profileOf(each.getKey(), each.getValue(), facts));
-    // One more recommended event for each customer triggers a webhook with the final profile.
-    Parallel.each(ledger.profiles().keySet(), each -> writer.write(Untouched.recommended(each)));
-    String events = ledger.position("events");
-    Parallel.each(
-        ledger.events().entrySet(), each -> eventsOf(each.getKey(), each.getValue(), events));
-    Parallel.each(ledger.profiles().keySet(), each -> lookup(each, events));
-    published.readOn();
-    eventsOnTheirTopic();
-    factsOnTheirTopic();
-    profilesOnTheirTopic();
-    definitions.look(published.of(topics.goals().name()));
+    customers();
+    topics();
+    definitions.look(published.of(published.topics().goals()));
     webhooks.look();
-    for (Map<String, @Nullable Object> letter : published.of(topics.deadLetters().name())) {
-      findings.unreadable("a dead letter: " + letter, new byte[0]);
+    for (Map<String, @Nullable Object> letter : published.of(published.topics().deadLetters())) {
+      unreadable("a dead letter: " + letter, "");
     }
     definitions.remove();
     erasures.make();
-    published.readOn();
-    published.forget();
+    begin();
     webhooks.forget();
     ledger.forget();
   }
@@ -86,104 +61,87 @@ final class Look extends Check implements AutoCloseable {
     published.close();
   }
 
-  private void eventsOnTheirTopic() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (Map<String, @Nullable Object> record : published.of(topics.events().name())) {
-      seen.merge(shown(record), 1, Integer::sum);
-    }
-    compare("event", ledger.records(), seen);
-  }
-
-  private void factsOnTheirTopic() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (Map<String, @Nullable Object> record : published.of(topics.customers().name())) {
-      seen.merge(String.valueOf(record.get("customer_id")), 1, Integer::sum);
-    }
-    compare("fact of a customer", ledger.facts(), seen);
-  }
-
-  private void compare(String what, Map<String, Integer> accepted, Map<String, Integer> seen) {
-    accepted.forEach((each, times) -> {
-      if (!times.equals(seen.get(each))) {
-        unreadable(
-            "%s accepted %d times, on its topic %s times".formatted(what, times, seen.get(each)),
-            each);
-      }
-    });
-    seen.keySet().stream()
-        .filter(each -> !accepted.containsKey(each))
-        .forEach(each -> unreadable(what + " on its topic, and never accepted", each));
-  }
-
-  private void eventsOf(String customer, Map<String, Set<String>> accepted, String position) {
-    Set<String> missing = new HashSet<>(accepted.keySet());
-    String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
-    for (Map<String, @Nullable Object> item : wire.all(Product.WRITTEN, path, position)) {
-      String id = String.valueOf(item.get("event_id"));
-      missing.remove(id);
-      if (!accepted.getOrDefault(id, Set.of()).contains(shown(item))) {
-        unreadable(
-            "an event is listed that was not accepted so: " + shown(item), accepted.toString());
-      }
-    }
-    if (!missing.isEmpty()) {
-      unreadable("events are not listed: " + missing, customer + " " + accepted);
-    }
-  }
-
-  private void profileOf(String customer, Profile profile, String position) {
-    String path = "/customer?customer_id=" + ApiClient.encoded(customer);
-    List<Map<String, @Nullable Object>> found = wire.all(Product.WRITTEN, path, position);
-    String shown = found.size() == 1 ? Profile.shown(found.getFirst()) : "as " + found.size();
-    if (!shown.equals(profile.expected())) {
-      unreadable("customer %s is shown %s".formatted(customer, shown), profile.expected());
-    }
+  private void customers() {
+    Set<String> customers = ledger.profiles.keys();
+    String facts = ledger.position("customers");
+    same("the profile", ledger.profiles.newest(), each(customers, id -> profile(id, facts)));
+    // One more recommended event for each customer triggers a webhook with the final profile.
+    Parallel.each(customers, each -> writer.write(Untouched.recommended(each)));
+    String events = ledger.position("events");
+    none("the list of events", ledger.events.keys(), id -> wrongEvents(id, events));
+    same("the lookup", ledger.messages.newest(), each(customers, id -> lookup(id, events)));
   }
 
   /**
-   * Waits for the profiles: a transaction's records are on the topic a little later than the API
-   * shows them.
+   * Checks the topics of events and customers. A transaction's records are on a topic a little
+   * later than the API shows them, so it waits for the profiles.
    */
-  private void profilesOnTheirTopic() {
+  private void topics() {
+    published.readOn();
+    same(
+        "an event on its topic, the number",
+        ledger.records.counts(),
+        counts(published.of(published.topics().events()), Look::shown));
+    same(
+        "facts on their topic, the number",
+        ledger.profiles.counts(),
+        counts(published.of(published.topics().customers()), Look::customer));
     var unused =
         Await.holds(
             PATIENCE,
             Duration.ZERO,
             () -> {
               published.readOn();
-              return wrongOnTheirTopic().isEmpty();
+              return published().equals(ledger.profiles.newest());
             });
-    wrongOnTheirTopic()
-        .forEach((customer, shown) ->
-            unreadable("customer %s is on its topic %s".formatted(customer, shown), "see above"));
+    same("the profile on its topic", ledger.profiles.newest(), published());
   }
 
-  private Map<String, String> wrongOnTheirTopic() {
+  /** Returns the newest published profile of each customer that was written about. */
+  private Map<String, String> published() {
     Map<String, String> newest = new HashMap<>();
-    for (Map<String, @Nullable Object> record : published.of(topics.customerProfiles().name())) {
-      newest.put(String.valueOf(record.get("customer_id")), Profile.shown(record));
+    for (Map<String, @Nullable Object> each : published.of(published.topics().customerProfiles())) {
+      newest.put(customer(each), Profile.shown(each));
     }
-    Map<String, String> wrong = new HashMap<>();
-    ledger
-        .profiles()
-        .forEach((customer, profile) -> {
-          String shown = newest.getOrDefault(customer, "not at all");
-          if (!shown.equals(profile.expected())) {
-            wrong.put(customer, shown);
-          }
-        });
-    return wrong;
+    newest.keySet().retainAll(ledger.profiles.keys());
+    return newest;
   }
 
-  private void lookup(String customer, String position) {
+  private static Map<String, Integer> counts(
+      List<Map<String, @Nullable Object>> records,
+      Function<Map<String, @Nullable Object>, String> key) {
+    Noted<String> seen = new Noted<>();
+    records.forEach(each -> seen.add(key.apply(each), ""));
+    return seen.counts();
+  }
+
+  private String profile(String customer, String position) {
+    String path = "/customer?customer_id=" + ApiClient.encoded(customer);
+    List<Map<String, @Nullable Object>> found = wire.all(Product.WRITTEN, path, position);
+    return found.size() == 1 ? Profile.shown(found.getFirst()) : "there " + found.size() + " times";
+  }
+
+  private String lookup(String customer, String position) {
     String path = "/recommended-next-actions?customer_id=" + ApiClient.encoded(customer);
     Wire.Answer answer = wire.get(Product.WRITTEN, path, position);
-    String expected = ledger.message(customer);
-    boolean same =
-        !answer.items().isEmpty() && expected.equals(Message.shown(answer.items().getFirst()));
-    if (!same) {
-      unreadable("its lookup is answered " + answer, customer + ": " + expected);
+    return answer.items().isEmpty() ? answer.toString() : Message.shown(answer.items().getFirst());
+  }
+
+  /** Complains of events that are missing or were not accepted in the form listed. */
+  private String wrongEvents(String customer, String position) {
+    Set<Ledger.Event> listed = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    String path = "/event?limit=1000&customer_id=" + ApiClient.encoded(customer);
+    for (Map<String, @Nullable Object> item : wire.all(Product.WRITTEN, path, position)) {
+      String id = String.valueOf(item.get("event_id"));
+      ids.add(id);
+      listed.add(new Ledger.Event(id, shown(item)));
     }
+    List<Ledger.Event> accepted = ledger.events.all(customer);
+    boolean missing = accepted.stream().anyMatch(each -> !ids.contains(each.id()));
+    return missing || !Set.copyOf(accepted).containsAll(listed)
+        ? "%s, but accepted are %s".formatted(listed, accepted)
+        : "";
   }
 
   /** Checks that everything is ready and that the account nobody writes to is served. */
@@ -191,14 +149,16 @@ final class Look extends Check implements AutoCloseable {
     if (wire.get(Product.UNTOUCHED, "/health/ready", "").status() != 200) {
       findings.notReady("/health/ready");
     }
-    for (String problem : Untouched.problems(wire)) {
-      findings.notReady(problem);
-    }
+    Untouched.problems(wire).forEach(findings::notReady);
+  }
+
+  private static String customer(Map<String, @Nullable Object> record) {
+    return String.valueOf(record.get("customer_id"));
   }
 
   private static String shown(Map<String, @Nullable Object> event) {
     return Ledger.event(
-        String.valueOf(event.get("customer_id")),
+        customer(event),
         String.valueOf(event.get("name")),
         String.valueOf(event.get("event_id")),
         StrictJson.object(event.get("properties")));

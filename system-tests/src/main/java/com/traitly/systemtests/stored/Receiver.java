@@ -45,7 +45,7 @@ final class Receiver implements AutoCloseable {
 
   /** Says whether an endpoint's address leads here, as most do; odd ones lead nowhere. */
   boolean isMeant(Accepted.Item endpoint) {
-    return String.valueOf(endpoint.sent().get("url")).startsWith(base() + "/");
+    return endpoint.url().startsWith(base() + "/");
   }
 
   void forget() {

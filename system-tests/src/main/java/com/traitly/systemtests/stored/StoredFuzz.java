@@ -1,5 +1,6 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.systemtests.offers.Offers;
 import com.traitly.testkit.client.Parallel;
 import com.traitly.testkit.client.TemporaryDirectory;
 import java.io.IOException;

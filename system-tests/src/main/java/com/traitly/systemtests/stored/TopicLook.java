@@ -1,14 +1,14 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.contracts.topic.Topic;
+import com.traitly.contracts.topic.Topics;
+import com.traitly.systemtests.expected.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,20 +23,15 @@ final class TopicLook implements AutoCloseable {
   private final Findings findings;
 
   /** New values by topic name, in the order of each partition. */
-  private final Map<String, List<Map<String, @Nullable Object>>> values = new HashMap<>();
+  private final Noted<Map<String, @Nullable Object>> values = new Noted<>();
 
   /** New announcements by id. */
   private final Map<String, byte[]> announcements = new LinkedHashMap<>();
 
-  private final Set<String> announcing;
+  private final Topics topics;
 
-  /**
-   * Creates a reader of these topics.
-   *
-   * @param announcing the topics whose records are also sent as webhooks
-   */
-  TopicLook(String bootstrap, Set<String> topics, Set<String> announcing, Findings findings) {
-    this.announcing = announcing;
+  TopicLook(String bootstrap, Topics topics, Findings findings) {
+    this.topics = topics;
     this.findings = findings;
     consumer =
         new KafkaConsumer<>(
@@ -46,12 +41,25 @@ final class TopicLook implements AutoCloseable {
                 "auto.offset.reset", "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> all = new ArrayList<>();
-    topics.forEach(topic ->
-        consumer
-            .partitionsFor(topic)
-            .forEach(each -> all.add(new TopicPartition(topic, each.partition()))));
-    consumer.assign(all);
+    consumer.assign(
+        Stream.concat(
+                topics.announcementNames().stream(),
+                Stream.of(
+                        topics.events(),
+                        topics.customers(),
+                        topics.customerProfiles(),
+                        topics.goals(),
+                        topics.goalDrafts(),
+                        topics.goalLifecycle(),
+                        topics.deadLetters())
+                    .map(Topic::name))
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList());
+  }
+
+  Topics topics() {
+    return topics;
   }
 
   /** Reads up to the current ends of the topics. */
@@ -64,8 +72,8 @@ final class TopicLook implements AutoCloseable {
   }
 
   /** Returns the values of a topic since the last {@link #forget}. */
-  List<Map<String, @Nullable Object>> of(String topic) {
-    return values.getOrDefault(topic, List.of());
+  List<Map<String, @Nullable Object>> of(Topic<?, ?> topic) {
+    return values.all(topic.name());
   }
 
   /**
@@ -78,7 +86,7 @@ final class TopicLook implements AutoCloseable {
 
   void forget() {
     announcements.clear();
-    values.clear();
+    values.forget();
   }
 
   @Override
@@ -91,14 +99,12 @@ final class TopicLook implements AutoCloseable {
     if (record.value() == null) {
       return;
     }
-    if (announcing.contains(record.topic())) {
+    if (topics.announcementNames().contains(record.topic())) {
       byte[] id = record.headers().lastHeader("id").value();
       announcements.put(new String(id, StandardCharsets.UTF_8), record.value());
     }
     try {
-      values
-          .computeIfAbsent(record.topic(), any -> new ArrayList<>())
-          .add(StrictJson.object(Objects.requireNonNull(StrictJson.read(record.value()))));
+      values.add(record.topic(), StrictJson.object(StrictJson.read(record.value())));
     } catch (IllegalArgumentException e) {
       findings.unreadable(
           "a record of %s that nobody can read: %s".formatted(record.topic(), e.getMessage()),

@@ -1,6 +1,9 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.StrictJson;
+import com.traitly.systemtests.offers.Offer;
+import com.traitly.systemtests.offers.OfferKind;
 import com.traitly.testkit.client.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,9 +51,9 @@ final class Untouched {
   static void setUp(Wire wire, String receiver) {
     for (String key : List.of(Product.UNTOUCHED, Product.DEFINED)) {
       write(wire, key, endpoint(receiver));
-      write(wire, key, offer(Route.GOAL, "PUT", "/goal/plain", GOAL));
-      write(wire, key, offer(Route.CUSTOMERS, "POST", "/customer", CUSTOMER));
-      write(wire, key, offer(Route.EVENTS, "POST", "/event", EVENT));
+      write(wire, key, offer(OfferKind.GOAL, "/goal/plain", GOAL));
+      write(wire, key, offer(OfferKind.CUSTOMERS, "/customer", CUSTOMER));
+      write(wire, key, offer(OfferKind.EVENTS, "/event", EVENT));
     }
     write(wire, Product.WRITTEN, endpoint(receiver));
     String all = Message.ALL.replace("\\", "\\\\");
@@ -59,7 +62,7 @@ final class Untouched {
             "\"message_plaintext\":\"[^\"]*\"",
             Matcher.quoteReplacement(
                 "\"message_plaintext\":\"" + all + "\",\"message_html\":\"" + all + "\""));
-    write(wire, Product.WRITTEN, offer(Route.GOAL, "PUT", "/goal/plain", goal));
+    write(wire, Product.WRITTEN, offer(OfferKind.GOAL, "/goal/plain", goal));
     var unused = Await.holds(PATIENCE, LOOK_AGAIN, () -> problems(wire).isEmpty());
   }
 
@@ -73,13 +76,12 @@ final class Untouched {
   /** Returns an event of a customer that a goal recommends. */
   static Offer recommended(String customer) {
     String id = customer.replace("\\", "\\\\").replace("\"", "\\\"");
-    return offer(
-        Route.EVENTS, "POST", "/event", "{\"customer_id\":\"" + id + "\",\"name\":\"Act\"}");
+    return offer(OfferKind.EVENTS, "/event", "{\"customer_id\":\"" + id + "\",\"name\":\"Act\"}");
   }
 
   private static Offer endpoint(String receiver) {
     String body = "{\"url\":\"" + receiver + "\",\"coalesce\":\"all\",\"max_in_flight\":64}";
-    return offer(Route.ENDPOINT, "POST", "/webhook", body);
+    return offer(OfferKind.ENDPOINT, "/webhook", body);
   }
 
   private static Wire.Answer write(Wire wire, String key, Offer offer) {
@@ -93,8 +95,7 @@ final class Untouched {
   /** Creates an endpoint that nothing is ever sent to, and returns its id. */
   static String idle(Wire wire, String receiver) {
     String body = "{\"url\":\"" + receiver + "/idle\",\"goal_names\":[\"none\"]}";
-    Wire.Answer answer =
-        write(wire, Product.DEFINED, offer(Route.ENDPOINT, "POST", "/webhook", body));
+    Wire.Answer answer = write(wire, Product.DEFINED, offer(OfferKind.ENDPOINT, "/webhook", body));
     return String.valueOf(answer.items().getFirst().get("id"));
   }
 
@@ -117,8 +118,8 @@ final class Untouched {
     return problems;
   }
 
-  private static Offer offer(Route route, String method, String path, String body) {
+  private static Offer offer(OfferKind kind, String path, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new Offer(route, method, path, bytes, Offer.Frame.plain(bytes));
+    return new Offer(kind, path, bytes, Offer.Frame.plain(bytes));
   }
 }

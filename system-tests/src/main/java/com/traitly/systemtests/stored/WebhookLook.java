@@ -1,5 +1,7 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.client.Await;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,7 @@ final class WebhookLook extends Check {
 
   /** Forgets all webhooks that arrived. */
   void forget() {
-    removed = Set.copyOf(ledger.goals().keySet());
+    removed = Set.copyOf(ledger.goals.keys());
     receiver.forget();
   }
 
@@ -68,19 +70,23 @@ final class WebhookLook extends Check {
       return missing;
     }
     Said said = said();
-    for (String customer : ledger.profiles().keySet()) {
-      String message = ledger.message(customer);
-      if (!message.equals(said.messages().get(customer))) {
-        missing.add(customer + ": " + message + " but " + said.messages().get(customer));
-      }
-    }
-    for (String goal : ledger.goals().keySet()) {
-      List<Map<String, @Nullable Object>> versions = ledger.goals().getOrDefault(goal, List.of());
-      boolean must = versions.size() == 1 && isForAll(versions.getFirst());
-      if (must && !said.goals().contains(goal)) {
-        missing.add("goal " + versions.getFirst());
-      }
-    }
+    ledger
+        .messages
+        .newest()
+        .forEach((customer, message) -> {
+          if (!message.equals(said.messages().get(customer))) {
+            missing.add(customer + ": " + message + " but " + said.messages().get(customer));
+          }
+        });
+    ledger
+        .goals
+        .all()
+        .forEach((goal, versions) -> {
+          boolean must = versions.size() == 1 && isForAll(versions.getFirst());
+          if (must && !said.goals().contains(goal)) {
+            missing.add("goal " + versions.getFirst());
+          }
+        });
     return missing;
   }
 
@@ -129,7 +135,7 @@ final class WebhookLook extends Check {
       if (!good) {
         unreadable(
             "a webhook says what was not accepted; accepted of the goal is "
-                + ledger.goals().get(goal),
+                + ledger.goals.all(goal),
             request.body());
       }
     }
@@ -139,11 +145,11 @@ final class WebhookLook extends Check {
     if (customer.equals(Untouched.ID)) {
       return Message.shown(action).equals(Untouched.MESSAGE);
     }
-    return ledger.messages().getOrDefault(customer, Set.of()).contains(Message.shown(action));
+    return ledger.messages.all(customer).contains(Message.shown(action));
   }
 
   private boolean isDefined(String goal, Map<String, @Nullable Object> action) {
-    for (Map<String, @Nullable Object> version : ledger.goals().getOrDefault(goal, List.of())) {
+    for (Map<String, @Nullable Object> version : ledger.goals.all(goal)) {
       Object days = StrictJson.object(version.get("window")).get("days");
       for (Object step : StrictJson.list(version.get("actions"))) {
         if (Objects.equals(days, action.get("goal_days_left"))

@@ -1,6 +1,8 @@
 package com.traitly.systemtests.stored;
 
+import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.systemtests.fuzz.WireAnswer;
+import com.traitly.systemtests.offers.Offer;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import java.io.IOException;
@@ -27,7 +29,7 @@ final class Wire implements AutoCloseable {
       List.of(
           "jackson", "fasterxml", "StreamRead", "StreamConstraints", "java.", "org.", "Exception");
 
-  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Deque<RawConnection> idle = new ConcurrentLinkedDeque<>();
   private final int port;
   private final Findings findings;
 
@@ -50,7 +52,7 @@ final class Wire implements AutoCloseable {
 
   Answer send(String key, Offer offer) {
     Offer.Frame frame = offer.frame();
-    return call(key, offer.method(), offer.path(), frame.headers(), frame.sent());
+    return call(key, offer.kind().method(), offer.path(), frame.headers(), frame.sent());
   }
 
   Answer get(String key, String path, String position) {
@@ -85,7 +87,7 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
-    idle.forEach(Connection::close);
+    idle.forEach(RawConnection::close);
   }
 
   private Answer call(String key, String method, String path, List<String> headers, byte[] body) {
@@ -119,12 +121,12 @@ final class Wire implements AutoCloseable {
 
   private WireAnswer once(String method, String target, List<String> headers, byte[] body)
       throws IOException {
-    Connection connection = idle.pollFirst();
+    RawConnection connection = idle.pollFirst();
     while (connection != null && !connection.isFresh()) {
       connection.close();
       connection = idle.pollFirst();
     }
-    Connection used = connection == null ? new Connection(port) : connection;
+    RawConnection used = connection == null ? new RawConnection(port) : connection;
     WireAnswer answer = used.call(method, target, headers, body);
     if (answer.keepsConnection()) {
       idle.addFirst(used);

@@ -1,7 +1,10 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.stored.Offer.Effect;
-import com.traitly.systemtests.stored.Offer.Route;
+import com.traitly.systemtests.expected.Echo;
+import com.traitly.systemtests.expected.Profile;
+import com.traitly.systemtests.offers.Offer;
+import com.traitly.systemtests.offers.Offer.Effect;
+import com.traitly.systemtests.offers.OfferKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,11 +19,11 @@ final class Writer extends Check {
   }
 
   void write(Offer offer) {
-    Route route = offer.route();
-    Wire.Answer answer = wire.send(route.defines() ? Product.DEFINED : Product.WRITTEN, offer);
+    OfferKind kind = offer.kind();
+    Wire.Answer answer = wire.send(kind.defines() ? Product.DEFINED : Product.WRITTEN, offer);
     boolean accepted = answer.status() >= 200 && answer.status() < 300;
-    findings.answered(route, accepted);
-    if (!accepted || !route.stores()) {
+    findings.answered(kind, accepted);
+    if (!accepted || !kind.stores()) {
       return;
     }
     try {
@@ -30,7 +33,7 @@ final class Writer extends Check {
       List<Accepted.Item> items = Accepted.of(offer, answer.json());
       if (offer.frame().effect() == Effect.ONLY_CHECKS) {
         findings.count("items only checked", items.size());
-        items.stream().filter(item -> isGoal(route)).forEach(Writer::requireEcho);
+        items.stream().filter(item -> kind.isGoal()).forEach(Writer::requireEcho);
         return;
       }
       findings.count("items accepted", items.size());
@@ -40,7 +43,7 @@ final class Writer extends Check {
       findings.unreadable(
           "%s %s %s is answered %d %s: %s"
               .formatted(
-                  offer.method(),
+                  kind.method(),
                   offer.path(),
                   offer.frame().headers(),
                   answer.status(),
@@ -51,16 +54,15 @@ final class Writer extends Check {
   }
 
   private void note(Offer offer, Wire.Answer answer, Accepted.Item item) {
-    switch (offer.route()) {
+    switch (offer.kind()) {
       case EVENTS -> ledger.event(item, offer.frame().id());
       case CUSTOMERS -> fact(Profile.id(item.sent().get("customer_id")), answer, item);
       case CUSTOMER_CHANGE -> fact(named(offer), answer, item);
       case GOAL -> goal(named(offer).strip(), item);
       case GOAL_POST -> goal(String.valueOf(item.sent().get("name")).strip(), item);
-      case ENDPOINT -> ledger.endpoint(item);
-      case ENDPOINT_CHANGE, ROTATION ->
-          ledger.endpointChanged(String.valueOf(item.answered().get("id")), item);
-      case TOKEN -> ledger.token(item);
+      case ENDPOINT -> ledger.endpoints.add(item.field("id"), item);
+      case ENDPOINT_CHANGE, ROTATION -> ledger.endpointChanged(item.field("id"), item);
+      case TOKEN -> ledger.tokens.add(item.field("id"), item);
       case READ, COMMAND -> throw new IllegalArgumentException("stores nothing");
     }
   }
@@ -76,11 +78,7 @@ final class Writer extends Check {
   private void goal(String name, Accepted.Item item) {
     require("name", name, item);
     requireEcho(item);
-    ledger.goal(name, item.answered());
-  }
-
-  private static boolean isGoal(Route route) {
-    return route == Route.GOAL || route == Route.GOAL_POST;
+    ledger.goals.add(name, item.answered());
   }
 
   private static void requireEcho(Accepted.Item item) {

@@ -2,8 +2,7 @@
  * Sends bodies of every kind to the whole product and checks that it shows what it accepted: in
  * lists, lookups and webhooks, and on the topics.
  *
- * <p>The checks read JSON with their own reader, never with the product's. Start at {@link
- * com.traitly.systemtests.stored.StoredFuzz}.
+ * <p>Start at {@link com.traitly.systemtests.stored.StoredFuzz}.
  */
 @NullMarked
 package com.traitly.systemtests.stored;

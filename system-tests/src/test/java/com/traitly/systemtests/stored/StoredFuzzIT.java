@@ -2,6 +2,7 @@ package com.traitly.systemtests.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.systemtests.offers.OfferKind;
 import com.traitly.testkit.Seeded;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -22,10 +23,10 @@ class StoredFuzzIT {
     Findings findings = StoredFuzz.run(directory, BODIES, random.nextLong());
 
     assertThat(findings.found()).isEmpty();
-    assertThat(Offer.Route.values())
-        .allSatisfy(route -> {
-          assertThat(findings.accepted(route)).isPositive();
-          assertThat(findings.refused(route)).isPositive();
+    assertThat(OfferKind.values())
+        .allSatisfy(kind -> {
+          assertThat(findings.accepted(kind)).isPositive();
+          assertThat(findings.refused(kind)).isPositive();
         });
   }
 }

@@ -11,9 +11,9 @@ import com.traitly.contracts.webhook.WebhookCommand.Replayed;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.streams.list.Keys;
+import com.traitly.streams.list.ListRow;
 import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
-import com.traitly.streams.list.Row;
 import com.traitly.streams.node.Store;
 import java.util.Base64;
 import org.apache.kafka.common.serialization.Serdes;
@@ -96,7 +96,7 @@ final class Replays {
   private void goOn(AccountKey endpoint, Replay command, JsonNode state, Listener listener) {
     byte[] place = Base64.getDecoder().decode(state.path(PLACE).asText());
     Page page = page(endpoint, command, place.length == 0 ? null : Bytes.wrap(place));
-    for (Row row : page.rows()) {
+    for (ListRow row : page.rows()) {
       if (!command.dryRun()) {
         listener.resend(endpoint, AttemptJson.STORED.read(row.item()));
       }
