@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,8 @@ final class LinkInterleavingTest {
   private static final int FACTS = 150;
   private static final List<String> USERS = List.of("u0", "u1", "u2", "u3");
   private static final List<String> VISITORS = List.of("a0", "a1", "a2", "a3", "a4", "a5", "a6");
+  private static final List<String> ALL =
+      Stream.concat(USERS.stream(), VISITORS.stream()).toList();
   private static final List<String> NAMES = List.of("Begin", "Act", "Finish");
 
   @TempDir Path directory;
@@ -36,11 +39,21 @@ final class LinkInterleavingTest {
   private final Map<String, Set<String>> links = new TreeMap<>();
   private int sent;
 
-  @RepeatedTest(12)
+  @RepeatedTest(8)
   void eachEventCountsOnceForTheCustomerWhoseItIs(RandomGenerator random) {
+    run(random, false);
+  }
+
+  /** Customers are linked to one another and to themselves, too; what is refused moves nothing. */
+  @RepeatedTest(8)
+  void noLinkOfCustomersMakesAChainOrACircle(RandomGenerator random) {
+    run(random, true);
+  }
+
+  private void run(RandomGenerator random, boolean mixed) {
     try (LinkPartitions partitions = new LinkPartitions(PARTITIONS, directory, START)) {
       for (int i = 0; i < FACTS; i++) {
-        partitions.send(fact(random), START + ++sent);
+        partitions.send(fact(random, mixed), START + ++sent);
         if (random.nextInt(30) == 0) {
           partitions.deliver(random);
         }
@@ -49,25 +62,44 @@ final class LinkInterleavingTest {
 
       links.forEach((visitor, users) ->
           assertThat(owner(partitions, visitor)).as(visitor).isIn(users));
+      for (String id : ALL) {
+        String owner = owner(partitions, id);
+        assertThat(owner(partitions, owner)).as("customer of %s", id).isEqualTo(owner);
+      }
       assertThat(counts(partitions)).isEqualTo(expected(partitions));
+      if (!mixed) {
+        assertThat(partitions.refused()).isEqualTo(refusals(partitions));
+      }
       eraseAll(partitions, random);
     }
   }
 
-  private Object fact(RandomGenerator random) {
+  private Object fact(RandomGenerator random, boolean mixed) {
     String visitor = any(VISITORS, random);
     String user = any(USERS, random);
     return switch (random.nextInt(12)) {
-      case 0 -> {
-        links.computeIfAbsent(visitor, unused -> new HashSet<>()).add(user);
-        yield new CustomerFact.Link(user, START + sent, visitor);
-      }
-      // Never carried out: every user below is known, or is named by its own link first.
-      case 1 -> new CustomerFact.Link(user, START + sent, user);
+      case 0 -> link(user, visitor, mixed);
+      case 1 -> mixed ? link(user, any(USERS, random), true) : event(user, random);
       case 2, 3 -> event(user, random);
       case 4 -> events.isEmpty() ? event(user, random) : again(any(events, random));
       default -> event(visitor, random);
     };
+  }
+
+  private CustomerFact.Link link(String customer, String anonymousId, boolean mixed) {
+    Set<String> named = links.computeIfAbsent(anonymousId, unused -> new HashSet<>());
+    named.add(customer);
+    if (mixed) {
+      named.add(anonymousId); // the link may be refused
+    }
+    return new CustomerFact.Link(customer, START + sent, anonymousId);
+  }
+
+  /** How many links came too late: each customer but one who names an anonymous id is told once. */
+  private long refusals(LinkPartitions partitions) {
+    return links.entrySet().stream()
+        .mapToLong(each -> each.getValue().stream().filter(user -> !user.equals(owner(partitions, each.getKey()))).count())
+        .sum();
   }
 
   private Event event(String id, RandomGenerator random) {
@@ -102,12 +134,10 @@ final class LinkInterleavingTest {
 
   private static Map<String, Long> counts(LinkPartitions partitions) {
     Map<String, Long> counts = new TreeMap<>();
-    for (List<String> ids : List.of(USERS, VISITORS)) {
-      for (String id : ids) {
-        CustomerState state = partitions.state(id);
-        if (state != null) {
-          state.totals().forEach((name, total) -> counts.put(id + " " + name, total.count()));
-        }
+    for (String id : ALL) {
+      CustomerState state = partitions.state(id);
+      if (state != null) {
+        state.totals().forEach((name, total) -> counts.put(id + " " + name, total.count()));
       }
     }
     return counts;
@@ -115,32 +145,26 @@ final class LinkInterleavingTest {
 
   /** Erasing all customers erases all that was linked to them, and nothing else. */
   private void eraseAll(LinkPartitions partitions, RandomGenerator random) {
-    Map<String, Long> unlinked = new TreeMap<>(counts(partitions));
-    unlinked.keySet().removeIf(each -> each.startsWith("u"));
+    Map<String, Long> left = new TreeMap<>(counts(partitions));
+    left.keySet().removeIf(each -> each.startsWith("u"));
+    List<String> linked =
+        VISITORS.stream().filter(each -> !owner(partitions, each).equals(each)).toList();
     for (String user : USERS) {
       partitions.send(new CustomerFact.Erasure(user, START + sent), START + ++sent);
     }
     partitions.deliver(random);
 
-    assertThat(counts(partitions)).isEqualTo(unlinked);
-    assertThat(VISITORS)
-        .allMatch(each -> partitions.link(each) instanceof LinkState.Unlinked)
-        .allMatch(each -> !links.containsKey(each) || partitions.state(each) == null);
-    events.removeIf(each -> links.containsKey(each.customerId()));
-    for (String visitor : links.keySet()) {
+    assertThat(counts(partitions)).isEqualTo(left);
+    assertThat(ALL).allMatch(each -> partitions.link(each) instanceof LinkState.Unlinked);
+    for (String visitor : linked) {
+      Event late = again(new Event(visitor, "Late", START, START, "late" + visitor, Map.of()));
+      partitions.send(late, START);
       partitions.send(event(visitor, random), START + ++sent);
     }
     partitions.deliver(random);
-    for (String visitor : links.keySet()) {
-      assertThat(counts(partitions)).as("new").containsKey(visitor + " " + last(visitor).name());
-    }
-  }
-
-  private Event last(String id) {
-    return events.reversed().stream()
-        .filter(each -> each.customerId().equals(id))
-        .findFirst()
-        .orElseThrow();
+    assertThat(counts(partitions)).allSatisfy((id, count) -> assertThat(id).doesNotEndWith("Late"));
+    assertThat(counts(partitions).values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(left.values().stream().mapToLong(Long::longValue).sum() + linked.size());
   }
 
   private static <T> T any(List<T> of, RandomGenerator random) {
