@@ -30,9 +30,9 @@ public final class ReadTopology {
   }
 
   /**
-   * Reads events, profiles, links, dead letters and redrives. One task per partition handles them all,
-   * because erasing a customer erases its events and letters, and because lists ask the owner of a
-   * partition once.
+   * Reads events, profiles, links, dead letters and redrives. One task per partition handles them
+   * all, because erasing a customer erases its events and letters, and because lists ask the owner
+   * of a partition once.
    *
    * @param applied notes every record once the stores include it
    */

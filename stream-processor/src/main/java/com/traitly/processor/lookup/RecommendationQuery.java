@@ -124,7 +124,9 @@ public final class RecommendationQuery implements StateQuery {
     if (customer == null) {
       String why =
           customers.link(key, request.partition()) instanceof LinkState.Claimed(String customerId)
-              ? "' is an anonymous id that was linked to customer '" + customerId + "'; ask for that"
+              ? "' is an anonymous id that was linked to customer '"
+                  + customerId
+                  + "'; ask for that"
               : "' is not known; send events or POST /customer first";
       throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "Customer '" + key.id() + why);
     }

@@ -56,10 +56,7 @@ public final class CustomerRemoval {
    * @param state null when there is none
    */
   public void end(
-      AccountKey anonymous,
-      @Nullable CustomerState state,
-      String customerId,
-      UpdateTrigger cause) {
+      AccountKey anonymous, @Nullable CustomerState state, String customerId, UpdateTrigger cause) {
     remove(anonymous, state);
     outputs.linked(anonymous, customerId, cause);
     if (state != null) {

@@ -86,8 +86,7 @@ final class LinkRuleTest {
 
     assertThat(LinkRule.ofClaim(each, named, false, NONE)).isInstanceOf(Refused.class);
     assertThat(LinkRule.ofClaim(other, named, false, NONE)).isInstanceOf(Refused.class);
-    assertThat(
-            LinkRule.ofLink(new CustomerFact.Link("a", 1, "b"), new Claimed("b"), false))
+    assertThat(LinkRule.ofLink(new CustomerFact.Link("a", 1, "b"), new Claimed("b"), false))
         .isInstanceOf(Refused.class);
   }
 

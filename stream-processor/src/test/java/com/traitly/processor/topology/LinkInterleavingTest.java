@@ -30,8 +30,7 @@ final class LinkInterleavingTest {
   private static final int FACTS = 150;
   private static final List<String> USERS = List.of("u0", "u1", "u2", "u3");
   private static final List<String> VISITORS = List.of("a0", "a1", "a2", "a3", "a4", "a5", "a6");
-  private static final List<String> ALL =
-      Stream.concat(USERS.stream(), VISITORS.stream()).toList();
+  private static final List<String> ALL = Stream.concat(USERS.stream(), VISITORS.stream()).toList();
   private static final List<String> NAMES = List.of("Begin", "Act", "Finish");
 
   @TempDir Path directory;
@@ -60,8 +59,8 @@ final class LinkInterleavingTest {
       }
       partitions.deliver(random);
 
-      links.forEach((visitor, users) ->
-          assertThat(owner(partitions, visitor)).as(visitor).isIn(users));
+      links.forEach(
+          (visitor, users) -> assertThat(owner(partitions, visitor)).as(visitor).isIn(users));
       for (String id : ALL) {
         String owner = owner(partitions, id);
         assertThat(owner(partitions, owner)).as("customer of %s", id).isEqualTo(owner);
@@ -98,7 +97,10 @@ final class LinkInterleavingTest {
   /** How many links came too late: each customer but one who names an anonymous id is told once. */
   private long refusals(LinkPartitions partitions) {
     return links.entrySet().stream()
-        .mapToLong(each -> each.getValue().stream().filter(user -> !user.equals(owner(partitions, each.getKey()))).count())
+        .mapToLong(each ->
+            each.getValue().stream()
+                .filter(user -> !user.equals(owner(partitions, each.getKey())))
+                .count())
         .sum();
   }
 

@@ -6,7 +6,6 @@ import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_AC
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.Event;
-import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -114,9 +113,7 @@ final class LinkPartitions implements AutoCloseable {
     pipe(driver, next.topic(), next.record());
     driver
         .createOutputTopic(
-            SENT,
-            KeySerde.instance().deserializer(),
-            TOPICS.customerLinks().value().deserializer())
+            SENT, KeySerde.instance().deserializer(), TOPICS.customerLinks().value().deserializer())
         .readRecordsToList()
         .forEach(each ->
             send(
@@ -218,7 +215,8 @@ final class LinkPartitions implements AutoCloseable {
   }
 
   private static void write(Topology topology, String node, Topic<?, ?> topic) {
-    topology.addSink(node, topic.name(), topic.key().serializer(), topic.value().serializer(), TRACK);
+    topology.addSink(
+        node, topic.name(), topic.key().serializer(), topic.value().serializer(), TRACK);
   }
 
   @Override

@@ -146,7 +146,9 @@ final class LinkedCustomersTest {
     processor.define(GOAL);
     long at = processor.now();
     for (String[] each :
-        new String[][] {{"u", "Act"}, {"a", "Begin"}, {"a", "Act"}, {"u", "Act"}, {"a", "Finish"}}) {
+        new String[][] {
+          {"u", "Act"}, {"a", "Begin"}, {"a", "Act"}, {"u", "Act"}, {"a", "Finish"}
+        }) {
       at += 60_000;
       processor.event(each[0], each[1], at).event("whole", each[1], at);
     }
