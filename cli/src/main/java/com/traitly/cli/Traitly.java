@@ -4,6 +4,7 @@ import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.definitions.GoalCommand;
 import com.traitly.cli.imports.ImportCommand;
 import com.traitly.cli.input.UnusableInput;
+import com.traitly.cli.sources.SourceCommand;
 import com.traitly.cli.view.CustomerCommand;
 import com.traitly.cli.view.StatusCommand;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ServeCommands.Sender.class,
       ServeCommands.Query.class,
       ImportCommand.class,
+      SourceCommand.class,
       GoalCommand.class,
       CustomerCommand.class,
       StatusCommand.class,

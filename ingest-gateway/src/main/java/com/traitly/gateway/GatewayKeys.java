@@ -57,6 +57,12 @@ public final class GatewayKeys {
   static final ConfigKey<Integer> TOKENS =
       ConfigKey.integer(
           "TRAITLY_TOKENS_PER_ACCOUNT", "API keys an account may have", 1000, 1, 100_000);
+  static final ConfigKey<String> SOURCES =
+      ConfigKey.text(
+          "TRAITLY_SOURCES",
+          "a YAML file that names Kafka topics to read events and customers from"
+              + " ([docs](docs/sources.md))",
+          "");
 
   private GatewayKeys() {}
 
@@ -71,6 +77,7 @@ public final class GatewayKeys {
         GOALS,
         DRAFTS,
         WEBHOOKS,
-        TOKENS);
+        TOKENS,
+        SOURCES);
   }
 }

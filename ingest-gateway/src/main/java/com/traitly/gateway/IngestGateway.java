@@ -25,6 +25,7 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
+import com.traitly.gateway.sources.Sources;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
@@ -37,6 +38,7 @@ import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,9 @@ public final class IngestGateway implements Service {
     runtime.tokens().view().awaitCaughtUp(PATIENCE);
     ensureFirstTokens(tokens);
     SenderAnswers answers = answers(topics);
+    if (config.isSet(GatewayKeys.SOURCES)) {
+      opened.add(Sources.start(runtime, Path.of(config.get(GatewayKeys.SOURCES))));
+    }
     return new GatewayRoutes(
             new WriteHandler(sender, admission, runtime.clock()),
             BatchWrite.ofEvents(topics.events(), sender),

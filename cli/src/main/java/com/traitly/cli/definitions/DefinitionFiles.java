@@ -1,17 +1,9 @@
 package com.traitly.cli.definitions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.traitly.cli.input.UnusableInput;
-import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.json.Json;
+import com.traitly.platform.config.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * YAML files with one definition each: a goal has a {@code target}, an endpoint a {@code url}.
@@ -31,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  * repository.
  */
 final class DefinitionFiles {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private DefinitionFiles() {}
 
   /**
@@ -88,13 +69,16 @@ final class DefinitionFiles {
     for (int copy = 2; Files.exists(file) && !isOf(file, sort, sort.name(definition)); copy++) {
       file = folder.resolve(sort.word() + "-" + name + "-" + copy + ".yaml");
     }
-    Files.writeString(file, YAML.writeValueAsString(definition));
+    Files.writeString(file, YamlFile.write(definition));
     return file;
   }
 
   private static boolean isOf(Path file, Sort sort, String name) throws IOException {
-    JsonNode there = YAML.readTree(Files.readString(file));
-    return there != null && sort.name(there).equals(name);
+    try {
+      return sort.name(YamlFile.read(Files.readString(file), variable -> variable)).equals(name);
+    } catch (IllegalArgumentException notOurs) {
+      return false;
+    }
   }
 
   private static boolean isYaml(Path file) {
@@ -104,15 +88,11 @@ final class DefinitionFiles {
 
   private static Wanted read(Path folder, Path file) throws IOException {
     String shown = folder.relativize(file).toString();
-    @Nullable JsonNode json;
+    JsonNode json;
     try {
-      json = YAML.readTree(Files.readString(file));
-      // As a caller's JSON, so that numbers and texts are held to the same rules.
-      json = json == null ? null : Json.parse(Json.bytes(withVariables(shown, json)));
-    } catch (JsonProcessingException e) {
-      throw new UnusableInput("%s is no YAML: %s".formatted(shown, e.getOriginalMessage()));
-    } catch (ApiException e) {
-      throw new UnusableInput("%s: %s".formatted(shown, e.detail()));
+      json = YamlFile.read(Files.readString(file), System::getenv);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInput("%s %s.".formatted(shown, e.getMessage()));
     }
     if (!(json instanceof ObjectNode definition)) {
       throw new UnusableInput(shown + " must hold one goal or one endpoint.");
@@ -124,36 +104,5 @@ final class DefinitionFiles {
           shown + " has neither a name, as a goal needs, nor a url, as an endpoint needs.");
     }
     return new Wanted(file, sort, name, definition);
-  }
-
-  private static JsonNode withVariables(String file, JsonNode json) {
-    return switch (json) {
-      case TextNode text -> TextNode.valueOf(withVariables(file, text.textValue()));
-      case ObjectNode object -> {
-        object.properties().forEach(field -> field.setValue(withVariables(file, field.getValue())));
-        yield object;
-      }
-      case ArrayNode array -> {
-        for (int i = 0; i < array.size(); i++) {
-          array.set(i, withVariables(file, array.get(i)));
-        }
-        yield array;
-      }
-      default -> json;
-    };
-  }
-
-  private static String withVariables(String file, String text) {
-    return VARIABLE
-        .matcher(text)
-        .replaceAll(found -> {
-          @Nullable String value = System.getenv(found.group(1));
-          if (value == null) {
-            throw new UnusableInput(
-                "%s uses ${%s}, and no environment variable is called so."
-                    .formatted(file, found.group(1)));
-          }
-          return Matcher.quoteReplacement(value);
-        });
   }
 }

@@ -1,21 +1,19 @@
 package com.traitly.cli.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.cli.input.Row;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
-import java.math.BigDecimal;
+import com.traitly.contracts.json.TimePattern;
+import com.traitly.contracts.wire.UntypedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
   private static final Set<String> TIMES = Set.of("created_at", "updated_at");
-  private static final Set<String> TEXTS =
-      Set.of(
-          "customer_id",
-          "name",
-          "email",
-          "plan",
-          "event_id",
-          "location",
-          "phone_number",
-          "organisation_id");
   private static final List<String> IGNORED =
       List.of(Rejects.FILE, Rejects.ROW, Rejects.REASON, Rejects.UNTYPED, Row.Broken.TEXT);
-  // As JSON writes a number: without a plus sign or leading zeros, which codes have.
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(?:0|[1-9]\\d{0,17})(?:\\.\\d{1,17})?(?:[eE][+-]?\\d{1,2})?");
 
   private final Kind kind;
   private final MappingOptions options;
   private final Map<String, List<String>> fieldsOf = new HashMap<>();
-  private final @Nullable TimeFormat times;
+  private final @Nullable TimePattern times;
 
   private Mapping(Kind kind, MappingOptions options) {
     this.kind = kind;
     this.options = options;
     options.map.forEach(
         (field, column) -> fieldsOf.computeIfAbsent(column, of -> new ArrayList<>()).add(field));
-    times = TimeFormat.of(options.timeFormat, options.zone);
+    times = times(options);
+  }
+
+  private static @Nullable TimePattern times(MappingOptions options) {
+    String pattern = options.timeFormat;
+    try {
+      return pattern == null ? null : TimePattern.of(pattern, options.zone);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInput("--time-format '%s' %s.".formatted(pattern, e.getMessage()));
+    }
   }
 
   /**
@@ -120,24 +114,18 @@ final class Mapping {
   private JsonNode value(String field, String column, JsonNode given, boolean untyped)
       throws RowRefused {
     if (times != null && TIMES.contains(field) && given.isValueNode() && !given.isNull()) {
-      return TextNode.valueOf(times.instant(field, given.asText()));
+      String instant = times.instant(given.asText());
+      if (instant == null) {
+        throw new RowRefused("%s is not in the format '%s'".formatted(field, times));
+      }
+      return TextNode.valueOf(instant);
     }
     if (field.equals("customer_id") && given.isNumber()) {
       return TextNode.valueOf(given.asText());
     }
-    boolean text = TEXTS.contains(field) || options.texts.contains(column);
-    return untyped && !text ? typed(given.asText()) : given;
-  }
-
-  private static JsonNode typed(String cell) {
-    if (NUMBER.matcher(cell).matches()) {
-      return DecimalNode.valueOf(new BigDecimal(cell));
-    }
-    return switch (cell) {
-      case "true" -> BooleanNode.TRUE;
-      case "false" -> BooleanNode.FALSE;
-      default -> TextNode.valueOf(cell);
-    };
+    return untyped && !options.texts.contains(column)
+        ? UntypedText.value(field, given.asText())
+        : given;
   }
 
   private static Kind kind(Set<String> fields) {

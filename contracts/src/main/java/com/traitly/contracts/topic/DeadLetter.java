@@ -3,6 +3,7 @@ package com.traitly.contracts.topic;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.MessageTemplate;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,8 +42,13 @@ public record DeadLetter(
   private static final String EXCEPTION = ADDED + "exception";
   private static final String MESSAGE = ADDED + "message";
   private static final String TABLE = ADDED + "table";
+  private static final String KEY = ADDED + "key";
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LONGEST_NAME = 249;
+
+  /** What a letter takes of a foreign record, at most; topics of ours hold no larger ones. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /**
@@ -81,6 +87,45 @@ public record DeadLetter(
     ProducerRecord<byte[], byte[]> letter = written(letters, record, why);
     RecordHeaders.put(letter.headers(), TABLE, "1");
     return letter;
+  }
+
+  /**
+   * As {@link #written}, for a record of a topic that is not ours. It has the time at which the
+   * record was read, because the record's own may lie long before what the topic keeps, and it
+   * keeps the record's key as a header. Of a record that is too large it has the beginning.
+   *
+   * @param owner the account, with the id of the customer or an empty one when it is not known
+   */
+  public static ProducerRecord<byte[], byte[]> ofSource(
+      String letters, SkippedRecord record, AccountKey owner, long readAt, Exception why) {
+    byte[] key = record.key();
+    byte[] value = record.value();
+    long headers = 0;
+    for (Header each : record.headers()) {
+      headers += each.key().length() + (each.value() == null ? 0 : each.value().length);
+    }
+    ProducerRecord<byte[], byte[]> letter =
+        written(
+            letters,
+            new SkippedRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                readAt,
+                KeySerde.bytes(owner),
+                value == null ? null : beginning(value),
+                headers > MOST_BYTES
+                    ? new org.apache.kafka.common.header.internals.RecordHeaders()
+                    : record.headers()),
+            why);
+    if (key != null) {
+      letter.headers().add(KEY, beginning(key));
+    }
+    return letter;
+  }
+
+  private static byte[] beginning(byte[] bytes) {
+    return bytes.length <= MOST_BYTES ? bytes : Arrays.copyOf(bytes, MOST_BYTES);
   }
 
   /** A letter whose key names an account; empty when no account owns it. */

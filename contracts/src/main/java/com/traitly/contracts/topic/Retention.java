@@ -9,6 +9,19 @@ final class Retention {
   /** Keeps the last record of each key. */
   static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
+  /**
+   * Keeps the last record of each key, for keys that are written many times a second: small
+   * segments, cleaned early, so that a reader of all of it need not read much.
+   */
+  static final Map<String, String> OFTEN_REPLACED =
+      Map.of(
+          "cleanup.policy",
+          "compact",
+          "segment.bytes",
+          Integer.toString(16 << 20),
+          "min.cleanable.dirty.ratio",
+          "0.1");
+
   /** Keeps everything. */
   static final Map<String, String> UNLIMITED = kept(-1);
 
@@ -22,6 +35,13 @@ final class Retention {
   /** Keeps the records of the last so many days. */
   static Map<String, String> days(int days) {
     return kept(Duration.ofDays(days).toMillis());
+  }
+
+  /** Keeps the last record of each key, for so many days after it was written. */
+  static Map<String, String> compactedDays(int days) {
+    Map<String, String> settings = new HashMap<>(days(days));
+    settings.put("cleanup.policy", "compact,delete");
+    return Map.copyOf(settings);
   }
 
   /** Allows values that grow with a customer's activity or a model's signals. */

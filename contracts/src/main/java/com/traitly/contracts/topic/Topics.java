@@ -1,7 +1,9 @@
 package com.traitly.contracts.topic;
 
 import static com.traitly.contracts.topic.Retention.COMPACTED;
+import static com.traitly.contracts.topic.Retention.OFTEN_REPLACED;
 import static com.traitly.contracts.topic.Retention.UNLIMITED;
+import static com.traitly.contracts.topic.Retention.compactedDays;
 import static com.traitly.contracts.topic.Retention.days;
 import static com.traitly.contracts.topic.Retention.large;
 import static com.traitly.contracts.topic.Topic.Spread.BY_CUSTOMER;
@@ -18,6 +20,7 @@ import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Redrive;
+import com.traitly.contracts.model.SourcePosition;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.contracts.webhook.Endpoint;
@@ -35,7 +38,6 @@ import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.contracts.wire.webhook.EndpointJson;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -61,9 +63,6 @@ public final class Topics {
       JsonSerde.of(CommandJson::write, CommandJson::read);
   private static final Serde<WebhookAnswer> ANSWERS =
       JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
-  private static final Serde<GoalTransition> TRANSITIONS = JsonSerde.of(GoalTransition.class);
-  private static final Serde<EndpointDisabling> DISABLINGS = JsonSerde.of(EndpointDisabling.class);
-  private static final Serde<OperatorEvent> OPERATOR_EVENTS = JsonSerde.of(OperatorEvent.class);
   private static final Serde<Redrive> REDRIVES = JsonSerde.of(Redrive.class);
 
   private final String prefix;
@@ -109,7 +108,8 @@ public final class Topics {
         webhookDisablings(),
         operatorEvents(),
         deadLetters(),
-        redrives());
+        redrives(),
+        sourcePositions());
   }
 
   /** Accepted events. */
@@ -154,9 +154,8 @@ public final class Topics {
 
   /** When API keys were last used, in UNIX seconds; forgotten after 400 days without use. */
   public Topic<AccountKey, Long> tokenUses() {
-    Map<String, String> settings = new HashMap<>(days(400));
-    settings.put("cleanup.policy", "compact,delete");
-    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, settings);
+    return keyed(
+        "token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, compactedDays(400));
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
@@ -173,7 +172,7 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    return keyed("goal-lifecycle", TRANSITIONS, BY_CUSTOMER, days(30));
+    return keyed("goal-lifecycle", JsonSerde.of(GoalTransition.class), BY_CUSTOMER, days(30));
   }
 
   /** Messages to the trainers; the format is the stream-processor's own. */
@@ -206,17 +205,14 @@ public final class Topics {
     return keyed("webhook-resends", JsonSerde.of(CommandJson.RESENDS), BY_CUSTOMER, days(7));
   }
 
-  /**
-   * Why an endpoint was disabled. Only the webhook-sender writes this topic, and only the gateway
-   * writes {@code webhooks}, so neither overwrites the other.
-   */
+  /** Why an endpoint was disabled; only the sender writes it, as only the gateway its webhooks. */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    return keyed("webhook-disablings", DISABLINGS, WHOLE, COMPACTED);
+    return keyed("webhook-disablings", JsonSerde.of(EndpointDisabling.class), WHOLE, COMPACTED);
   }
 
   /** What operators should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    return keyed("operator-events", OPERATOR_EVENTS, WHOLE, days(90));
+    return keyed("operator-events", JsonSerde.of(OperatorEvent.class), WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
@@ -232,6 +228,11 @@ public final class Topics {
   /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
     return keyed("dead-letter-redrives", REDRIVES, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+  }
+
+  /** How far each partition of a source was read; in one transaction with what was read. */
+  public Topic<AccountKey, SourcePosition> sourcePositions() {
+    return keyed("source-positions", JsonSerde.of(SourcePosition.class), WHOLE, OFTEN_REPLACED);
   }
 
   private <V> Topic<AccountKey, V> keyed(

@@ -59,7 +59,9 @@ public final class BatchWrite implements Write {
     UniqueIds ids = new UniqueIds("evt_");
     return new BatchWrite(
         "event",
-        call -> new EventReader(events, ids, call),
+        call ->
+            new EventReader(
+                events, ItemOrigin.of(call), single -> IdempotencyKey.idOf(call, single, ids)),
         (call, records, answer) -> sender.send(records).thenApply(answer::at));
   }
 

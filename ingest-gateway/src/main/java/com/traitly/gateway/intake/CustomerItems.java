@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.JsonCursor;
-import com.traitly.contracts.json.ObjectReader;
-import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
@@ -42,30 +40,20 @@ final class CustomerItems implements BatchDocuments.ItemReader {
   @Override
   public ItemVerdict read(JsonCursor at, boolean single) {
     String pointer = single ? "" : "/" + items++;
-    int start = at.start();
-    JsonNode json = at.value();
-    if (!at.isWhole(start)) {
-      return ItemVerdict.Bad.halved(json::get);
-    }
-    Problems problems = new Problems();
-    String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
-    if (!json.isObject()) {
-      return new ItemVerdict.Bad(json::get, problems.errors().subList(0, 1));
-    }
-    CustomerReader.Sent sent = CustomerReader.read(json, problems, false);
-    if (customerId == null || !problems.isEmpty()) {
-      return new ItemVerdict.Bad(json::get, problems.errors());
-    }
-    CustomerFact.Upsert upsert = sent.upsert(customerId, call.receivedMillis());
+    return CustomerReader.judge(at, customer -> answered(customer, pointer));
+  }
+
+  private ItemVerdict answered(CustomerReader.Checked customer, String pointer) {
+    CustomerFact.Upsert upsert = customer.upsert(call.receivedMillis());
     ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
-    if (seen.mayBeKnown(call.key(customerId))) {
-      boolean given = sent.createdAt() != null;
+    if (seen.mayBeKnown(call.key(upsert.customerId()))) {
+      boolean given = upsert.createdAt() != null;
       if (!given) {
         item.putNull(Fields.CREATED_AT);
       }
       warn(pointer + "/" + Fields.CREATED_AT, given);
     }
-    return good(upsert, json, item);
+    return good(upsert, customer.json(), item);
   }
 
   @Override

@@ -16,14 +16,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.JsonCursor;
 import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.json.Problems;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.ScalarJson;
+import com.traitly.gateway.http.ItemVerdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,35 @@ final class CustomerReader {
     CustomerFact.Upsert upsert(String customerId, long receivedAt) {
       return new CustomerFact.Upsert(customerId, receivedAt, updatedAt, createdAt, fields);
     }
+  }
+
+  /** A whole customer without problems. */
+  record Checked(JsonNode json, String customerId, Sent sent) {
+    CustomerFact.Upsert upsert(long receivedAt) {
+      return sent.upsert(customerId, receivedAt);
+    }
+  }
+
+  /**
+   * Checks the whole customer that the cursor is at, and goes to its end.
+   *
+   * @param good makes the verdict on a customer without problems
+   */
+  static ItemVerdict judge(JsonCursor at, Function<Checked, ItemVerdict> good) {
+    int start = at.start();
+    JsonNode json = at.value();
+    if (!at.isWhole(start)) {
+      return ItemVerdict.Bad.halved(json::get);
+    }
+    Problems problems = new Problems();
+    String customerId = CustomerIds.read(new ObjectReader(json, "", problems));
+    if (!json.isObject()) {
+      return new ItemVerdict.Bad(json::get, problems.errors().subList(0, 1));
+    }
+    Sent sent = read(json, problems, false);
+    return customerId == null || !problems.isEmpty()
+        ? new ItemVerdict.Bad(json::get, problems.errors())
+        : good.apply(new Checked(json, customerId, sent));
   }
 
   /**

@@ -68,6 +68,17 @@ public record KafkaAccess(
     return reader(topic.key().deserializer(), topic.value().deserializer());
   }
 
+  /**
+   * A new consumer of bytes that reads as its caller says; the caller closes it.
+   *
+   * @param settings settings that add to the common ones or replace them
+   */
+  public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+    Map<String, Object> merged = common();
+    merged.putAll(settings);
+    return new KafkaConsumer<>(merged, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   private <K, V> KafkaConsumer<K, V> reader(Deserializer<K> key, Deserializer<V> value) {
     Map<String, Object> settings = common();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -1,0 +1,199 @@
+package com.traitly.gateway.sources.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import com.traitly.contracts.error.ApiException;
+import com.traitly.contracts.json.Json;
+import com.traitly.testkit.Seeded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Avro with a registry that speaks as Confluent's does. */
+@Seeded
+class AvroValuesTest {
+  private static final String ADDRESS =
+      "{\"type\":\"record\",\"name\":\"Address\",\"fields\":[{\"name\":\"city\",\"type\":\"string\"}]}";
+  private static final String ORDER =
+      """
+      {"type": "record", "name": "Order", "fields": [
+        {"name": "customer", "type": "string"},
+        {"name": "at", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+        {"name": "day", "type": {"type": "int", "logicalType": "date"}},
+        {"name": "sum", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
+        {"name": "note", "type": ["null", "string"], "default": null},
+        {"name": "raw", "type": "bytes"},
+        {"name": "ratio", "type": "double"},
+        {"name": "big", "type": "long"},
+        {"name": "tags", "type": {"type": "array", "items": "string"}},
+        {"name": "more", "type": {"type": "map", "values": "boolean"}},
+        {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["OPEN"]}},
+        {"name": "to", "type": "Address"}]}""";
+
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile int status = 200;
+  private HttpServer server;
+  private SchemaRegistry registry;
+  private AvroValues values;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      calls.incrementAndGet();
+      String path = exchange.getRequestURI().getPath();
+      boolean known = answers.containsKey(path);
+      byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes();
+      exchange.sendResponseHeaders(known ? status : 404, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    server.start();
+    registry =
+        new SchemaRegistry(
+            new SchemaRegistry.Access(
+                "http://127.0.0.1:" + server.getAddress().getPort(), "user", "secret"));
+    values = new AvroValues(registry);
+    answer("/schemas/ids/1", ORDER, "[{\"name\":\"Address\",\"subject\":\"address\",\"version\":3}]");
+    answer("/subjects/address/versions/3", ADDRESS, "[]");
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+    server.stop(0);
+  }
+
+  @Test
+  void aRecordBecomesJsonByTheSchemaThatItNames() throws IOException {
+    JsonNode json = values.decode(framed(1, order()));
+
+    assertThat(json)
+        .hasToString(
+            """
+            {"customer":"c-1","at":1.5,"day":"2026-01-31","sum":-12.34,"note":null,"raw":"AQI=",\
+            "ratio":0.5,"big":9007199254740993,"tags":["a","b"],"more":{"x":true},"state":"OPEN",\
+            "to":{"city":"Bonn"}}""");
+    assertThat(values.decode(framed(1, order()))).isEqualTo(json);
+    assertThat(calls).as("a schema is asked for once").hasValue(2);
+  }
+
+  @Test
+  void whatNamesNoSchemaOfTheRegistryIsRefused() throws IOException {
+    answers.put("/schemas/ids/9", "{\"schemaType\":\"PROTOBUF\",\"schema\":\"message A {}\"}");
+    answer("/schemas/ids/8", "no schema", "[]");
+
+    assertRefused(framed(2, order()), "the schema 2, which the registry does not have");
+    assertRefused(framed(9, order()), "is no Avro schema but PROTOBUF");
+    assertRefused(framed(8, order()), "schema 8 in the registry cannot be read");
+    assertRefused(new byte[] {0, 0, 0, 1}, "too few for a schema id");
+    assertRefused(new byte[] {5, 0, 0, 0, 1, 2}, "does not begin with the zero byte");
+    assertRefused("{}".getBytes(), "format: json");
+  }
+
+  @Test
+  void aRegistryThatIsAwayRefusesNothing() throws IOException {
+    byte[] record = framed(1, order());
+    status = 500;
+    assertThatThrownBy(() -> values.decode(record)).isInstanceOf(RegistryAwayException.class);
+    server.stop(0);
+    assertThatThrownBy(() -> values.decode(record)).isInstanceOf(RegistryAwayException.class);
+  }
+
+  @Test
+  void anyBytesBehindASchemaIdAreReadOrRefused(RandomGenerator random) throws IOException {
+    byte[] good = order();
+    int refused = 0;
+    for (int i = 0; i < 5_000; i++) {
+      byte[] bytes = good.clone();
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
+      try {
+        values.decode(framed(1, random.nextBoolean() ? bytes : cut));
+      } catch (ApiException unfit) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void aFewBytesReserveNoMemoryAndNestNotWithoutEnd() {
+    answer("/schemas/ids/5", "\"bytes\"", "[]");
+    answer("/schemas/ids/6", "{\"type\":\"array\",\"items\":\"null\"}", "[]");
+    answer(
+        "/schemas/ids/7",
+        "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"l\",\"type\":[\"null\",\"L\"]}]}",
+        "[]");
+    byte[] twoGigabytes = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
+    byte[] nested = new byte[900_000];
+    java.util.Arrays.fill(nested, (byte) 2);
+
+    assertRefused(framed(5, twoGigabytes), "cannot be read by the Avro schema 5");
+    assertRefused(framed(6, twoGigabytes), "cannot be read by the Avro schema 6");
+    assertRefused(framed(7, nested), "cannot be read by the Avro schema 7");
+  }
+
+  private void assertRefused(byte[] value, String says) {
+    assertThatThrownBy(() -> values.decode(value))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining(says);
+  }
+
+  private void answer(String path, String schema, String references) {
+    answers.put(
+        path,
+        "{\"schema\":%s,\"references\":%s}"
+            .formatted(Json.object().textNode(schema), references));
+  }
+
+  private static byte[] framed(int id, byte[] data) {
+    return ByteBuffer.allocate(5 + data.length).put((byte) 0).putInt(id).put(data).array();
+  }
+
+  private static byte[] order() throws IOException {
+    Schema.Parser parser = new Schema.Parser();
+    Schema address = parser.parse(ADDRESS);
+    Schema schema = parser.parse(ORDER);
+    GenericData.Record to = new GenericData.Record(address);
+    to.put("city", "Bonn");
+    GenericData.Record order = new GenericData.Record(schema);
+    order.put("customer", "c-1");
+    order.put("at", 1_500_000L);
+    order.put("day", 20_484);
+    order.put("sum", ByteBuffer.wrap(java.math.BigInteger.valueOf(-1_234).toByteArray()));
+    order.put("raw", ByteBuffer.wrap(new byte[] {1, 2}));
+    order.put("ratio", 0.5);
+    order.put("big", 9_007_199_254_740_993L);
+    order.put("tags", List.of("a", "b"));
+    order.put("more", Map.of("x", true));
+    order.put("state", new GenericData.EnumSymbol(schema.getField("state").schema(), "OPEN"));
+    order.put("to", to);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericData.Record>(schema).write(order, encoder);
+    encoder.flush();
+    return out.toByteArray();
+  }
+}
