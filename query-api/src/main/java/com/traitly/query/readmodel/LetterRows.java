@@ -123,6 +123,11 @@ final class LetterRows {
     }
   }
 
+  /** A letter of a source may be of nobody in particular. */
+  private static boolean namesCustomer(DeadLetter letter) {
+    return !letter.isOfTable() && !letter.key().id().isEmpty();
+  }
+
   private static ObjectNode item(DeadLetter letter) {
     byte[] value = letter.value();
     ObjectNode item =
@@ -130,7 +135,7 @@ final class LetterRows {
             .put("id", letter.id())
             .put("topic", letter.originTopic())
             .put("origin", letter.origin())
-            .put(Fields.CUSTOMER_ID, letter.isOfTable() ? null : letter.key().id())
+            .put(Fields.CUSTOMER_ID, namesCustomer(letter) ? letter.key().id() : null)
             .put("exception", letter.exception())
             .put("message", letter.message());
     return item.put("value_excerpt", letter.isOfTable() ? null : letter.excerpt())

@@ -12,8 +12,15 @@ import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.SkippedRecord;
 import com.traitly.gateway.intake.Door;
 import com.traitly.gateway.sources.TestSources;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -254,6 +261,36 @@ class RecordMapperTest {
     assertThat(TestSources.of("sources: [{topic: " + longName + "}]").eventId(3, Long.MAX_VALUE))
         .hasSizeLessThanOrEqualTo(100)
         .endsWith("-3@" + Long.MAX_VALUE);
+  }
+
+  @Test
+  void theExamplesOfTheDocumentationDoWhatItSays() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "sources.md"));
+    List<String> examples =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(examples).hasSize(2);
+    Matcher order = Pattern.compile("echo '(.*?)'").matcher(page);
+    assertThat(order.find()).isTrue();
+    Event event = event(map(examples.getFirst(), record(1, null, bytes(order.group(1)))));
+    assertThat(event.customerId()).isEqualTo("123");
+    assertThat(event.name()).isEqualTo("order_paid");
+    assertThat(event.occurredAt()).isEqualTo(1_769_848_200_000L);
+
+    Source changes =
+        TestSources.all(examples.getLast(), Map.of("CRM_PASSWORD", "secret")).getFirst();
+    byte[] value =
+        bytes(
+            """
+            {"op": "u", "after": {"name": "Ann", "email": "ann@example.com", "tier": "Pro"}}""");
+    try (RecordMapper mapper = RecordMapper.of(changes, new Door(TOPICS))) {
+      assertThat(mapper.map(record(1, "c-1", value), NOW)).isInstanceOf(MappedRecord.Taken.class);
+      assertThat(mapper.map(record(2, "c-1", null), NOW))
+          .isInstanceOf(MappedRecord.PassedOver.class);
+    }
   }
 
   static MappedRecord map(String yaml, ConsumerRecord<byte[], byte[]> record) {
