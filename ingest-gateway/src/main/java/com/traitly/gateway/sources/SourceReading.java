@@ -143,25 +143,30 @@ final class SourceReading implements ReadingThread.Reading, ConsumerRebalanceLis
     }
   }
 
-  /** The offset, or the beginning when the topic no longer has that record. */
+  /**
+   * The offset, or the beginning when the topic has removed that record.
+   *
+   * @throws KafkaException when the topic never had it: nobody can tell what was read of this topic
+   */
   private long present(Consumer<byte[], byte[]> reader, TopicPartition partition, long offset) {
     long beginning = StartOffsets.beginning(reader, partition);
-    long end = StartOffsets.end(reader, partition);
-    if (offset >= beginning && offset <= end) {
-      return offset;
-    }
     if (offset < beginning) {
       parts.meters().lost().increment((double) (beginning - offset));
+      LOG.error(
+          "source {}: {} has removed the records from {} to {} before they were read",
+          source.name(),
+          partition,
+          offset,
+          beginning - 1);
+      return beginning;
     }
-    LOG.error(
-        "source {} was to be read on at {}@{}, but the topic has {} to {} only: it is read from its"
-            + " beginning",
-        source.name(),
-        partition,
-        offset,
-        beginning,
-        end);
-    return beginning;
+    if (offset > StartOffsets.end(reader, partition)) {
+      throw new KafkaException(
+          "source %s was read up to %s@%d, and the topic ends before: it was created anew or lost"
+                  .formatted(source.name(), partition, offset)
+              + " records. Give the source another name to read the topic from its start");
+    }
+    return offset;
   }
 
   /** Polls; a failure while lanes are opened comes out as itself. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +107,23 @@ public final class Sources implements AutoCloseable {
                         settings(source.transactionalId(runtime.kafka().prefix(), partition))));
     opened.add(reading::close);
     SourceClients clients = new SourceClients(runtime.kafka());
+    requireUsable(clients, source);
     opened.add(
         ReadingThread.start(
             "source-" + source.name(), source.topic(), () -> clients.sharing(source), reading));
+  }
+
+  /** A client that cannot even be made with these settings would be tried for ever. */
+  private static void requireUsable(SourceClients clients, Source source) {
+    try {
+      clients.sharing(source).close();
+    } catch (KafkaException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new StartupFailure(
+          "The source %s in TRAITLY_SOURCES cannot be read with its kafka settings (%s): correct them."
+              .formatted(source.name(), why.getMessage()),
+          e);
+    }
   }
 
   private static Map<String, Object> settings(String transactionalId) {

@@ -38,8 +38,25 @@ class PartitionLaneTest {
           filter: [{from: header:kind, not_in: [skip]}]
       """;
   private static final String[] PIECES = {
-    "{", "}", "[", "]", "\"", ":", ",", "customer_id", "name", "created_at", "1e400", "-0", "\\ud800",
-    "\u0000", "é", "null", "true", "{\"customer_id\":\"a\",\"name\":\"b\"}", "  "
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "customer_id",
+    "name",
+    "created_at",
+    "1e400",
+    "-0",
+    "\\ud800",
+    "\u0000",
+    "é",
+    "null",
+    "true",
+    "{\"customer_id\":\"a\",\"name\":\"b\"}",
+    "  "
   };
 
   private final MockProducer<byte[], byte[]> producer =
@@ -95,8 +112,8 @@ class PartitionLaneTest {
     PartitionLane lane = lane();
     producer.fenceProducer();
 
-    assertThatThrownBy(
-            () -> lane.store(List.of(record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\"}")))))
+    assertThatThrownBy(() ->
+            lane.store(List.of(record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\"}")))))
         .isInstanceOf(ProducerFencedException.class);
     assertThat(producer.history()).isEmpty();
     assertThat(count("taken")).isZero();
@@ -104,7 +121,8 @@ class PartitionLaneTest {
 
   @Test
   void aLetterHasTheAccountTheReasonTheOriginalKeyAndTheTimeItWasRead() {
-    lane().store(List.of(record(1, "some key", bytes("{\"customer_id\":\"c-1\"}"), "own", "header")));
+    lane()
+        .store(List.of(record(1, "some key", bytes("{\"customer_id\":\"c-1\"}"), "own", "header")));
 
     ProducerRecord<byte[], byte[]> stored = producer.history().getFirst();
     DeadLetter letter = letter(stored);

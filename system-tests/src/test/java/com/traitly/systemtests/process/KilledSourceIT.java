@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledSourceIT {
   private static final int CUSTOMERS = 10_000;
-  private static final int EACH = Integer.getInteger("traitly.source.records", 1_000_000) / CUSTOMERS;
+  private static final int EACH =
+      Integer.getInteger("traitly.source.records", 1_000_000) / CUSTOMERS;
   private static final int KILLS = Integer.getInteger("traitly.kills", 10);
   private static final int PARTITIONS = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

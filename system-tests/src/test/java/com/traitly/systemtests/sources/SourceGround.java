@@ -116,7 +116,8 @@ public final class SourceGround implements AutoCloseable {
               "{\"customer_id\":\"%d\",\"name\":\"Paid\",\"n\":%d}".formatted(customer, n);
           var unused =
               producer.send(
-                  new ProducerRecord<>(topic, ("" + customer).getBytes(UTF_8), value.getBytes(UTF_8)));
+                  new ProducerRecord<>(
+                      topic, ("" + customer).getBytes(UTF_8), value.getBytes(UTF_8)));
         }
       }
     }

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,9 @@ class SourcesIT {
     Gateway gateway = ground.gateway(yaml);
     await()
         .atMost(PATIENCE)
-        .until(() -> gateway.meter(RECORDS, "outcome", "taken") == 2
-            && gateway.meter(RECORDS, "outcome", "refused") == 3);
+        .until(() ->
+            gateway.meter(RECORDS, "outcome", "taken") == 2
+                && gateway.meter(RECORDS, "outcome", "refused") == 3);
 
     assertThat(ground.events()).extracting(Event::customerId).containsExactlyInAnyOrder("a", "c");
     assertThat(ground.letters())
@@ -82,10 +85,14 @@ class SourcesIT {
     await().atMost(PATIENCE).until(() -> gateway.meter("traitly.gateway.source.lag") == 0);
     gateway.close();
 
+    goesOnBehindWhatWasRead(other, yaml);
+  }
+
+  private void goesOnBehindWhatWasRead(EmbeddedBroker other, String yaml) throws Exception {
     SourceGround.produce(
         other.bootstrapServers(), "shop", "{\"customer_id\":\"d\",\"name\":\"Paid\"}");
     Gateway again = ground.gateway(yaml);
-    await().atMost(PATIENCE).until(() -> again.meter(RECORDS, "outcome", "taken") == 1);
+    await().atMost(PATIENCE).until(() -> taken(again, "shop") == 1);
     assertThat(ground.events())
         .extracting(Event::customerId)
         .containsExactlyInAnyOrder("a", "c", "d");
@@ -110,16 +117,16 @@ class SourcesIT {
     Gateway gateway = ground.gateway(yaml);
     await()
         .atMost(PATIENCE)
-        .until(() -> taken(gateway, "old") == 15
-            && taken(gateway, "some") == 5
-            && gateway.meter("traitly.gateway.source.connected", "source", "new") == 1);
+        .until(() ->
+            taken(gateway, "old") == 15
+                && taken(gateway, "some") == 5
+                && gateway.meter("traitly.gateway.source.connected", "source", "new") == 1);
     gateway.close();
     // Nobody reads now; a partition comes, and a record lies in each.
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", ground.bootstrap()))) {
       admin.createPartitions(Map.of("shop", NewPartitions.increaseTo(2))).all().get();
     }
-    try (Producer<byte[], byte[]> producer =
-        SourceGround.producer(ground.bootstrap(), Map.of())) {
+    try (Producer<byte[], byte[]> producer = SourceGround.producer(ground.bootstrap(), Map.of())) {
       for (int partition = 0; partition < 2; partition++) {
         byte[] value = "{\"customer_id\":\"x\",\"name\":\"Late\"}".getBytes(UTF_8);
         producer.send(new ProducerRecord<>("shop", partition, null, value)).get();
@@ -163,7 +170,9 @@ class SourcesIT {
     zombie
         .send(
             new ProducerRecord<>(
-                SourceGround.TOPICS.events().name(), "default|0".getBytes(UTF_8), "x".getBytes(UTF_8)))
+                SourceGround.TOPICS.events().name(),
+                "default|0".getBytes(UTF_8),
+                "x".getBytes(UTF_8)))
         .get();
     SourceGround.produce(ground.bootstrap(), "shop", 5, 20, 40);
 
@@ -172,6 +181,36 @@ class SourcesIT {
     assertThatThrownBy(zombie::commitTransaction).isInstanceOf(RuntimeException.class);
     zombie.close(Duration.ZERO);
     assertOnceAndInOrder(ground.events(), 5, 40);
+  }
+
+  @Test
+  void whatTheTopicRemovedBeforeItWasReadIsCountedAndATopicMadeAnewIsNotRead() throws Exception {
+    SourceGround.create(ground.bootstrap(), "shop", 1);
+    SourceGround.produce(ground.bootstrap(), "shop", 1, 0, 10);
+    String yaml = "sources: [{topic: shop}]";
+    Gateway gateway = ground.gateway(yaml);
+    await().atMost(PATIENCE).until(() -> taken(gateway, "shop") == 10);
+    gateway.close();
+    SourceGround.produce(ground.bootstrap(), "shop", 1, 10, 20);
+    TopicPartition partition = new TopicPartition("shop", 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", ground.bootstrap()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(15))).all().get();
+      Gateway second = ground.gateway(yaml);
+      await().atMost(PATIENCE).until(() -> taken(second, "shop") == 5);
+      assertThat(second.meter(RECORDS, "outcome", "lost")).isEqualTo(5);
+      second.close();
+
+      admin.deleteTopics(List.of("shop")).all().get();
+    }
+    await().atMost(PATIENCE).until(() -> !ground.hasTopic("shop"));
+    SourceGround.create(ground.bootstrap(), "shop", 1);
+    SourceGround.produce(ground.bootstrap(), "shop", 1, 0, 3);
+    Gateway third = ground.gateway(yaml);
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .until(() -> third.meter("traitly.gateway.source.connected") == 0);
+    assertThat(ground.events()).hasSize(15);
   }
 
   @Test
@@ -214,10 +253,16 @@ class SourcesIT {
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("TRAITLY_SOURCES")
         .hasMessageContaining("/sources/0/topic: topic is one of Traitly's own");
+    assertThatThrownBy(
+            () -> ground.gateway("sources: [{topic: shop, kafka: {security.protocol: TSL}}]"))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("The source shop")
+        .hasMessageContaining("security.protocol");
   }
 
   private CommandRun check(Path file) throws Exception {
-    return CommandRun.start(directory, "http://127.0.0.1:1", "none", "source", "check", file.toString());
+    return CommandRun.start(
+        directory, "http://127.0.0.1:1", "none", "source", "check", file.toString());
   }
 
   /** Writes one more event of each customer. */

@@ -32,17 +32,27 @@ import org.jspecify.annotations.Nullable;
  * numbers, bytes base64 text; a union is the value that is in it.
  */
 final class AvroJson {
+  private static final int DEEPEST = 100;
+
   private AvroJson() {}
 
   static JsonNode of(Schema schema, @Nullable Object value) {
+    return of(schema, value, 0);
+  }
+
+  private static JsonNode of(Schema schema, @Nullable Object value, int depth) {
     if (value == null) {
       return NullNode.getInstance();
     }
+    if (depth > DEEPEST) {
+      throw Refusal.of("The value nests more than %d levels deep".formatted(DEEPEST));
+    }
     return switch (schema.getType()) {
-      case RECORD -> record((IndexedRecord) value);
-      case ARRAY -> array(schema, (Iterable<?>) value);
-      case MAP -> map(schema, (Map<?, ?>) value);
-      case UNION -> of(schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), value);
+      case RECORD -> record((IndexedRecord) value, depth + 1);
+      case ARRAY -> array(schema, (Iterable<?>) value, depth + 1);
+      case MAP -> map(schema, (Map<?, ?>) value, depth + 1);
+      case UNION ->
+          of(schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), value, depth);
       case BOOLEAN -> BooleanNode.valueOf((Boolean) value);
       case INT -> whole(schema.getLogicalType(), ((Integer) value).longValue());
       case LONG -> whole(schema.getLogicalType(), (Long) value);
@@ -68,23 +78,24 @@ final class AvroJson {
     return TextNode.valueOf(value.toString());
   }
 
-  private static ObjectNode record(IndexedRecord record) {
+  private static ObjectNode record(IndexedRecord record, int depth) {
     ObjectNode json = Json.object();
     for (Schema.Field field : record.getSchema().getFields()) {
-      json.set(field.name(), of(field.schema(), record.get(field.pos())));
+      json.set(field.name(), of(field.schema(), record.get(field.pos()), depth));
     }
     return json;
   }
 
-  private static ArrayNode array(Schema schema, Iterable<?> values) {
+  private static ArrayNode array(Schema schema, Iterable<?> values, int depth) {
     ArrayNode json = Json.array();
-    values.forEach(each -> json.add(of(schema.getElementType(), each)));
+    values.forEach(each -> json.add(of(schema.getElementType(), each, depth)));
     return json;
   }
 
-  private static ObjectNode map(Schema schema, Map<?, ?> values) {
+  private static ObjectNode map(Schema schema, Map<?, ?> values, int depth) {
     ObjectNode json = Json.object();
-    values.forEach((key, each) -> json.set(key.toString(), of(schema.getValueType(), each)));
+    values.forEach(
+        (key, each) -> json.set(text(key).textValue(), of(schema.getValueType(), each, depth)));
     return json;
   }
 

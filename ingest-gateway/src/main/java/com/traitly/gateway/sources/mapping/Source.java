@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record Source(
     Map<String, String> kafka,
     SchemaRegistry.@Nullable Access registry) {
   private static final int LONGEST_ID = 100;
+  private static final Pattern PARTITION = Pattern.compile("[0-9]+");
 
   /** What the records of a source become. */
   public enum Kind {
@@ -52,7 +54,10 @@ public record Source(
 
   /** Whether a key is that of a position of this source. */
   public boolean isPositionKey(AccountKey key) {
-    return key.account().equals(account) && key.id().startsWith(identity() + "/");
+    String prefix = identity() + "/";
+    return key.account().equals(account)
+        && key.id().startsWith(prefix)
+        && PARTITION.matcher(key.id().substring(prefix.length())).matches();
   }
 
   /** The transactional id under which a partition is read; only its newest user can commit. */

@@ -46,7 +46,8 @@ class AvroValuesTest {
         {"name": "tags", "type": {"type": "array", "items": "string"}},
         {"name": "more", "type": {"type": "map", "values": "boolean"}},
         {"name": "state", "type": {"type": "enum", "name": "State", "symbols": ["OPEN"]}},
-        {"name": "to", "type": "Address"}]}""";
+        {"name": "to", "type": "Address"}]}\
+      """;
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
@@ -58,22 +59,25 @@ class AvroValuesTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      calls.incrementAndGet();
-      String path = exchange.getRequestURI().getPath();
-      boolean known = answers.containsKey(path);
-      byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes();
-      exchange.sendResponseHeaders(known ? status : 404, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          String path = exchange.getRequestURI().getPath();
+          boolean known = answers.containsKey(path);
+          byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes();
+          exchange.sendResponseHeaders(known ? status : 404, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     server.start();
     registry =
         new SchemaRegistry(
             new SchemaRegistry.Access(
                 "http://127.0.0.1:" + server.getAddress().getPort(), "user", "secret"));
     values = new AvroValues(registry);
-    answer("/schemas/ids/1", ORDER, "[{\"name\":\"Address\",\"subject\":\"address\",\"version\":3}]");
+    answer(
+        "/schemas/ids/1", ORDER, "[{\"name\":\"Address\",\"subject\":\"address\",\"version\":3}]");
     answer("/subjects/address/versions/3", ADDRESS, "[]");
   }
 
@@ -92,7 +96,8 @@ class AvroValuesTest {
             """
             {"customer":"c-1","at":1.5,"day":"2026-01-31","sum":-12.34,"note":null,"raw":"AQI=",\
             "ratio":0.5,"big":9007199254740993,"tags":["a","b"],"more":{"x":true},"state":"OPEN",\
-            "to":{"city":"Bonn"}}""");
+            "to":{"city":"Bonn"}}\
+            """);
     assertThat(values.decode(framed(1, order()))).isEqualTo(json);
     assertThat(calls).as("a schema is asked for once").hasValue(2);
   }
@@ -153,6 +158,9 @@ class AvroValuesTest {
     assertRefused(framed(5, twoGigabytes), "cannot be read by the Avro schema 5");
     assertRefused(framed(6, twoGigabytes), "cannot be read by the Avro schema 6");
     assertRefused(framed(7, nested), "cannot be read by the Avro schema 7");
+    byte[] deep = new byte[600];
+    java.util.Arrays.fill(deep, 0, 599, (byte) 2);
+    assertRefused(framed(7, deep), "nests more than 100 levels deep");
   }
 
   private void assertRefused(byte[] value, String says) {
@@ -164,8 +172,7 @@ class AvroValuesTest {
   private void answer(String path, String schema, String references) {
     answers.put(
         path,
-        "{\"schema\":%s,\"references\":%s}"
-            .formatted(Json.object().textNode(schema), references));
+        "{\"schema\":%s,\"references\":%s}".formatted(Json.object().textNode(schema), references));
   }
 
   private static byte[] framed(int id, byte[] data) {

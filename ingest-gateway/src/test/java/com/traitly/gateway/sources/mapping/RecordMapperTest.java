@@ -61,7 +61,8 @@ class RecordMapperTest {
                     null,
                     bytes(
                         """
-                        {"customer_id": 5, "name": "Paid", "created_at": 1490000000, "sum": 0.10}"""))));
+                        {"customer_id": 5, "name": "Paid", "created_at": 1490000000, "sum": 0.10}\
+                        """))));
 
     assertThat(event.customerId()).isEqualTo("5");
     assertThat(event.name()).isEqualTo("Paid");
@@ -83,7 +84,8 @@ class RecordMapperTest {
                     bytes(
                         """
                         {"op": "u", "source": {"name": "north"},
-                         "after": {"at": "31.12.2016 01:00", "event_id": "e1", "secret": 1, "kept": true}}"""),
+                         "after": {"at": "31.12.2016 01:00", "event_id": "e1", "secret": 1, "kept": true}}\
+                        """),
                     "type",
                     "Paid",
                     "seats",
@@ -93,20 +95,21 @@ class RecordMapperTest {
     assertThat(event.name()).isEqualTo("Paid");
     assertThat(event.occurredAt()).isEqualTo(1_483_142_400_000L);
     assertThat(event.eventId()).isEqualTo("e1");
-    assertThat(event.properties()).hasToString("{kept=true, seats=12, region=\"eu\", shop=\"north\"}");
+    assertThat(event.properties())
+        .hasToString("{kept=true, seats=12, region=\"eu\", shop=\"north\"}");
   }
 
   @Test
   void whatDoesNotSayWhenItHappenedHappenedWhenTheRecordWasWritten() {
-    Event event = event(map(PLAIN, record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\"}"))));
+    Event event =
+        event(map(PLAIN, record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\"}"))));
     assertThat(event.occurredAt()).isEqualTo(WRITTEN);
 
     MappedRecord customer =
         map(
             "sources: [{topic: shop, kind: customers, fields: {plan: {value: Trial}}}]",
             record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\",\"email\":\"c@d.e\"}")));
-    assertThat(
-            TOPICS.customers().readValue(((MappedRecord.Taken) customer).record().value()))
+    assertThat(TOPICS.customers().readValue(((MappedRecord.Taken) customer).record().value()))
         .isInstanceOfSatisfying(
             CustomerFact.Upsert.class,
             fact -> {
@@ -125,8 +128,7 @@ class RecordMapperTest {
         .isInstanceOf(MappedRecord.PassedOver.class);
     assertThat(map(MAPPED, record(1, "c", null, "type", "Paid")))
         .isInstanceOf(MappedRecord.PassedOver.class);
-    assertThat(
-            map("sources: [{topic: shop, tombstones: skip}]", record(1, "c", null)))
+    assertThat(map("sources: [{topic: shop, tombstones: skip}]", record(1, "c", null)))
         .isInstanceOf(MappedRecord.PassedOver.class);
   }
 
@@ -146,7 +148,7 @@ class RecordMapperTest {
     }
   }
 
-  static Stream<Arguments> hostile() {
+  static Stream<Arguments> notAnItem() {
     String fine = "\"customer_id\":\"a\",\"name\":\"b\"";
     return Stream.of(
         Arguments.of("not JSON", bytes("hello"), "JSON"),
@@ -158,20 +160,47 @@ class RecordMapperTest {
         Arguments.of("a text", bytes("\"{}\""), "not a JSON object"),
         Arguments.of("two documents", bytes("{" + fine + "}{}"), "follow"),
         Arguments.of("a field twice", bytes("{" + fine + ",\"name\":\"c\"}"), "name"),
-        Arguments.of("no fields", bytes("{}"), "customer_id is required"),
-        Arguments.of("an id of a wrong type", bytes("{\"customer_id\":{},\"name\":\"b\"}"), "customer_id must"),
-        Arguments.of("a name of a wrong type", bytes("{\"customer_id\":\"a\",\"name\":[1]}"), "name must"),
-        Arguments.of("a time that is none", bytes("{" + fine + ",\"created_at\":\"soon\"}"), "created_at must"),
-        Arguments.of("a time in the year 9999", bytes("{" + fine + ",\"created_at\":\"9999-12-31T23:59:59Z\"}"), "created_at must"),
-        Arguments.of("a number of 65 digits", bytes("{" + fine + ",\"n\":" + "9".repeat(65) + "}"), "number"),
+        Arguments.of("no fields", bytes("{}"), "customer_id is required"));
+  }
+
+  static Stream<Arguments> notAllowed() {
+    String fine = "\"customer_id\":\"a\",\"name\":\"b\"";
+    return Stream.of(
+        Arguments.of(
+            "an id of a wrong type",
+            bytes("{\"customer_id\":{},\"name\":\"b\"}"),
+            "customer_id must"),
+        Arguments.of(
+            "a name of a wrong type", bytes("{\"customer_id\":\"a\",\"name\":[1]}"), "name must"),
+        Arguments.of(
+            "a time that is none",
+            bytes("{" + fine + ",\"created_at\":\"soon\"}"),
+            "created_at must"),
+        Arguments.of(
+            "a time in the year 9999",
+            bytes("{" + fine + ",\"created_at\":\"9999-12-31T23:59:59Z\"}"),
+            "created_at must"),
+        Arguments.of(
+            "a number of 65 digits",
+            bytes("{" + fine + ",\"n\":" + "9".repeat(65) + "}"),
+            "number"),
         Arguments.of("a huge exponent", bytes("{" + fine + ",\"n\":1e9999}"), "exponent"),
-        Arguments.of("deep nesting", bytes("{" + fine + ",\"n\":" + "[".repeat(500) + "]".repeat(500) + "}"), "deep"),
+        Arguments.of(
+            "deep nesting",
+            bytes("{" + fine + ",\"n\":" + "[".repeat(500) + "]".repeat(500) + "}"),
+            "deep"),
         Arguments.of("no UTF-8", with(fine, "F5808080"), "UTF-8"),
         Arguments.of("overlong UTF-8", with(fine, "C0AF"), "UTF-8"),
         Arguments.of("surrogates in UTF-8", with(fine, "EDA0BDEDB880"), "UTF-8"),
         Arguments.of("half a pair", bytes("{" + fine + ",\"n\":\"\\ud800\"}"), "surrogate pair"),
-        Arguments.of("more than an item may have", bytes("{" + fine + ",\"n\":\"" + "x".repeat(33_000) + "\"}"), "32 KiB"),
-        Arguments.of("more than a record may have", bytes("{" + fine + ",\"n\":\"" + "x".repeat(2_000_000) + "\"}"), "1 MiB"),
+        Arguments.of(
+            "more than an item may have",
+            bytes("{" + fine + ",\"n\":\"" + "x".repeat(33_000) + "\"}"),
+            "32 KiB"),
+        Arguments.of(
+            "more than a record may have",
+            bytes("{" + fine + ",\"n\":\"" + "x".repeat(2_000_000) + "\"}"),
+            "1 MiB"),
         Arguments.of("zero bytes", new byte[1_000], "JSON"));
   }
 
@@ -181,7 +210,7 @@ class RecordMapperTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("hostile")
+  @MethodSource({"notAnItem", "notAllowed"})
   void whatCannotBeTakenIsRefusedWithTheReasonInOurWords(String what, byte[] value, String says) {
     MappedRecord.Refused refused = refused(map(PLAIN, record(1, null, value)));
 
@@ -198,7 +227,10 @@ class RecordMapperTest {
         event(
             map(
                 PLAIN,
-                record(1, null, bytes("{\"customer_id\":\"a\",\"name\":\"b\",\"n\":" + digits + "}"))));
+                record(
+                    1,
+                    null,
+                    bytes("{\"customer_id\":\"a\",\"name\":\"b\",\"n\":" + digits + "}"))));
 
     assertThat(event.properties()).hasToString("{n=" + digits + "}");
   }
@@ -228,17 +260,29 @@ class RecordMapperTest {
   @Test
   void aKeyOrHeaderThatIsNoTextIsRefused() {
     ConsumerRecord<byte[], byte[]> record =
-        record(1, "c", bytes("{\"op\":\"c\",\"after\":{\"at\":\"31.12.2016 01:00\"}}"), "type", "Paid");
+        record(
+            1,
+            "c",
+            bytes("{\"op\":\"c\",\"after\":{\"at\":\"31.12.2016 01:00\"}}"),
+            "type",
+            "Paid");
     record.headers().add("seats", new byte[] {(byte) 0xFF});
     assertThat(SkippedRecord.reason(refused(map(MAPPED, record)).why()))
         .isEqualTo("The header seats is not UTF-8");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"customer_id\":\"a\"}", "\u0001\u0000\u0000\u0000\u0001{}", "\u0000\u0000\u0000", ""})
+  @ValueSource(
+      strings = {
+        "{\"customer_id\":\"a\"}",
+        "\u0001\u0000\u0000\u0000\u0001{}",
+        "\u0000\u0000\u0000",
+        ""
+      })
   void aValueWithoutASchemaIdIsRefused(String value) {
     MappedRecord.Refused refused =
-        refused(map("sources: [{topic: shop, format: json-schema}]", record(1, null, bytes(value))));
+        refused(
+            map("sources: [{topic: shop, format: json-schema}]", record(1, null, bytes(value))));
 
     assertThat(SkippedRecord.reason(refused.why())).contains("schema id");
   }
@@ -248,7 +292,10 @@ class RecordMapperTest {
     MappedRecord mapped =
         map(
             "sources: [{topic: shop, format: json-schema}]",
-            record(1, null, bytes("\u0000\u0000\u0000\u0000\u0011{\"customer_id\":\"a\",\"name\":\"b\"}")));
+            record(
+                1,
+                null,
+                bytes("\u0000\u0000\u0000\u0000\u0011{\"customer_id\":\"a\",\"name\":\"b\"}")));
 
     assertThat(event(mapped).name()).isEqualTo("b");
   }
@@ -285,7 +332,8 @@ class RecordMapperTest {
     byte[] value =
         bytes(
             """
-            {"op": "u", "after": {"name": "Ann", "email": "ann@example.com", "tier": "Pro"}}""");
+            {"op": "u", "after": {"name": "Ann", "email": "ann@example.com", "tier": "Pro"}}\
+            """);
     try (RecordMapper mapper = RecordMapper.of(changes, new Door(TOPICS))) {
       assertThat(mapper.map(record(1, "c-1", value), NOW)).isInstanceOf(MappedRecord.Taken.class);
       assertThat(mapper.map(record(2, "c-1", null), NOW))
