@@ -24,6 +24,13 @@ final class Retention {
     return kept(Duration.ofDays(days).toMillis());
   }
 
+  /** Keeps the last record of each key, for so many days. */
+  static Map<String, String> compactedFor(int days) {
+    Map<String, String> settings = new HashMap<>(days(days));
+    settings.put("cleanup.policy", "compact,delete");
+    return Map.copyOf(settings);
+  }
+
   /** Allows values that grow with a customer's activity or a model's signals. */
   static Map<String, String> large(Map<String, String> settings) {
     return upTo(LARGE_BYTES, settings);

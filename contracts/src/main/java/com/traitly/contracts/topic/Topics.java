@@ -32,8 +32,9 @@ import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.contracts.wire.webhook.EndpointJson;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,11 +47,6 @@ public final class Topics {
 
   /** How many days events are kept. */
   public static final int EVENT_DAYS = 400;
-
-  private static final Serde<GoalTransition> TRANSITIONS = JsonSerde.of(GoalTransition.class);
-  private static final Serde<EndpointDisabling> DISABLINGS = JsonSerde.of(EndpointDisabling.class);
-  private static final Serde<OperatorEvent> OPERATOR_EVENTS = JsonSerde.of(OperatorEvent.class);
-  private static final Serde<Redrive> REDRIVES = JsonSerde.of(Redrive.class);
 
   private final String prefix;
   private final Topic<AccountKey, Event> events;
@@ -93,7 +89,9 @@ public final class Topics {
 
   /** Every topic, for creating and checking them. */
   public List<Topic<?, ?>> all() {
-    return List.of(
+    List<Topic<?, ?>> all = new ArrayList<>(live().all());
+    Collections.addAll(
+        all,
         events,
         customers,
         customerProfiles,
@@ -115,6 +113,12 @@ public final class Topics {
         operatorEvents(),
         deadLetters(),
         redrives());
+    return all;
+  }
+
+  /** What only matters while somebody watches or listens. */
+  public LiveTopics live() {
+    return LiveTopics.of(prefix);
   }
 
   /** Accepted events. */
@@ -154,9 +158,8 @@ public final class Topics {
 
   /** When API keys were last used, in UNIX seconds; forgotten after 400 days without use. */
   public Topic<AccountKey, Long> tokenUses() {
-    Map<String, String> settings = new HashMap<>(days(400));
-    settings.put("cleanup.policy", "compact,delete");
-    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, settings);
+    Map<String, String> kept = Retention.compactedFor(400);
+    return keyed("token-uses", JsonSerde.of(TokenJson::use, TokenJson::readUse), WHOLE, kept);
   }
 
   /** One kind of announcement; the value is the webhook's body, byte for byte. */
@@ -173,7 +176,7 @@ public final class Topics {
 
   /** Customers' moves through goals. */
   public Topic<AccountKey, GoalTransition> goalLifecycle() {
-    return keyed("goal-lifecycle", TRANSITIONS, BY_CUSTOMER, days(30));
+    return keyed("goal-lifecycle", JsonSerde.of(GoalTransition.class), BY_CUSTOMER, days(30));
   }
 
   /** Messages to the trainers; the format is the stream-processor's own. */
@@ -214,17 +217,14 @@ public final class Topics {
     return keyed("webhook-resends", JsonSerde.of(CommandJson.RESENDS), BY_CUSTOMER, days(7));
   }
 
-  /**
-   * Why an endpoint was disabled. Only the webhook-sender writes this topic, and only the gateway
-   * writes {@code webhooks}, so neither overwrites the other.
-   */
+  /** Why endpoints were disabled; the webhook-sender's, as {@code webhooks} is the gateway's. */
   public Topic<AccountKey, EndpointDisabling> webhookDisablings() {
-    return keyed("webhook-disablings", DISABLINGS, WHOLE, COMPACTED);
+    return keyed("webhook-disablings", JsonSerde.of(EndpointDisabling.class), WHOLE, COMPACTED);
   }
 
   /** What operators should look into. */
   public Topic<AccountKey, OperatorEvent> operatorEvents() {
-    return keyed("operator-events", OPERATOR_EVENTS, WHOLE, days(90));
+    return keyed("operator-events", JsonSerde.of(OperatorEvent.class), WHOLE, days(90));
   }
 
   /** Records that could not be read or handled, with reason and origin in their headers. */
@@ -239,7 +239,8 @@ public final class Topics {
 
   /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
-    return keyed("dead-letter-redrives", REDRIVES, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+    Serde<Redrive> redrive = JsonSerde.of(Redrive.class);
+    return keyed("dead-letter-redrives", redrive, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   private <V> Topic<AccountKey, V> keyed(
