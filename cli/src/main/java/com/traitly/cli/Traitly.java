@@ -4,6 +4,8 @@ import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.definitions.GoalCommand;
 import com.traitly.cli.imports.ImportCommand;
 import com.traitly.cli.input.UnusableInput;
+import com.traitly.cli.live.ListenCommand;
+import com.traitly.cli.live.TailCommand;
 import com.traitly.cli.sources.SourceCommand;
 import com.traitly.cli.view.CustomerCommand;
 import com.traitly.cli.view.StatusCommand;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Command;
       GoalCommand.class,
       CustomerCommand.class,
       StatusCommand.class,
+      TailCommand.class,
+      ListenCommand.class,
+      CompletionCommand.class,
     },
     footer = {
       "",

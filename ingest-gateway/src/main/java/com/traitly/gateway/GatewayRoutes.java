@@ -11,6 +11,7 @@ import static io.javalin.http.HandlerType.PUT;
 import com.traitly.gateway.definitions.EndpointCommands;
 import com.traitly.gateway.definitions.EndpointWrites;
 import com.traitly.gateway.definitions.GoalWrites;
+import com.traitly.gateway.definitions.ListenerWrites;
 import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteAnswer;
@@ -38,6 +39,7 @@ record GatewayRoutes(
     Write links,
     GoalWrites goals,
     EndpointWrites endpoints,
+    ListenerWrites listeners,
     EndpointCommands commands,
     TokenWrites tokens,
     DeadLetterWrites letters) {
@@ -62,6 +64,7 @@ record GatewayRoutes(
         definition(POST, "/webhook/{id}/pause", call -> endpoints.pause(call, true)),
         definition(POST, "/webhook/{id}/resume", call -> endpoints.pause(call, false)),
         definition(POST, "/webhook/{id}/rotate-secret", endpoints::rotateSecret),
+        one(POST, "/webhook/{id}/answer", ADMIN, listeners::answer),
         one(POST, "/webhook/{id}/test", ADMIN, commands::test),
         one(POST, "/webhook/{id}/attempt/{attempt_id}/resend", ADMIN, commands::resend),
         one(POST, "/webhook/{id}/replay", ADMIN, commands::replay),

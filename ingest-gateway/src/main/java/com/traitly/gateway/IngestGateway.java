@@ -11,6 +11,7 @@ import com.traitly.gateway.definitions.DefinitionStore;
 import com.traitly.gateway.definitions.EndpointCommands;
 import com.traitly.gateway.definitions.EndpointWrites;
 import com.traitly.gateway.definitions.GoalWrites;
+import com.traitly.gateway.definitions.ListenerWrites;
 import com.traitly.gateway.definitions.SenderAnswers;
 import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.WriteHandler;
@@ -18,6 +19,7 @@ import com.traitly.gateway.intake.BatchWrite;
 import com.traitly.gateway.intake.CustomerWrites;
 import com.traitly.gateway.intake.LinkWrite;
 import com.traitly.gateway.intake.ProfileListener;
+import com.traitly.gateway.intake.RejectedItems;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
 import com.traitly.gateway.publish.KafkaCircuitBreaker;
@@ -121,18 +123,26 @@ public final class IngestGateway implements Service {
     if (config.isSet(GatewayKeys.SOURCES)) {
       opened.add(Sources.start(runtime, Path.of(config.get(GatewayKeys.SOURCES))));
     }
+    RejectedItems rejected = new RejectedItems(topics.live().rejectedItems(), sender);
     return new GatewayRoutes(
             new WriteHandler(sender, admission, runtime.clock()),
-            BatchWrite.ofEvents(topics.events(), sender),
-            new CustomerWrites(topics.customers(), sender, profiles(topics)),
+            BatchWrite.ofEvents(topics.events(), sender, rejected),
+            new CustomerWrites(topics.customers(), sender, profiles(topics), rejected),
             new LinkWrite(topics.customers(), sender),
             new GoalWrites(goals, drafts),
             new EndpointWrites(
                 endpoints, goals, keys(endpoints), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP)),
+            listeners(endpoints, topics, sender),
             new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
             new TokenWrites(tokens, topics.tokenUses(), sender),
             new DeadLetterWrites(new Redriving(runtime.kafka(), topics)))
         .all();
+  }
+
+  private ListenerWrites listeners(
+      DefinitionStore<Endpoint> endpoints, Topics topics, RecordSender sender) {
+    return opened.add(
+        new ListenerWrites(endpoints, topics.live().listenerAnswers(), sender, runtime.clock()));
   }
 
   private SenderAnswers answers(Topics topics) {

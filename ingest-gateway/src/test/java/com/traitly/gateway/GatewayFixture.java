@@ -15,12 +15,14 @@ import com.traitly.gateway.definitions.DefinitionStore;
 import com.traitly.gateway.definitions.EndpointCommands;
 import com.traitly.gateway.definitions.EndpointWrites;
 import com.traitly.gateway.definitions.GoalWrites;
+import com.traitly.gateway.definitions.ListenerWrites;
 import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteHandler;
 import com.traitly.gateway.intake.BatchWrite;
 import com.traitly.gateway.intake.CustomerWrites;
 import com.traitly.gateway.intake.LinkWrite;
+import com.traitly.gateway.intake.RejectedItems;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
 import com.traitly.gateway.publish.KafkaCircuitBreaker;
@@ -102,14 +104,16 @@ public final class GatewayFixture implements AutoCloseable {
             admission.maxBytes());
     DefinitionStore<Goal> goals = definitions(TOPICS.goals());
     DefinitionStore<Endpoint> endpoints = definitions(TOPICS.webhooks());
+    RejectedItems rejected = new RejectedItems(TOPICS.live().rejectedItems(), sender);
     routes =
         new GatewayRoutes(
                 new WriteHandler(sender, admission, clock),
-                BatchWrite.ofEvents(TOPICS.events(), sender),
-                new CustomerWrites(TOPICS.customers(), sender, customers),
+                BatchWrite.ofEvents(TOPICS.events(), sender, rejected),
+                new CustomerWrites(TOPICS.customers(), sender, customers, rejected),
                 new LinkWrite(TOPICS.customers(), sender),
                 new GoalWrites(goals, definitions(TOPICS.goalDrafts())),
                 new EndpointWrites(endpoints, goals, KEYS, false),
+                new ListenerWrites(endpoints, TOPICS.live().listenerAnswers(), sender, clock),
                 new EndpointCommands(
                     endpoints, TOPICS.webhookCommands(), sender, (id, atMost) -> answer.apply(id)),
                 new TokenWrites(tokens(), TOPICS.tokenUses(), sender),

@@ -19,6 +19,11 @@ import com.traitly.platform.service.ServiceProcess;
 import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
 import com.traitly.query.docs.DocsRoutes;
+import com.traitly.query.live.LiveKeys;
+import com.traitly.query.live.LiveSource;
+import com.traitly.query.live.LiveSources;
+import com.traitly.query.live.LiveStreams;
+import com.traitly.query.live.StreamLimit;
 import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
@@ -26,6 +31,7 @@ import com.traitly.query.routes.DefinitionRoutes;
 import com.traitly.query.routes.DefinitionView;
 import com.traitly.query.routes.GoalRoutes;
 import com.traitly.query.routes.ListAnswers;
+import com.traitly.query.routes.LiveRoutes;
 import com.traitly.query.routes.LookupRoutes;
 import com.traitly.query.routes.ReadModelRoutes;
 import com.traitly.query.routes.StateReads;
@@ -64,7 +70,7 @@ public final class QueryApi implements Service {
 
   /** All settings that the query API reads. */
   public static List<ConfigKey<?>> keys() {
-    return Settings.with(List.of(StateKeys.all()));
+    return Settings.with(List.of(StateKeys.all(), LiveKeys.all()));
   }
 
   /**
@@ -119,9 +125,29 @@ public final class QueryApi implements Service {
             new WebhookRoutes(webhooks, sender, lists).routes(),
             new GoalRoutes(goals, follow(runtime, topics.goalDrafts()), processor, lists, topics)
                 .routes(),
-            new LookupRoutes(processor, rows, runtime.meters(), topics).routes())
+            new LookupRoutes(processor, rows, runtime.meters(), topics).routes(),
+            live(runtime, webhooks))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private List<Route> live(ServiceRuntime runtime, DefinitionView<Endpoint> webhooks) {
+    LiveSources sources = new LiveSources(runtime.topics(), runtime.clock());
+    LiveRoutes live =
+        new LiveRoutes(
+            runtime.tokens(),
+            new StreamLimit(runtime.config().get(LiveKeys.PER_ACCOUNT)),
+            webhooks);
+    return List.of(
+        live.stream("/event/live", streams(runtime, sources.events())),
+        live.stream("/prediction/live", streams(runtime, sources.predictions())),
+        live.stream("/delivery/live", streams(runtime, sources.deliveries())),
+        live.stream("/rejected/live", streams(runtime, sources.rejected())),
+        live.listener(streams(runtime, sources.listener())));
+  }
+
+  private LiveStreams streams(ServiceRuntime runtime, LiveSource source) {
+    return started.add(new LiveStreams(runtime.kafka(), runtime.topics(), source));
   }
 
   private <V> DefinitionView<V> follow(ServiceRuntime runtime, Topic<AccountKey, V> topic) {

@@ -19,6 +19,7 @@ import com.traitly.sender.endpoint.EndpointLimiters;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementReader;
+import com.traitly.sender.listen.Listeners;
 import com.traitly.sender.log.AttemptLog;
 import com.traitly.sender.log.LogQueries;
 import com.traitly.streams.freshness.AppliedOffsets;
@@ -29,7 +30,9 @@ import com.traitly.streams.state.StateKeys;
 import com.traitly.streams.state.StateServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 
@@ -73,6 +76,7 @@ public final class WebhookSender implements Service {
             new WebhookClient(
                 SenderConfig.addresses(config),
                 new OpenedEndpoints(keys),
+                started.add(listeners(runtime)),
                 runtime.clock(),
                 timeout)),
         limiters,
@@ -82,6 +86,15 @@ public final class WebhookSender implements Service {
         started.add(new AnnouncementReader(() -> runtime.kafka().bytesReader())),
         new AppliedOffsets(),
         runtime.clock());
+  }
+
+  private static Listeners listeners(ServiceRuntime runtime) {
+    return new Listeners(
+        runtime.topics().live(),
+        runtime.kafka()::bytesReader,
+        () -> runtime.kafka().producer(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000)),
+        runtime.clock(),
+        runtime.unreadable());
   }
 
   private void start(ServiceRuntime runtime, SenderParts shared, LocalServers servers) {

@@ -28,6 +28,7 @@ import com.traitly.sender.endpoint.EndpointLimiters;
 import com.traitly.sender.endpoint.OutcomeRules;
 import com.traitly.sender.endpoint.RetrySchedule;
 import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.NoListeners;
 import com.traitly.sender.http.OpenedEndpoints;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.sender.intake.AnnouncementBodies;
@@ -101,7 +102,13 @@ public final class SenderHarness implements AutoCloseable {
 
   SenderHarness(Path directory, String retries, Duration timeout) {
     this.directory = directory;
-    client = new WebhookClient(new AddressPolicy(true, true, List.of()), SECRETS, clock, timeout);
+    client =
+        new WebhookClient(
+            new AddressPolicy(true, true, List.of()),
+            SECRETS,
+            NoListeners.INSTANCE,
+            clock,
+            timeout);
     SenderParts shared = shared(client, retries, clock);
     Properties properties = properties();
     driver = new TopologyTestDriver(topology(shared, properties), properties);
@@ -152,7 +159,8 @@ public final class SenderHarness implements AutoCloseable {
         false,
         List.of(TestSecrets.signing(id, SECRET)),
         0,
-        0);
+        0,
+        null);
   }
 
   static Endpoint keepingAll(Endpoint e) {
@@ -179,7 +187,8 @@ public final class SenderHarness implements AutoCloseable {
         e.paused(),
         e.secrets(),
         e.createdAt(),
-        e.activation());
+        e.activation(),
+        null);
   }
 
   static String body(String customer, String goal, int number) {

@@ -7,6 +7,7 @@ import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.sender.dispatch.SenderParts;
 import com.traitly.sender.endpoint.RetrySchedule;
 import com.traitly.sender.http.AddressPolicy;
+import com.traitly.sender.http.NoListeners;
 import com.traitly.sender.http.WebhookClient;
 import com.traitly.streams.node.StreamsSettings;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class SenderTopologyTest {
         new WebhookClient(
             new AddressPolicy(false, false, List.of()),
             SenderHarness.SECRETS,
+            NoListeners.INSTANCE,
             InstantSource.system(),
             SenderHarness.TIMEOUT)) {
       SenderParts shared =

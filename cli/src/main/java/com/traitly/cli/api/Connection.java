@@ -41,11 +41,25 @@ public final class Connection {
    * @throws UnusableInput when there is no API key, or the address is none
    */
   public TraitlyApi open() throws IOException {
+    requireAddress();
+    return new TraitlyApi(url, key(), Duration.ofSeconds(patience));
+  }
+
+  /**
+   * Opens a client of streams.
+   *
+   * @throws UnusableInput when there is no API key, or the address is none
+   */
+  public EventStream stream(String path) throws IOException {
+    requireAddress();
+    return new EventStream(url, path, key(), Duration.ofSeconds(patience));
+  }
+
+  private void requireAddress() {
     if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http")) {
       throw new UnusableInput(
           "--url %s is no address; it looks like http://127.0.0.1:8080.".formatted(url));
     }
-    return new TraitlyApi(url, key(), Duration.ofSeconds(patience));
   }
 
   /** The address, as it was given. */

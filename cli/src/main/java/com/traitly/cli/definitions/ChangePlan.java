@@ -112,10 +112,21 @@ final class ChangePlan {
   private static Optional<InForce> inForce(Wanted file, List<InForce> there) {
     String name = file.sort() == Sort.GOAL ? file.name() : ShownEndpoint.url(file.name());
     String id = file.definition().path("id").asText("");
-    return there.stream()
-        .filter(one -> one.sort() == file.sort())
-        .filter(one -> id.isEmpty() ? one.name().equals(name) : one.id().equals(id))
-        .findFirst();
+    List<InForce> meant =
+        there.stream()
+            .filter(one -> one.sort() == file.sort())
+            .filter(one -> id.isEmpty() ? one.name().equals(name) : one.id().equals(id))
+            .toList();
+    if (meant.size() > 1) {
+      throw new UnusableInput(
+          "%s: %d endpoints are shown as %s: add the id of the one that is meant, %s."
+              .formatted(
+                  file.file(),
+                  meant.size(),
+                  name,
+                  meant.stream().map(InForce::id).collect(Collectors.joining(" or "))));
+    }
+    return meant.stream().findFirst();
   }
 
   private String effectOfVersion(String goal) throws IOException {

@@ -25,6 +25,9 @@ record InForce(Sort sort, String name, String id, String etag, ObjectNode defini
       do {
         JsonNode list = api.get(cursor.isEmpty() ? page : page + "&cursor=" + cursor).json();
         for (JsonNode item : list.path("data")) {
+          if (item.path("listener").asBoolean()) {
+            continue; // It goes with its `traitly listen`, and belongs in no file.
+          }
           String id = sort == Sort.GOAL ? item.path("name").asText() : item.path("id").asText();
           all.add(one(api, sort, id));
         }

@@ -13,15 +13,14 @@ final class Batch {
   private static final int BYTES = 4 << 20;
 
   private final long number;
-  private final Kind kind;
   private final List<Sent> rows = new ArrayList<>();
   private final List<byte[]> items = new ArrayList<>();
   private int bytes;
+  private int held;
 
   /** A batch with the number which {@link Progress#begin()} gave it. */
-  Batch(long number, Kind kind) {
+  Batch(long number) {
     this.number = number;
-    this.kind = kind;
   }
 
   /**
@@ -36,14 +35,21 @@ final class Batch {
     rows.add(row);
     items.add(item);
     bytes += item.length;
+    held += Lanes.held(item.length);
   }
 
   boolean isFull() {
     return rows.size() >= ITEMS || bytes >= BYTES;
   }
 
+  /** The kind of its rows, which is the same for all. */
   Kind kind() {
-    return kind;
+    return rows.getFirst().kind();
+  }
+
+  /** How much room its items take in memory. */
+  int held() {
+    return held;
   }
 
   long number() {

@@ -1,6 +1,8 @@
 package com.traitly.cli.imports;
 
 import com.traitly.cli.ExitCodes;
+import com.traitly.cli.StopOnSignal;
+import com.traitly.cli.Terminal;
 import com.traitly.cli.api.Connection;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.cli.checkpoint.Checkpoint;
@@ -60,7 +62,8 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--encoding",
       paramLabel = "CHARSET",
       defaultValue = "UTF-8",
-      description = "Encoding of CSV files, for example windows-1252. Default: ${DEFAULT-VALUE}")
+      description =
+          "Encoding of CSV files, for example windows-1252; UTF-16 is recognised by itself. Default: ${DEFAULT-VALUE}")
   private Charset encoding = StandardCharsets.UTF_8;
 
   @Option(
@@ -109,20 +112,16 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FORM",
       description = "text or json. Default: text on a terminal, otherwise JSON lines")
-  private ImportOutput.@Nullable Form form;
+  private Terminal.@Nullable Form form;
 
   @Mixin private Connection connection = new Connection();
 
   @Override
   public Integer call() throws IOException {
     requireSensible();
-    List<String> files = Inputs.files(named);
+    List<String> files = Inputs.files(named, this::passedOver);
     AtomicLong bytes = new AtomicLong();
-    Checkpoint checkpoint =
-        new Checkpoint(
-            checkpoints,
-            connection.url() + "\n" + mapping.fingerprint() + "\n" + absolute(files),
-            InstantSource.system().instant());
+    Checkpoint checkpoint = checkpoint(files);
     Place reached = restart || dryRun ? Place.START : checkpoint.load(force);
     Rejects rejects = rejects(files);
     DryRun trial = new DryRun();
@@ -151,6 +150,22 @@ public final class ImportCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private void passedOver(String file) {
+    spec.commandLine().getErr().println("import: %s is empty and passed over.".formatted(file));
+  }
+
+  private Checkpoint checkpoint(List<String> files) {
+    return new Checkpoint(
+        checkpoints,
+        String.join(
+            "\n",
+            connection.url().toString(),
+            mapping.fingerprint(),
+            encoding.name(),
+            absolute(files).toString()),
+        InstantSource.system().instant());
   }
 
   private int execute(Import run, ImportOutput output, Rejects rejects, DryRun trial)

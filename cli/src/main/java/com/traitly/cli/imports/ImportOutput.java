@@ -1,6 +1,7 @@
 package com.traitly.cli.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.traitly.cli.Terminal;
 import com.traitly.cli.checkpoint.Place;
 import com.traitly.contracts.json.Json;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Says how an import goes: to people a bar and sentences, to programs a JSON object a line, every
@@ -36,12 +36,6 @@ final class ImportOutput implements AutoCloseable {
   private final @Nullable ProgressBar bar;
   private long ticks;
 
-  /** How to say it. */
-  enum Form {
-    TEXT,
-    JSON
-  }
-
   private ImportOutput(
       boolean json, CommandLine command, Import.Plan plan, Import run, Place reached)
       throws IOException {
@@ -51,7 +45,7 @@ final class ImportOutput implements AutoCloseable {
     this.plan = plan;
     this.run = run;
     this.reached = reached;
-    bar = json || !Ansi.AUTO.enabled() ? null : bar(ImportCommand.size(plan.files()));
+    bar = json || !Terminal.isPresent() ? null : bar(ImportCommand.size(plan.files()));
     if (reached.row() > 0 || reached.file() > 0) {
       resumed();
     }
@@ -60,10 +54,13 @@ final class ImportOutput implements AutoCloseable {
   }
 
   static ImportOutput of(
-      @Nullable Form form, CommandLine command, Import.Plan plan, Import run, Place reached)
+      Terminal.@Nullable Form form,
+      CommandLine command,
+      Import.Plan plan,
+      Import run,
+      Place reached)
       throws IOException {
-    boolean json = form == null ? !Ansi.AUTO.enabled() : form == Form.JSON;
-    return new ImportOutput(json, command, plan, run, reached);
+    return new ImportOutput(Terminal.Form.isJson(form), command, plan, run, reached);
   }
 
   /** The end, or the place where it was stopped. */

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends batches over several connections at once. Rows of one customer share a lane, which sends
  * one batch after the other, so their order is kept. At most two batches of each lane are in
- * memory. One thread adds.
+ * memory, and all of them together are limited, too. One thread adds.
  */
 final class Lanes implements AutoCloseable {
+  /**
+   * Of items in memory; with the rows that they were made from, a row takes about six times that.
+   */
+  static final int MOST_BYTES = 24 << 20;
+
   private final List<Lane> lanes = new ArrayList<>();
+  private final Semaphore room = new Semaphore(MOST_BYTES);
   private final Progress progress;
   private volatile @Nullable Throwable failure;
 
@@ -33,16 +40,17 @@ final class Lanes implements AutoCloseable {
   }
 
   /**
-   * Adds an item; waits while its lane is busy with two batches.
+   * Adds an item; waits while its lane is busy with two batches, or there is no room.
    *
    * @throws IOException the failure that ended a lane; nothing more is sent then
    */
   void add(String customerId, Batch.Sent row, byte[] item) throws IOException {
+    makeRoom(held(item.length));
     Lane lane = lanes.get(Math.floorMod(customerId.hashCode(), lanes.size()));
     if (lane.filling != null && lane.filling.kind() != row.kind()) {
       handOver(lane);
     }
-    Batch batch = lane.filling == null ? new Batch(progress.begin(), row.kind()) : lane.filling;
+    Batch batch = lane.filling == null ? new Batch(progress.begin()) : lane.filling;
     lane.filling = batch;
     batch.add(row, item);
     if (batch.isFull()) {
@@ -50,13 +58,38 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  /** Sends what is left and waits for all answers. */
-  void finish() throws IOException {
+  /** Waits until so many bytes fit in; batches that are not full are sent to make room. */
+  private void makeRoom(int bytes) throws IOException {
+    if (room.tryAcquire(bytes)) {
+      return;
+    }
+    handOverAll();
+    try {
+      while (!room.tryAcquire(bytes, 100, TimeUnit.MILLISECONDS)) {
+        throwFailure();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  /** An item that is larger than the room takes all of it. */
+  static int held(int bytes) {
+    return Math.min(bytes, MOST_BYTES);
+  }
+
+  private void handOverAll() throws IOException {
     for (Lane lane : lanes) {
       if (lane.filling != null) {
         handOver(lane);
       }
     }
+  }
+
+  /** Sends what is left and waits for all answers. */
+  void finish() throws IOException {
+    handOverAll();
     for (Lane lane : lanes) {
       lane.end();
     }
@@ -114,6 +147,7 @@ final class Lanes implements AutoCloseable {
           Batch batch = waiting.poll(50, TimeUnit.MILLISECONDS);
           if (batch != null) {
             sender.send(batch);
+            room.release(batch.held());
           } else if (ending) {
             return;
           }

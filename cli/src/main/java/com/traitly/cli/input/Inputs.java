@@ -1,5 +1,7 @@
 package com.traitly.cli.input;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -44,16 +47,18 @@ public record Inputs(Charset encoding, AtomicLong read) {
   /**
    * Replaces each folder by the readable files in it, in the order of their names.
    *
+   * @param passedOver is told of each file in a folder that is empty and therefore left out
    * @throws UnusableInput when a file does not exist or a folder holds nothing that can be read
    */
-  public static List<String> files(List<String> named) throws IOException {
+  public static List<String> files(List<String> named, Consumer<String> passedOver)
+      throws IOException {
     List<String> files = new ArrayList<>();
     for (String name : named) {
       Path path = Path.of(name);
       if (name.equals(STANDARD) || Files.isRegularFile(path)) {
         files.add(name);
       } else if (Files.isDirectory(path)) {
-        files.addAll(inFolder(path));
+        files.addAll(inFolder(path, passedOver));
       } else {
         throw new UnusableInput(name + ": there is no such file.");
       }
@@ -82,8 +87,7 @@ public record Inputs(Charset encoding, AtomicLong read) {
   private RowSource open(String file, InputStream content) throws IOException {
     String ending = ending(file);
     if (startsWith(content, UTF_16_LITTLE) || startsWith(content, UTF_16_BIG)) {
-      throw new UnusableInput(
-          "the file is UTF-16: save it in UTF-8 (Excel calls that \"CSV UTF-8\").");
+      return new Inputs(UTF_8, read).open(file, buffered(new Utf16AsUtf8(content)));
     }
     if (startsWith(content, BYTE_ORDER_MARK)) {
       content.skipNBytes(BYTE_ORDER_MARK.length);
@@ -122,21 +126,39 @@ public record Inputs(Charset encoding, AtomicLong read) {
     return lines ? new LineRows(content) : new JsonRows(content);
   }
 
-  private static List<String> inFolder(Path folder) throws IOException {
+  private static List<String> inFolder(Path folder, Consumer<String> passedOver)
+      throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
-      List<String> files =
+      List<Path> readable =
           found
               .filter(Files::isRegularFile)
               .filter(path -> !ending(path.toString()).isEmpty())
               .filter(path -> !path.toString().endsWith(REJECTS))
               .sorted()
-              .map(Path::toString)
               .toList();
+      List<String> files = new ArrayList<>();
+      for (Path path : readable) {
+        if (isEmpty(path)) {
+          passedOver.accept(path.toString());
+        } else {
+          files.add(path.toString());
+        }
+      }
       if (files.isEmpty()) {
         throw new UnusableInput(
-            folder + ": the folder holds no file that ends in " + String.join(", ", ENDINGS) + ".");
+            "%s: the folder holds no file that ends in %s and is not empty."
+                .formatted(folder, String.join(", ", ENDINGS)));
       }
       return files;
+    }
+  }
+
+  /** Whether there is nothing in it; one that cannot be read is reported when its turn comes. */
+  private static boolean isEmpty(Path file) {
+    try (InputStream raw = Files.newInputStream(file)) {
+      return unpacked(buffered(raw)).read() < 0;
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

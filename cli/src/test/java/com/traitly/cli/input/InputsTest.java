@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InputsTest {
   @TempDir Path directory;
+  private final List<String> passedOver = new ArrayList<>();
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "|"})
@@ -50,6 +51,18 @@ class InputsTest {
             row -> assertThat(row).isEqualTo("{\"id\":\"3\",\"name\":\"Zoë\"}"));
     assertThat(rows("x.csv", "id\nZoë\n".getBytes(ISO_8859_1), ISO_8859_1))
         .containsExactly("{\"id\":\"Zoë\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void utf16WithAByteOrderMarkIsRead(String encoding) throws IOException {
+    String clef = "\ud834\udd1e";
+    String text = "\ufeffid,name\n" + ("1,Zoë" + clef + "\n").repeat(5_000);
+    assertThat(rows("x.csv", text.getBytes(Charset.forName(encoding))))
+        .hasSize(5_000)
+        .containsOnly("{\"id\":\"1\",\"name\":\"Zoë" + clef + "\"}");
+    assertThat(rows("x.json", "\ufeff{\"id\":\"ë\"}".getBytes(Charset.forName(encoding))))
+        .containsExactly("{\"id\":\"ë\"}");
   }
 
   @Test
@@ -182,10 +195,16 @@ class InputsTest {
     for (String name : List.of("b.csv", "a.ndjson.gz", "notes.txt")) {
       Files.writeString(directory.resolve(name), "x");
     }
-    assertThat(Inputs.files(List.of(directory.toString())))
+    assertThat(Inputs.files(List.of(directory.toString()), passedOver::add))
         .extracting(file -> Path.of(file).getFileName().toString())
         .containsExactly("a.ndjson.gz", "b.csv");
-    assertThatThrownBy(() -> Inputs.files(List.of("/nowhere/at/all")))
+    Files.write(directory.resolve("c.csv"), new byte[0]);
+    Files.write(directory.resolve("d.csv.gz"), gzip(new byte[0]));
+    assertThat(Inputs.files(List.of(directory.toString()), passedOver::add)).hasSize(2);
+    assertThat(passedOver)
+        .extracting(file -> Path.of(file).getFileName().toString())
+        .containsExactly("c.csv", "d.csv.gz");
+    assertThatThrownBy(() -> Inputs.files(List.of("/nowhere/at/all"), passedOver::add))
         .isInstanceOf(UnusableInput.class);
   }
 

@@ -18,7 +18,7 @@ public enum ErrorCode {
   GOAL_NOT_FOUND(404, "This goal is not known"),
   WEBHOOK_NOT_FOUND(404, "This webhook endpoint is not known"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
-  NOT_ACCEPTABLE(406, "Only JSON is served"),
+  NOT_ACCEPTABLE(406, "The answer is of another media type"),
   REQUEST_TIMEOUT(408, "The request came too slowly"),
   CONFLICT(409, "The request conflicts with the current state"),
   TOO_LARGE(413, "The request is too large"),

@@ -17,6 +17,7 @@ final class OpenApiDocument {
           "predictions",
           "goals",
           "webhooks",
+          "streams",
           "tokens",
           "dead-letters",
           "operations");
@@ -80,7 +81,8 @@ final class OpenApiDocument {
       add("keyed", operation);
       addScope(operation);
     }
-    if (keyed && method.equals("get")) {
+    boolean reading = keyed && method.equals("get") && !isStream(operation);
+    if (reading) {
       add("reading", operation);
     }
     if (operation.has("requestBody")) {
@@ -89,11 +91,16 @@ final class OpenApiDocument {
     for (JsonNode response : operation.path(RESPONSES)) {
       if (!response.has("$ref")) {
         addHeaders((ObjectNode) response, keyed);
-        if (keyed && method.equals("get")) {
+        if (reading) {
           ((ObjectNode) response).withObjectProperty(HEADERS).setAll(shared("readingHeaders"));
         }
       }
     }
+  }
+
+  /** Whether the answer goes on: it is from no state that has an age. */
+  private static boolean isStream(JsonNode operation) {
+    return operation.path(RESPONSES).path("200").path("content").has("text/event-stream");
   }
 
   private ObjectNode shared(String group) {

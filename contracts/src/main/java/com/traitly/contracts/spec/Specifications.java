@@ -21,6 +21,7 @@ public final class Specifications {
           "predictions",
           "goals",
           "webhooks",
+          "streams",
           "tokens",
           "dead-letters",
           "operations",

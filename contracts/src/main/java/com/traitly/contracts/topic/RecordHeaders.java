@@ -1,6 +1,7 @@
 package com.traitly.contracts.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class RecordHeaders {
   /** The trace that the HTTP request belonged to (W3C Trace Context). */
   public static final String TRACEPARENT = "traceparent";
 
+  private static final Pattern INSTANT = Pattern.compile("\\d{1,18}");
+
   private RecordHeaders() {}
 
   /** Sets a header, replacing one of the same name. */
@@ -56,5 +59,18 @@ public final class RecordHeaders {
     return header == null || header.value() == null
         ? null
         : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * When the erasure of a customer was sent, which may be long before it was carried out, in UNIX
+   * milliseconds.
+   *
+   * @param timestamp the tombstone's own time
+   */
+  public static long erasedAt(Headers headers, long timestamp) {
+    String sentAt = text(headers, ERASED_AT);
+    return sentAt == null || !INSTANT.matcher(sentAt).matches()
+        ? timestamp
+        : Math.min(Long.parseLong(sentAt), timestamp);
   }
 }

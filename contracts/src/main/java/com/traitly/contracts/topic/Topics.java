@@ -37,7 +37,9 @@ import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
 import com.traitly.contracts.wire.webhook.EndpointJson;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -63,7 +65,6 @@ public final class Topics {
       JsonSerde.of(CommandJson::write, CommandJson::read);
   private static final Serde<WebhookAnswer> ANSWERS =
       JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
-  private static final Serde<Redrive> REDRIVES = JsonSerde.of(Redrive.class);
 
   private final String prefix;
   private final Topic<AccountKey, Event> events;
@@ -86,7 +87,9 @@ public final class Topics {
 
   /** Every topic, for creating and checking them. */
   public List<Topic<?, ?>> all() {
-    return List.of(
+    List<Topic<?, ?>> all = new ArrayList<>(live().all());
+    Collections.addAll(
+        all,
         events,
         customers,
         customerLinks(),
@@ -110,6 +113,12 @@ public final class Topics {
         deadLetters(),
         redrives(),
         sourcePositions());
+    return all;
+  }
+
+  /** What only matters while somebody watches or listens. */
+  public LiveTopics live() {
+    return LiveTopics.of(prefix);
   }
 
   /** Accepted events. */
@@ -227,7 +236,8 @@ public final class Topics {
 
   /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
-    return keyed("dead-letter-redrives", REDRIVES, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+    Serde<Redrive> redrive = JsonSerde.of(Redrive.class);
+    return keyed("dead-letter-redrives", redrive, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   /** How far each partition of a source was read; in one transaction with what was read. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt UNIX seconds
  * @param activation how often it was switched on again, so that a late disabling of an earlier
  *     activation cannot undo a later switch
+ * @param listenUntil until when the endpoint exists unless its listener shows up again, UNIX
+ *     seconds; null for an endpoint at a URL. Deliveries to a listener go over its connection, and
+ *     the URL only says where it forwards them.
  */
 public record Endpoint(
     String id,
@@ -32,7 +35,8 @@ public record Endpoint(
     boolean paused,
     List<SigningSecret> secrets,
     long createdAt,
-    int activation) {
+    int activation,
+    @Nullable Long listenUntil) {
   /** Matches every goal in {@link Interest#goalNames}. */
   public static final String ALL_GOALS = "*";
 
@@ -70,44 +74,51 @@ public record Endpoint(
     return latest;
   }
 
+  /** Whether deliveries go to a listener instead of a URL. */
+  public boolean hasListener() {
+    return listenUntil != null;
+  }
+
+  /** The same endpoint for a listener, which exists until then. */
+  public Endpoint listeningUntil(long until) {
+    return with(destination, secrets, enabled, paused, activation, until);
+  }
+
   /** The same endpoint, switched off, or switched on with a new activation. */
   public Endpoint switched(boolean on) {
-    return with(on, paused, on ? activation + 1 : activation);
+    int times = on ? activation + 1 : activation;
+    return with(destination, secrets, on, paused, times, listenUntil);
   }
 
   /** The same endpoint with its deliveries paused or resumed. */
   public Endpoint withPaused(boolean waiting) {
-    return with(enabled, waiting, activation);
+    return with(destination, secrets, enabled, waiting, activation, listenUntil);
   }
 
   /** The same endpoint with another destination and other secrets. */
   public Endpoint with(EncryptedDestination other, List<SigningSecret> others) {
-    return new Endpoint(
-        id,
-        other,
-        interest,
-        coalesceLatest,
-        maxInFlight,
-        rateLimit,
-        enabled,
-        paused,
-        List.copyOf(others),
-        createdAt,
-        activation);
+    return with(other, others, enabled, paused, activation, listenUntil);
   }
 
-  private Endpoint with(boolean on, boolean waiting, int times) {
+  private Endpoint with(
+      EncryptedDestination where,
+      List<SigningSecret> signing,
+      boolean on,
+      boolean waiting,
+      int times,
+      @Nullable Long until) {
     return new Endpoint(
         id,
-        destination,
+        where,
         interest,
         coalesceLatest,
         maxInFlight,
         rateLimit,
         on,
         waiting,
-        secrets,
+        List.copyOf(signing),
         createdAt,
-        times);
+        times,
+        until);
   }
 }

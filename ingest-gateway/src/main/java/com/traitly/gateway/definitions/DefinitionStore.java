@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,14 @@ public final class DefinitionStore<V> {
   /** The current definitions of all accounts. */
   public Collection<V> all() {
     return all.get().values();
+  }
+
+  /** The keys of the current definitions that are as wanted, in all accounts. */
+  List<AccountKey> keys(Predicate<V> wanted) {
+    return all.get().entrySet().stream()
+        .filter(each -> wanted.test(each.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The current definitions of one account. */

@@ -64,13 +64,17 @@ public final class EndpointWrites {
     String secret = secrets.generate();
     Problems problems = new Problems();
     EndpointReader reader = new EndpointReader(call.json(), httpAllowed, problems);
-    Endpoint endpoint =
+    Endpoint read =
         reader.read(
             id,
             secrets.seal(reader.destination(), id),
             List.of(secrets.seal(secret, id)),
             call.receivedAt());
     problems.throwIfAny();
+    Endpoint endpoint =
+        reader.listener()
+            ? read.listeningUntil(call.receivedAt() + ListenerWrites.KEPT_SECONDS)
+            : read;
     var changed = endpoints.change(call.key(id), before -> endpoint);
     return answer(call, 201, changed, withSecret(secret));
   }
@@ -146,7 +150,8 @@ public final class EndpointWrites {
     Problems problems = new Problems();
     Destination stored = secrets.open(before);
     ObjectNode merged = new EndpointChange(before, stored, problems).merged(sent);
-    EndpointReader reader = new EndpointReader(merged, httpAllowed, problems);
+    EndpointReader reader =
+        new EndpointReader(merged, httpAllowed || before.hasListener(), problems);
     Destination wanted = reader.destination();
     Endpoint after =
         reader.read(

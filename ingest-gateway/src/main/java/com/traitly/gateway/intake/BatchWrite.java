@@ -24,6 +24,7 @@ public final class BatchWrite implements Write {
   private final String object;
   private final Function<WriteCall, ? extends BatchDocuments.ItemReader> readers;
   private final Storage storing;
+  private final RejectedItems rejected;
 
   /** Stores the records of a request and answers. Implementations are thread-safe. */
   @FunctionalInterface
@@ -44,33 +45,37 @@ public final class BatchWrite implements Write {
    *
    * @param object the name of the kind in the answer
    * @param readers makes a reader for each request
+   * @param rejected hears of the items that are refused
    */
   BatchWrite(
       String object,
       Function<WriteCall, ? extends BatchDocuments.ItemReader> readers,
-      Storage storing) {
+      Storage storing,
+      RejectedItems rejected) {
     this.object = object;
     this.readers = readers;
     this.storing = storing;
+    this.rejected = rejected;
   }
 
   /** {@code POST /event}: one event or many. */
-  public static Write ofEvents(Topic<AccountKey, Event> events, RecordSender sender) {
+  public static Write ofEvents(
+      Topic<AccountKey, Event> events, RecordSender sender, RejectedItems rejected) {
     UniqueIds ids = new UniqueIds("evt_");
     return new BatchWrite(
         "event",
         call ->
             new EventReader(
                 events, ItemOrigin.of(call), single -> IdempotencyKey.idOf(call, single, ids)),
-        (call, records, answer) -> sender.send(records).thenApply(answer::at));
+        (call, records, answer) -> sender.send(records).thenApply(answer::at),
+        rejected);
   }
 
   @Override
   public CompletableFuture<WriteAnswer> accept(WriteCall call) {
     boolean validating = call.validating();
     BatchDocuments.ItemReader reader = readers.apply(call);
-    List<ItemVerdict> verdicts =
-        BatchDocuments.judge(call.body(), call.header("Content-Type"), reader);
+    List<ItemVerdict> verdicts = validating ? judged(call, reader) : watched(call, reader);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());
     for (ItemVerdict verdict : verdicts) {
       if (verdict instanceof ItemVerdict.Good good) {
@@ -83,6 +88,40 @@ public final class BatchWrite implements Write {
     return validating || records.isEmpty()
         ? CompletableFuture.completedFuture(answer)
         : storing.store(call, records, answer);
+  }
+
+  private static List<ItemVerdict> judged(WriteCall call, BatchDocuments.ItemReader reader) {
+    return BatchDocuments.judge(call.body(), call.header("Content-Type"), reader);
+  }
+
+  /** As {@link #judged}, and notes what is refused, the whole body or single items. */
+  private List<ItemVerdict> watched(WriteCall call, BatchDocuments.ItemReader reader) {
+    List<ItemVerdict.Bad> bad = new ArrayList<>();
+    try {
+      List<ItemVerdict> verdicts =
+          judged(
+              call,
+              (at, single) -> {
+                ItemVerdict verdict = reader.read(at, single);
+                if (single && verdict instanceof ItemVerdict.Bad alone) {
+                  bad.add(alone); // What comes alone is not judged but thrown.
+                }
+                return verdict;
+              });
+      for (ItemVerdict each : verdicts) {
+        if (each instanceof ItemVerdict.Bad item) {
+          bad.add(item);
+        }
+      }
+      return verdicts;
+    } catch (ApiException refused) {
+      if (bad.isEmpty()) {
+        rejected.note(call, object, "", refused);
+      }
+      throw refused;
+    } finally {
+      rejected.note(call, object, bad);
+    }
   }
 
   private static int status(int items, int good, int allGood) {

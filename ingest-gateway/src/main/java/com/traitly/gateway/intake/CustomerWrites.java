@@ -32,14 +32,19 @@ public final class CustomerWrites {
   private final KnownCustomers seen;
   private final Representations storing;
   private final Write batch;
+  private final RejectedItems rejected;
 
   public CustomerWrites(
-      Topic<AccountKey, CustomerFact> customers, RecordSender sender, KnownCustomers seen) {
+      Topic<AccountKey, CustomerFact> customers,
+      RecordSender sender,
+      KnownCustomers seen,
+      RejectedItems rejected) {
     this.customers = customers;
     this.sender = sender;
     this.seen = seen;
     storing = new Representations(sender, seen, customers);
-    batch = new BatchWrite(OBJECT, this::items, storing);
+    batch = new BatchWrite(OBJECT, this::items, storing, rejected);
+    this.rejected = rejected;
   }
 
   /** {@code POST /customer}: one customer or many. */
@@ -50,6 +55,17 @@ public final class CustomerWrites {
   /** {@code PATCH /customer/{id}}: only the fields that are sent change. */
   public CompletableFuture<WriteAnswer> update(WriteCall call) {
     String customerId = CustomerIds.ofPath(call.path(ID));
+    try {
+      return update(call, customerId);
+    } catch (ApiException refused) {
+      if (!call.validating()) {
+        rejected.note(call, OBJECT, customerId, refused);
+      }
+      throw refused;
+    }
+  }
+
+  private CompletableFuture<WriteAnswer> update(WriteCall call, String customerId) {
     JsonNode json = call.json();
     Problems problems = new Problems();
     CustomerReader.Sent sent = CustomerReader.read(json, problems, true);

@@ -115,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
     javalin.concurrency.useVirtualThreads = true;
     javalin.http.defaultContentType = "application/json";
     JettySetup.apply(javalin, config);
+    EventStream.endWith(javalin);
     javalin.routes.before(Addresses::check);
     RouteTable table = new RouteTable(content.routes());
     Refusals.inOurWords(javalin, table);

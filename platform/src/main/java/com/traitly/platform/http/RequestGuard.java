@@ -26,8 +26,7 @@ final class RequestGuard {
   static final String REMAINING = "RateLimit-Remaining";
   static final String RESET = "RateLimit-Reset";
 
-  private static final Set<String> JSON =
-      Set.of("*/*", "application/*", "application/json", "application/problem+json");
+  private static final String PROBLEM = "application/problem+json";
 
   private final Authenticator authenticator;
   private final @Nullable ApiKeyRateLimit rate;
@@ -53,9 +52,10 @@ final class RequestGuard {
         tell(ctx, rate.count(caller));
       }
       caller.require(route.scope());
-      if (!acceptsJson(ctx.header("Accept"))) {
+      if (!accepts(ctx.header("Accept"), route.mediaType())) {
         throw ApiException.of(
-            ErrorCode.NOT_ACCEPTABLE, "Send 'Accept: application/json', or leave it out");
+            ErrorCode.NOT_ACCEPTABLE,
+            "Send 'Accept: %s', or leave it out".formatted(route.mediaType()));
       }
       Query.read(ctx, route);
       route.handler().handle(ctx, caller);
@@ -86,19 +86,20 @@ final class RequestGuard {
     }
   }
 
-  /** Whether the header {@code Accept} is absent or blank, or one of its ranges covers JSON. */
-  private static boolean acceptsJson(@Nullable String accept) {
+  /** Whether the header {@code Accept} is absent or blank, or one of its ranges covers the type. */
+  private static boolean accepts(@Nullable String accept, String mediaType) {
     return accept == null
         || accept.isBlank()
-        || Arrays.stream(accept.split(",")).anyMatch(RequestGuard::coversJson);
+        || Arrays.stream(accept.split(",")).anyMatch(range -> covers(range, mediaType));
   }
 
-  private static boolean coversJson(String range) {
+  private static boolean covers(String range, String mediaType) {
     List<String> parts =
         Arrays.stream(range.split(";", -1))
             .map(part -> part.strip().toLowerCase(Locale.ROOT))
             .toList();
     boolean refused = parts.stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
-    return JSON.contains(parts.getFirst()) && !refused;
+    String all = mediaType.substring(0, mediaType.indexOf('/') + 1) + "*";
+    return Set.of("*/*", all, mediaType, PROBLEM).contains(parts.getFirst()) && !refused;
   }
 }

@@ -12,7 +12,6 @@ import com.traitly.streams.freshness.AppliedOffsets;
 import com.traitly.streams.node.DeletionTimes;
 import com.traitly.streams.state.Position;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** The read models of one partition, and how each kind of record changes them. */
 final class PartitionRows {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionRows.class);
-  private static final Pattern INSTANT = Pattern.compile("\\d{1,18}");
 
   private final ProcessorContext<?, ?> context;
   private final CustomerRows customers;
@@ -70,7 +68,7 @@ final class PartitionRows {
 
   private void erase(Record<AccountKey, CustomerProfile> tombstone) {
     AccountKey customer = tombstone.key();
-    long erasedAt = erasedAt(tombstone);
+    long erasedAt = RecordHeaders.erasedAt(tombstone.headers(), tombstone.timestamp());
     erasures.remember(customer, erasedAt);
     events.erase(customer, erasedAt);
     customers.erase(customer);
@@ -155,13 +153,5 @@ final class PartitionRows {
     } catch (ApiException notOurs) {
       return List.of();
     }
-  }
-
-  /** When the erasure was sent, which may be long before it was carried out. */
-  private static long erasedAt(Record<AccountKey, CustomerProfile> tombstone) {
-    String sentAt = RecordHeaders.text(tombstone.headers(), RecordHeaders.ERASED_AT);
-    return sentAt == null || !INSTANT.matcher(sentAt).matches()
-        ? tombstone.timestamp()
-        : Math.min(Long.parseLong(sentAt), tombstone.timestamp());
   }
 }

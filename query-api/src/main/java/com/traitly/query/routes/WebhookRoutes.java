@@ -62,12 +62,16 @@ public final class WebhookRoutes {
     String id = ctx.pathParam("id");
     Endpoint endpoint = endpoints.all(ctx).get(new AccountKey(caller.account(), id));
     if (endpoint == null) {
-      throw ApiException.of(
-          ErrorCode.WEBHOOK_NOT_FOUND,
-          "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
-              .formatted(id));
+      throw unknown(id);
     }
     return endpoint;
+  }
+
+  static ApiException unknown(String id) {
+    return ApiException.of(
+        ErrorCode.WEBHOOK_NOT_FOUND,
+        "There is no webhook endpoint with the id %s; GET /webhook lists those there are"
+            .formatted(id));
   }
 
   private Route list(String path, String query, List<String> filters) {

@@ -155,6 +155,7 @@ class DefinitionRoutesTest extends ServedTest {
         false,
         List.of(new SigningSecret(new EncryptedText("k1", "whsec_c2VjcmV0"), null)),
         NOW,
-        0);
+        0,
+        null);
   }
 }

@@ -38,7 +38,8 @@ class WebhookRoutesTest extends ServedTest {
             false,
             List.of(),
             0,
-            0));
+            0,
+            null));
   }
 
   @Test

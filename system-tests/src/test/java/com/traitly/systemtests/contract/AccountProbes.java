@@ -51,6 +51,9 @@ final class AccountProbes {
               "DELETE /goal/{name}",
               List.of(delete("/goal/Theirs"), delete("/goal/acme%7CTheirs"))),
           Map.entry(
+              "POST /webhook/{id}/answer",
+              List.of(post("/webhook/${webhook}/answer", "{\"answers\":[]}"))),
+          Map.entry(
               "POST /webhook",
               List.of(
                   post(

@@ -13,21 +13,20 @@ final class ReadmeTour {
   private static final Path README = Path.of("..", "README.md");
   private static final String BEGIN = "## Five minutes with curl";
   private static final String END = "## Configuration";
-  private static final String RECEIVER = "http://127.0.0.1:9000/";
   private static final Pattern CURL =
       Pattern.compile(
           "curl (?:-X (\\w+) )?\"\\$API([^\"]*)\" -H \"\\$AUTH\"(?: --data '([^']*)')?");
 
   private ReadmeTour() {}
 
-  /** Returns the calls, with webhooks sent to this receiver. */
-  static List<Call> calls(String receiver) throws IOException {
+  /** Returns the calls. */
+  static List<Call> calls() throws IOException {
     String readme = Files.readString(README);
     String part = readme.substring(readme.indexOf(BEGIN), readme.indexOf(END));
     List<Call> calls = new ArrayList<>();
     Matcher curl = CURL.matcher(part);
     while (curl.find()) {
-      String body = curl.group(3) == null ? "" : curl.group(3).replace(RECEIVER, receiver);
+      String body = curl.group(3) == null ? "" : curl.group(3);
       String method = curl.group(1) != null ? curl.group(1) : body.isEmpty() ? "GET" : "POST";
       calls.add(Call.of(method, curl.group(2), body));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.http.EventStream;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.route.Route;
 import com.traitly.standalone.Standalone;
@@ -91,7 +92,11 @@ class SeparateAccountsIT {
   @Test
   void noRouteShowsOrChangesWhatIsAnothers() throws Exception {
     Set<String> mounted =
-        product.routes().stream().map(SeparateAccountsIT::operation).collect(Collectors.toSet());
+        product.routes().stream()
+            // Streams do not end; TailIT holds them to the same.
+            .filter(route -> !route.mediaType().equals(EventStream.MEDIA_TYPE))
+            .map(SeparateAccountsIT::operation)
+            .collect(Collectors.toSet());
     assertThat(AccountProbes.byOperation().keySet())
         .as("every route has its probes")
         .containsExactlyInAnyOrderElementsOf(mounted);

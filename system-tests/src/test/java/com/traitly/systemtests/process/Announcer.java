@@ -80,7 +80,8 @@ final class Announcer implements AutoCloseable {
             paused,
             List.of(new SigningSecret(KEYS.seal(SECRET, id), null)),
             0,
-            0);
+            0,
+            null);
     Topic<AccountKey, Endpoint> topic = topics.webhooks();
     AccountKey key = new AccountKey(ACCOUNT, id);
     var unused =

@@ -50,7 +50,7 @@ final class Dispatcher {
       return;
     }
     boolean mayGo =
-        endpoint.delivers()
+        takes(first.deliveryKey().endpoint(), endpoint)
             && !shared.limiters().stopping()
             && !index.hasDue(first.deliveryKey().endpoint(), now)
             && first.delivery().dueAt() <= now;
@@ -77,12 +77,16 @@ final class Dispatcher {
       }
       return !cleared;
     }
-    if (endpoint.delivers()) {
+    if (takes(key, endpoint)) {
       sendDue(key, endpoint, now);
     } else {
       index.lookAgain(key, now + DISABLED_CHECK_MILLIS);
     }
     return true;
+  }
+
+  private boolean takes(AccountKey key, Endpoint endpoint) {
+    return endpoint.delivers() && shared.client().reaches(key, endpoint);
   }
 
   private void sendDue(AccountKey key, Endpoint endpoint, long now) {
@@ -108,7 +112,13 @@ final class Dispatcher {
     Delivery delivery = first.delivery();
     SignedPost post =
         new SignedPost(
-            endpoint, delivery.id(), delivery.body().get(), delivery.superseded(), false);
+            first.deliveryKey().endpoint().account(),
+            endpoint,
+            delivery.id(),
+            delivery.body().get(),
+            delivery.superseded(),
+            false,
+            delivery.resent());
     shared.client().post(post, result -> judge(limiter, endpoint, first, now, result));
     return true;
   }

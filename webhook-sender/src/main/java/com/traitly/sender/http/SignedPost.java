@@ -14,14 +14,22 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The request of one attempt, which is signed when it is sent.
  *
+ * @param account that the endpoint belongs to
  * @param id of the delivery, the same on every attempt
  * @param body exactly as announced; not copied
  * @param superseded how many older messages this one replaced
  * @param sample whether it is marked as a sample
+ * @param resent whether somebody asked to send the delivery again
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the bytes, is never compared
 public record SignedPost(
-    Endpoint endpoint, String id, byte[] body, int superseded, boolean sample) {
+    String account,
+    Endpoint endpoint,
+    String id,
+    byte[] body,
+    int superseded,
+    boolean sample,
+    boolean resent) {
   private static final String JSON = "application/json";
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";

@@ -57,6 +57,11 @@ final class Watchdog implements AutoCloseable {
     return new Watchdog(deadline, nanoTime);
   }
 
+  /** How long an attempt may take. */
+  Duration deadline() {
+    return Duration.ofNanos(deadlineNanos);
+  }
+
   /** One attempt that receives its result; only the first result counts. */
   final class Watched implements Consumer<AttemptResult> {
     private final Consumer<AttemptResult> done;

@@ -1,9 +1,14 @@
 package com.traitly.sender.http;
 
+import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.webhook.ListenerRequest;
 import com.traitly.contracts.wire.webhook.Destination;
 import com.traitly.contracts.wire.webhook.ReceiverUrl;
+import com.traitly.platform.auth.UniqueIds;
 import com.traitly.sender.http.AttemptResult.Answered;
 import com.traitly.sender.http.AttemptResult.NoAnswer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,8 +29,11 @@ public final class WebhookClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookClient.class);
 
   private final InstantSource clock;
+  private final Duration deadline;
   private final AddressPolicy policy;
   private final OpenedEndpoints endpoints;
+  private final ListenerTransport listeners;
+  private final UniqueIds attempts = new UniqueIds("att_");
   private final Transport transport;
   private final Watchdog watchdog;
   private final ExecutorService signers = signers();
@@ -33,13 +41,19 @@ public final class WebhookClient implements AutoCloseable {
   /**
    * Starts the client.
    *
+   * @param listeners carries the requests to endpoints that have a listener instead of a URL
    * @param deadline time from the call of {@link #post} to the end of the answer
    */
   public WebhookClient(
-      AddressPolicy policy, OpenedEndpoints endpoints, InstantSource clock, Duration deadline) {
+      AddressPolicy policy,
+      OpenedEndpoints endpoints,
+      ListenerTransport listeners,
+      InstantSource clock,
+      Duration deadline) {
     this(
         policy,
         endpoints,
+        listeners,
         clock,
         new JettyTransport(policy, null, deadline),
         Watchdog.started(deadline));
@@ -49,11 +63,14 @@ public final class WebhookClient implements AutoCloseable {
   WebhookClient(
       AddressPolicy policy,
       OpenedEndpoints endpoints,
+      ListenerTransport listeners,
       InstantSource clock,
       Transport transport,
       Watchdog watchdog) {
     this.policy = policy;
     this.endpoints = endpoints;
+    this.listeners = listeners;
+    deadline = watchdog.deadline();
     this.clock = clock;
     this.transport = transport;
     this.watchdog = watchdog;
@@ -83,6 +100,12 @@ public final class WebhookClient implements AutoCloseable {
       long now = clock.instant().getEpochSecond();
       OpenedEndpoints.Opened opened = endpoints.of(post.endpoint(), now);
       Destination destination = opened.destination();
+      if (post.endpoint().hasListener()) {
+        attempt.stoppedBy(
+            sendToListener(
+                post, now, opened, result -> attempt.accept(masked(result, destination))));
+        return;
+      }
       ReceiverUrl url = ReceiverUrl.parse(destination.url());
       Optional<String> refusal = policy.refusesScheme(url.scheme());
       if (refusal.isPresent()) {
@@ -101,6 +124,25 @@ public final class WebhookClient implements AutoCloseable {
       LOG.error("a request could not be sent", e);
       attempt.accept(new NoAnswer("The request could not be sent", false));
     }
+  }
+
+  private Runnable sendToListener(
+      SignedPost post, long now, OpenedEndpoints.Opened opened, Consumer<AttemptResult> seen) {
+    return listeners.send(
+        new AccountKey(post.account(), post.endpoint().id()),
+        new ListenerRequest(
+            attempts.next(),
+            post.id(),
+            post.resent(),
+            clock.millis() + deadline.toMillis(),
+            post.headers(now, opened),
+            new String(post.body(), StandardCharsets.UTF_8)),
+        seen);
+  }
+
+  /** Whether requests to the endpoint can be sent now: its listener may not be connected. */
+  public boolean reaches(AccountKey key, Endpoint endpoint) {
+    return !endpoint.hasListener() || listeners.reaches(key);
   }
 
   /**

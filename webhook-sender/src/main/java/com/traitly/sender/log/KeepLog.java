@@ -97,7 +97,7 @@ public final class KeepLog
   private void apply(Record<AccountKey, Object> record) {
     switch (record.value()) {
       case DeliveryAttempt attempt -> keep(record.key(), attempt);
-      case WebhookCommand.Test test -> samples.send(test, answers::add);
+      case WebhookCommand.Test test -> samples.send(record.key().account(), test, answers::add);
       case WebhookCommand.Resend resend -> answer(resend.id(), resent(record.key(), resend));
       case WebhookCommand.Replay replay -> {
         replays.begin(record.key(), replay);

@@ -28,10 +28,11 @@ record SampleDelivery(WebhookClient client, InstantSource clock) {
   private static final String GOAL = "Test";
 
   /** Sends the sample; {@code answered} is called once, on any thread. */
-  void send(WebhookCommand.Test command, Consumer<WebhookAnswer> answered) {
+  void send(String account, WebhookCommand.Test command, Consumer<WebhookAnswer> answered) {
     long startedAt = clock.millis();
     String id = "msg_" + command.id();
-    SignedPost post = new SignedPost(command.endpoint(), id, sample(command.endpoint()), 0, true);
+    SignedPost post =
+        new SignedPost(account, command.endpoint(), id, sample(command.endpoint()), 0, true, false);
     client.post(
         post,
         result ->

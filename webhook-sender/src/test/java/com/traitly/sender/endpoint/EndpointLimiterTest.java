@@ -34,7 +34,8 @@ final class EndpointLimiterTest {
         false,
         List.of(),
         0,
-        0);
+        0,
+        null);
   }
 
   @Test

@@ -45,13 +45,14 @@ final class HostileReceiverTest {
 
   private static WebhookClient client(Duration deadline) {
     OpenedEndpoints secrets = new OpenedEndpoints(TestSecrets.KEYS);
-    return new WebhookClient(ANYWHERE, secrets, InstantSource.system(), deadline);
+    return new WebhookClient(
+        ANYWHERE, secrets, NoListeners.INSTANCE, InstantSource.system(), deadline);
   }
 
   private static CompletableFuture<AttemptResult> post(WebhookClient client, String url) {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     Endpoint endpoint = TestEndpoints.to(new Destination(url, Map.of()));
-    client.post(new SignedPost(endpoint, "msg_1", BODY, 0, false), result::complete);
+    client.post(new SignedPost("acme", endpoint, "msg_1", BODY, 0, false, false), result::complete);
     return result;
   }
 

@@ -37,7 +37,8 @@ final class OpenedEndpointsTest {
         false,
         List.of(secrets),
         0,
-        0);
+        0,
+        null);
   }
 
   @Test
@@ -66,7 +67,8 @@ final class OpenedEndpointsTest {
             false,
             endpoint.secrets(),
             0,
-            0);
+            0,
+            null);
 
     assertThat(secrets.of(endpoint, 0).destination().url()).isEqualTo("https://example.com");
     assertThat(secrets.of(after, 0).destination()).isEqualTo(moved);

@@ -34,6 +34,7 @@ final class SentAddressTest {
       new WebhookClient(
           ANYWHERE,
           new OpenedEndpoints(TestSecrets.KEYS),
+          NoListeners.INSTANCE,
           InstantSource.system(),
           new JettyTransport(ANYWHERE, everythingIsHere(), DEADLINE),
           Watchdog.started(DEADLINE));
@@ -52,7 +53,7 @@ final class SentAddressTest {
   private AttemptResult post(Destination destination) throws Exception {
     Endpoint endpoint = TestEndpoints.to(destination);
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
-    client.post(new SignedPost(endpoint, "msg_1", BODY, 0, false), result::complete);
+    client.post(new SignedPost("acme", endpoint, "msg_1", BODY, 0, false, false), result::complete);
     return result.get(20, TimeUnit.SECONDS);
   }
 

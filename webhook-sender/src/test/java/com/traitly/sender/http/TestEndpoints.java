@@ -25,6 +25,7 @@ final class TestEndpoints {
         false,
         List.of(TestSecrets.signing("e1", SECRET)),
         0,
-        0);
+        0,
+        null);
   }
 }

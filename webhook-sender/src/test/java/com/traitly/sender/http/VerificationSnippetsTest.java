@@ -80,6 +80,7 @@ final class VerificationSnippetsTest {
             new WebhookClient(
                 new AddressPolicy(true, true, List.of()),
                 new OpenedEndpoints(TestSecrets.KEYS),
+                NoListeners.INSTANCE,
                 clock,
                 Duration.ofSeconds(15))) {
       Endpoint endpoint =
@@ -96,9 +97,11 @@ final class VerificationSnippetsTest {
                   TestSecrets.signing("wh_1", NEW),
                   new SigningSecret(TestSecrets.KEYS.seal(OLD, "wh_1"), Long.MAX_VALUE)),
               0,
-              0);
+              0,
+              null);
       client.post(
-          new SignedPost(endpoint, "msg_1", BODY.getBytes(StandardCharsets.UTF_8), 0, false),
+          new SignedPost(
+              "acme", endpoint, "msg_1", BODY.getBytes(StandardCharsets.UTF_8), 0, false, false),
           result -> {});
       return receiver.awaitCount(1, Duration.ofSeconds(10)).getFirst();
     }

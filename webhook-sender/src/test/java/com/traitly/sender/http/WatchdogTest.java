@@ -106,6 +106,7 @@ final class WatchdogTest {
     return new WebhookClient(
         new AddressPolicy(true, true, List.of()),
         secrets,
+        NoListeners.INSTANCE,
         InstantSource.system(),
         transport,
         watchdog);
@@ -113,7 +114,7 @@ final class WatchdogTest {
 
   private static SignedPost request() {
     Endpoint endpoint = TestEndpoints.to(new Destination("http://receiver.example/", Map.of()));
-    return new SignedPost(endpoint, "msg_1", BODY, 0, false);
+    return new SignedPost("acme", endpoint, "msg_1", BODY, 0, false, false);
   }
 
   @RepeatedTest(5)

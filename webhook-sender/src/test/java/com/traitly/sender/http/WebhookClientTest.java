@@ -50,12 +50,14 @@ final class WebhookClientTest {
   private static AttemptResult post(WebhookClient client, Endpoint endpoint) throws Exception {
     CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
-    client.post(new SignedPost(endpoint, "msg_1", body, 0, false), result::complete);
+    client.post(new SignedPost("acme", endpoint, "msg_1", body, 0, false, false), result::complete);
     return result.get(20, TimeUnit.SECONDS);
   }
 
   private static AttemptResult post(AddressPolicy policy, String url) throws Exception {
-    try (var client = new WebhookClient(policy, SECRETS, InstantSource.system(), DEADLINE)) {
+    try (var client =
+        new WebhookClient(
+            policy, SECRETS, NoListeners.INSTANCE, InstantSource.system(), DEADLINE)) {
       return post(client, endpoint(url, Map.of(), OLD));
     }
   }
@@ -72,13 +74,16 @@ final class WebhookClientTest {
         false,
         Arrays.stream(secrets).map(each -> TestSecrets.signing("e1", each)).toList(),
         0,
-        0);
+        0,
+        null);
   }
 
   @Test
   void signsWithEverySecretAsTheReferenceLibraryVerifies() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), DEADLINE)) {
+        var client =
+            new WebhookClient(
+                ANYWHERE, SECRETS, NoListeners.INSTANCE, InstantSource.system(), DEADLINE)) {
       post(client, endpoint(receiver.url().toString(), Map.of(), NEW, OLD));
 
       ReceivedRequest request = receiver.requests().getFirst();
@@ -93,7 +98,9 @@ final class WebhookClientTest {
   @Test
   void letsNoOwnHeaderReplaceOursOrBreakTheLine() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), DEADLINE)) {
+        var client =
+            new WebhookClient(
+                ANYWHERE, SECRETS, NoListeners.INSTANCE, InstantSource.system(), DEADLINE)) {
       post(
           client,
           endpoint(
@@ -188,7 +195,9 @@ final class WebhookClientTest {
   @Test
   void waitsNoLongerThanTheDeadline() throws Exception {
     try (var receiver = WebhookReceiver.start();
-        var client = new WebhookClient(ANYWHERE, SECRETS, InstantSource.system(), PATIENCE)) {
+        var client =
+            new WebhookClient(
+                ANYWHERE, SECRETS, NoListeners.INSTANCE, InstantSource.system(), PATIENCE)) {
       receiver.answerBy(request -> ReceiverAnswer.status(200).after(Duration.ofSeconds(10)));
       String url = receiver.url().toString();
       // A receiver that does not speak TLS leaves the handshake unanswered.
@@ -207,6 +216,7 @@ final class WebhookClientTest {
             new WebhookClient(
                 PUBLIC_ONLY,
                 SECRETS,
+                NoListeners.INSTANCE,
                 InstantSource.system(),
                 new JettyTransport(PUBLIC_ONLY, rebinding(asked), PATIENCE),
                 Watchdog.started(PATIENCE))) {

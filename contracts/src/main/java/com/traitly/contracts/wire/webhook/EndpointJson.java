@@ -41,9 +41,13 @@ public final class EndpointJson {
   static final String HEADERS = "headers";
   static final String ENABLED = "enabled";
   static final String PAUSED = "paused";
+  static final String LISTENER = "listener";
 
-  /** Fields that nobody can set, but that a change may send back as they were. */
-  public static final Set<String> OURS = Set.of("id", "secret_overlap_until", Fields.CREATED_AT);
+  private static final String LISTEN_UNTIL = "listen_until";
+
+  /** Fields that no change can set, but may send back as they were. */
+  public static final Set<String> OURS =
+      Set.of("id", "secret_overlap_until", Fields.CREATED_AT, LISTENER, LISTEN_UNTIL);
 
   private static final String ID = "id";
   private static final String OVERLAP_UNTIL = "secret_overlap_until";
@@ -62,6 +66,9 @@ public final class EndpointJson {
     ObjectNode json = item(endpoint);
     json.remove(OVERLAP_UNTIL);
     json.put(Fields.CREATED_AT, endpoint.createdAt()).put(ACTIVATION, endpoint.activation());
+    if (endpoint.hasListener()) {
+      json.put(LISTEN_UNTIL, endpoint.listenUntil());
+    }
     EncryptedText destination = endpoint.destination().sealed();
     json.putObject(DESTINATION).put(KEY, destination.keyId()).put(SEALED, destination.text());
     ArrayNode secrets = json.putArray(SECRETS);
@@ -89,10 +96,14 @@ public final class EndpointJson {
     ObjectNode headers = json.putObject(HEADERS);
     endpoint.destination().headerNames().forEach(name -> headers.put(name, Destination.MASK));
     Long overlap = endpoint.overlapUntil();
-    return json.put(ENABLED, endpoint.enabled())
+    json.put(ENABLED, endpoint.enabled())
         .put(PAUSED, endpoint.paused())
         .put(OVERLAP_UNTIL, overlap == null ? null : Long.toString(overlap))
         .put(Fields.CREATED_AT, Long.toString(endpoint.createdAt()));
+    if (endpoint.hasListener()) {
+      json.put(LISTENER, true).put(LISTEN_UNTIL, String.valueOf(endpoint.listenUntil()));
+    }
+    return json;
   }
 
   private static ObjectNode filter(EndpointFilter filter) {
@@ -119,6 +130,8 @@ public final class EndpointJson {
     try {
       // The tag must also change with the parts that are masked.
       ObjectNode content = item(endpoint).put(SEALED, endpoint.destination().sealed().text());
+      // Prolonged while the listener is there, which changes nothing that anybody set.
+      content.remove(LISTEN_UNTIL);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(content));
       return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
@@ -150,12 +163,16 @@ public final class EndpointJson {
         json.path(PAUSED).asBoolean(),
         List.copyOf(secrets),
         json.path(Fields.CREATED_AT).asLong(),
-        json.path(ACTIVATION).asInt());
+        json.path(ACTIVATION).asInt(),
+        until(json.path(LISTEN_UNTIL)));
   }
 
   private static SigningSecret secret(JsonNode json) {
-    JsonNode until = json.path(UNTIL);
-    return new SigningSecret(sealed(json), until.isNumber() ? (Long) until.longValue() : null);
+    return new SigningSecret(sealed(json), until(json.path(UNTIL)));
+  }
+
+  private static @Nullable Long until(JsonNode json) {
+    return json.isNumber() ? (Long) json.longValue() : null;
   }
 
   private static EncryptedText sealed(JsonNode json) {

@@ -42,7 +42,8 @@ public final class EndpointReader {
           EndpointJson.RATE_LIMIT,
           HEADERS,
           EndpointJson.ENABLED,
-          EndpointJson.PAUSED);
+          EndpointJson.PAUSED,
+          EndpointJson.LISTENER);
 
   private final ObjectReader body;
   private final boolean httpAllowed;
@@ -60,9 +61,15 @@ public final class EndpointReader {
     KnownFields.require(body, json, KNOWN);
   }
 
+  /** Whether deliveries are to go to a listener; the URL then says where it forwards them. */
+  public boolean listener() {
+    return body.flag(EndpointJson.LISTENER, false);
+  }
+
   /** The endpoint's destination, to be encrypted before anything is stored. */
   public Destination destination() {
-    return new DestinationReader(body, httpAllowed).read();
+    // We never call a listener's URL.
+    return new DestinationReader(body, httpAllowed || listener()).read();
   }
 
   /** A new endpoint; we choose its id, secrets and creation time. */
@@ -73,8 +80,10 @@ public final class EndpointReader {
 
   /** A changed endpoint; whatever the caller cannot change stays as it was. */
   public Endpoint read(Endpoint before, EncryptedDestination destination) {
-    return read(
-        before.id(), destination, before.secrets(), before.createdAt(), before.activation());
+    Endpoint after =
+        read(before.id(), destination, before.secrets(), before.createdAt(), before.activation());
+    Long until = before.listenUntil();
+    return until == null ? after : after.listeningUntil(until);
   }
 
   private Endpoint read(
@@ -94,7 +103,8 @@ public final class EndpointReader {
         body.flag(EndpointJson.PAUSED, false),
         List.copyOf(secrets),
         createdAt,
-        activation);
+        activation,
+        null);
   }
 
   private Endpoint.Interest interest() {

@@ -35,7 +35,8 @@ final class EndpointJsonTest {
               new SigningSecret(new EncryptedText("k2", "bmV3"), null),
               new SigningSecret(new EncryptedText("k1", "b2xk"), 1_800_000_000L)),
           1_700_000_000,
-          3);
+          3,
+          null);
 
   @Test
   void readsWhatItWrote() {

@@ -1,4 +1,4 @@
-package com.traitly.cli.imports;
+package com.traitly.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,32 +7,37 @@ import java.util.concurrent.TimeUnit;
  * On Ctrl-C or SIGTERM asks the work to stop, waits until it is closed, and ends the process with a
  * given code instead of that of the signal.
  */
-final class StopOnSignal {
+public final class StopOnSignal {
   private static final int PATIENCE_SECONDS = 70;
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
 
-  StopOnSignal(Runnable stop, int exitCode) {
+  /**
+   * Begins to wait for the signal.
+   *
+   * @param stop asks the work to stop; called on another thread
+   */
+  public StopOnSignal(Runnable stop, int exitCode) {
     hook =
         new Thread(
             () -> {
               stop.run();
               try {
                 if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                  System.err.println("import: gave up waiting for the last answers.");
+                  System.err.println("traitly: gave up waiting for the last answers.");
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
               Runtime.getRuntime().halt(exitCode);
             },
-            "stop-import");
+            "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** The work is closed. */
-  void close() {
+  public void close() {
     closed.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
