@@ -93,6 +93,8 @@ public final class SourceFile {
 
   private static String sentence(Path file, FieldError error) {
     String place = error.pointer().isEmpty() ? "" : " at " + error.pointer();
-    return "%s%s: %s.".formatted(file, place, error.message());
+    // The place is said already.
+    String message = error.message().replaceFirst(" of /\\S+", "");
+    return "%s%s: %s.".formatted(file, place, message);
   }
 }
