@@ -16,6 +16,7 @@ import com.traitly.gateway.definitions.TokenWrites;
 import com.traitly.gateway.http.WriteHandler;
 import com.traitly.gateway.intake.BatchWrite;
 import com.traitly.gateway.intake.CustomerWrites;
+import com.traitly.gateway.intake.LinkWrite;
 import com.traitly.gateway.intake.ProfileListener;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
@@ -119,6 +120,7 @@ public final class IngestGateway implements Service {
             new WriteHandler(sender, admission, runtime.clock()),
             BatchWrite.ofEvents(topics.events(), sender),
             new CustomerWrites(topics.customers(), sender, profiles(topics)),
+            new LinkWrite(topics.customers(), sender),
             new GoalWrites(goals, drafts),
             new EndpointWrites(
                 endpoints, goals, keys(endpoints), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP)),

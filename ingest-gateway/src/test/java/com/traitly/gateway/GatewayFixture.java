@@ -20,6 +20,7 @@ import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteHandler;
 import com.traitly.gateway.intake.BatchWrite;
 import com.traitly.gateway.intake.CustomerWrites;
+import com.traitly.gateway.intake.LinkWrite;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.publish.GatewayMeters;
 import com.traitly.gateway.publish.KafkaCircuitBreaker;
@@ -106,6 +107,7 @@ public final class GatewayFixture implements AutoCloseable {
                 new WriteHandler(sender, admission, clock),
                 BatchWrite.ofEvents(TOPICS.events(), sender),
                 new CustomerWrites(TOPICS.customers(), sender, customers),
+                new LinkWrite(TOPICS.customers(), sender),
                 new GoalWrites(goals, definitions(TOPICS.goalDrafts())),
                 new EndpointWrites(endpoints, goals, KEYS, false),
                 new EndpointCommands(

@@ -30,6 +30,14 @@ public sealed interface CustomerFact {
       Map<String, JsonNode> fields)
       implements CustomerFact {}
 
+  /**
+   * An anonymous id was found to be this customer's: from now on its events are the customer's, and
+   * so are those of the last 30 days. An anonymous id belongs to one customer for good.
+   *
+   * @param receivedAt also the instant that the 30 days are counted back from
+   */
+  record Link(String customerId, long receivedAt, String anonymousId) implements CustomerFact {}
+
   /** A request to erase the customer and everything derived from it. */
   record Erasure(String customerId, long receivedAt) implements CustomerFact {}
 }

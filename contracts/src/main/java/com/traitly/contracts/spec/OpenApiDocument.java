@@ -13,6 +13,7 @@ final class OpenApiDocument {
       List.of(
           "events",
           "customers",
+          "links",
           "predictions",
           "goals",
           "webhooks",

@@ -17,6 +17,7 @@ public final class Specifications {
           "common",
           "events",
           "customers",
+          "links",
           "predictions",
           "goals",
           "webhooks",

@@ -31,6 +31,12 @@ public final class RecordHeaders {
    */
   public static final String ERASED_AT = "erased-at";
 
+  /**
+   * On the tombstone of the profile of an anonymous id: the customer that it was linked to, whose
+   * events its events are now.
+   */
+  public static final String LINKED_TO = "linked-to";
+
   /** The {@code Request-Id} of the HTTP request that wrote the record. */
   public static final String REQUEST_ID = "request-id";
 

@@ -15,6 +15,7 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.model.Token;
@@ -28,6 +29,7 @@ import com.traitly.contracts.wire.CustomerJson;
 import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
+import com.traitly.contracts.wire.LinkJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
@@ -96,6 +98,7 @@ public final class Topics {
     return List.of(
         events,
         customers,
+        customerLinks(),
         customerProfiles,
         goals,
         goalDrafts(),
@@ -125,6 +128,15 @@ public final class Topics {
   /** Accepted facts about customers. */
   public Topic<AccountKey, CustomerFact> customers() {
     return customers;
+  }
+
+  /** Claims of anonymous ids, and the events that move from them to their customers. */
+  public Topic<AccountKey, LinkMessage> customerLinks() {
+    return keyed(
+        "customer-links",
+        JsonSerde.of(LinkJson::write, LinkJson::read),
+        BY_CUSTOMER,
+        days(EVENT_DAYS));
   }
 
   /** Merged profiles; a tombstone for an erased customer. */

@@ -32,6 +32,7 @@ public final class CustomerJson {
   private static final String CREATED_AT_GIVEN = "created_at_given";
   private static final String TYPE = "type";
   private static final String UPSERT = "upsert";
+  private static final String LINK = "link";
   private static final String ERASURE = "erasure";
   private static final String FIELDS = "fields";
 
@@ -47,6 +48,8 @@ public final class CustomerJson {
         putInstant(json, Fields.CREATED_AT, upsert.createdAt());
         json.put(TYPE, UPSERT).putObject(FIELDS).setAll(upsert.fields());
       }
+      case CustomerFact.Link link ->
+          json.put(TYPE, LINK).put(Fields.ANONYMOUS_ID, link.anonymousId());
       case CustomerFact.Erasure erasure -> json.put(TYPE, ERASURE);
     }
     return json;
@@ -65,6 +68,9 @@ public final class CustomerJson {
               instant(json, Fields.UPDATED_AT),
               instant(json, Fields.CREATED_AT),
               Json.fields(json.required(FIELDS)));
+      case LINK ->
+          new CustomerFact.Link(
+              customerId, receivedAt, StoredFields.text(json, Fields.ANONYMOUS_ID));
       case ERASURE -> new CustomerFact.Erasure(customerId, receivedAt);
       default -> throw new IllegalArgumentException("unknown customer fact: " + type);
     };

@@ -3,6 +3,7 @@ package com.traitly.contracts.wire;
 /** JSON field names that more than one codec uses. */
 public final class Fields {
   public static final String CUSTOMER_ID = "customer_id";
+  public static final String ANONYMOUS_ID = "anonymous_id";
   public static final String NAME = "name";
   public static final String CREATED_AT = "created_at";
   public static final String EVENT_ID = "event_id";

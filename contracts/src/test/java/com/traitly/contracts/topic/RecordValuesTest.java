@@ -32,6 +32,19 @@ class RecordValuesTest {
           {"customer_id":"1","received_at":1500000000,"type":"upsert","fields":{"plan":"Trial"}}\
           """,
           """
+          {"customer_id":"1","received_at":1500000000.123,"type":"link","anonymous_id":"ä|1"}\
+          """,
+          """
+          {"customer_id":"1","anonymous_id":"a","received_at":1500000000,"type":"claim"}\
+          """,
+          """
+          {"customer_id":"1","anonymous_id":"a","erased_at":1500000000,"type":"release"}\
+          """,
+          """
+          {"customer_id":"1","type":"events","events":[{"customer_id":"1","name":"Step",
+           "created_at":1500000000,"received_at":1500000001,"event_id":"e"}]}\
+          """,
+          """
           {"customer_id":"1","created_at":1500000000,"created_at_given":true,"name":"Ann",
            "email":null,"plan":"Trial","monthly_payment_amount":9.5,"custom_attributes":{"a":1}}\
           """,
@@ -79,6 +92,7 @@ class RecordValuesTest {
         .contains(
             "t.events",
             "t.customers",
+            "t.customer-links",
             "t.customer-profiles",
             "t.goals",
             "t.tokens",

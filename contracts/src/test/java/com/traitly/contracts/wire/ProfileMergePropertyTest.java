@@ -38,6 +38,7 @@ class ProfileMergePropertyTest {
       merged =
           switch (fact) {
             case CustomerFact.Erasure erasure -> null;
+            case CustomerFact.Link link -> merged;
             case CustomerFact.Upsert upsert -> ProfileMerge.apply(merged, upsert);
           };
       assertThat(asRead(merged == null ? null : CustomerJson.profile(merged)))
@@ -104,6 +105,7 @@ class ProfileMergePropertyTest {
     for (CustomerFact fact : history) {
       switch (fact) {
         case CustomerFact.Erasure erasure -> since.clear();
+        case CustomerFact.Link link -> {}
         case CustomerFact.Upsert upsert -> since.add(upsert);
       }
     }
@@ -111,8 +113,14 @@ class ProfileMergePropertyTest {
   }
 
   private static CustomerFact fact(Random random, int number) {
-    if (random.nextInt(20) == 0) {
-      return new CustomerFact.Erasure("c", 1_000 + number);
+    switch (random.nextInt(20)) {
+      case 0 -> {
+        return new CustomerFact.Erasure("c", 1_000 + number);
+      }
+      case 1 -> {
+        return new CustomerFact.Link("c", 1_000 + number, "ä|" + number);
+      }
+      default -> {}
     }
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     for (String field : TEXTS) {

@@ -18,9 +18,14 @@ final class CustomerIds {
 
   /** The id in a body; null when it is missing or not allowed, and then the problem is noted. */
   static @Nullable String read(ObjectReader body) {
-    JsonNode value = body.value(Fields.CUSTOMER_ID);
+    return read(body, Fields.CUSTOMER_ID);
+  }
+
+  /** As {@link #read(ObjectReader)}, of an id in another field. */
+  static @Nullable String read(ObjectReader body, String field) {
+    JsonNode value = body.value(field);
     if (value == null) {
-      body.missing(Fields.CUSTOMER_ID);
+      body.missing(field);
       return null;
     }
     String id = value.isTextual() ? value.textValue() : ScalarJson.wholeDigits(value);
@@ -28,7 +33,7 @@ final class CustomerIds {
         || id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES
         || !CleanText.isName(id)) {
       body.invalid(
-          Fields.CUSTOMER_ID,
+          field,
           "must be a text or a whole number of 1 to %d bytes with a character that can be seen and"
                   .formatted(MAX_BYTES)
               + " no control characters");
