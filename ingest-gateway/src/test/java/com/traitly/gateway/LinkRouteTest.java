@@ -25,9 +25,7 @@ final class LinkRouteTest {
     var response =
         gateway.post(
             "/api/v1/customer/u%2F1/link",
-            "{\"anonymous_id\": \"a-1\"}",
-            "Authorization",
-            "Token customers:write@acme");
+            "{\"anonymous_id\": \"a-1\"}", "Authorization", "Token customers:write@acme");
 
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(json(response))

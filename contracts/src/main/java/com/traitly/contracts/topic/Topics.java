@@ -49,6 +49,18 @@ public final class Topics {
   /** How many days events are kept. */
   public static final int EVENT_DAYS = 400;
 
+  private static final Serde<Event> EVENTS = JsonSerde.of(EventJson::record, EventJson::read);
+  private static final Serde<CustomerFact> FACTS =
+      JsonSerde.of(CustomerJson::fact, CustomerJson::readFact);
+  private static final Serde<LinkMessage> LINKS = JsonSerde.of(LinkJson::write, LinkJson::read);
+  private static final Serde<CustomerProfile> PROFILES =
+      JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile);
+  private static final Serde<Endpoint> ENDPOINTS =
+      JsonSerde.of(EndpointJson::record, EndpointJson::readStored);
+  private static final Serde<WebhookCommand> COMMANDS =
+      JsonSerde.of(CommandJson::write, CommandJson::read);
+  private static final Serde<WebhookAnswer> ANSWERS =
+      JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
   private static final Serde<GoalTransition> TRANSITIONS = JsonSerde.of(GoalTransition.class);
   private static final Serde<EndpointDisabling> DISABLINGS = JsonSerde.of(EndpointDisabling.class);
   private static final Serde<OperatorEvent> OPERATOR_EVENTS = JsonSerde.of(OperatorEvent.class);
@@ -65,31 +77,11 @@ public final class Topics {
   /** The topics whose names start with {@code prefix}. */
   public Topics(String prefix) {
     this.prefix = prefix;
-    events =
-        keyed(
-            "events",
-            JsonSerde.of(EventJson::record, EventJson::read),
-            BY_CUSTOMER,
-            days(EVENT_DAYS));
-    customers =
-        keyed(
-            "customers",
-            JsonSerde.of(CustomerJson::fact, CustomerJson::readFact),
-            BY_CUSTOMER,
-            UNLIMITED);
-    customerProfiles =
-        keyed(
-            "customer-profiles",
-            JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile),
-            BY_CUSTOMER,
-            COMPACTED);
+    events = keyed("events", EVENTS, BY_CUSTOMER, days(EVENT_DAYS));
+    customers = keyed("customers", FACTS, BY_CUSTOMER, UNLIMITED);
+    customerProfiles = keyed("customer-profiles", PROFILES, BY_CUSTOMER, COMPACTED);
     goals = keyed("goals", JsonSerde.of(GoalJson::write, GoalReader::readStored), WHOLE, COMPACTED);
-    webhooks =
-        keyed(
-            "webhooks",
-            JsonSerde.of(EndpointJson::record, EndpointJson::readStored),
-            WHOLE,
-            COMPACTED);
+    webhooks = keyed("webhooks", ENDPOINTS, WHOLE, COMPACTED);
     tokens = keyed("tokens", JsonSerde.of(Token.class), WHOLE, COMPACTED);
   }
 
@@ -132,11 +124,7 @@ public final class Topics {
 
   /** Claims of anonymous ids, and the events that move from them to their customers. */
   public Topic<AccountKey, LinkMessage> customerLinks() {
-    return keyed(
-        "customer-links",
-        JsonSerde.of(LinkJson::write, LinkJson::read),
-        BY_CUSTOMER,
-        days(EVENT_DAYS));
+    return keyed("customer-links", LINKS, BY_CUSTOMER, days(EVENT_DAYS));
   }
 
   /** Merged profiles; a tombstone for an erased customer. */
@@ -205,20 +193,12 @@ public final class Topics {
 
   /** Commands to the webhook-sender, keyed by endpoint like the log of attempts. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    return keyed(
-        "webhook-commands",
-        JsonSerde.of(CommandJson::write, CommandJson::read),
-        BY_CUSTOMER,
-        days(1));
+    return keyed("webhook-commands", COMMANDS, BY_CUSTOMER, days(1));
   }
 
   /** Answers to the commands, for callers that still wait for them. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    return keyed(
-        "webhook-answers",
-        JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer),
-        WHOLE,
-        days(1));
+    return keyed("webhook-answers", ANSWERS, WHOLE, days(1));
   }
 
   /** Deliveries to be sent again, on their way from an endpoint's log to the customer's outbox. */

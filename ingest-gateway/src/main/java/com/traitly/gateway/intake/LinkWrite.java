@@ -38,8 +38,7 @@ public final class LinkWrite implements Write {
     String anonymousId = String.valueOf(CustomerIds.read(body, Fields.ANONYMOUS_ID));
     problems.throwIfAny();
     var record =
-        CustomerLinks.record(
-            customers, call.key(customerId), anonymousId, call.receivedMillis());
+        CustomerLinks.record(customers, call.key(customerId), anonymousId, call.receivedMillis());
     JsonNode receipt =
         Json.object()
             .put(Fields.CUSTOMER_ID, customerId)
