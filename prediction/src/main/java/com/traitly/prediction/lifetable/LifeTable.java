@@ -106,6 +106,14 @@ public final class LifeTable {
     curve = null;
   }
 
+  /** Takes back a window that was counted as reached on an earlier day, with its weight now. */
+  public void retractReached(int step, long countedOnDay) {
+    double weight = keptAfter(Math.max(0L, day - countedOnDay));
+    exposed[step] = Math.max(PRIOR_STRENGTH, exposed[step] - weight);
+    reached[step] = Math.max(PRIOR_STRENGTH * priorHazard, reached[step] - weight);
+    curve = null;
+  }
+
   /** Whether the table knows more than its prior. */
   public boolean hasLearnt() {
     for (double windows : exposed) {

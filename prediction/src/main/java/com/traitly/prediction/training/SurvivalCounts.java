@@ -55,6 +55,7 @@ final class SurvivalCounts {
           case WindowMessage.Opened opened -> open(step, opened, told);
           case WindowMessage.Reached reached -> reach(step, reached, reached.reachedAt(), told);
           case WindowMessage.Closed closed -> close(step, closed, told);
+          case WindowMessage.Withdrawn withdrawn -> withdraw(step, withdrawn, told);
         };
     if (tells != told) {
       windows.tell(message, tells);
@@ -114,6 +115,33 @@ final class SurvivalCounts {
     int before =
         reachedAt == null ? open(step, window, told) : reach(step, window, reachedAt, told);
     return before | TrainerWindows.CLOSED;
+  }
+
+  /** Takes back what was counted; a later message about the window counts nothing. */
+  private int withdraw(long step, WindowMessage.Withdrawn window, int told) {
+    if ((told & TrainerWindows.CLOSED) != 0) {
+      return told;
+    }
+    Long reachedAt = window.reachedAt();
+    if ((told & TrainerWindows.REACHED) != 0 && reachedAt != null) {
+      int age = shape.stepReached(window.openedAt(), reachedAt);
+      retractSurvivals(window, age);
+      lifeTable.retractReached(age, dayOf(shape, shape.calendarStep(reachedAt)));
+    } else if (told == TrainerWindows.OPENED) {
+      int counted = agesCounted(step, window);
+      if (counted < shape.steps()) {
+        count(window, -1L);
+      }
+      retractSurvivals(window, counted);
+    }
+    return told | TrainerWindows.OPENED | TrainerWindows.CLOSED;
+  }
+
+  private void retractSurvivals(WindowMessage window, int ages) {
+    long opened = shape.calendarStep(window.openedAt());
+    for (int age = 0; age < ages; age++) {
+      lifeTable.retractSurvival(age, dayOf(shape, opened + age + 1L));
+    }
   }
 
   /** Counts one age of every cohort: the age whose end lies in this step. */

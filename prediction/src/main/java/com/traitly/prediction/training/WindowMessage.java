@@ -34,12 +34,16 @@ public sealed interface WindowMessage {
     return openedAt();
   }
 
-  /** Ranks the kinds: windows open, then are reached, then are closed. Stores keep this number. */
+  /**
+   * Ranks the kinds: windows open, then are reached, then are closed or withdrawn. Stores keep this
+   * number.
+   */
   default int rank() {
     return switch (this) {
       case Opened opened -> 0;
       case Reached reached -> 1;
       case Closed closed -> 2;
+      case Withdrawn withdrawn -> 3;
     };
   }
 
@@ -75,6 +79,21 @@ public sealed interface WindowMessage {
     @Override
     public long calendarStep(TimeGrid grid) {
       return grid.calendarStep(grid.releaseOf(openedAt));
+    }
+  }
+
+  /**
+   * The customer does not have the window any more: it counts as if it had never been, unless it is
+   * closed already.
+   *
+   * @param reachedAt when it was reached, as was told; {@code null} if that was not told
+   * @param at when it was withdrawn, epoch milliseconds
+   */
+  record Withdrawn(String customer, long openedAt, @Nullable Long reachedAt, long at)
+      implements WindowMessage {
+    @Override
+    public long instant() {
+      return at;
     }
   }
 }

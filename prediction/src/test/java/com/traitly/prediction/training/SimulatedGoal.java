@@ -48,6 +48,7 @@ final class SimulatedGoal {
       case WindowMessage.Opened opened -> opened.openedAt();
       case WindowMessage.Reached reached -> reached.reachedAt();
       case WindowMessage.Closed closed -> SHAPE.releaseOf(closed.openedAt());
+      case WindowMessage.Withdrawn withdrawn -> withdrawn.at();
     };
   }
 

@@ -69,6 +69,43 @@ class TrainerTest {
     assertSame(replayed(shuffled), replayed(messages));
   }
 
+  /** An open window, one that was reached, and one of which the trainer hears too late. */
+  @Test
+  void aWithdrawnWindowCountsAsIfItHadNeverBeen() {
+    long withdrawnAt = START + 4L * DAY;
+    List<WindowMessage> with = new ArrayList<>(messages);
+    with.add(new WindowMessage.Opened("open", START + 9L));
+    with.add(new WindowMessage.Withdrawn("open", START + 9L, null, withdrawnAt));
+    long reachedAt = START + 2L * DAY;
+    with.add(new WindowMessage.Opened("reached", START + 9L));
+    with.add(new WindowMessage.Reached("reached", START + 9L, reachedAt));
+    with.add(new WindowMessage.Withdrawn("reached", START + 9L, reachedAt, withdrawnAt));
+    with.add(new WindowMessage.Withdrawn("unheard", START + 9L, null, withdrawnAt));
+    with.add(new WindowMessage.Closed("unheard", START + 9L, null, List.of()));
+
+    assertLifeTables(replayed(with), replayed(messages));
+    assertLifeTables(live(with), live(messages));
+  }
+
+  @Test
+  void aClosedWindowIsNotWithdrawn() {
+    List<WindowMessage> with = new ArrayList<>(messages);
+    long closedAt = SimulatedGoal.SHAPE.releaseOf(START + 9L);
+    with.add(new WindowMessage.Closed("c", START + 9L, null, List.of()));
+    List<WindowMessage> and = new ArrayList<>(with);
+    and.add(new WindowMessage.Withdrawn("c", START + 9L, null, closedAt + DAY));
+
+    assertSame(replayed(and), replayed(with));
+  }
+
+  private static void assertLifeTables(Trainer actual, Trainer expected) {
+    LifeTable.State found = actual.state().lifeTable();
+    LifeTable.State wanted = expected.state().lifeTable();
+    assertThat(found.exposed()).containsExactly(wanted.exposed(), within(1e-6));
+    assertThat(found.reached()).containsExactly(wanted.reached(), within(1e-6));
+    assertThat(actual.state().cohorts()).isEqualTo(expected.state().cohorts());
+  }
+
   @Test
   void learningInPartsIsLearningAtOnce() {
     Random random = new Random(5L);
