@@ -67,6 +67,7 @@ public final class Redriving {
         Set.of(
             topics.events().name(),
             topics.customers().name(),
+            topics.customerLinks().name(),
             topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE).name(),
             topics.announcements(AnnouncementObject.RECOMMENDED_NEXT_ACTIONS).name());
   }

@@ -6,6 +6,7 @@ public final class MeterNames {
   public static final String RECORDS_REFUSED = "traitly.gateway.records.refused";
   public static final String EVENT_NAMES_OVERFLOWED = "traitly.processor.event-names.overflowed";
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
+  public static final String EVENTS_LINKED = "traitly.processor.events.linked";
   public static final String FACTS_OUTDATED = "traitly.processor.facts.outdated";
   public static final String TURNS_FINISHED = "traitly.processor.turns.finished";
   public static final String ROUNDS_FINISHED = "traitly.processor.rounds.finished";

@@ -52,6 +52,35 @@ public final class CustomerFacts {
    * @param now UNIX milliseconds; the event may have been received long before
    */
   public Verdict apply(Event event, long now) {
+    boolean newest = state.isNewestEvent(event.countedAt());
+    Verdict verdict = add(event, now);
+    if (verdict == Verdict.COUNTED) {
+      TimelineEntry entry = new TimelineEntry(event.name(), event.countedAt());
+      for (GoalRules rules : goals) {
+        follow(rules, entry, newest);
+      }
+    }
+    return verdict;
+  }
+
+  /**
+   * Applies events that come together; the windows are computed once, after the last of them.
+   *
+   * @param now UNIX milliseconds; the events may have been received long before
+   * @return a verdict for each
+   */
+  public List<Verdict> apply(List<Event> events, long now) {
+    if (events.size() == 1) {
+      return List.of(apply(events.getFirst(), now));
+    }
+    List<Verdict> verdicts = events.stream().map(each -> add(each, now)).toList();
+    if (verdicts.contains(Verdict.COUNTED)) {
+      goals.forEach(this::fold);
+    }
+    return verdicts;
+  }
+
+  private Verdict add(Event event, long now) {
     long id = EventIds.of(event.eventId());
     if (timeline.holds(id, event.receivedAt())) {
       return Verdict.REPEATED;
@@ -61,12 +90,8 @@ public final class CustomerFacts {
       return Verdict.NOT_COUNTED;
     }
     TimelineEntry entry = new TimelineEntry(event.name(), event.countedAt());
-    boolean newest = state.isNewestEvent(entry.at());
     state.count(entry.name(), entry.at());
     timeline.append(new RecentEvent(entry, id, event.receivedAt()));
-    for (GoalRules rules : goals) {
-      follow(rules, entry, newest);
-    }
     return Verdict.COUNTED;
   }
 

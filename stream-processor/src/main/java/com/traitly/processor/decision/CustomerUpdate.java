@@ -132,7 +132,7 @@ public final class CustomerUpdate {
   }
 
   /** A leaving without the window's end, which belonged to a version whose rules are gone. */
-  private static GoalTransition left(String goalName, long version, long openedAt, long now) {
+  static GoalTransition left(String goalName, long version, long openedAt, long now) {
     return new GoalTransition(
         goalName, version, GoalTransition.Kind.LEFT, openedAt, null, false, now);
   }

@@ -81,6 +81,16 @@ public final class ModelInput {
   }
 
   /**
+   * A window that the customer does not have any more.
+   *
+   * @param reachedAt as it was told, or {@link GoalWindow#NOT_REACHED}
+   */
+  static WindowMessage withdrawn(AccountKey customer, long openedAt, long reachedAt, long now) {
+    Long told = reachedAt == GoalWindow.NOT_REACHED ? null : (Long) reachedAt;
+    return new WindowMessage.Withdrawn(pseudonym(customer), openedAt, told, now);
+  }
+
+  /**
    * A window's examples.
    *
    * @param events of the customer, in time order

@@ -8,6 +8,8 @@ import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.decision.LoadedCustomer;
 import com.traitly.processor.goals.CustomerHistory;
 import com.traitly.processor.goals.GoalRules;
+import com.traitly.processor.link.LinkState;
+import com.traitly.processor.link.LinkStore;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.processor.task.StoreKeys;
 import com.traitly.processor.task.Stores;
@@ -45,6 +47,11 @@ final class LiveCustomers {
       facts(customer).reconcile();
       return customer;
     });
+  }
+
+  /** What links have made of an id. */
+  LinkState link(AccountKey id, int partition) {
+    return LinkStore.of(node.read(Stores.LINKS, partition), id);
   }
 
   static CustomerHistory history(LoadedCustomer customer) {

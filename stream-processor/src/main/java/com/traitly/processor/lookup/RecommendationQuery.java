@@ -21,6 +21,7 @@ import com.traitly.processor.decision.Recommender;
 import com.traitly.processor.goals.GoalRules;
 import com.traitly.processor.goals.GoalStatus;
 import com.traitly.processor.goals.GoalWindow;
+import com.traitly.processor.link.LinkState;
 import com.traitly.processor.task.ProcessorParts;
 import com.traitly.streams.node.StreamsNode;
 import com.traitly.streams.state.StateQuery;
@@ -121,9 +122,13 @@ public final class RecommendationQuery implements StateQuery {
   private LoadedCustomer known(AccountKey key, StateRequest request) {
     LoadedCustomer customer = customers.customer(key, request.partition());
     if (customer == null) {
-      throw ApiException.of(
-          ErrorCode.CUSTOMER_NOT_FOUND,
-          "Customer '" + key.id() + "' is not known; send events or POST /customer first");
+      String why =
+          customers.link(key, request.partition()) instanceof LinkState.Claimed(String customerId)
+              ? "' is an anonymous id that was linked to customer '"
+                  + customerId
+                  + "'; ask for that"
+              : "' is not known; send events or POST /customer first";
+      throw ApiException.of(ErrorCode.CUSTOMER_NOT_FOUND, "Customer '" + key.id() + why);
     }
     return customer;
   }

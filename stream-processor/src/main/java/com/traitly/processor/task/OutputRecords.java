@@ -5,6 +5,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.wire.RecommendationJson;
@@ -30,6 +31,7 @@ public final class OutputRecords {
   public static final String WRITE_PROFILES = "write-customer-profiles";
   public static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
   public static final String TELL_TRAINER = "tell-trainer";
+  public static final String WRITE_LINKS = "write-customer-links";
   public static final String END_DRAFTS = "end-goal-drafts";
   private static final String LIFECYCLE = "goal-lifecycle";
   private static final String SCHEMA_VERSION = "1";
@@ -58,6 +60,23 @@ public final class OutputRecords {
     Headers headers = ofProfile(customer, cause);
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(erasedAt));
     context.forward(new Record<>(customer, null, cause.millis(), headers), WRITE_PROFILES);
+  }
+
+  /** Sends that an anonymous id is gone, because its events are a customer's now. */
+  public void linked(AccountKey anonymous, String customerId, UpdateTrigger cause) {
+    Headers headers = ofProfile(anonymous, cause);
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(cause.millis()));
+    RecordHeaders.put(headers, RecordHeaders.LINKED_TO, customerId);
+    context.forward(new Record<>(anonymous, null, cause.millis(), headers), WRITE_PROFILES);
+  }
+
+  /** Sends a message about a link, with the time of the record that caused it. */
+  public void link(String account, LinkMessage message, UpdateTrigger cause) {
+    Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+    RecordHeaders.put(headers, RecordHeaders.CAUSE, cause.text());
+    putTrace(headers, cause);
+    AccountKey recipient = new AccountKey(account, message.recipient());
+    context.forward(new Record<>(recipient, message, cause.sentAt(), headers), WRITE_LINKS);
   }
 
   /** Sends all effects that are for topics. */
@@ -123,10 +142,14 @@ public final class OutputRecords {
     RecordHeaders.put(headers, RecordHeaders.SCHEMA, SCHEMA_VERSION);
     RecordHeaders.put(headers, RecordHeaders.CAUSE, cause.text());
     RecordHeaders.put(headers, RecordHeaders.ID, id);
+    putTrace(headers, cause);
+    return headers;
+  }
+
+  private static void putTrace(Headers headers, UpdateTrigger cause) {
     if (cause.traceparent() != null) {
       RecordHeaders.put(headers, RecordHeaders.TRACEPARENT, cause.traceparent());
     }
-    return headers;
   }
 
   private static String id(String... parts) {

@@ -31,6 +31,7 @@ public final class ProcessorMeters {
   private final Counter repeated;
   private final Counter overflowed;
   private final Counter outdated;
+  private final Counter linked;
   private final Timer rounds;
   private final Map<Work, Timer> turns = new EnumMap<>(Work.class);
   private final MultiGauge figures;
@@ -58,6 +59,10 @@ public final class ProcessorMeters {
     outdated =
         Counter.builder(MeterNames.FACTS_OUTDATED)
             .description("facts not applied because their customer was erased after they were sent")
+            .register(registry);
+    linked =
+        Counter.builder(MeterNames.EVENTS_LINKED)
+            .description("events that came to a customer from an anonymous id")
             .register(registry);
     for (Work work : Work.values()) {
       turns.put(
@@ -120,6 +125,10 @@ public final class ProcessorMeters {
 
   public void outdated() {
     outdated.increment();
+  }
+
+  public void linked(int events) {
+    linked.increment(events);
   }
 
   /**

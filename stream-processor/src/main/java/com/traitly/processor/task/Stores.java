@@ -47,6 +47,10 @@ public final class Stores {
   public static final Store<Bytes, byte[]> ERASURES =
       new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
 
+  /** What links have made of ids. */
+  public static final Store<Bytes, byte[]> LINKS =
+      new Store<>("links", Serdes.Bytes(), Serdes.ByteArray());
+
   /** Trainers by goal. */
   public static final Store<AccountKey, TrainerRecord> TRAINERS =
       new Store<>(

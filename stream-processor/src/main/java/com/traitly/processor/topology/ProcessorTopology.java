@@ -9,6 +9,7 @@ import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
+import com.traitly.processor.link.KeptEvents;
 import com.traitly.processor.registry.GoalRegistry;
 import com.traitly.processor.registry.PublishedModel;
 import com.traitly.processor.replay.ReplayProgress;
@@ -25,11 +26,12 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The whole stream-processor, read from top to bottom: keep goals and models at hand; read
- * customers and events; apply each to its customer; announce what changed; train.
+ * customers, events and links; apply each to its customer; announce what changed; train.
  */
 public final class ProcessorTopology {
   private static final String READ_CUSTOMERS = "read-customers";
   private static final String READ_EVENTS = "read-events";
+  private static final String READ_LINKS = "read-customer-links";
   private static final String TRACK_CUSTOMERS = "track-customers";
   private static final String READ_EXAMPLES = "read-model-examples";
   private static final String TRAIN_MODELS = "train-models";
@@ -60,8 +62,13 @@ public final class ProcessorTopology {
     Topics topics = parts.topics();
     read(topology, READ_CUSTOMERS, topics.customers());
     read(topology, READ_EVENTS, topics.events());
+    read(topology, READ_LINKS, topics.customerLinks());
     topology.addProcessor(
-        TRACK_CUSTOMERS, () -> new CustomerProcessor(parts), READ_CUSTOMERS, READ_EVENTS);
+        TRACK_CUSTOMERS,
+        () -> new CustomerProcessor(parts),
+        READ_CUSTOMERS,
+        READ_EVENTS,
+        READ_LINKS);
     addStores(
         topology,
         TRACK_CUSTOMERS,
@@ -71,7 +78,9 @@ public final class ProcessorTopology {
         ReplayProgress.STORE,
         Stores.GOAL_MEMBERS,
         Stores.ERASURES,
+        Stores.LINKS,
         Stores.profiles(topics));
+    topology.addStateStore(KeptEvents.store(), TRACK_CUSTOMERS);
 
     write(topology, OutputRecords.WRITE_PROFILES, topics.customerProfiles());
     for (AnnouncementObject object :
@@ -79,6 +88,7 @@ public final class ProcessorTopology {
       write(topology, OutputRecords.announce(object), topics.announcements(object));
     }
     write(topology, OutputRecords.WRITE_LIFECYCLE, topics.goalLifecycle());
+    write(topology, OutputRecords.WRITE_LINKS, topics.customerLinks());
     write(topology, OutputRecords.END_DRAFTS, topics.goalDrafts());
     topology.addSink(
         OutputRecords.TELL_TRAINER,

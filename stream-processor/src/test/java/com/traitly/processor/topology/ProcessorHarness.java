@@ -186,6 +186,10 @@ final class ProcessorHarness implements AutoCloseable {
     return sendAgain(new CustomerFact.Erasure(id, now), sendingTime());
   }
 
+  ProcessorHarness link(String customerId, String anonymousId) {
+    return sendAgain(new CustomerFact.Link(customerId, now, anonymousId), sendingTime());
+  }
+
   /** Sends a fact with this time, in UNIX milliseconds, as if it were sent again. */
   ProcessorHarness sendAgain(Object fact, long sentAt) {
     switch (fact) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -320,10 +321,9 @@ class ProcessorTopologyTest {
   private List<String> storesThatHold(String text) {
     List<String> found = new ArrayList<>();
     for (String store : processor.driver.getAllStateStores().keySet()) {
-      KeyValueStore<Object, Object> rows = processor.driver.getKeyValueStore(store);
-      try (KeyValueIterator<Object, Object> all = rows.all()) {
+      try (KeyValueIterator<?, ?> all = rows(store)) {
         while (all.hasNext()) {
-          KeyValue<Object, Object> row = all.next();
+          KeyValue<?, ?> row = all.next();
           if (readable(row.key).contains(text) || readable(row.value).contains(text)) {
             found.add(store);
           }
@@ -333,10 +333,16 @@ class ProcessorTopologyTest {
     return found;
   }
 
+  private KeyValueIterator<?, ?> rows(String store) {
+    KeyValueStore<Object, Object> rows = processor.driver.getKeyValueStore(store);
+    return rows == null ? processor.driver.getWindowStore(store).all() : rows.all();
+  }
+
   private static String readable(Object part) {
     return switch (part) {
       case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
       case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
+      case Windowed<?> window -> readable(window.key());
       default -> part.toString();
     };
   }
