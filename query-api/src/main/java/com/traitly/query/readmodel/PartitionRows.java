@@ -4,6 +4,7 @@ import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.topic.RecordHeaders;
@@ -28,6 +29,7 @@ final class PartitionRows {
   private final CustomerRows customers;
   private final EventRows events;
   private final LetterRows letters;
+  private final LinkRows links;
   private final DeletionTimes erasures;
   private final AppliedRows applied;
 
@@ -36,6 +38,7 @@ final class PartitionRows {
     customers = new CustomerRows(models, context);
     events = new EventRows(models, context);
     letters = new LetterRows(models, context);
+    links = new LinkRows(context.getStateStore(models.links().name()));
     erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
     applied = new AppliedRows(models, context, published);
   }
@@ -45,27 +48,60 @@ final class PartitionRows {
     return applied;
   }
 
-  /** Keeps the newest profile with its index entries; a tombstone erases the customer. */
+  /**
+   * Keeps the newest profile with its index entries. A tombstone erases the customer, or says that
+   * the id was linked to a customer.
+   */
   void keepProfile(Record<AccountKey, CustomerProfile> record) {
-    if (record.value() == null) {
-      long erasedAt = erasedAt(record);
-      erasures.remember(record.key(), erasedAt);
-      events.erase(record.key(), erasedAt);
-      customers.erase(record.key());
-      letters.erase(record.key());
-    } else {
+    if (record.value() != null) {
       customers.keep(record.key(), record.value());
+    } else {
+      String linkedTo = RecordHeaders.text(record.headers(), RecordHeaders.LINKED_TO);
+      if (linkedTo == null) {
+        erase(record);
+      } else {
+        link(record.key(), linkedTo);
+      }
     }
     causes(record.headers())
         .forEach(
             at -> applied.applied(at.topic(), at.partition(), at.offset(), record.timestamp()));
   }
 
+  private void erase(Record<AccountKey, CustomerProfile> tombstone) {
+    AccountKey customer = tombstone.key();
+    long erasedAt = erasedAt(tombstone);
+    erasures.remember(customer, erasedAt);
+    events.erase(customer, erasedAt);
+    customers.erase(customer);
+    letters.erase(customer);
+    links.forget(customer);
+  }
+
+  /** The events of an anonymous id come again as the customer's; its letters stay. */
+  private void link(AccountKey anonymous, String customerId) {
+    links.link(anonymous, customerId);
+    events.erase(anonymous, Long.MAX_VALUE);
+  }
+
   /** Keeps each event once, by customer and by time. */
   void rememberEvent(Record<AccountKey, Event> record) {
     // Nobody deletes single events, so a record without a value says nothing.
-    if (record.value() != null && !erasures.cover(record.key(), record.timestamp())) {
+    if (record.value() != null
+        && !erasures.cover(record.key(), record.timestamp())
+        && !links.isLinked(record.key())) {
       events.keep(record.key(), record.value());
+    }
+  }
+
+  /** Keeps the events that come to a customer from an anonymous id. */
+  void rememberLinked(Record<AccountKey, LinkMessage> record) {
+    if (record.value() instanceof LinkMessage.Events moved && !links.isLinked(record.key())) {
+      for (Event event : moved.events()) {
+        if (!erasures.cover(record.key(), event.receivedAt())) {
+          events.keep(record.key(), event);
+        }
+      }
     }
   }
 

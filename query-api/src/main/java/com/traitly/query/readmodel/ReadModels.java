@@ -24,6 +24,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param eventIds account, customer, event id → where the first event of that id is
  * @param erasures digest of account and customer → when the customer was erased, in UNIX
  *     milliseconds
+ * @param links account, anonymous id → the customer that it was linked to
  * @param deadLetters account, time of the record, offset, partition → letter; for a letter of a
  *     table its origin takes the place of the partition
  * @param redrives account, origin → when the record was last sent again
@@ -37,6 +38,7 @@ public record ReadModels(
     Store<Bytes, byte[]> eventsByTime,
     Store<Bytes, byte[]> eventIds,
     Store<Bytes, byte[]> erasures,
+    Store<Bytes, byte[]> links,
     Store<Bytes, byte[]> deadLetters,
     Store<Bytes, byte[]> redrives,
     Store<Bytes, byte[]> appliedOffsets) {
@@ -65,6 +67,7 @@ public record ReadModels(
         binary("events-by-time"),
         binary("event-ids"),
         binary("erasures"),
+        binary("links"),
         binary("dead-letters"),
         binary("dead-letter-redrives"),
         binary("applied-offsets"));
@@ -80,6 +83,7 @@ public record ReadModels(
         eventsByTime,
         eventIds,
         erasures,
+        links,
         deadLetters,
         redrives,
         appliedOffsets);

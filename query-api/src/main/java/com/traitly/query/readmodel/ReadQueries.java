@@ -77,11 +77,17 @@ public final class ReadQueries {
 
   private JsonNode customer(StateRequest request) {
     String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
-    Bytes key = EventRows.prefix(new AccountKey(request.account(), customerId));
+    AccountKey customer = new AccountKey(request.account(), customerId);
+    Bytes key = EventRows.prefix(customer);
     JsonNode item = item(key, rows(models.customers(), request).get(key), RowFilter.ALL);
     if (item == null) {
+      String linkedTo = LinkRows.customerOf(rows(models.links(), request), customer);
       throw ApiException.of(
-          ErrorCode.CUSTOMER_NOT_FOUND, "There is no customer with the id " + customerId);
+          ErrorCode.CUSTOMER_NOT_FOUND,
+          linkedTo == null
+              ? "There is no customer with the id " + customerId
+              : "%s is an anonymous id that was linked to the customer %s; ask for that"
+                  .formatted(customerId, linkedTo));
     }
     return item;
   }

@@ -30,9 +30,9 @@ public final class ReadTopology {
   }
 
   /**
-   * Reads events, profiles, dead letters and redrives. One task per partition handles them all,
-   * because erasing a customer erases its events and letters, and because lists ask the owner of a
-   * partition once.
+   * Reads events, profiles, links, dead letters and redrives. One task per partition handles them
+   * all, because erasing a customer erases its events and letters, and because lists ask the owner
+   * of a partition once.
    *
    * @param applied notes every record once the stores include it
    */
@@ -43,6 +43,8 @@ public final class ReadTopology {
     ReadTopology topology = new ReadTopology(builder, models, applied);
     topology.read(topics.customerProfiles(), "profiles", OPENING, PartitionRows::keepProfile);
     topology.read(topics.events(), "events", "remember-event", PartitionRows::rememberEvent);
+    topology.read(
+        topics.customerLinks(), "customer-links", "remember-linked", PartitionRows::rememberLinked);
     topology.read(
         topics.deadLetters(), "dead-letters", "keep-dead-letter", PartitionRows::keepDeadLetter);
     topology.read(topics.redrives(), "redrives", "keep-redrive", PartitionRows::keepRedrive);

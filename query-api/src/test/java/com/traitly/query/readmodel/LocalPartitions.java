@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.Redrive;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
@@ -106,6 +107,26 @@ public final class LocalPartitions implements AutoCloseable {
     RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(sentAt));
     AccountKey key = new AccountKey(ACCOUNT, customerId);
     pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, doneAt));
+  }
+
+  /** Adds that an anonymous id was linked to a customer. */
+  public void link(String customerId, String anonymousId, long at) {
+    Headers headers = new TestRecord<>("", "").headers();
+    RecordHeaders.put(headers, RecordHeaders.ERASED_AT, Long.toString(at));
+    RecordHeaders.put(headers, RecordHeaders.LINKED_TO, customerId);
+    AccountKey key = new AccountKey(ACCOUNT, anonymousId);
+    pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, at));
+  }
+
+  /** Adds events that come to their customer from an anonymous id. */
+  public void move(Event... events) {
+    String customerId = events[0].customerId();
+    pipe(
+        TOPICS.customerLinks(),
+        new AccountKey(ACCOUNT, customerId),
+        new LinkMessage.Events(customerId, List.of(events)),
+        0,
+        null);
   }
 
   /** Adds an erasure with headers that the code never writes. */
