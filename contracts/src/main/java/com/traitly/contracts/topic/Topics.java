@@ -174,9 +174,7 @@ public final class Topics {
 
   /** Names of all announcement topics. */
   public List<String> announcementNames() {
-    return Arrays.stream(AnnouncementObject.values())
-        .map(object -> announcements(object).name())
-        .toList();
+    return Arrays.stream(AnnouncementObject.values()).map(this::announcements).map(Topic::name).toList();
   }
 
   /** Customers' moves through goals. */
@@ -236,8 +234,9 @@ public final class Topics {
 
   /** Which dead letters were sent to their topics again, under each letter's key and partition. */
   public Topic<AccountKey, Redrive> redrives() {
-    Serde<Redrive> redrive = JsonSerde.of(Redrive.class);
-    return keyed("dead-letter-redrives", redrive, BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+    return keyed(
+        "dead-letter-redrives",
+        JsonSerde.of(Redrive.class), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
   }
 
   /** How far each partition of a source was read; in one transaction with what was read. */

@@ -13,6 +13,7 @@ import com.traitly.processor.link.LinkState.Claimed;
 import com.traitly.processor.link.LinkState.Named;
 import com.traitly.processor.link.LinkState.Unlinked;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +39,11 @@ final class LinkRuleTest {
   @ParameterizedTest
   @MethodSource("links")
   void whereTheCustomerIs(
-      String anonymousId, LinkState customer, boolean asked, Verdict verdict, String reason) {
+      String anonymousId,
+      LinkState customer,
+      boolean asked,
+      @Nullable Verdict verdict,
+      String reason) {
     check(
         LinkRule.ofLink(new CustomerFact.Link("u", 1, anonymousId), customer, asked),
         verdict,
@@ -71,7 +76,11 @@ final class LinkRuleTest {
   @ParameterizedTest
   @MethodSource("claims")
   void whereTheAnonymousIdIs(
-      LinkState anonymous, boolean hasProfile, Amount amount, Verdict verdict, String reason) {
+      LinkState anonymous,
+      boolean hasProfile,
+      Amount amount,
+      @Nullable Verdict verdict,
+      String reason) {
     var claim = new LinkMessage.Claim("a", "u", 1);
 
     check(LinkRule.ofClaim(claim, anonymous, hasProfile, amount), verdict, reason);
@@ -90,7 +99,7 @@ final class LinkRuleTest {
         .isInstanceOf(Refused.class);
   }
 
-  private static void check(Verdict verdict, Verdict expected, String reason) {
+  private static void check(Verdict verdict, @Nullable Verdict expected, String reason) {
     if (expected == null) {
       assertThat(verdict)
           .isInstanceOfSatisfying(

@@ -2,6 +2,7 @@ package com.traitly.processor.topology;
 
 import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
 import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
+import static java.util.Objects.requireNonNull;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
@@ -84,8 +85,7 @@ final class LinkPartitions implements AutoCloseable {
     while (!queues.isEmpty()) {
       List<String> senders = List.copyOf(queues.keySet());
       String sender = senders.get(random.nextInt(senders.size()));
-      Queue<Waiting> queue = queues.get(sender);
-      deliver(queue.remove());
+      deliver(requireNonNull(queues.get(sender)).remove());
       queues.computeIfPresent(sender, (name, left) -> left.isEmpty() ? null : left);
     }
   }
@@ -188,6 +188,11 @@ final class LinkPartitions implements AutoCloseable {
       topology.addStateStore(store.onDisk(), TRACK);
     }
     topology.addStateStore(KeptEvents.store(), TRACK);
+    addSinks(topology);
+    return topology;
+  }
+
+  private static void addSinks(Topology topology) {
     write(topology, OutputRecords.WRITE_PROFILES, TOPICS.customerProfiles());
     write(
         topology,
@@ -211,7 +216,6 @@ final class LinkPartitions implements AutoCloseable {
         KeySerde.instance().serializer(),
         SmileSerde.of(TrainingMessage.class).serializer(),
         TRACK);
-    return topology;
   }
 
   private static void write(Topology topology, String node, Topic<?, ?> topic) {

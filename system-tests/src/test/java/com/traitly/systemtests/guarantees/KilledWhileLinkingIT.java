@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledWhileLinkingIT {
   private static final int ROUNDS = 2;
-  private static final int LINKS = 12;
-  private static final int EVENTS = 600;
+  private static final int LINKS = 8;
+  private static final int EVENTS = 400;
   private static final int LATER = 40;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration AT_ONCE = Duration.ofMillis(5);
 
   @TempDir Path directory;
