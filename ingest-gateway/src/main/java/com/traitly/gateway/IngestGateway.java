@@ -25,11 +25,17 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
+import com.traitly.gateway.segment.RejectedMessages;
+import com.traitly.gateway.segment.SegmentRoutes;
+import com.traitly.gateway.segment.SegmentWrite;
+import com.traitly.gateway.segment.message.MessageMapper;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.secret.SecretKeys;
@@ -53,7 +59,10 @@ public final class IngestGateway implements Service {
 
   private final ServiceRuntime runtime;
   private final CloseAll opened = new CloseAll();
-  private final List<Route> routes;
+  private final Served served;
+
+  /** All operations: in our format, and in somebody else's. */
+  private record Served(List<Route> routes, List<ForeignRoute> foreign) {}
 
   /** Runs the gateway as a process of its own. */
   public static void main(String[] args) {
@@ -74,7 +83,7 @@ public final class IngestGateway implements Service {
   public IngestGateway(ServiceRuntime runtime) {
     this.runtime = runtime;
     try {
-      routes = start();
+      served = start();
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -83,7 +92,12 @@ public final class IngestGateway implements Service {
 
   @Override
   public List<Route> routes() {
-    return routes;
+    return served.routes();
+  }
+
+  @Override
+  public List<ForeignRoute> foreignRoutes() {
+    return served.foreign();
   }
 
   @Override
@@ -91,7 +105,7 @@ public final class IngestGateway implements Service {
     opened.close();
   }
 
-  private List<Route> start() {
+  private Served start() {
     Topics topics = runtime.topics();
     Config config = runtime.config();
     Admission admission = admission(config);
@@ -116,18 +130,34 @@ public final class IngestGateway implements Service {
     runtime.tokens().view().awaitCaughtUp(PATIENCE);
     ensureFirstTokens(tokens);
     SenderAnswers answers = answers(topics);
-    return new GatewayRoutes(
-            new WriteHandler(sender, admission, runtime.clock()),
+    ProfileListener profiles = profiles(topics);
+    WriteHandler writes = new WriteHandler(sender, admission, runtime.clock());
+    GatewayRoutes routes =
+        new GatewayRoutes(
+            writes,
             BatchWrite.ofEvents(topics.events(), sender),
-            new CustomerWrites(topics.customers(), sender, profiles(topics)),
+            new CustomerWrites(topics.customers(), sender, profiles),
             new LinkWrite(topics.customers(), sender),
             new GoalWrites(goals, drafts),
             new EndpointWrites(
                 endpoints, goals, keys(endpoints), config.get(CommonKeys.WEBHOOK_ALLOW_HTTP)),
             new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
             new TokenWrites(tokens, topics.tokenUses(), sender),
-            new DeadLetterWrites(new Redriving(runtime.kafka(), topics)))
-        .all();
+            new DeadLetterWrites(new Redriving(runtime.kafka(), topics)));
+    return new Served(routes.all(), segment(writes, sender, profiles).all());
+  }
+
+  private SegmentRoutes segment(
+      WriteHandler writes, RecordSender sender, ProfileListener profiles) {
+    Topics topics = runtime.topics();
+    ViewName viewName = runtime.config().get(GatewayKeys.VIEW_EVENT);
+    return new SegmentRoutes(
+        writes,
+        new SegmentWrite(
+            new MessageMapper(topics.events(), topics.customers(), viewName),
+            new RejectedMessages(topics.deadLetters(), runtime.meters()),
+            sender,
+            profiles));
   }
 
   private SenderAnswers answers(Topics topics) {

@@ -14,6 +14,7 @@ final class OpenApiDocument {
           "events",
           "customers",
           "links",
+          "segment",
           "predictions",
           "goals",
           "webhooks",

@@ -4,6 +4,7 @@ package com.traitly.platform.metrics;
 public final class MeterNames {
   public static final String RECORDS_ACKNOWLEDGED = "traitly.gateway.records.acknowledged";
   public static final String RECORDS_REFUSED = "traitly.gateway.records.refused";
+  public static final String MESSAGES_REJECTED = "traitly.gateway.messages.rejected";
   public static final String EVENT_NAMES_OVERFLOWED = "traitly.processor.event-names.overflowed";
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
   public static final String EVENTS_LINKED = "traitly.processor.events.linked";
