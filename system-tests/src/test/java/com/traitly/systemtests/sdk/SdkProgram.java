@@ -16,13 +16,17 @@ final class SdkProgram implements AutoCloseable {
   private final Process process;
   private final Path errors;
   private final Writer input;
+  private final Thread reading;
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   private SdkProgram(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
     input = process.outputWriter(UTF_8);
-    Thread.ofPlatform().daemon().start(() -> process.inputReader(UTF_8).lines().forEach(said::add));
+    reading =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> process.inputReader(UTF_8).lines().forEach(said::add));
   }
 
   /**
@@ -48,7 +52,7 @@ final class SdkProgram implements AutoCloseable {
 
   /** Whether it has said a line that begins so; fails when it has ended without it. */
   boolean hasSaid(String start) {
-    boolean ended = !process.isAlive();
+    boolean ended = !reading.isAlive();
     if (said.stream().anyMatch(line -> line.startsWith(start))) {
       return true;
     }
@@ -79,8 +83,8 @@ final class SdkProgram implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
   }
 }
