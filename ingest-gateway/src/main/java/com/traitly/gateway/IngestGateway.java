@@ -25,10 +25,7 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
-import com.traitly.gateway.segment.RejectedMessages;
 import com.traitly.gateway.segment.SegmentRoutes;
-import com.traitly.gateway.segment.SegmentWrite;
-import com.traitly.gateway.segment.message.MessageMapper;
 import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
@@ -144,20 +141,10 @@ public final class IngestGateway implements Service {
             new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
             new TokenWrites(tokens, topics.tokenUses(), sender),
             new DeadLetterWrites(new Redriving(runtime.kafka(), topics)));
-    return new Served(routes.all(), segment(writes, sender, profiles).all());
-  }
-
-  private SegmentRoutes segment(
-      WriteHandler writes, RecordSender sender, ProfileListener profiles) {
-    Topics topics = runtime.topics();
-    ViewName viewName = runtime.config().get(GatewayKeys.VIEW_EVENT);
-    return new SegmentRoutes(
-        writes,
-        new SegmentWrite(
-            new MessageMapper(topics.events(), topics.customers(), viewName),
-            new RejectedMessages(topics.deadLetters(), runtime.meters()),
-            sender,
-            profiles));
+    ViewName viewName = config.get(GatewayKeys.VIEW_EVENT);
+    SegmentRoutes segment =
+        SegmentRoutes.of(topics, viewName, writes, sender, profiles, runtime.meters());
+    return new Served(routes.all(), segment.all());
   }
 
   private SenderAnswers answers(Topics topics) {

@@ -28,10 +28,7 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
-import com.traitly.gateway.segment.RejectedMessages;
 import com.traitly.gateway.segment.SegmentRoutes;
-import com.traitly.gateway.segment.SegmentWrite;
-import com.traitly.gateway.segment.message.MessageMapper;
 import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
@@ -126,22 +123,14 @@ public final class GatewayFixture implements AutoCloseable {
                 new DeadLetterWrites(
                     new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS)))
             .all();
-    foreignRoutes = segment(writes).all();
+    foreignRoutes =
+        SegmentRoutes.of(TOPICS, new ViewName("Viewed {name}"), writes, sender, customers, meters)
+            .all();
     server =
         HttpServer.start(
             Config.of(Map.of(CommonKeys.PORT.name(), "0")),
             new HttpServer.Content(
                 routes, GatewayFixture::caller, new Health(), meters, List.of(), foreignRoutes));
-  }
-
-  private SegmentRoutes segment(WriteHandler writes) {
-    return new SegmentRoutes(
-        writes,
-        new SegmentWrite(
-            new MessageMapper(TOPICS.events(), TOPICS.customers(), new ViewName("Viewed {name}")),
-            new RejectedMessages(TOPICS.deadLetters(), meters),
-            sender,
-            customers));
   }
 
   /** Every record is acknowledged at once. */

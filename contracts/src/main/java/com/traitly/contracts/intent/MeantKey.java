@@ -7,10 +7,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Words the refusal of an API key that was not sent as it should be. Never repeats the key. Pure. */
+/**
+ * Words the refusal of an API key that was not sent as it should be. Never repeats the key. Pure.
+ */
 public final class MeantKey {
-  private static final String AS_IT_SHOULD_BE =
-      "the header 'Authorization: Token <your API key>'";
+  private static final String AS_IT_SHOULD_BE = "the header 'Authorization: Token <your API key>'";
   private static final List<String> OTHER_HEADERS =
       List.of(
           "X-API-Key",
@@ -41,7 +42,8 @@ public final class MeantKey {
       Function<String, @Nullable String> header, @Nullable String query) {
     for (String name : OTHER_HEADERS) {
       if (header.apply(name) != null) {
-        return Optional.of("%s is not read here: send the API key in %s".formatted(name, AS_IT_SHOULD_BE));
+        return Optional.of(
+            "%s is not read here: send the API key in %s".formatted(name, AS_IT_SHOULD_BE));
       }
     }
     var inQuery = IN_QUERY.matcher(query == null ? "" : query);

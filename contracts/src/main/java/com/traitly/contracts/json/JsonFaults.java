@@ -40,8 +40,8 @@ final class JsonFaults {
   private JsonFaults() {}
 
   /**
-   * The error for a text that cannot be read as JSON, from the parser's exception. Says what the text
-   * is instead, when that can be told.
+   * The error for a text that cannot be read as JSON, from the parser's exception. Says what the
+   * text is instead, when that can be told.
    */
   static RuntimeException unreadable(Exception e, byte[] text, int from, int to) {
     return e instanceof JsonProcessingException && !(e instanceof StreamConstraintsException)

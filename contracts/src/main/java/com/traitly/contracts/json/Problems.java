@@ -35,7 +35,8 @@ public final class Problems {
 
   /** Notes a value that is not allowed; the expectation continues the sentence after the name. */
   public void invalid(String pointer, String expectation) {
-    errors.add(new FieldError(pointer, ErrorCode.INVALID_FIELD, named(pointer) + " " + expectation));
+    errors.add(
+        new FieldError(pointer, ErrorCode.INVALID_FIELD, named(pointer) + " " + expectation));
   }
 
   /** Notes a problem that has its own words. */

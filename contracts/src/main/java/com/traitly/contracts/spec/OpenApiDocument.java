@@ -76,7 +76,9 @@ final class OpenApiDocument {
   private void complete(String method, ObjectNode operation) {
     boolean keyed = operation.has(SCOPE);
     add("all", operation);
-    operation.putArray("security");
+    if (!operation.has("security")) {
+      operation.putArray("security");
+    }
     if (keyed) {
       add("keyed", operation);
       addScope(operation);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Counts every rejected message, and makes the letters that show them: of each account at most so
  * many a second, because a wrong client would fill the topic. Thread-safe.
  */
-public final class RejectedMessages {
+final class RejectedMessages {
   static final int MOST_PER_SECOND = 100;
 
   private final Topic<byte[], byte[]> letters;
@@ -24,7 +24,7 @@ public final class RejectedMessages {
   /** How many letters of an account were made in a second. */
   private record Kept(long second, int letters) {}
 
-  public RejectedMessages(Topic<byte[], byte[]> letters, MeterRegistry meters) {
+  RejectedMessages(Topic<byte[], byte[]> letters, MeterRegistry meters) {
     this.letters = letters;
     this.meters = meters;
   }

@@ -3,13 +3,19 @@ package com.traitly.gateway.segment;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.topic.Topics;
 import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteHandler;
+import com.traitly.gateway.intake.KnownCustomers;
+import com.traitly.gateway.publish.RecordSender;
+import com.traitly.gateway.segment.message.MessageMapper;
 import com.traitly.gateway.segment.message.MessageType;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.http.Answers;
 import com.traitly.platform.route.ForeignRoute;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,9 +37,22 @@ public final class SegmentRoutes {
   private final WriteHandler writes;
   private final SegmentWrite write;
 
-  public SegmentRoutes(WriteHandler writes, SegmentWrite write) {
+  private SegmentRoutes(WriteHandler writes, SegmentWrite write) {
     this.writes = writes;
     this.write = write;
+  }
+
+  /** The routes of a gateway that serves writes and sends records in this way. */
+  public static SegmentRoutes of(
+      Topics topics,
+      ViewName viewName,
+      WriteHandler writes,
+      RecordSender sender,
+      KnownCustomers seen,
+      MeterRegistry meters) {
+    MessageMapper mapper = new MessageMapper(topics.events(), topics.customers(), viewName);
+    RejectedMessages rejected = new RejectedMessages(topics.deadLetters(), meters);
+    return new SegmentRoutes(writes, new SegmentWrite(mapper, rejected, sender, seen));
   }
 
   /** All of them. */

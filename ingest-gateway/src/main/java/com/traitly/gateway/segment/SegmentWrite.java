@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Stores the messages of one body. What cannot be used is stored too, as rejected, so that a 200
  * means that nothing is lost. Thread-safe.
  */
-public final class SegmentWrite {
+final class SegmentWrite {
   private static final String STRICT = "X-Strict-Mode";
   private static final String RETRY_COUNT = "X-Retry-Count";
 
@@ -32,7 +32,7 @@ public final class SegmentWrite {
   private final RecordSender sender;
   private final KnownCustomers seen;
 
-  public SegmentWrite(
+  SegmentWrite(
       MessageMapper mapper, RejectedMessages rejected, RecordSender sender, KnownCustomers seen) {
     this.mapper = mapper;
     this.rejected = rejected;

@@ -70,15 +70,13 @@ public final class TokenTable implements Authenticator, AutoCloseable {
         });
     Matcher header = HEADER.matcher(authorization == null ? "" : authorization.strip());
     if (!header.matches()) {
-      throw ApiException.of(
-          ErrorCode.MISSING_TOKEN, MeantKey.refusal(authorization));
+      throw ApiException.of(ErrorCode.MISSING_TOKEN, MeantKey.refusal(authorization));
     }
     // The time of this lookup depends on the hash of the key that was sent. That does not help to
     // approach a stored key, so comparing in constant time would protect nothing.
     Entry entry = byHash.get(ApiKeys.hash(header.group(1)));
     if (entry == null || expired(entry.token())) {
-      throw ApiException.of(
-          ErrorCode.UNKNOWN_TOKEN, MeantKey.unknown(header.group(1)));
+      throw ApiException.of(ErrorCode.UNKNOWN_TOKEN, MeantKey.unknown(header.group(1)));
     }
     uses.note(entry.key(), clock.instant().getEpochSecond());
     return new Caller(entry.key().account(), entry.token().id(), entry.token().scopes());

@@ -1,7 +1,7 @@
 package com.traitly.platform.route;
 
-import com.traitly.contracts.intent.NearName;
 import com.traitly.contracts.intent.Excerpt;
+import com.traitly.contracts.intent.NearName;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -39,8 +39,7 @@ class KilledWhileLinkingIT {
   }
 
   private static void killWhileLinking(Fleet fleet, int round) {
-    List<String> numbers =
-        IntStream.range(0, LINKS).mapToObj(link -> round + "-" + link).toList();
+    List<String> numbers = IntStream.range(0, LINKS).mapToObj(link -> round + "-" + link).toList();
     numbers.forEach(each -> send(fleet, "visitor-" + each, EVENTS));
     numbers.forEach(each -> awaitCount(fleet, "visitor-" + each, EVENTS));
     numbers.forEach(each -> {
