@@ -1,6 +1,7 @@
 package com.traitly.gateway;
 
 import com.traitly.gateway.definitions.BootstrapToken;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.config.ConfigKey;
 import java.util.List;
 
@@ -42,6 +43,14 @@ public final class GatewayKeys {
           16,
           4_096);
 
+  static final ConfigKey<ViewName> VIEW_EVENT =
+      new ConfigKey<>(
+          "TRAITLY_SEGMENT_VIEW_EVENT",
+          "name of the event that a page or screen in Segment's format becomes; {name} stands for"
+              + " the page's own name",
+          "Viewed " + ViewName.PLACE,
+          ViewName::new);
+
   static final ConfigKey<Integer> GOALS =
       ConfigKey.integer("TRAITLY_GOALS_PER_ACCOUNT", "goals an account may have", 100, 1, 100_000);
   static final ConfigKey<Integer> DRAFTS =
@@ -74,6 +83,7 @@ public final class GatewayKeys {
         IN_FLIGHT_REQUESTS_PER_ACCOUNT,
         IN_FLIGHT_MIB,
         IN_FLIGHT_MIB_PER_ACCOUNT,
+        VIEW_EVENT,
         GOALS,
         DRAFTS,
         WEBHOOKS,

@@ -27,12 +27,15 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
+import com.traitly.gateway.segment.SegmentRoutes;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.gateway.sources.Sources;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.lifecycle.CloseAll;
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.platform.secret.SecretKeys;
@@ -57,7 +60,10 @@ public final class IngestGateway implements Service {
 
   private final ServiceRuntime runtime;
   private final CloseAll opened = new CloseAll();
-  private final List<Route> routes;
+  private final Served served;
+
+  /** All operations: in our format, and in somebody else's. */
+  private record Served(List<Route> routes, List<ForeignRoute> foreign) {}
 
   /** Runs the gateway as a process of its own. */
   public static void main(String[] args) {
@@ -78,7 +84,7 @@ public final class IngestGateway implements Service {
   public IngestGateway(ServiceRuntime runtime) {
     this.runtime = runtime;
     try {
-      routes = start();
+      served = start();
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -87,7 +93,12 @@ public final class IngestGateway implements Service {
 
   @Override
   public List<Route> routes() {
-    return routes;
+    return served.routes();
+  }
+
+  @Override
+  public List<ForeignRoute> foreignRoutes() {
+    return served.foreign();
   }
 
   @Override
@@ -95,7 +106,7 @@ public final class IngestGateway implements Service {
     opened.close();
   }
 
-  private List<Route> start() {
+  private Served start() {
     Topics topics = runtime.topics();
     Config config = runtime.config();
     Admission admission = admission(config);
@@ -124,10 +135,13 @@ public final class IngestGateway implements Service {
       opened.add(Sources.start(runtime, Path.of(config.get(GatewayKeys.SOURCES))));
     }
     RejectedItems rejected = new RejectedItems(topics.live().rejectedItems(), sender);
-    return new GatewayRoutes(
-            new WriteHandler(sender, admission, runtime.clock()),
+    ProfileListener profiles = profiles(topics);
+    WriteHandler writes = new WriteHandler(sender, admission, runtime.clock());
+    GatewayRoutes routes =
+        new GatewayRoutes(
+            writes,
             BatchWrite.ofEvents(topics.events(), sender, rejected),
-            new CustomerWrites(topics.customers(), sender, profiles(topics), rejected),
+            new CustomerWrites(topics.customers(), sender, profiles, rejected),
             new LinkWrite(topics.customers(), sender),
             new GoalWrites(goals, drafts),
             new EndpointWrites(
@@ -135,8 +149,11 @@ public final class IngestGateway implements Service {
             listeners(endpoints, topics, sender),
             new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
             new TokenWrites(tokens, topics.tokenUses(), sender),
-            new DeadLetterWrites(new Redriving(runtime.kafka(), topics)))
-        .all();
+            new DeadLetterWrites(new Redriving(runtime.kafka(), topics)));
+    ViewName viewName = config.get(GatewayKeys.VIEW_EVENT);
+    SegmentRoutes segment =
+        SegmentRoutes.of(topics, viewName, writes, sender, profiles, runtime.meters());
+    return new Served(routes.all(), segment.all());
   }
 
   private ListenerWrites listeners(

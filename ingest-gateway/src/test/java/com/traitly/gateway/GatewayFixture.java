@@ -30,12 +30,15 @@ import com.traitly.gateway.publish.Producers;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
+import com.traitly.gateway.segment.SegmentRoutes;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.auth.Caller;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.secret.MasterKeys;
 import com.traitly.testkit.spec.HttpContract;
@@ -68,7 +71,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway's routes on a real HTTP server, with a producer that keeps all records.
  *
- * <p>The key {@code <scope>@<account>} lets a caller in with that scope, for that account.
+ * <p>The key {@code <scope>@<account>} lets a caller in with that scope, for that account; a dot
+ * stands for the colon, which Basic authentication would cut.
  */
 public final class GatewayFixture implements AutoCloseable {
   public static final long NOW = 1_500_019_594;
@@ -81,12 +85,14 @@ public final class GatewayFixture implements AutoCloseable {
 
   final MockProducer<byte[], byte[]> producer;
   final List<Route> routes;
+  final List<ForeignRoute> foreignRoutes;
 
   /** What the webhook-sender answers. */
   volatile Function<String, CompletableFuture<ObjectNode>> answer =
       id -> CompletableFuture.failedFuture(new TimeoutException());
 
   final FakeCustomers customers = new FakeCustomers();
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -105,9 +111,10 @@ public final class GatewayFixture implements AutoCloseable {
     DefinitionStore<Goal> goals = definitions(TOPICS.goals());
     DefinitionStore<Endpoint> endpoints = definitions(TOPICS.webhooks());
     RejectedItems rejected = new RejectedItems(TOPICS.live().rejectedItems(), sender);
+    WriteHandler writes = new WriteHandler(sender, admission, clock);
     routes =
         new GatewayRoutes(
-                new WriteHandler(sender, admission, clock),
+                writes,
                 BatchWrite.ofEvents(TOPICS.events(), sender, rejected),
                 new CustomerWrites(TOPICS.customers(), sender, customers, rejected),
                 new LinkWrite(TOPICS.customers(), sender),
@@ -120,14 +127,14 @@ public final class GatewayFixture implements AutoCloseable {
                 new DeadLetterWrites(
                     new Redriving(new KafkaAccess("nowhere:1", "t.", 1, 1), TOPICS)))
             .all();
+    foreignRoutes =
+        SegmentRoutes.of(TOPICS, new ViewName("Viewed {name}"), writes, sender, customers, meters)
+            .all();
     server =
         HttpServer.start(
             Config.of(Map.of(CommonKeys.PORT.name(), "0")),
             new HttpServer.Content(
-                routes,
-                GatewayFixture::caller,
-                new Health(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                routes, GatewayFixture::caller, new Health(), meters, List.of(), foreignRoutes));
   }
 
   /** Every record is acknowledged at once. */
@@ -203,7 +210,7 @@ public final class GatewayFixture implements AutoCloseable {
     if (parts.length != 2) {
       throw ApiException.of(ErrorCode.MISSING_TOKEN, "none");
     }
-    return new Caller(parts[1], "tok_test", Set.of(parts[0]));
+    return new Caller(parts[1], "tok_test", Set.of(parts[0].replace('.', ':')));
   }
 
   /** The API keys, as the gateway stores them. */

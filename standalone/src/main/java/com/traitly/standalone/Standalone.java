@@ -9,6 +9,7 @@ import com.traitly.platform.http.HttpServer;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
 import com.traitly.platform.lifecycle.StartupFailure;
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.OpenRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.service.Service;
@@ -65,13 +66,20 @@ public final class Standalone implements AutoCloseable {
       routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
       List<OpenRoute> open =
           services.stream().map(Service::openRoutes).flatMap(List::stream).toList();
+      List<ForeignRoute> foreign =
+          services.stream().map(Service::foreignRoutes).flatMap(List::stream).toList();
       LOG.debug("services are started");
       server =
           started.add(
               HttpServer.start(
                   given,
                   new HttpServer.Content(
-                      routes, runtime.tokens(), runtime.health(), runtime.meters(), open)));
+                      routes,
+                      runtime.tokens(),
+                      runtime.health(),
+                      runtime.meters(),
+                      open,
+                      foreign)));
       LOG.debug("routes are served");
       awaitReady(runtime.health());
       LOG.debug("everything is ready");

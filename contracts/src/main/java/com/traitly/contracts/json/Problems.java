@@ -39,6 +39,11 @@ public final class Problems {
         new FieldError(pointer, ErrorCode.INVALID_FIELD, named(pointer) + " " + expectation));
   }
 
+  /** Notes a problem that has its own words. */
+  public void add(FieldError error) {
+    errors.add(error);
+  }
+
   /** Whether nothing was noted. */
   public boolean isEmpty() {
     return errors.isEmpty();

@@ -14,6 +14,7 @@ final class OpenApiDocument {
           "events",
           "customers",
           "links",
+          "segment",
           "predictions",
           "goals",
           "webhooks",
@@ -76,7 +77,9 @@ final class OpenApiDocument {
   private void complete(String method, ObjectNode operation) {
     boolean keyed = operation.has(SCOPE);
     add("all", operation);
-    operation.putArray("security");
+    if (!operation.has("security")) {
+      operation.putArray("security");
+    }
     if (keyed) {
       add("keyed", operation);
       addScope(operation);

@@ -18,6 +18,7 @@ public final class Specifications {
           "events",
           "customers",
           "links",
+          "segment",
           "predictions",
           "goals",
           "webhooks",

@@ -18,12 +18,16 @@ final class YamlParts {
   // does not resolve them in trees.
   private static final ObjectMapper TREES = new ObjectMapper();
 
+  /** The library's limit guards against files of strangers; these are ours. */
+  private static final int ALIASES = 1_000;
+
   private YamlParts() {}
 
   /** Reads one file; the name has no extension. */
   static ObjectNode read(String name) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(ALIASES);
     String file = name + ".yaml";
     try (InputStream in = YamlParts.class.getResourceAsStream(file)) {
       if (in == null) {

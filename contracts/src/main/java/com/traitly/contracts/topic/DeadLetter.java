@@ -1,5 +1,6 @@
 package com.traitly.contracts.topic;
 
+import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.MessageTemplate;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be read or handled, as stored on the topic {@code dead-letters}.
+ * What could not be read, handled or accepted, as stored on the topic {@code dead-letters}: a
+ * record of another topic, or a message that a caller sent and the gateway rejected.
  *
  * @param partition of that topic
  * @param offset on that topic
@@ -33,6 +35,9 @@ public record DeadLetter(
   /** How many days letters are kept. */
   public static final int KEPT_DAYS = 90;
 
+  /** How many days rejected messages are listed. */
+  public static final int REJECTED_DAYS = 7;
+
   /** The prefix of all headers that were added to the record's own (KIP-1034). */
   private static final String ADDED = "__streams.errors.";
 
@@ -43,6 +48,7 @@ public record DeadLetter(
   private static final String MESSAGE = ADDED + "message";
   private static final String TABLE = ADDED + "table";
   private static final String KEY = ADDED + "key";
+  private static final String REJECTED = ADDED + "rejected";
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LONGEST_NAME = 249;
 
@@ -128,6 +134,31 @@ public record DeadLetter(
     return bytes.length <= MOST_BYTES ? bytes : Arrays.copyOf(bytes, MOST_BYTES);
   }
 
+  /**
+   * The letter for a message that the gateway rejected.
+   *
+   * @param letters name of the topic
+   * @param owner the account and the customer whom the message is about; an empty id when it names
+   *     none that can be used
+   * @param receivedAt UNIX milliseconds
+   * @param message its bytes as sent, or the start of them
+   * @param code what kind of problem it is
+   * @param reason what is wrong and what would be right
+   */
+  public static ProducerRecord<byte[], byte[]> rejected(
+      String letters,
+      AccountKey owner,
+      long receivedAt,
+      byte[] message,
+      ErrorCode code,
+      String reason) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(letters, null, receivedAt, KeySerde.bytes(owner), message);
+    RecordHeaders.put(letter.headers(), REJECTED, code.code());
+    RecordHeaders.put(letter.headers(), MESSAGE, reason);
+    return letter;
+  }
+
   /** A letter whose key names an account; empty when no account owns it. */
   public static Optional<DeadLetter> of(
       int partition,
@@ -171,12 +202,17 @@ public record DeadLetter(
     return headers.lastHeader(TABLE) != null;
   }
 
+  /** The kind of problem for which the gateway rejected the message; null for any other letter. */
+  public @Nullable String rejectedFor() {
+    return RecordHeaders.text(headers, REJECTED);
+  }
+
   /** Class of the exception; null when there was none. */
   public @Nullable String exception() {
     return shortened(RecordHeaders.text(headers, EXCEPTION));
   }
 
-  /** The message of the exception; null when it had none. */
+  /** The message of the exception, or why a message was rejected; null when nothing is said. */
   public @Nullable String message() {
     return shortened(RecordHeaders.text(headers, MESSAGE));
   }

@@ -7,6 +7,12 @@ public final class RequestLimits {
   public static final int BATCH_ITEMS = 2_000;
   public static final int ITEM_BYTES = 32 * 1024;
 
+  /** A body in Segment's format whose API key is in its head. */
+  public static final int FOREIGN_BYTES = 4 * 1024 * 1024;
+
+  /** A body in Segment's format that has the API key itself. */
+  public static final int FOREIGN_UNKNOWN_BYTES = 500 * 1024;
+
   private RequestLimits() {}
 
   /** A number of bytes as people read it, such as {@code 32 KiB}. */

@@ -8,9 +8,15 @@ import com.traitly.platform.route.CallHandler;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Admits a write, reads its body, has it stored and answers. */
 public final class WriteHandler {
+  /** No account has this name. */
+  private static final String UNKNOWN = "";
+
   private final RecordSender sender;
   private final Admission admission;
   private final InstantSource clock;
@@ -27,6 +33,22 @@ public final class WriteHandler {
     CompletableFuture<WriteAnswer> accept(WriteCall call);
   }
 
+  /** How the clients of somebody else's format say who they are, and hear of a refusal. */
+  public interface ForeignFormat {
+    /** The caller as the head of the request says; null when only the body can say. */
+    @Nullable Caller callerOfHead(Context ctx);
+
+    /**
+     * The caller as the body says.
+     *
+     * @throws ApiException also when it does not
+     */
+    Caller callerOfBody(Context ctx, byte[] body);
+
+    /** Answers a refusal. */
+    void refuse(Context ctx, ApiException why);
+  }
+
   public WriteHandler(RecordSender sender, Admission admission, InstantSource clock) {
     this.sender = sender;
     this.admission = admission;
@@ -38,18 +60,85 @@ public final class WriteHandler {
     return (context, caller) -> {
       sender.refuseWhileAway();
       Admission.Permit permit = admission.enter(caller.account());
-      CompletableFuture<WriteAnswer> answer;
-      try {
-        answer = write.accept(call(context, caller, maxBytes, permit));
-      } catch (RuntimeException | Error refused) {
-        permit.close();
-        throw refused;
-      }
-      context.future(() ->
-          answer
-              .thenAccept(stored -> stored.writeTo(context))
-              .whenComplete((done, failure) -> permit.close()));
+      CompletableFuture<WriteAnswer> answer =
+          accepted(permit, () -> call(context, caller, maxBytes, permit), write);
+      context.future(() -> answer.thenAccept(stored -> stored.writeTo(context)));
     };
+  }
+
+  /**
+   * Serves a write in somebody else's format.
+   *
+   * @param maxBytes of a body whose caller is known before it is read
+   * @param maxUnknown of any other body
+   */
+  public void serve(
+      Context context, ForeignFormat format, int maxBytes, int maxUnknown, Write write) {
+    CompletableFuture<WriteAnswer> answer;
+    try {
+      sender.refuseWhileAway();
+      Caller known = format.callerOfHead(context);
+      answer =
+          known == null
+              ? ofUnknown(context, format, maxUnknown, write)
+              : ofKnown(context, known, maxBytes, write);
+    } catch (ApiException refused) {
+      format.refuse(context, refused);
+      return;
+    }
+    context.future(() ->
+        answer.handle((stored, failure) -> {
+          if (failure == null) {
+            stored.writeTo(context);
+          } else {
+            format.refuse(context, refusal(failure));
+          }
+          return null;
+        }));
+  }
+
+  private CompletableFuture<WriteAnswer> ofKnown(
+      Context context, Caller caller, int maxBytes, Write write) {
+    Admission.Permit permit = admission.enter(caller.account());
+    return accepted(permit, () -> call(context, caller, maxBytes, permit), write);
+  }
+
+  /** Unknown callers share what one account may have in flight, so they cannot crowd out others. */
+  private CompletableFuture<WriteAnswer> ofUnknown(
+      Context context, ForeignFormat format, int maxBytes, Write write) {
+    byte[] body;
+    try (Admission.Permit reading = admission.enter(UNKNOWN)) {
+      body = BodyReader.read(context.req(), maxBytes, reading);
+    }
+    Caller caller = format.callerOfBody(context, body);
+    Admission.Permit permit = admission.enter(caller.account());
+    return accepted(
+        permit,
+        () -> {
+          permit.take(body.length);
+          return new WriteCall(context, caller, body, clock.millis());
+        },
+        write);
+  }
+
+  /** Closes the permit when the write has ended, however it ends. */
+  private static CompletableFuture<WriteAnswer> accepted(
+      Admission.Permit permit, Supplier<WriteCall> call, Write write) {
+    try {
+      return write.accept(call.get()).whenComplete((stored, failure) -> permit.close());
+    } catch (RuntimeException | Error refused) {
+      permit.close();
+      throw refused;
+    }
+  }
+
+  /** The refusal in a failed write; anything else is a fault of ours. */
+  private static ApiException refusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ApiException refused) {
+      return refused;
+    }
+    throw new CompletionException(cause);
   }
 
   private WriteCall call(Context context, Caller caller, int maxBytes, Admission.Permit permit) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customer ids: a string or a whole number in, a string out. */
-final class CustomerIds {
+public final class CustomerIds {
   private static final int MAX_BYTES = 255;
 
   private CustomerIds() {}
@@ -22,7 +22,7 @@ final class CustomerIds {
   }
 
   /** As {@link #read(ObjectReader)}, of an id in another field. */
-  static @Nullable String read(ObjectReader body, String field) {
+  public static @Nullable String read(ObjectReader body, String field) {
     JsonNode value = body.value(field);
     if (value == null) {
       body.missing(field);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Reads only those fields of one customer that were sent, so that an omitted field keeps its value
  * and a null clears it. Single-threaded.
  */
-final class CustomerReader {
+public final class CustomerReader {
   private static final int MAX_TEXT = 1_000;
   private static final int MAX_ATTRIBUTES = 200;
   private static final int MAX_EMAIL = 320;
@@ -57,8 +57,10 @@ final class CustomerReader {
    * @param updatedAt when the fact became true, UNIX milliseconds; null when not sent
    * @param fields the other fields, by wire name
    */
-  record Sent(@Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
-    CustomerFact.Upsert upsert(String customerId, long receivedAt) {
+  public record Sent(
+      @Nullable Long createdAt, @Nullable Long updatedAt, Map<String, JsonNode> fields) {
+    /** The fact that a customer has these fields. */
+    public CustomerFact.Upsert upsert(String customerId, long receivedAt) {
       return new CustomerFact.Upsert(customerId, receivedAt, updatedAt, createdAt, fields);
     }
   }
@@ -98,7 +100,7 @@ final class CustomerReader {
    * @param partial whether name, email and plan may be left out
    * @param problems collects every problem; the result is valid only when there is none
    */
-  static Sent read(JsonNode json, Problems problems, boolean partial) {
+  public static Sent read(JsonNode json, Problems problems, boolean partial) {
     CustomerReader reader = new CustomerReader(json, problems, partial);
     return reader.readAll();
   }

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events: four known fields; every other key is kept as a property. Single-threaded. */
-final class EventReader implements BatchDocuments.ItemReader {
+public final class EventReader implements BatchDocuments.ItemReader {
   static final int MAX_EVENT_ID = 100;
   private static final int USUAL_SIZE = 512;
 
@@ -70,7 +70,7 @@ final class EventReader implements BatchDocuments.ItemReader {
     String customerId = CustomerIds.read(body);
     String name = body.requiredName(Fields.NAME);
     long occurredAt = body.instant(Fields.CREATED_AT).orElse(origin.receivedMillis());
-    String sentId = eventId(body);
+    String sentId = eventId(body, Fields.EVENT_ID);
     if (customerId == null || name == null || !body.problems().isEmpty()) {
       return null;
     }
@@ -78,11 +78,12 @@ final class EventReader implements BatchDocuments.ItemReader {
     return new Event(customerId, name, occurredAt, origin.receivedMillis(), eventId, Map.of());
   }
 
-  private static @Nullable String eventId(ObjectReader body) {
-    JsonNode value = body.value(Fields.EVENT_ID);
+  /** The id of an event in this field; null when it is missing or, then noted, not allowed. */
+  public static @Nullable String eventId(ObjectReader body, String field) {
+    JsonNode value = body.value(field);
     String digits = value == null ? null : ScalarJson.wholeDigits(value);
     return digits != null && digits.length() <= MAX_EVENT_ID
         ? digits
-        : body.optional(Fields.EVENT_ID, MAX_EVENT_ID);
+        : body.optional(field, MAX_EVENT_ID);
   }
 }

@@ -159,7 +159,10 @@ public final class Redriving {
             record.key(),
             record.value(),
             record.headers())
-        .filter(letter -> letter.key().account().equals(account) && choice.holds(letter))
+        .filter(letter ->
+            letter.key().account().equals(account)
+                && letter.rejectedFor() == null
+                && choice.holds(letter))
         .ifPresent(letters::add);
     return letters.size() <= MOST;
   }

@@ -12,13 +12,18 @@ import java.util.Set;
  * @param scopes what the key allows, in wire form
  */
 public record Caller(String account, String tokenId, Set<String> scopes) {
+  /** Whether the key allows a scope. */
+  public boolean may(Scope scope) {
+    return scopes.contains(scope.wireName()) || scopes.contains(Scope.ADMIN.wireName());
+  }
+
   /**
    * Requires that the key allows a scope.
    *
    * @throws ApiException {@code scope_missing}
    */
   public void require(Scope scope) {
-    if (!scopes.contains(scope.wireName()) && !scopes.contains(Scope.ADMIN.wireName())) {
+    if (!may(scope)) {
       throw ApiException.of(
           ErrorCode.SCOPE_MISSING,
           "This API key lacks the scope " + scope.wireName() + "; use a key that has it");

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Scope {
   EVENTS_WRITE,
   CUSTOMERS_WRITE,
+  /** What the keys of web pages and apps may have, because anyone can read those keys. */
+  COLLECT_WRITE,
   READ,
   ADMIN;
 

@@ -82,6 +82,11 @@ public final class Answers {
 
   /** An error as problem details, with {@code Retry-After} when waiting helps. */
   public static void problem(Context ctx, ApiException error) {
+    problem(ctx, error, Json.object());
+  }
+
+  /** As {@link #problem(Context, ApiException)}, with more fields. */
+  public static void problem(Context ctx, ApiException error, ObjectNode more) {
     error
         .retryAfterSeconds()
         .ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
@@ -92,7 +97,8 @@ public final class Answers {
     ctx.res().setContentLengthLong(UNKNOWN);
     // JSON is UTF-8 by definition; without this Jetty adds a charset to the media type.
     ctx.res().setCharacterEncoding((String) null);
-    ctx.result(Json.bytes(ProblemJson.write(error, ctx.path(), requestId(ctx.res()))));
+    ObjectNode body = ProblemJson.write(error, ctx.path(), requestId(ctx.res()));
+    ctx.result(Json.bytes(body.setAll(more)));
     if (leavesBodyUnread(ctx.req())) {
       ctx.header("Connection", "close");
     }

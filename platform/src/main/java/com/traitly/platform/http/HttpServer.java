@@ -7,6 +7,7 @@ import com.traitly.platform.auth.Authenticator;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.OpenRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.route.RouteTable;
@@ -48,20 +49,22 @@ public final class HttpServer implements AutoCloseable {
    * @param health answers the readiness probe
    * @param meters scraped at {@code /metrics}
    * @param open routes that need no API key
+   * @param foreign operations in somebody else's format
    */
   public record Content(
       List<Route> routes,
       Authenticator authenticator,
       Health health,
       PrometheusMeterRegistry meters,
-      List<OpenRoute> open) {
-    /** Content without open routes. */
+      List<OpenRoute> open,
+      List<ForeignRoute> foreign) {
+    /** Content without open or foreign routes. */
     public Content(
         List<Route> routes,
         Authenticator authenticator,
         Health health,
         PrometheusMeterRegistry meters) {
-      this(routes, authenticator, health, meters, List.of());
+      this(routes, authenticator, health, meters, List.of(), List.of());
     }
   }
 
@@ -117,12 +120,17 @@ public final class HttpServer implements AutoCloseable {
     JettySetup.apply(javalin, config);
     EventStream.endWith(javalin);
     javalin.routes.before(Addresses::check);
-    RouteTable table = new RouteTable(content.routes());
+    RouteTable table = new RouteTable(content.routes(), content.foreign());
     Refusals.inOurWords(javalin, table);
     mountOperational(javalin.routes, content);
     content.open().forEach(route -> route.mount(javalin.routes));
     RequestGuard guard = RequestGuard.of(content.authenticator(), config);
     content.routes().forEach(route -> mount(javalin, route, guard.before(route)));
+    content
+        .foreign()
+        .forEach(route ->
+            javalin.routes.addHttpHandler(
+                route.method(), route.path(), ctx -> route.handler().handle(ctx, guard::admit)));
     content.routes().stream()
         .map(Route::path)
         .distinct()

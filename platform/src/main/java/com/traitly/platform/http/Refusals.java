@@ -35,7 +35,7 @@ public final class Refusals {
    * Replaces every error answer of a library by one of ours, for a server without {@code Route}s.
    */
   public static void inOurWords(JavalinConfig config) {
-    inOurWords(config, new RouteTable(List.of()));
+    inOurWords(config, new RouteTable(List.of(), List.of()));
   }
 
   static void inOurWords(JavalinConfig config, RouteTable table) {

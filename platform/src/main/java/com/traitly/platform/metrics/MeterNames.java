@@ -7,6 +7,7 @@ public final class MeterNames {
   public static final String SOURCE_RECORDS = "traitly.gateway.source-records.finished";
   public static final String SOURCE_LAG = "traitly.gateway.source.lag";
   public static final String SOURCE_CONNECTED = "traitly.gateway.source.connected";
+  public static final String MESSAGES_REJECTED = "traitly.gateway.messages.rejected";
   public static final String EVENT_NAMES_OVERFLOWED = "traitly.processor.event-names.overflowed";
   public static final String EVENTS_DEDUPLICATED = "traitly.processor.events.deduplicated";
   public static final String EVENTS_LINKED = "traitly.processor.events.linked";

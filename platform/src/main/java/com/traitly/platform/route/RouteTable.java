@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ public final class RouteTable {
   private static final Pattern BASE = Pattern.compile("^/api(/v1)?(?=/)");
 
   private final List<Entry> entries;
+  private final List<Entry> foreign;
 
   private record Entry(Pattern path, String method) {}
 
@@ -53,9 +55,14 @@ public final class RouteTable {
     }
   }
 
-  public RouteTable(List<Route> routes) {
+  /** The table of these routes. */
+  public RouteTable(List<Route> routes, List<ForeignRoute> foreign) {
     entries =
         routes.stream()
+            .map(route -> new Entry(pattern(route.path()), route.method().name()))
+            .toList();
+    this.foreign =
+        foreign.stream()
             .map(route -> new Entry(pattern(route.path()), route.method().name()))
             .toList();
   }
@@ -63,15 +70,12 @@ public final class RouteTable {
   /** The methods as in the header {@code Allow}; empty when nothing is served at the path. */
   public String allowed(String path) {
     Matcher base = BASE.matcher(path);
-    if (!base.lookingAt()) {
-      return "";
-    }
-    String below = path.substring(base.end());
-    Set<String> methods = new TreeSet<>();
-    Stream.concat(entries.stream(), Described.ENTRIES.stream())
-        .filter(entry -> entry.path().matcher(below).matches())
-        .map(Entry::method)
-        .forEach(methods::add);
+    Set<String> methods =
+        base.lookingAt()
+            ? methods(
+                Stream.concat(entries.stream(), Described.ENTRIES.stream()),
+                path.substring(base.end()))
+            : methods(foreign.stream(), path);
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
@@ -84,6 +88,13 @@ public final class RouteTable {
   /** The address that a caller most likely meant by one where nothing is; empty when unclear. */
   public Optional<String> meant(String path) {
     return Described.ADDRESSES.of(path);
+  }
+
+  private static Set<String> methods(Stream<Entry> entries, String path) {
+    return entries
+        .filter(entry -> entry.path().matcher(path).matches())
+        .map(Entry::method)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Pattern pattern(String path) {

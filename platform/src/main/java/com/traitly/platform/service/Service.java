@@ -1,5 +1,6 @@
 package com.traitly.platform.service;
 
+import com.traitly.platform.route.ForeignRoute;
 import com.traitly.platform.route.OpenRoute;
 import com.traitly.platform.route.Route;
 import java.util.List;
@@ -16,6 +17,11 @@ public interface Service extends AutoCloseable {
 
   /** The routes that anyone may read, without an API key. */
   default List<OpenRoute> openRoutes() {
+    return List.of();
+  }
+
+  /** The operations in somebody else's format. */
+  default List<ForeignRoute> foreignRoutes() {
     return List.of();
   }
 

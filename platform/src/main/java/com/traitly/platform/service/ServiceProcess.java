@@ -49,7 +49,8 @@ public final class ServiceProcess {
                       runtime.tokens(),
                       runtime.health(),
                       runtime.meters(),
-                      running.openRoutes())));
+                      running.openRoutes(),
+                      running.foreignRoutes())));
       LOG.info("{} listens on {}", name, server.baseUrl());
       return started;
     } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.streams.list.Keys;
+import com.traitly.streams.node.Store;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,33 +21,52 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of dead letters: what the list shows of each, and when it was sent again. */
+/**
+ * The rows of one list of letters, dead letters or rejected messages: what the list shows of each,
+ * and when it was sent again.
+ */
 final class LetterRows {
   private static final byte FORMAT = 1;
 
   /** Replaces the offset in the key of a table's letter. */
   static final long OF_TABLE = Long.MAX_VALUE;
 
+  /** Marks an item whose row cannot be read. */
+  static final String UNREADABLE = "unreadable";
+
   private static final int FORGOTTEN_AT_ONCE = 100;
-  private static final long KEPT_MILLIS = Duration.ofDays(DeadLetter.KEPT_DAYS).toMillis();
 
   private final KeyValueStore<Bytes, byte[]> letters;
   private final KeyValueStore<Bytes, byte[]> redrives;
+  private final long keptMillis;
 
-  LetterRows(ReadModels models, ProcessorContext<?, ?> context) {
-    letters = context.getStateStore(models.deadLetters().name());
+  private LetterRows(
+      Store<Bytes, byte[]> letters, int days, ReadModels models, ProcessorContext<?, ?> context) {
+    this.letters = context.getStateStore(letters.name());
     redrives = context.getStateStore(models.redrives().name());
+    keptMillis = Duration.ofDays(days).toMillis();
   }
 
-  /** Stores a letter, and removes some of the account's letters that the topic no longer has. */
+  /** The dead letters, which the list keeps as long as their topic. */
+  static LetterRows dead(ReadModels models, ProcessorContext<?, ?> context) {
+    return new LetterRows(models.deadLetters(), DeadLetter.KEPT_DAYS, models, context);
+  }
+
+  /** The rejected messages. */
+  static LetterRows rejected(ReadModels models, ProcessorContext<?, ?> context) {
+    return new LetterRows(models.rejectedEvents(), DeadLetter.REJECTED_DAYS, models, context);
+  }
+
+  /** Stores a letter, and removes some of the account's letters that are no longer listed. */
   void keep(DeadLetter letter, long now) {
     String account = letter.key().account();
     remove(
         account,
-        Keys.join(Keys.text(account), Keys.number(now - KEPT_MILLIS)),
+        Keys.join(Keys.text(account), Keys.number(now - keptMillis)),
         FORGOTTEN_AT_ONCE,
         item -> true);
-    byte[] json = Json.bytes(item(letter));
+    String code = letter.rejectedFor();
+    byte[] json = Json.bytes(code == null ? dead(letter) : rejected(letter, code));
     letters.put(
         key(account, letter), ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
   }
@@ -98,6 +118,16 @@ final class LetterRows {
     }
   }
 
+  /** What the list shows of a letter that cannot be read. */
+  static ObjectNode unreadable(Bytes key) {
+    Keys.Reader place = new Keys.Reader(key.get());
+    place.text(); // the account
+    String createdAt = Long.toString(Times.seconds(place.number()));
+    long offset = place.number();
+    ObjectNode item = Json.object().put(Fields.CREATED_AT, createdAt).put(UNREADABLE, true);
+    return offset == OF_TABLE ? item : item.put("id", place.number() + "-" + offset);
+  }
+
   /** Reads when a record was sent again; null when it cannot be read. */
   static @Nullable Long readRedrive(byte[] value) {
     return value.length == 1 + Long.BYTES && value[0] == FORMAT
@@ -128,7 +158,20 @@ final class LetterRows {
     return !letter.isOfTable() && !letter.key().id().isEmpty();
   }
 
-  private static ObjectNode item(DeadLetter letter) {
+  private static ObjectNode rejected(DeadLetter letter, String code) {
+    byte[] value = letter.value();
+    String customerId = letter.key().id();
+    return Json.object()
+        .put("id", letter.id())
+        .put(Fields.CUSTOMER_ID, customerId.isEmpty() ? null : customerId)
+        .put("code", code)
+        .put("message", letter.message())
+        .put("value_excerpt", letter.excerpt())
+        .put("value_bytes", value == null ? 0 : value.length)
+        .put(Fields.CREATED_AT, Long.toString(Times.seconds(letter.millis())));
+  }
+
+  private static ObjectNode dead(DeadLetter letter) {
     byte[] value = letter.value();
     ObjectNode item =
         Json.object()

@@ -27,6 +27,7 @@ final class PartitionRows {
   private final CustomerRows customers;
   private final EventRows events;
   private final LetterRows letters;
+  private final LetterRows rejected;
   private final LinkRows links;
   private final DeletionTimes erasures;
   private final AppliedRows applied;
@@ -35,7 +36,8 @@ final class PartitionRows {
     this.context = context;
     customers = new CustomerRows(models, context);
     events = new EventRows(models, context);
-    letters = new LetterRows(models, context);
+    letters = LetterRows.dead(models, context);
+    rejected = LetterRows.rejected(models, context);
     links = new LinkRows(context.getStateStore(models.links().name()));
     erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
     applied = new AppliedRows(models, context, published);
@@ -73,6 +75,7 @@ final class PartitionRows {
     events.erase(customer, erasedAt);
     customers.erase(customer);
     letters.erase(customer);
+    rejected.erase(customer);
     links.forget(customer);
   }
 
@@ -137,7 +140,8 @@ final class PartitionRows {
   private void keep(DeadLetter letter) {
     // The key of a table's record names no customer, even where it looks like one who was erased.
     if (letter.isOfTable() || !erasures.cover(letter.key(), letter.millis())) {
-      letters.keep(letter, context.currentSystemTimeMs());
+      LetterRows rows = letter.rejectedFor() == null ? letters : rejected;
+      rows.keep(letter, context.currentSystemTimeMs());
     }
   }
 

@@ -27,6 +27,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param links account, anonymous id → the customer that it was linked to
  * @param deadLetters account, time of the record, offset, partition → letter; for a letter of a
  *     table its origin takes the place of the partition
+ * @param rejectedEvents account, when received, offset, partition → letter of a rejected message
  * @param redrives account, origin → when the record was last sent again
  * @param appliedOffsets topic, partition → offset of the last record the stores include
  */
@@ -40,6 +41,7 @@ public record ReadModels(
     Store<Bytes, byte[]> erasures,
     Store<Bytes, byte[]> links,
     Store<Bytes, byte[]> deadLetters,
+    Store<Bytes, byte[]> rejectedEvents,
     Store<Bytes, byte[]> redrives,
     Store<Bytes, byte[]> appliedOffsets) {
 
@@ -69,6 +71,7 @@ public record ReadModels(
         binary("erasures"),
         binary("links"),
         binary("dead-letters"),
+        binary("rejected-events"),
         binary("dead-letter-redrives"),
         binary("applied-offsets"));
   }
@@ -85,6 +88,7 @@ public record ReadModels(
         erasures,
         links,
         deadLetters,
+        rejectedEvents,
         redrives,
         appliedOffsets);
   }

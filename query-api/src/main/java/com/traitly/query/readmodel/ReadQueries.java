@@ -24,6 +24,7 @@ import com.traitly.streams.node.Store;
 import com.traitly.streams.state.StateQuery;
 import com.traitly.streams.state.StateRequest;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public final class ReadQueries {
   /** Dead letters of one partition, by time. */
   public static final String DEAD_LETTERS = "dead-letters";
 
-  private static final String UNREADABLE = "unreadable";
+  /** Rejected messages of one partition, by time. */
+  public static final String REJECTED_EVENTS = "rejected-events";
 
   private final ReadModels models;
   private final LocalStores stores;
@@ -72,7 +74,9 @@ public final class ReadQueries {
         EVENTS_OF_ACCOUNT,
         queries::eventsOfAccount,
         DEAD_LETTERS,
-        queries::deadLetters);
+        queries::deadLetters,
+        REJECTED_EVENTS,
+        request -> queries.letters(models.rejectedEvents(), request, item -> item));
   }
 
   private JsonNode customer(StateRequest request) {
@@ -151,7 +155,7 @@ public final class ReadQueries {
               : null;
       case Unreadable<CustomerProfile> unreadable -> {
         Keys.Reader place = behindAccount(key);
-        yield Json.object().put(Fields.CUSTOMER_ID, place.text()).put(UNREADABLE, true);
+        yield Json.object().put(Fields.CUSTOMER_ID, place.text()).put(LetterRows.UNREADABLE, true);
       }
     };
   }
@@ -201,37 +205,35 @@ public final class ReadQueries {
                 .put(Fields.CUSTOMER_ID, place.text())
                 .put(Fields.CREATED_AT, Long.toString(Times.seconds(place.number())))
                 .put(Fields.EVENT_ID, place.text())
-                .put(UNREADABLE, true);
+                .put(LetterRows.UNREADABLE, true);
       }
     };
   }
 
   private JsonNode deadLetters(StateRequest request) {
     ReadOnlyKeyValueStore<Bytes, byte[]> redrives = rows(models.redrives(), request);
+    return letters(
+        models.deadLetters(),
+        request,
+        item -> {
+          byte[] redriven =
+              redrives.get(LetterRows.redriveKey(request.account(), item.path("origin").asText()));
+          Long at = redriven == null ? null : LetterRows.readRedrive(redriven);
+          return item.put("redriven_at", at == null ? null : Long.toString(at));
+        });
+  }
+
+  private JsonNode letters(
+      Store<Bytes, byte[]> letters, StateRequest request, UnaryOperator<ObjectNode> shown) {
     return RowFilter.read(request.args())
         .scan(Bytes.wrap(Keys.text(request.account())), PageRequest.of(request.args()))
         .page(
-            rows(models.deadLetters(), request),
+            rows(letters, request),
             row -> {
               ObjectNode item = LetterRows.read(row.value);
-              if (item == null) {
-                return unreadableLetter(row.key);
-              }
-              byte[] redriven =
-                  redrives.get(
-                      LetterRows.redriveKey(request.account(), item.path("origin").asText()));
-              Long at = redriven == null ? null : LetterRows.readRedrive(redriven);
-              return item.put("redriven_at", at == null ? null : Long.toString(at));
+              return item == null ? LetterRows.unreadable(row.key) : shown.apply(item);
             })
         .json();
-  }
-
-  private static ObjectNode unreadableLetter(Bytes key) {
-    Keys.Reader place = behindAccount(key);
-    String createdAt = Long.toString(Times.seconds(place.number()));
-    long offset = place.number();
-    ObjectNode item = Json.object().put(Fields.CREATED_AT, createdAt).put(UNREADABLE, true);
-    return offset == LetterRows.OF_TABLE ? item : item.put("id", place.number() + "-" + offset);
   }
 
   private static Keys.Reader behindAccount(Bytes key) {

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Lists customers, events and dead letters, and shows one customer. Customers are in the order of
- * their ids, shorter ids first. Events of one customer are oldest first, those of the whole account
- * and dead letters newest first, unless {@code order} says otherwise.
+ * Lists customers, events, rejected events and dead letters, and shows one customer. Customers are
+ * in the order of their ids, shorter ids first. Events of one customer are oldest first, everything
+ * else that has an instant is newest first, unless {@code order} says otherwise.
  */
 public final class ReadModelRoutes {
   private static final int MOST_PAGES = 10;
@@ -32,6 +32,7 @@ public final class ReadModelRoutes {
   private final Listed customers;
   private final Listed events;
   private final Listed letters;
+  private final Listed rejected;
 
   /**
    * One kind of row.
@@ -78,6 +79,13 @@ public final class ReadModelRoutes {
             ReadQueries.DEAD_LETTERS,
             List.of(RowFilter.CREATED_AFTER, RowFilter.CREATED_BEFORE, Parameters.ORDER),
             Set.of(topics.redrives().name(), facts));
+    rejected =
+        new Listed(
+            "rejected-event",
+            ReadQueries.REJECTED_EVENTS,
+            ReadQueries.REJECTED_EVENTS,
+            List.of(RowFilter.CREATED_AFTER, RowFilter.CREATED_BEFORE, Parameters.ORDER),
+            Set.of(topics.deadLetters().name(), facts));
   }
 
   public List<Route> routes() {
@@ -85,6 +93,7 @@ public final class ReadModelRoutes {
         list("/customer", Scope.READ, customers),
         new Route(HandlerType.GET, "/customer/{id}", Scope.READ, this::customer),
         list("/event", Scope.READ, events),
+        list("/event/rejected", Scope.READ, rejected),
         list("/dead-letter", Scope.ADMIN, letters));
   }
 

@@ -23,7 +23,8 @@ final class DocsServer implements AutoCloseable {
               },
               new Health(),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-              DocsRoutes.all()));
+              DocsRoutes.all(),
+              List.of()));
 
   String baseUrl() {
     return server.baseUrl();

@@ -2,11 +2,13 @@ package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.Redrive;
+import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.topic.Topic;
@@ -164,6 +166,24 @@ public final class LocalPartitions implements AutoCloseable {
         .createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer())
         .pipeInput(
             new TestRecord<>(raw, value.getBytes(StandardCharsets.UTF_8), headers, at * 1_000));
+  }
+
+  /** A message that the gateway rejected. */
+  public void rejected(String key, String message, long at, String reason) {
+    Topic<byte[], byte[]> topic = TOPICS.deadLetters();
+    var letter =
+        DeadLetter.rejected(
+            topic.name(),
+            AccountKey.parse(key),
+            at * 1_000,
+            message.getBytes(StandardCharsets.UTF_8),
+            ErrorCode.INVALID_FIELD,
+            reason);
+    drivers
+        .get(BuiltInPartitioner.partitionForKey(letter.key(), drivers.size()))
+        .createInputTopic(topic.name(), topic.key().serializer(), topic.value().serializer())
+        .pipeInput(
+            new TestRecord<>(letter.key(), letter.value(), letter.headers(), letter.timestamp()));
   }
 
   public void redriven(String key, String origin, long at) {

@@ -83,7 +83,7 @@ final class SpecificationsTest {
       }
     }
 
-    assertThat(orders).hasSize(3);
+    assertThat(orders).hasSize(4);
     assertThat(orders)
         .allMatch(order ->
             order.at("/schema/default").isTextual()
