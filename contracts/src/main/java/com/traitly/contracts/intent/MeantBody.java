@@ -10,6 +10,9 @@ public final class MeantBody {
   /** What a body is can be told from its beginning. */
   private static final int BEGINNING = 300;
 
+  /** Space in JSON; other characters that count as space elsewhere begin compressed bodies. */
+  private static final Pattern SPACE = Pattern.compile("^[ \\t\\r\\n]+");
+
   private static final Map<String, Pattern> KINDS =
       Map.of(
           "it is a form; send JSON instead, such as {\"customer_id\": \"123\"}",
@@ -21,7 +24,7 @@ public final class MeantBody {
           "it is XML or HTML; send JSON instead",
           Pattern.compile("<[?!a-zA-Z](?s:.*)"),
           "it has single quotes, and JSON has double ones, as in {\"customer_id\": \"123\"}",
-          Pattern.compile("[\\[{]?\\s*'(?s:.*)"),
+          Pattern.compile("[\\[{\\s]*'(?s:.*)"),
           "it is compressed; say so with the header 'Content-Encoding: gzip'",
           Pattern.compile("\\x1f\\x8b(?s:.*)"),
           "it is compressed with Zstandard; send it as it is, or with gzip",
@@ -32,9 +35,10 @@ public final class MeantBody {
   /** Half a sentence about a body that is not JSON; empty when it is not recognised. */
   public static Optional<String> ofOther(byte[] text, int from, int to) {
     int length = Math.min(to - from, BEGINNING);
-    String beginning = new String(text, from, length, StandardCharsets.ISO_8859_1).strip();
+    String beginning = new String(text, from, length, StandardCharsets.ISO_8859_1);
+    String start = SPACE.matcher(beginning).replaceFirst("");
     return KINDS.entrySet().stream()
-        .filter(kind -> kind.getValue().matcher(beginning).matches())
+        .filter(kind -> kind.getValue().matcher(start).matches())
         .map(Map.Entry::getKey)
         .findFirst();
   }

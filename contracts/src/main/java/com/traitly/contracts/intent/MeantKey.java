@@ -69,8 +69,7 @@ public final class MeantKey {
               sent.length() == scheme.length()
                   ? "The API key after the word Token is missing"
                   : "Between the word Token and the API key belongs one space, and nothing behind it";
-          case "basic", "digest" ->
-              "User names and passwords are not used here; send the API key as it is, not encoded";
+          case "basic", "digest" -> "User names and passwords are not used here";
           default ->
               sent.contains(" ")
                   ? "The first word of Authorization must be Token"

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The table of all routes that describe the API. A file is read when it is first requested: our own
@@ -24,21 +25,36 @@ public final class DocsRoutes {
 
   private static final String VIEWER = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
+  /** Pages of the directory docs that help whoever uses the API. */
+  private static final List<String> GUIDES =
+      List.of("goals", "prediction", "webhooks", "importing", "api", "glossary");
+
   private DocsRoutes() {}
 
   /** All routes. */
   public static List<OpenRoute> all() {
+    return Stream.concat(page().stream(), GUIDES.stream().map(DocsRoutes::guide)).toList();
+  }
+
+  private static List<OpenRoute> page() {
     return List.of(
         route("/openapi.json", JSON, () -> Json.bytes(Specifications.openApi())),
         route("/asyncapi.json", JSON, () -> Json.bytes(Specifications.asyncApi())),
         route("/docs", HTML, () -> read("docs.html")),
         own("docs.css", CSS),
         own("docs.js", SCRIPT),
+        own("calls.js", SCRIPT),
+        own("navigation.js", SCRIPT),
         own("topics.js", SCRIPT),
         own("favicon.svg", "image/svg+xml"),
         viewer("swagger-ui.css", CSS),
         viewer("swagger-ui-bundle.js", SCRIPT),
         viewer("swagger-ui-bundle.js.LICENSE.txt", TEXT));
+  }
+
+  /** A guide as its author wrote it: Markdown, which browsers show as text. */
+  private static OpenRoute guide(String name) {
+    return route("/docs/guide/" + name, TEXT, () -> read("guide/" + name + ".md"));
   }
 
   private static OpenRoute own(String file, String mediaType) {
