@@ -2,6 +2,8 @@ package com.traitly.gateway;
 
 import com.traitly.gateway.definitions.BootstrapToken;
 import com.traitly.gateway.segment.message.ViewName;
+import com.traitly.gateway.publish.Admission;
+import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import java.util.List;
 
@@ -89,5 +91,15 @@ public final class GatewayKeys {
         WEBHOOKS,
         TOKENS,
         SOURCES);
+  }
+
+  /** What may be in flight at once, as configured. */
+  static Admission admission(Config config) {
+    return new Admission(
+        new Admission.Most(
+            config.get(IN_FLIGHT_REQUESTS), config.get(IN_FLIGHT_MIB) * 1024L * 1024),
+        new Admission.Most(
+            config.get(IN_FLIGHT_REQUESTS_PER_ACCOUNT),
+            config.get(IN_FLIGHT_MIB_PER_ACCOUNT) * 1024L * 1024));
   }
 }

@@ -109,7 +109,7 @@ public final class IngestGateway implements Service {
   private Served start() {
     Topics topics = runtime.topics();
     Config config = runtime.config();
-    Admission admission = admission(config);
+    Admission admission = GatewayKeys.admission(config);
     RecordSender sender =
         opened.add(
             new RecordSender(
@@ -120,20 +120,12 @@ public final class IngestGateway implements Service {
     var goals = definitions(topics.goals(), "goals", sender, GatewayKeys.GOALS);
     var drafts = definitions(topics.goalDrafts(), "dry runs of goals", sender, GatewayKeys.DRAFTS);
     var endpoints = endpoints(topics, sender);
-    var tokens =
-        new DefinitionStore<>(
-            topics.tokens(),
-            runtime.tokens().view()::all,
-            runtime.tokens().view()::awaitShown,
-            sender,
-            DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys"));
+    var tokens = tokens(topics, sender);
     sender.warmUp(List.of(topics.events(), topics.customers(), topics.tokens()));
     runtime.tokens().view().awaitCaughtUp(PATIENCE);
     ensureFirstTokens(tokens);
     SenderAnswers answers = answers(topics);
-    if (config.isSet(GatewayKeys.SOURCES)) {
-      opened.add(Sources.start(runtime, Path.of(config.get(GatewayKeys.SOURCES))));
-    }
+    startSources(config);
     RejectedItems rejected = new RejectedItems(topics.live().rejectedItems(), sender);
     ProfileListener profiles = profiles(topics);
     WriteHandler writes = new WriteHandler(sender, admission, runtime.clock());
@@ -156,6 +148,22 @@ public final class IngestGateway implements Service {
     return new Served(routes.all(), segment.all());
   }
 
+  private DefinitionStore<Token> tokens(Topics topics, RecordSender sender) {
+    CompactedView<Token> view = runtime.tokens().view();
+    return new DefinitionStore<>(
+        topics.tokens(),
+        view::all,
+        view::awaitShown,
+        sender,
+        DefinitionStore.Limit.of(runtime.config(), GatewayKeys.TOKENS, "API keys"));
+  }
+
+  private void startSources(Config config) {
+    if (config.isSet(GatewayKeys.SOURCES)) {
+      opened.add(Sources.start(runtime, Path.of(config.get(GatewayKeys.SOURCES))));
+    }
+  }
+
   private ListenerWrites listeners(
       DefinitionStore<Endpoint> endpoints, Topics topics, RecordSender sender) {
     return opened.add(
@@ -171,16 +179,6 @@ public final class IngestGateway implements Service {
                 runtime.unreadable()));
     answers.awaitListening(PATIENCE);
     return answers;
-  }
-
-  private static Admission admission(Config config) {
-    return new Admission(
-        new Admission.Most(
-            config.get(GatewayKeys.IN_FLIGHT_REQUESTS),
-            config.get(GatewayKeys.IN_FLIGHT_MIB) * 1024L * 1024),
-        new Admission.Most(
-            config.get(GatewayKeys.IN_FLIGHT_REQUESTS_PER_ACCOUNT),
-            config.get(GatewayKeys.IN_FLIGHT_MIB_PER_ACCOUNT) * 1024L * 1024));
   }
 
   /**
