@@ -57,7 +57,7 @@ final class CustomerItems implements BatchDocuments.ItemReader {
       return new ItemVerdict.Bad(json::get, problems.errors());
     }
     CustomerFact.Upsert upsert = sent.upsert(customerId, call.receivedMillis());
-    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(call.account(), null, upsert));
     if (seen.mayBeKnown(call.key(customerId))) {
       boolean given = sent.createdAt() != null;
       if (!given) {
@@ -75,7 +75,7 @@ final class CustomerItems implements BatchDocuments.ItemReader {
 
   /** {@code PATCH /customer/{id}}: shows the fields that were sent, and no others. */
   ItemVerdict changed(CustomerFact.Upsert upsert, JsonNode json) {
-    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(call.account(), null, upsert));
     Set<String> shown = new HashSet<>(upsert.fields().keySet());
     shown.add(Fields.CUSTOMER_ID);
     if (upsert.createdAt() != null) {
