@@ -2,6 +2,7 @@
 .PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
 .PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes clients lint-specs docs dist docker clean
 .PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes clients lint-specs docs dist docker clean
+.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist connect-plugins docker clean
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -110,9 +111,14 @@ lint-specs: ## Check the OpenAPI and AsyncAPI documents with redocly, spectral a
 
 docs: ## Write docs/topology.md and the golden records from the topology itself
 	@bin/mvn -q test -Dtest=TopologyDocTest,GoldenRecordsTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
+docs: ## Write docs/topology.md and the golden files: what records, requests and deliveries must be to the byte, JSON Schemas of topics
+	@bin/mvn -q test -Dtest='TopologyDocTest,Golden*Test,ValueSchemaFilesTest' -Dtraitly.docs.write=true -pl stream-processor,ingest-gateway,webhook-sender -am -Dsurefire.failIfNoSpecifiedTests=false
 
 dist: ## Pack an archive that runs on a bare JDK, with its list of components (SBOM)
 	@bin/dist
+
+connect-plugins: ## Collect what deploy/connect needs in connect/target/plugins
+	@bin/mvn -q -Dquick -DskipTests -pl connect -am package
 
 docker: ## Build the image that docker-compose.yml runs
 	@docker build -t traitly:latest .

@@ -188,6 +188,17 @@ class CustomerAnswersTest {
 
   private static CustomerProfile profile() {
     return new CustomerProfile(
-        "1", 7_000, true, "Ann", "a@c", "Trial", IntNode.valueOf(5), null, "0123", null, Map.of());
+        "acme",
+        "1",
+        7_000,
+        true,
+        "Ann",
+        "a@c",
+        "Trial",
+        IntNode.valueOf(5),
+        null,
+        "0123",
+        null,
+        Map.of());
   }
 }

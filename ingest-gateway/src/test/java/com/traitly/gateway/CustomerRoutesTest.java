@@ -126,8 +126,10 @@ final class CustomerRoutesTest {
     assertThat(before.statusCode()).isEqualTo(200);
     assertThat(response.statusCode()).isEqualTo(200);
     var facts = gateway.sent(TOPICS.customers());
-    CustomerProfile first = ProfileMerge.apply(null, (CustomerFact.Upsert) facts.getFirst());
-    CustomerProfile merged = ProfileMerge.apply(first, (CustomerFact.Upsert) facts.getLast());
+    CustomerProfile first =
+        ProfileMerge.apply("acme", null, (CustomerFact.Upsert) facts.getFirst());
+    CustomerProfile merged =
+        ProfileMerge.apply("acme", first, (CustomerFact.Upsert) facts.getLast());
     assertThat(CustomerJson.item(merged).path("custom_attributes"))
         .isEqualTo(parse("{\"role\":\"x\"}"));
   }

@@ -8,6 +8,7 @@ import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.contracts.webhook.Endpoint;
 import com.traitly.contracts.webhook.EndpointDisabling;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.kafka.CompactedView;
@@ -62,6 +63,7 @@ public final class QueryApi implements Service {
 
   private final CloseAll started = new CloseAll();
   private final List<Route> routes;
+  private final List<OpenRoute> docs;
 
   /** Runs the query API as a process of its own. */
   public static void main(String[] args) {
@@ -82,6 +84,7 @@ public final class QueryApi implements Service {
    */
   public QueryApi(ServiceRuntime runtime, LocalServers servers) {
     try {
+      docs = DocsRoutes.all(runtime.kafka().prefix(), consumersConnectTo(runtime.config()));
       routes = start(runtime, servers);
     } catch (RuntimeException e) {
       started.close();
@@ -96,12 +99,19 @@ public final class QueryApi implements Service {
 
   @Override
   public List<OpenRoute> openRoutes() {
-    return DocsRoutes.all();
+    return docs;
   }
 
   @Override
   public void close() {
     started.close();
+  }
+
+  /** Where consumers of topics find the brokers, which may not be where this process does. */
+  private static List<String> consumersConnectTo(Config config) {
+    String advertised = config.get(CommonKeys.KAFKA_ADVERTISED);
+    String brokers = advertised.isEmpty() ? config.get(CommonKeys.KAFKA_BOOTSTRAP) : advertised;
+    return Stream.of(brokers.split(",")).map(String::strip).toList();
   }
 
   private List<Route> start(ServiceRuntime runtime, LocalServers servers) {

@@ -15,6 +15,16 @@ import java.util.UUID;
  * does in single processes; only the defaults differ.
  */
 final class LocalConfig {
+  /** The port of the broker inside. */
+  static final ConfigKey<Integer> KAFKA_PORT =
+      ConfigKey.integer(
+          "TRAITLY_KAFKA_PORT",
+          "single process: port of the broker inside, on this machine only; the next free one when"
+              + " it is taken; 0 picks any",
+          9_092,
+          0,
+          65_535);
+
   /** Fixed defaults that differ from those of single processes. */
   static final Map<ConfigKey<?>, String> DEFAULTS =
       Map.of(

@@ -6,6 +6,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.http.HttpServer;
+import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
 import com.traitly.platform.lifecycle.StartupFailure;
@@ -45,6 +46,7 @@ public final class Standalone implements AutoCloseable {
   private final CloseAll started = new CloseAll();
   private final DataDirectory data;
   private final String apiKey;
+  private final KafkaAccess kafka;
   private final List<Route> routes;
   private final HttpServer server;
 
@@ -60,6 +62,7 @@ public final class Standalone implements AutoCloseable {
       LocalConfig local = LocalConfig.of(given, ports, data, apiKey, broker(given, onDeath));
       ServiceRuntime runtime =
           started.add(ServiceRuntime.open(local.common(), InstantSource.system()));
+      kafka = runtime.kafka();
       runtime.health().whenFatal(onDeath);
       LOG.debug("topics are there");
       List<Service> services = services(runtime, local);
@@ -101,7 +104,11 @@ public final class Standalone implements AutoCloseable {
   /** All settings that it reads: those of all services. */
   static List<ConfigKey<?>> keys() {
     return Stream.of(
-            IngestGateway.keys(), StreamProcessor.keys(), QueryApi.keys(), WebhookSender.keys())
+            IngestGateway.keys(),
+            StreamProcessor.keys(),
+            QueryApi.keys(),
+            WebhookSender.keys(),
+            List.<ConfigKey<?>>of(LocalConfig.KAFKA_PORT))
         .flatMap(List::stream)
         .distinct()
         .toList();
@@ -113,33 +120,16 @@ public final class Standalone implements AutoCloseable {
         "traitly",
         () -> {
           Standalone running = new Standalone(Config.ofEnvironment(), Launcher::halt);
-          System.out.println(running.welcome());
+          System.out.println(
+              new Welcome(running.baseUrl(), running.apiKey, running.data.path(), running.kafka)
+                  .text());
           return running;
         });
   }
 
-  /** The text that a newcomer sees once everything is ready. */
-  private String welcome() {
-    String api = baseUrl() + "/api/v1";
-    String auth = "-H 'Authorization: Token " + apiKey + "'";
-    return """
-
-    Traitly is ready.
-
-      base URL   %s
-      API key    %s
-      docs       %s/docs
-      data       %s
-
-    Try it:
-
-      curl '%s/customer' %s --data '{"customer_id": "123", "name": "John Smith", "email": "john.smith@example.com", "plan": "Trial"}'
-      curl '%s/event' %s --data '{"customer_id": "123", "name": "Logged in"}'
-      curl '%s/event?customer_id=123' %s
-
-    Ctrl-C stops it; the data stays.
-    """
-        .formatted(baseUrl(), apiKey, baseUrl(), data.path(), api, auth, api, auth, api, auth);
+  /** The brokers, as Kafka's {@code bootstrap.servers} takes them. */
+  public String bootstrapServers() {
+    return kafka.bootstrap();
   }
 
   /** Where callers reach it, without a trailing slash. */
@@ -207,10 +197,14 @@ public final class Standalone implements AutoCloseable {
               .formatted(given.get(CommonKeys.REPLICATION)));
     }
     Consumer<BrokerFailure> died = failure -> onDeath.accept(String.valueOf(failure.getMessage()));
+    int wanted = given.get(LocalConfig.KAFKA_PORT);
     try {
-      return started
-          .add(EmbeddedBroker.start(data.path().resolve("kafka"), 0, died))
-          .bootstrapServers();
+      EmbeddedBroker broker =
+          started.add(EmbeddedBroker.startNear(data.path().resolve("kafka"), wanted, died));
+      if (wanted != 0 && broker.port() != wanted) {
+        LOG.info("port {} is in use: the broker listens on port {}", wanted, broker.port());
+      }
+      return broker.bootstrapServers();
     } catch (BrokerFailure e) {
       throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }

@@ -169,7 +169,8 @@ final class LocalConfigTest {
       case "TRAITLY_LOG_LEVEL" -> "ERROR";
       case "TRAITLY_BOOTSTRAP_TOKEN" -> API_KEY;
       case "TRAITLY_BOOTSTRAP_ACCOUNTS" -> "globex=" + API_KEY;
-      case "TRAITLY_KAFKA_BOOTSTRAP", "TRAITLY_STATE_ADVERTISED" -> "kafka.internal:19092";
+      case "TRAITLY_KAFKA_BOOTSTRAP", "TRAITLY_KAFKA_ADVERTISED", "TRAITLY_STATE_ADVERTISED" ->
+          "kafka.internal:19092";
       case "TRAITLY_PROCESSOR_STATE", "TRAITLY_QUERY_STATE", "TRAITLY_SENDER_STATE" ->
           "one.internal:7070,two.internal:7070";
       case "TRAITLY_SECRET_KEY" -> SECRET_KEY;
@@ -177,6 +178,7 @@ final class LocalConfigTest {
       case "TRAITLY_WEBHOOK_ALLOW_ADDRESSES" -> "10.1.0.0/16";
       case "TRAITLY_WEBHOOK_RETRIES" -> "1,2,3";
       case "TRAITLY_WEBHOOK_ALLOW_PRIVATE", "TRAITLY_WEBHOOK_ALLOW_HTTP" -> "false";
+      case "TRAITLY_TOPIC_COMPRESSION" -> "gzip";
       case "TRAITLY_DATA_DIR", "TRAITLY_SECRET_KEY_FILE" ->
           directory.resolve("elsewhere").toString();
       case "TRAITLY_STANDBYS" -> "2";

@@ -247,6 +247,11 @@ public final class SenderHarness implements AutoCloseable {
     input(topics.announcements(AnnouncementObject.GOAL_PROPENSITY_CHANGE)).pipeInput(record);
   }
 
+  /** Withdraws what was announced of a customer. */
+  void withdraw(String customer) {
+    announce(new TestRecord<>(new AccountKey(ACCOUNT, customer), null, clock.instant()));
+  }
+
   /** Erases a customer, by the tombstone of its profile. */
   void erase(String customer) {
     erase(customer, Duration.ZERO);

@@ -45,6 +45,21 @@ final class WantedTest {
     }
   }
 
+  /** A record without value is for tables; it neither is a message nor stops the next one. */
+  @Test
+  void endpointsAreNotToldOfWithdrawals() throws Exception {
+    try (var receiver = WebhookReceiver.start();
+        var sender = new SenderHarness(directory, "1")) {
+      sender.register(wanting(endpoint("e1", receiver.url().toString()), 0, EndpointFilter.NONE));
+      sender.announce("anna", 1, 0.5);
+      sender.withdraw("anna");
+      sender.announce("anna", 2, 0.7);
+      sender.until(() -> receiver.requests().size() == 2);
+      sender.idle(WHILE);
+      assertThat(likelihoods(receiver)).containsExactly("0.5", "0.7");
+    }
+  }
+
   @Test
   void comparesWithWhatThisEndpointWasLastSent() throws Exception {
     try (var receiver = WebhookReceiver.start();

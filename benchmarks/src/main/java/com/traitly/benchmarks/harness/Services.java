@@ -102,6 +102,8 @@ public final class Services implements AutoCloseable {
             Map.of(
                 "TRAITLY_PORT",
                 "0",
+                "TRAITLY_KAFKA_PORT",
+                "0",
                 "TRAITLY_DATA_DIR",
                 directory.toString(),
                 "TRAITLY_BOOTSTRAP_TOKEN",

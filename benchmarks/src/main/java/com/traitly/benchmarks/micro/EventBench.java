@@ -105,6 +105,6 @@ public class EventBench {
                 pages.put(chunk, bytes);
               }
             });
-    return new CustomerFacts(state, timeline, List.of(GOAL));
+    return new CustomerFacts("acme", state, timeline, List.of(GOAL));
   }
 }

@@ -6,7 +6,7 @@ import com.traitly.cli.api.Connection;
 import com.traitly.cli.api.TraitlyApi;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,13 +47,15 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static void topics(JsonNode asyncApi, PrintWriter out) {
+    List<String> brokers = asyncApi.path("servers").findValuesAsText("host");
+    String bootstrap = String.join(",", brokers);
     out.println();
-    out.println("Topics:");
-    for (Map.Entry<String, JsonNode> channel : asyncApi.path("channels").properties()) {
-      out.println("  " + channel.getValue().path("address").asText(channel.getKey()));
-    }
-    for (Map.Entry<String, JsonNode> server : asyncApi.path("servers").properties()) {
-      out.println("Broker: " + server.getValue().path("host").asText());
+    out.println("Topics on " + bootstrap + ", and a command that prints each:");
+    for (JsonNode channel : asyncApi.path("channels")) {
+      String topic = channel.path("address").asText();
+      out.println();
+      out.println("  " + topic + ": " + channel.path("description").asText());
+      out.println("      kcat -C -b " + bootstrap + " -t " + topic);
     }
   }
 }

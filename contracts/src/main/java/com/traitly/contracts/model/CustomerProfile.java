@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param customAttributes all other fields, in the order first seen
  */
 public record CustomerProfile(
+    String account,
     String customerId,
     long createdAt,
     boolean createdAtGiven,
@@ -29,6 +30,7 @@ public record CustomerProfile(
   /** The same customer, created at another instant. */
   public CustomerProfile created(long at, boolean given) {
     return new CustomerProfile(
+        account,
         customerId,
         at,
         given,

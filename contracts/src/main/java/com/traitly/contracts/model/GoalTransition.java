@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer's move through a goal, as announced on {@code goal-lifecycle}.
  *
+ * @param account the customer's account
  * @param goalName which goal
  * @param goalVersion its version at that time
  * @param kind what happened
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened, UNIX milliseconds
  */
 public record GoalTransition(
+    String account,
+    String customerId,
     String goalName,
     long goalVersion,
     @JsonProperty("transition") Kind kind,
@@ -25,6 +28,21 @@ public record GoalTransition(
     @JsonProperty("goal_ends_at") @WholeSeconds @Nullable Long windowEnd,
     boolean inferred,
     @JsonProperty("timestamp") @WholeSeconds long at) {
+  /** A leaving without the window's end, which belonged to a version whose rules are gone. */
+  public static GoalTransition left(
+      AccountKey customer, String goalName, long version, long openedAt, long now) {
+    return new GoalTransition(
+        customer.account(),
+        customer.id(),
+        goalName,
+        version,
+        Kind.LEFT,
+        openedAt,
+        null,
+        false,
+        now);
+  }
+
   /** The kinds of move. */
   public enum Kind {
     ENTERED,

@@ -8,6 +8,7 @@ import java.util.Locale;
 /**
  * Something that operators should look into, as on {@code operator-events}.
  *
+ * @param account the account of the endpoint
  * @param kind what happened
  * @param endpointId the endpoint concerned
  * @param failingSince UNIX milliseconds, start of the first attempt since which all have failed
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param at UNIX milliseconds
  */
 public record OperatorEvent(
+    String account,
     Kind kind,
     @JsonProperty("webhook_id") String endpointId,
     @WholeSeconds long failingSince,

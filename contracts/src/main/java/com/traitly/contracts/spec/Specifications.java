@@ -1,10 +1,8 @@
 package com.traitly.contracts.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.json.Json;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What we promise to callers and to consumers of topics, as documents that tools read.
@@ -44,30 +42,17 @@ public final class Specifications {
   }
 
   /**
-   * The public topics as AsyncAPI 3. A message's example {@code $example: Name} refers to the
-   * example of that name in {@code examples.yaml}, because AsyncAPI itself has no such reference.
+   * The public topics as AsyncAPI 3.
+   *
+   * @param prefix start of all topic names
+   * @param brokers where consumers connect, host:port
    */
-  public static ObjectNode asyncApi() {
-    ObjectNode document = YamlParts.read("asyncapi");
-    ObjectNode components = (ObjectNode) document.path("components");
-    components.set("schemas", YamlParts.merged("schemas", SUBJECTS));
-    JsonNode shared = YamlParts.read("examples");
-    for (JsonNode message : components.path("messages")) {
-      if (message.path("examples") instanceof ArrayNode examples) {
-        insertShared(examples, shared);
-      }
-    }
-    References.dropUnusedSchemas(document);
-    return document;
+  public static ObjectNode asyncApi(String prefix, List<String> brokers) {
+    return AsyncApiDocument.assemble(prefix, brokers);
   }
 
-  private static void insertShared(ArrayNode examples, JsonNode shared) {
-    for (int i = 0; i < examples.size(); i++) {
-      JsonNode name = examples.path(i).path("$example");
-      if (name.isTextual()) {
-        JsonNode example = shared.required(name.textValue());
-        examples.set(i, Json.object().set("payload", example.required("value")));
-      }
-    }
+  /** The JSON Schemas of the values on the public topics, by the topic's name without prefix. */
+  public static Map<String, ObjectNode> valueSchemas() {
+    return ValueSchemas.of(asyncApi("", List.of()));
   }
 }

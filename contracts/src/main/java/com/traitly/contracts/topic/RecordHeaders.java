@@ -17,6 +17,12 @@ public final class RecordHeaders {
   /** Kind of the value, as in its {@code object} field. */
   public static final String OBJECT = "object";
 
+  /** The account of the customer that an announcement is about. */
+  public static final String ACCOUNT = "account";
+
+  /** Name of the goal that an announcement is about. */
+  public static final String GOAL = "goal";
+
   /** Version of the value's schema. */
   public static final String SCHEMA = "schema";
 

@@ -78,7 +78,8 @@ public final class CustomerJson {
 
   /** The record value on the {@code customer-profiles} topic. */
   public static ObjectNode profile(CustomerProfile profile) {
-    ObjectNode json = item(profile);
+    ObjectNode json = Json.object().put(Fields.ACCOUNT, profile.account());
+    json.setAll(item(profile));
     json.put(Fields.CREATED_AT, Times.seconds(profile.createdAt()));
     return json.put(CREATED_AT_GIVEN, profile.createdAtGiven());
   }
@@ -86,6 +87,7 @@ public final class CustomerJson {
   /** Reads {@link #profile}. */
   public static CustomerProfile readProfile(JsonNode json) {
     return new CustomerProfile(
+        StoredFields.text(json, Fields.ACCOUNT),
         StoredFields.text(json, Fields.CUSTOMER_ID),
         Times.millis(StoredFields.number(json, Fields.CREATED_AT)),
         json.path(CREATED_AT_GIVEN).asBoolean(),

@@ -2,6 +2,7 @@ package com.traitly.contracts.wire;
 
 /** JSON field names that more than one codec uses. */
 public final class Fields {
+  public static final String ACCOUNT = "account";
   public static final String CUSTOMER_ID = "customer_id";
   public static final String ANONYMOUS_ID = "anonymous_id";
   public static final String NAME = "name";

@@ -20,14 +20,16 @@ public final class ProfileMerge {
    * The profile after one more upsert: an omitted field keeps its value, a null clears it, custom
    * attributes merge per key and a null removes one, {@code created_at} is set once.
    *
+   * @param account the customer's account
    * @param before the profile so far, null for a new customer
    */
   public static CustomerProfile apply(
-      @Nullable CustomerProfile before, CustomerFact.Upsert upsert) {
-    CustomerProfile base = before == null ? blank(upsert) : before;
+      String account, @Nullable CustomerProfile before, CustomerFact.Upsert upsert) {
+    CustomerProfile base = before == null ? blank(account, upsert) : before;
     Map<String, JsonNode> fields = upsert.fields();
     Long createdAt = base.createdAtGiven() ? null : upsert.createdAt();
     return new CustomerProfile(
+        account,
         upsert.customerId(),
         createdAt == null ? base.createdAt() : createdAt,
         base.createdAtGiven() || createdAt != null,
@@ -41,8 +43,9 @@ public final class ProfileMerge {
         attributes(fields, base.customAttributes()));
   }
 
-  private static CustomerProfile blank(CustomerFact.Upsert first) {
+  private static CustomerProfile blank(String account, CustomerFact.Upsert first) {
     return new CustomerProfile(
+        account,
         first.customerId(),
         first.receivedAt(),
         false,

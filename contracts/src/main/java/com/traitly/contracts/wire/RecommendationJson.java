@@ -3,12 +3,15 @@ package com.traitly.contracts.wire;
 import static com.traitly.contracts.model.AnnouncementObject.GOAL_PROPENSITY_CHANGE;
 import static com.traitly.contracts.model.AnnouncementObject.RECOMMENDED_NEXT_ACTIONS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.json.StoredFields;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.NextAction;
+import com.traitly.contracts.model.PropensityChange;
 import com.traitly.contracts.model.Recommendation;
 
 /** A recommendation as JSON, in the three shapes of the reference. */
@@ -49,18 +52,43 @@ public final class RecommendationJson {
 
   /** The body of the webhook and topic record {@code goal-propensity-change}. */
   public static ObjectNode propensityChange(Recommendation recommendation) {
+    return propensityChange(
+        new PropensityChange(
+            recommendation.customerId(),
+            recommendation.goalName(),
+            recommendation.likelihood(),
+            recommendation.at()));
+  }
+
+  /** The same body, of what a consumer reads. */
+  public static ObjectNode propensityChange(PropensityChange change) {
     ObjectNode json = Json.object();
-    json.putArray(Fields.DATA).addObject().put(Fields.LIKELIHOOD, recommendation.likelihood());
-    return close(json, recommendation, GOAL_PROPENSITY_CHANGE);
+    json.putArray(Fields.DATA).addObject().put(Fields.LIKELIHOOD, change.likelihood());
+    return close(json, change.customerId(), change.goalName(), change.at(), GOAL_PROPENSITY_CHANGE);
+  }
+
+  /** Reads {@link #propensityChange}. */
+  public static PropensityChange readPropensityChange(JsonNode json) {
+    JsonNode meta = json.path(Fields.META);
+    JsonNode likelihood = json.path(Fields.DATA).path(0).path(Fields.LIKELIHOOD);
+    if (!likelihood.isNumber()) {
+      throw new IllegalArgumentException("it says no likelihood");
+    }
+    return new PropensityChange(
+        StoredFields.text(meta, Fields.CUSTOMER_ID),
+        StoredFields.text(meta, Fields.GOAL_NAME),
+        likelihood.doubleValue(),
+        Times.millis(StoredFields.number(json, Fields.TIMESTAMP)));
+  }
+
+  private static ObjectNode close(ObjectNode json, Recommendation of, AnnouncementObject object) {
+    return close(json, of.customerId(), of.goalName(), of.at(), object);
   }
 
   private static ObjectNode close(
-      ObjectNode json, Recommendation recommendation, AnnouncementObject object) {
-    json.putObject(Fields.META)
-        .put(Fields.CUSTOMER_ID, recommendation.customerId())
-        .put(Fields.GOAL_NAME, recommendation.goalName());
-    return json.put(Fields.TIMESTAMP, Times.seconds(recommendation.at()))
-        .put(Fields.OBJECT, object.wireName());
+      ObjectNode json, String customerId, String goalName, long at, AnnouncementObject object) {
+    json.putObject(Fields.META).put(Fields.CUSTOMER_ID, customerId).put(Fields.GOAL_NAME, goalName);
+    return json.put(Fields.TIMESTAMP, Times.seconds(at)).put(Fields.OBJECT, object.wireName());
   }
 
   private static ArrayNode actions(Recommendation recommendation) {

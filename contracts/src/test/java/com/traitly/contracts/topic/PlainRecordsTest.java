@@ -80,16 +80,26 @@ final class PlainRecordsTest {
     holds(
         TOPICS.goalLifecycle(),
         new GoalTransition(
-            "g", 7, GoalTransition.Kind.ENTERED, 1_500_000_000_000L, 1_500_086_400_000L, true, 0),
+            "acme",
+            "ä|1",
+            "g",
+            7,
+            GoalTransition.Kind.ENTERED,
+            1_500_000_000_000L,
+            1_500_086_400_000L,
+            true,
+            0),
         """
-        {"goal_name":"g","goal_version":7,"transition":"entered","window_start":1500000000,\
+        {"account":"acme","customer_id":"ä|1","goal_name":"g","goal_version":7,\
+        "transition":"entered","window_start":1500000000,\
         "goal_ends_at":1500086400,"inferred":true,"timestamp":0}\
         """);
     holds(
         TOPICS.goalLifecycle(),
-        new GoalTransition("g", 7, GoalTransition.Kind.LEFT, 0, null, false, 1_000),
+        new GoalTransition("acme", "1", "g", 7, GoalTransition.Kind.LEFT, 0, null, false, 1_000),
         """
-        {"goal_name":"g","goal_version":7,"transition":"left","window_start":0,\
+        {"account":"acme","customer_id":"1","goal_name":"g","goal_version":7,\
+        "transition":"left","window_start":0,\
         "goal_ends_at":null,"inferred":false,"timestamp":1}\
         """);
   }
@@ -99,9 +109,15 @@ final class PlainRecordsTest {
     holds(
         TOPICS.operatorEvents(),
         new OperatorEvent(
-            OperatorEvent.Kind.WEBHOOK_FAILING, "wh_1", 1_500_000_000_000L, 50, "It fails.", 5_000),
+            "acme",
+            OperatorEvent.Kind.WEBHOOK_FAILING,
+            "wh_1",
+            1_500_000_000_000L,
+            50,
+            "It fails.",
+            5_000),
         """
-        {"kind":"webhook_failing","webhook_id":"wh_1","failing_since":1500000000,"percent":50,\
+        {"account":"acme","kind":"webhook_failing","webhook_id":"wh_1","failing_since":1500000000,"percent":50,\
         "reason":"It fails.","timestamp":5}\
         """);
     holds(

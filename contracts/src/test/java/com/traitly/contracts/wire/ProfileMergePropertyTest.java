@@ -39,7 +39,7 @@ class ProfileMergePropertyTest {
           switch (fact) {
             case CustomerFact.Erasure erasure -> null;
             case CustomerFact.Link link -> merged;
-            case CustomerFact.Upsert upsert -> ProfileMerge.apply(merged, upsert);
+            case CustomerFact.Upsert upsert -> ProfileMerge.apply("acme", merged, upsert);
           };
       assertThat(asRead(merged == null ? null : CustomerJson.profile(merged)))
           .isEqualTo(asRead(reference(sinceErasure(history))));
@@ -57,7 +57,7 @@ class ProfileMergePropertyTest {
     if (facts.isEmpty()) {
       return null;
     }
-    ObjectNode profile = Json.object().put("customer_id", "c");
+    ObjectNode profile = Json.object().put("account", "acme").put("customer_id", "c");
     Long createdAt =
         facts.stream()
             .map(CustomerFact.Upsert::createdAt)

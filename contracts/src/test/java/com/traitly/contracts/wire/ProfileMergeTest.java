@@ -96,6 +96,7 @@ class ProfileMergeTest {
         .forEach(entry -> sent.put(entry.getKey(), entry.getValue()));
     JsonNode createdAt = sent.remove("created_at");
     return ProfileMerge.apply(
+        "acme",
         before,
         new CustomerFact.Upsert(
             "c", receivedAt, null, createdAt == null ? null : (Long) createdAt.longValue(), sent));

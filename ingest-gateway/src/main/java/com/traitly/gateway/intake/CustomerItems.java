@@ -45,7 +45,7 @@ final class CustomerItems implements BatchDocuments.ItemReader {
 
   private ItemVerdict answered(CustomerReader.Checked customer, String pointer) {
     CustomerFact.Upsert upsert = customer.upsert(call.receivedMillis());
-    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(call.account(), null, upsert));
     if (seen.mayBeKnown(call.key(upsert.customerId()))) {
       boolean given = upsert.createdAt() != null;
       if (!given) {
@@ -63,7 +63,7 @@ final class CustomerItems implements BatchDocuments.ItemReader {
 
   /** {@code PATCH /customer/{id}}: shows the fields that were sent, and no others. */
   ItemVerdict changed(CustomerFact.Upsert upsert, JsonNode json) {
-    ObjectNode item = CustomerJson.item(ProfileMerge.apply(null, upsert));
+    ObjectNode item = CustomerJson.item(ProfileMerge.apply(call.account(), null, upsert));
     Set<String> shown = new HashSet<>(upsert.fields().keySet());
     shown.add(Fields.CUSTOMER_ID);
     if (upsert.createdAt() != null) {

@@ -127,7 +127,8 @@ class ProfileListenerTest {
 
   private static ConsumerRecord<byte[], byte[]> record(String id, long offset, String cause) {
     CustomerProfile profile =
-        new CustomerProfile(id, 1, true, cause, null, null, null, null, null, null, Map.of());
+        new CustomerProfile(
+            "acme", id, 1, true, cause, null, null, null, null, null, null, Map.of());
     return record(id, offset, cause, TOPIC.value().serializer().serialize(TOPIC.name(), profile));
   }
 

@@ -27,6 +27,20 @@ public final class CommonKeys {
           "brokers, host:port with commas between",
           "127.0.0.1:9092",
           Formats::addresses);
+  public static final ConfigKey<String> KAFKA_ADVERTISED =
+      new ConfigKey<>(
+          "TRAITLY_KAFKA_ADVERTISED",
+          "brokers as consumers of topics reach them, named by /asyncapi.json;"
+              + " TRAITLY_KAFKA_BOOTSTRAP when empty",
+          "",
+          text -> text.isEmpty() ? text : Formats.addresses(text));
+  public static final ConfigKey<String> TOPIC_COMPRESSION =
+      new ConfigKey<>(
+          "TRAITLY_TOPIC_COMPRESSION",
+          "codec of the public topics' batches: lz4, gzip, snappy, zstd or uncompressed; as the"
+              + " topics are when not set",
+          "lz4",
+          Formats::codec);
   public static final ConfigKey<String> TOPIC_PREFIX =
       new ConfigKey<>(
           "TRAITLY_TOPIC_PREFIX", "start of all topic names", "traitly.", Formats::topicPrefix);
@@ -66,7 +80,9 @@ public final class CommonKeys {
         DATA_DIR,
         BOOTSTRAP_TOKEN,
         KAFKA_BOOTSTRAP,
+        KAFKA_ADVERTISED,
         TOPIC_PREFIX,
+        TOPIC_COMPRESSION,
         PARTITIONS,
         REPLICATION,
         ACCOUNT,

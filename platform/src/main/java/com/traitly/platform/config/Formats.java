@@ -18,6 +18,9 @@ public final class Formats {
   private static final List<String> LEVELS =
       List.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
+  private static final List<String> CODECS =
+      List.of("lz4", "gzip", "snappy", "zstd", "uncompressed");
+
   private Formats() {}
 
   /** The name of an account. */
@@ -69,6 +72,13 @@ public final class Formats {
           "must have no spaces and only ASCII characters, because it travels in a header");
     }
     return Unguessable.checked(text);
+  }
+
+  static String codec(String text) {
+    if (!CODECS.contains(text)) {
+      throw new IllegalArgumentException("must be one of " + String.join(", ", CODECS));
+    }
+    return text;
   }
 
   static String logLevel(String text) {

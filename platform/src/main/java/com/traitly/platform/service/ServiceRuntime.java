@@ -1,6 +1,7 @@
 package com.traitly.platform.service;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.topic.PublicTopics;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.auth.TokenTable;
@@ -9,6 +10,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.health.Health;
 import com.traitly.platform.kafka.CompactedView;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.TopicCompression;
 import com.traitly.platform.kafka.TopicSetup;
 import com.traitly.platform.kafka.UnreadableRecords;
 import com.traitly.platform.metrics.MeterNames;
@@ -53,6 +55,7 @@ public record ServiceRuntime(
     KafkaAccess kafka = KafkaAccess.of(config);
     Topics topics = new Topics(kafka.prefix());
     TopicSetup.ensure(kafka, topics.all());
+    TopicCompression.ensure(config, kafka, new PublicTopics(topics).all());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     UnreadableRecords unreadable =
         new UnreadableRecords(kafka, topics.deadLetters().name(), meters);

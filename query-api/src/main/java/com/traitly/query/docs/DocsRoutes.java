@@ -2,6 +2,7 @@ package com.traitly.query.docs;
 
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.spec.Specifications;
+import com.traitly.contracts.topic.PublicTopics;
 import com.traitly.platform.route.OpenRoute;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The table of all routes that describe the API. A file is read when it is first requested: our own
- * from beside this class, those of Swagger UI from its WebJar.
+ * The table of all routes that describe the API and the topics. A file is read when it is first
+ * requested: our own from beside this class, those of Swagger UI from its WebJar, the schemas of
+ * topics from the contracts.
  */
 public final class DocsRoutes {
   private static final String JSON = "application/json";
@@ -31,15 +33,25 @@ public final class DocsRoutes {
 
   private DocsRoutes() {}
 
-  /** All routes. */
-  public static List<OpenRoute> all() {
-    return Stream.concat(page().stream(), GUIDES.stream().map(DocsRoutes::guide)).toList();
+  /**
+   * All routes.
+   *
+   * @param prefix start of all topic names
+   * @param brokers where consumers connect, host:port
+   */
+  public static List<OpenRoute> all(String prefix, List<String> brokers) {
+    return Stream.of(
+            pages(prefix, brokers).stream(),
+            GUIDES.stream().map(DocsRoutes::guide),
+            new PublicTopics("").all().stream().map(topic -> schema(topic.name())))
+        .flatMap(each -> each)
+        .toList();
   }
 
-  private static List<OpenRoute> page() {
+  private static List<OpenRoute> pages(String prefix, List<String> brokers) {
     return List.of(
         route("/openapi.json", JSON, () -> Json.bytes(Specifications.openApi())),
-        route("/asyncapi.json", JSON, () -> Json.bytes(Specifications.asyncApi())),
+        route("/asyncapi.json", JSON, () -> Json.bytes(Specifications.asyncApi(prefix, brokers))),
         route("/docs", HTML, () -> read("docs.html")),
         own("docs.css", CSS),
         own("docs.js", SCRIPT),
@@ -55,6 +67,11 @@ public final class DocsRoutes {
   /** A guide as its author wrote it: Markdown, which browsers show as text. */
   private static OpenRoute guide(String name) {
     return route("/docs/guide/" + name, TEXT, () -> read("guide/" + name + ".md"));
+  }
+
+  private static OpenRoute schema(String topic) {
+    String path = "/schemas/" + topic + ".json";
+    return route(path, JSON, () -> read("/com/traitly/contracts" + path));
   }
 
   private static OpenRoute own(String file, String mediaType) {

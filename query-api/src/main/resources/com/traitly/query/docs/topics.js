@@ -128,11 +128,10 @@ window.TraitlyTopics = (function () {
     place.append(element('h2', 'Kafka topics'), ...prose(spec.info.description));
     Object.values(spec.channels).forEach((channel) => {
       const messages = Object.values(channel.messages).map((each) => resolve(spec, each));
-      const address = channel.address.replace('{prefix}', channel.parameters.prefix.default);
       const key = messages[0].bindings.kafka.key;
       place.append(element('article', [
         element('h3', channel.title),
-        element('p', element('code', address, 'address')),
+        element('p', element('code', channel.address, 'address')),
         ...prose(channel.description),
         ...prose(`Key: ${key.description}`),
         ...messages.flatMap((message) => [

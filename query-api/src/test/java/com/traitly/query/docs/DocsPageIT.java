@@ -43,7 +43,8 @@ class DocsPageIT {
 
   @Test
   void everyWebhookAndTopicIsShown() {
-    JsonNode topics = Specifications.asyncApi().path("channels");
+    JsonNode topics =
+        Specifications.asyncApi(DocsServer.PREFIX, DocsServer.BROKERS).path("channels");
     JsonNode webhooks = Specifications.openApi().path("webhooks");
 
     assertThat(page.document().split("<article", -1)).hasSize(topics.size() + webhooks.size() + 1);

@@ -2,6 +2,8 @@ package com.traitly.query.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.spec.Specifications;
 import com.traitly.testkit.spec.HttpContract;
@@ -13,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,7 +61,35 @@ final class DocsRoutesTest {
   void theDocumentsAreServedWhole() throws Exception {
     assertThat(send("GET", "/openapi.json").body()).isEqualTo(Json.bytes(Specifications.openApi()));
     assertThat(send("GET", "/asyncapi.json").body())
-        .isEqualTo(Json.bytes(Specifications.asyncApi()));
+        .isEqualTo(Json.bytes(Specifications.asyncApi(DocsServer.PREFIX, DocsServer.BROKERS)));
+  }
+
+  @Test
+  void consumersAreToldTheRealAddresses() throws Exception {
+    JsonNode document = Json.read(send("GET", "/asyncapi.json").body());
+
+    assertThat(document.path("servers"))
+        .extracting(each -> each.path("host").asText())
+        .containsExactlyElementsOf(DocsServer.BROKERS);
+    assertThat(document.path("channels"))
+        .hasSizeGreaterThan(4)
+        .allMatch(each -> each.path("address").asText().startsWith(DocsServer.PREFIX));
+  }
+
+  /** Every schema that the document names is served as the one it describes. */
+  @Test
+  void theSchemasOfTopicsAreServed() throws Exception {
+    Map<String, ObjectNode> schemas = Specifications.valueSchemas();
+    JsonNode document = Json.read(send("GET", "/asyncapi.json").body());
+    List<String> places = document.findValuesAsText("x-json-schema");
+
+    assertThat(places).hasSameSizeAs(schemas.keySet());
+    for (String place : places) {
+      String topic = place.substring("/schemas/".length(), place.length() - ".json".length());
+      var answer = send("GET", place);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(Json.read(answer.body())).isEqualTo(schemas.get(topic));
+    }
   }
 
   static Stream<String> whatThePageLoads() throws Exception {
@@ -119,6 +151,7 @@ final class DocsRoutesTest {
   @CsvSource({
     "/openapi.json",
     "/asyncapi.json",
+    "/schemas/goal-lifecycle.json",
     "/health/live",
     "/health/ready",
     "/metrics",

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** The descriptions on a real HTTP server that serves nothing else. */
 final class DocsServer implements AutoCloseable {
+  static final String PREFIX = "acme.";
+  static final List<String> BROKERS = List.of("one:9092", "two:9092");
+
   private final HttpServer server =
       HttpServer.start(
           Config.of(Map.of(CommonKeys.PORT.name(), "0")),
@@ -23,7 +26,7 @@ final class DocsServer implements AutoCloseable {
               },
               new Health(),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-              DocsRoutes.all(),
+              DocsRoutes.all(PREFIX, BROKERS),
               List.of()));
 
   String baseUrl() {

@@ -66,6 +66,7 @@ public final class LocalPartitions implements AutoCloseable {
   public static CustomerProfile profile(
       String customerId, @Nullable String name, @Nullable String plan) {
     return new CustomerProfile(
+        ACCOUNT,
         customerId,
         1_493_933_699_000L,
         true,

@@ -31,7 +31,8 @@ class OddNamesTest extends ServedTest {
   void customersAreShownAndFiltered(RandomGenerator random) throws Exception {
     for (String id : names(random)) {
       server.state.add(
-          new CustomerProfile(id, 1, true, "Ann", null, "Pro", null, null, null, null, Map.of()));
+          new CustomerProfile(
+              "acme", id, 1, true, "Ann", null, "Pro", null, null, null, null, Map.of()));
 
       Answer shown = server.get("/customer/" + OddNames.encode(id, random));
       Answer listed = server.get("/customer?customer_id=" + OddNames.encode(id, random));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -61,6 +62,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerFailure if it cannot start
    */
   public static EmbeddedBroker start(Path directory, int port, Consumer<BrokerFailure> onDeath) {
+    return start(directory, () -> LoopbackPorts.pick(port), onDeath);
+  }
+
+  /**
+   * As {@link #start(Path, int, Consumer)}, on the next free port when the wanted one is in use.
+   */
+  public static EmbeddedBroker startNear(
+      Path directory, int port, Consumer<BrokerFailure> onDeath) {
+    return start(directory, () -> LoopbackPorts.near(port), onDeath);
+  }
+
+  private static EmbeddedBroker start(
+      Path directory, Supplier<LoopbackPorts> choice, Consumer<BrokerFailure> onDeath) {
     Path home = directory.toAbsolutePath().normalize();
     DirectoryLock lock = DirectoryLock.take(home);
     AtomicBoolean dead = new AtomicBoolean();
@@ -73,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     ExitGuard.watch(guard);
     try {
       format(home);
-      return startOnFreePorts(home, port, lock, guard);
+      return startOnFreePorts(home, choice, lock, guard);
     } catch (RuntimeException e) {
       ExitGuard.forget(guard);
       lock.close();
@@ -84,6 +98,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The address clients connect to, as Kafka's {@code bootstrap.servers} takes it. */
   public String bootstrapServers() {
     return ports.bootstrapServers();
+  }
+
+  /** The port clients connect to. */
+  public int port() {
+    return ports.clients();
   }
 
   /**
@@ -99,9 +118,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker startOnFreePorts(
-      Path home, int port, DirectoryLock lock, ExitGuard.Listener guard) {
+      Path home, Supplier<LoopbackPorts> choice, DirectoryLock lock, ExitGuard.Listener guard) {
     for (int attempt = 1; ; attempt++) {
-      LoopbackPorts ports = LoopbackPorts.pick(port);
+      LoopbackPorts ports = choice.get();
       try {
         return new EmbeddedBroker(serve(home, ports), lock, ports, guard);
       } catch (RuntimeException e) {

@@ -16,6 +16,9 @@ import java.net.UnknownHostException;
 public record LoopbackPorts(int clients, int controller) {
   static final String HOST = "127.0.0.1";
 
+  private static final int MOST_TRIED = 100;
+  private static final int HIGHEST = 65_535;
+
   /**
    * Takes the wanted port for clients, or any free one for 0, and any free one for the controller.
    * Both are held at once while choosing, so they differ; they are free again on return.
@@ -32,6 +35,23 @@ public record LoopbackPorts(int clients, int controller) {
       }
       throw BrokerFailure.portInUse(wanted);
     }
+  }
+
+  /**
+   * As {@link #pick}, with the next free port for clients when the wanted one is in use.
+   *
+   * @throws BrokerFailure if the next hundred are in use too
+   */
+  static LoopbackPorts near(int wanted) {
+    int last = Math.min(wanted + MOST_TRIED, HIGHEST);
+    for (int port = wanted; port < last; port++) {
+      try {
+        return pick(port);
+      } catch (BrokerFailure inUse) {
+        // The next one may be free.
+      }
+    }
+    return pick(last);
   }
 
   String bootstrapServers() {

@@ -26,6 +26,7 @@ public final class CustomerFacts {
   /** The fields of the profile that a window records at entry. */
   private static final Set<String> NOTED = Set.of(ProfileField.PLAN, ProfileField.PAYMENT);
 
+  private final String account;
   private final CustomerState state;
   private final CustomerTimeline timeline;
   private final List<GoalRules> goals;
@@ -40,7 +41,9 @@ public final class CustomerFacts {
   }
 
   /** The facts of a customer in an account with these goals. */
-  public CustomerFacts(CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
+  public CustomerFacts(
+      String account, CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
+    this.account = account;
     this.state = state;
     this.timeline = timeline;
     this.goals = goals;
@@ -105,7 +108,7 @@ public final class CustomerFacts {
   public CustomerProfile apply(
       CustomerFact.Upsert fact, @Nullable CustomerProfile before, long now) {
     boolean first = timeline.profile().isEmpty();
-    ProfileUpdate.Change change = ProfileUpdate.apply(timeline.profile(), before, fact);
+    ProfileUpdate.Change change = ProfileUpdate.apply(account, timeline.profile(), before, fact);
     long at = change.moment().at();
     boolean newest = state.isNewestChange(at);
     state.received(fact.receivedAt(), at, now);

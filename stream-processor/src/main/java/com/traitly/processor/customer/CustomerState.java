@@ -90,6 +90,14 @@ public final class CustomerState {
     return goals;
   }
 
+  /** Names of the goals in which something was announced of the customer. */
+  public List<String> announcedGoals() {
+    return goals.entrySet().stream()
+        .filter(each -> each.getValue().announced() != null)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The enrolment in this version of a goal; null when there is none. */
   public @Nullable Enrolment enrolment(GoalRules rules) {
     Enrolment enrolment = goals.get(rules.goal().name());

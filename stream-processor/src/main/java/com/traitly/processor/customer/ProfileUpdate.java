@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and shows in the merged profile unless a later fact already set the field. Belongs to one fact.
  */
 final class ProfileUpdate {
+  private final String account;
   private final ProfileHistory history;
   private final @Nullable CustomerProfile before;
   private final Moment moment;
@@ -33,7 +34,9 @@ final class ProfileUpdate {
   private final ObjectNode shownAttributes = Json.object();
   private final Set<String> fields = new TreeSet<>();
 
-  private ProfileUpdate(ProfileHistory history, @Nullable CustomerProfile before, Moment moment) {
+  private ProfileUpdate(
+      String account, ProfileHistory history, @Nullable CustomerProfile before, Moment moment) {
+    this.account = account;
     this.history = history;
     this.before = before;
     this.moment = moment;
@@ -53,11 +56,13 @@ final class ProfileUpdate {
   /**
    * Applies a fact.
    *
+   * @param account the customer's account
    * @param before the merged profile so far; null for a new customer
    */
-  static Change apply(ProfileHistory history, @Nullable CustomerProfile before, Upsert fact) {
+  static Change apply(
+      String account, ProfileHistory history, @Nullable CustomerProfile before, Upsert fact) {
     Moment moment = number(history, fact);
-    ProfileUpdate update = new ProfileUpdate(history, before, moment);
+    ProfileUpdate update = new ProfileUpdate(account, history, before, moment);
     update.read(fact);
     boolean fillsGap = update.fields.stream().anyMatch(update::isFirst);
     return new Change(moment, update.fields, fillsGap, update.merged(fact));
@@ -154,7 +159,7 @@ final class ProfileUpdate {
     }
     Origin origin = history.origin();
     return ProfileMerge.apply(
-            before, new Upsert(fact.customerId(), fact.receivedAt(), null, null, shown))
+            account, before, new Upsert(fact.customerId(), fact.receivedAt(), null, null, shown))
         .created(origin.createdAt(), origin.createdBy() != null);
   }
 }

@@ -36,11 +36,17 @@ public final class CustomerEnd {
           if (last != null && last.isOpen()) {
             long version = enrolment.track().version();
             transitions.add(
-                CustomerUpdate.left(goalName, version, last.openedAt(), cause.millis()));
+                GoalTransition.left(anonymous, goalName, version, last.openedAt(), cause.millis()));
           }
           lessons.addAll(withdrawn(anonymous, goalName, enrolment, cause.millis()));
         });
-    return new Effects(transitions, List.of(), lessons, List.of(), Effects.NEVER);
+    return new Effects(
+        transitions, state.announcedGoals(), List.of(), lessons, List.of(), Effects.NEVER);
+  }
+
+  /** Names of all goals of an account, for a customer whose own goals cannot be read. */
+  public List<String> goals(String account) {
+    return registry.all(account).stream().map(rules -> rules.goal().name()).toList();
   }
 
   private List<Lesson> withdrawn(

@@ -33,11 +33,17 @@ public final class CustomerUpdate {
   /** The effects found so far. */
   private record Found(
       List<GoalTransition> transitions,
+      List<String> withdrawals,
       List<Announcement> announcements,
       List<Lesson> lessons,
       List<ReportChange> reports) {
     Found() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
     }
   }
 
@@ -61,9 +67,14 @@ public final class CustomerUpdate {
     Enrolment enrolment = customer.state().goals().remove(goalName);
     if (enrolment != null) {
       Announced last = enrolment.announced();
+      if (last != null) {
+        found.withdrawals().add(goalName);
+      }
       if (last != null && last.isOpen()) {
         long version = enrolment.track().version();
-        found.transitions().add(left(goalName, version, last.openedAt(), cause.millis()));
+        found
+            .transitions()
+            .add(GoalTransition.left(customer.key(), goalName, version, last.openedAt(), cause.millis()));
       }
     }
     return decide(customer, cause, found);
@@ -112,7 +123,12 @@ public final class CustomerUpdate {
       }
     }
     return new Effects(
-        found.transitions(), found.announcements(), found.lessons(), found.reports(), nextLook);
+        found.transitions(),
+        found.withdrawals(),
+        found.announcements(),
+        found.lessons(),
+        found.reports(),
+        nextLook);
   }
 
   /**
@@ -123,18 +139,17 @@ public final class CustomerUpdate {
     Former former = of.enrolment().takeFormer();
     if (former != null) {
       long openedAt = former.openedAt();
-      found.transitions().add(left(of.rules().goal().name(), former.version(), openedAt, of.now()));
+      String goalName = of.rules().goal().name();
+      found
+          .transitions()
+          .add(GoalTransition.left(of.customer().key(), goalName, former.version(), openedAt, of.now()));
       GoalWindow window = of.track().window();
       if (window != null && window.openedAt() == openedAt) {
         found.transitions().add(of.transition(GoalTransition.Kind.ENTERED, window));
+      } else {
+        found.withdrawals().add(goalName);
       }
     }
-  }
-
-  /** A leaving without the window's end, which belonged to a version whose rules are gone. */
-  static GoalTransition left(String goalName, long version, long openedAt, long now) {
-    return new GoalTransition(
-        goalName, version, GoalTransition.Kind.LEFT, openedAt, null, false, now);
   }
 
   private @Nullable PublishedModel model(String account, GoalRules rules) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What follows from a change of a customer; each list is in the order of sending. Immutable.
  *
  * @param transitions windows that were entered, reached, left or ran out
+ * @param withdrawals goals of which nothing that was announced of the customer holds any more
  * @param announcements messages to endpoints and consumers
  * @param lessons messages to trainers
  * @param reports changes of goals' reports
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Effects(
     List<GoalTransition> transitions,
+    List<String> withdrawals,
     List<Announcement> announcements,
     List<Lesson> lessons,
     List<ReportChange> reports,
@@ -29,6 +31,7 @@ public record Effects(
 
   public Effects {
     transitions = List.copyOf(transitions);
+    withdrawals = List.copyOf(withdrawals);
     announcements = List.copyOf(announcements);
     lessons = List.copyOf(lessons);
     reports = List.copyOf(reports);

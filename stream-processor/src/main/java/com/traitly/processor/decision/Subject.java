@@ -41,6 +41,8 @@ record Subject(
   /** A move through a window of the goal. */
   GoalTransition transition(GoalTransition.Kind kind, GoalWindow window) {
     return new GoalTransition(
+        customer.key().account(),
+        customer.key().id(),
         rules.goal().name(),
         rules.goal().version(),
         kind,

@@ -60,8 +60,9 @@ final class LiveCustomers {
 
   /** The facts of a private copy of a customer, to which assumed events can be added. */
   CustomerFacts facts(LoadedCustomer customer) {
-    List<GoalRules> goals = parts.registry().all(customer.key().account());
-    return new CustomerFacts(customer.state(), customer.timeline(), goals);
+    String account = customer.key().account();
+    List<GoalRules> goals = parts.registry().all(account);
+    return new CustomerFacts(account, customer.state(), customer.timeline(), goals);
   }
 
   private static <T> T read(Supplier<T> consistent) {

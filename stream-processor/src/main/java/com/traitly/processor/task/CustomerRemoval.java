@@ -6,6 +6,8 @@ import com.traitly.processor.decision.CustomerEnd;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.report.ReportTable;
 import com.traitly.streams.node.TaskDeletionTimes;
+import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,17 @@ public final class CustomerRemoval {
 
   /** Erases a customer, also one whose state cannot be read. */
   public void erase(AccountKey customer, long erasedAt, UpdateTrigger cause) {
+    Collection<String> goals;
     try {
-      remove(customer, stores.state(customer));
+      CustomerState state = stores.state(customer);
+      goals = state == null ? List.of() : state.announcedGoals();
+      remove(customer, state);
     } catch (SerializationException unreadable) {
+      goals = ending.goals(customer.account());
       report.eraseUnread(customer);
       stores.eraseUnread(customer);
     }
+    goals.forEach(goalName -> outputs.withdraw(customer, goalName, cause));
     erasures.remember(customer, erasedAt);
     outputs.erased(customer, erasedAt, cause);
   }

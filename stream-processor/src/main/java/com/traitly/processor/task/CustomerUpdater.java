@@ -36,10 +36,9 @@ public final class CustomerUpdater {
 
   /** The facts of a customer, to add more; the windows of the followed goals change with them. */
   public CustomerFacts facts(LoadedCustomer customer) {
+    String account = customer.key().account();
     return new CustomerFacts(
-        customer.state(),
-        customer.timeline(),
-        update.followed(customer.key().account(), customer.state()));
+        account, customer.state(), customer.timeline(), update.followed(account, customer.state()));
   }
 
   /** Decides, and writes the customer back. */

@@ -82,6 +82,7 @@ public final class OutputRecords {
   /** Sends all effects that are for topics. */
   public void send(AccountKey customer, Effects effects, UpdateTrigger cause) {
     effects.transitions().forEach(each -> transition(customer, each, cause));
+    effects.withdrawals().forEach(each -> withdraw(customer, each, cause));
     effects.announcements().forEach(each -> announce(customer, each, cause));
     teach(effects.lessons(), cause);
   }
@@ -90,6 +91,18 @@ public final class OutputRecords {
   public void teach(List<Lesson> lessons, UpdateTrigger cause) {
     lessons.forEach(each ->
         context.forward(new Record<>(each.goal(), each.message(), cause.millis()), TELL_TRAINER));
+  }
+
+  /**
+   * Sends that nothing holds any more of what was announced of a customer and a goal: a record
+   * without value on each topic of announcements, behind the announcements themselves.
+   */
+  public void withdraw(AccountKey customer, String goalName, UpdateTrigger cause) {
+    for (AnnouncementObject object : AnnouncementObject.values()) {
+      String id = id(customer.toString(), goalName, object.wireName(), "withdrawn", cause.text());
+      Headers headers = ofAnnouncement(customer, goalName, object, cause, id);
+      context.forward(new Record<>(customer, null, cause.millis(), headers), announce(object));
+    }
   }
 
   private void transition(AccountKey customer, GoalTransition transition, UpdateTrigger cause) {
@@ -127,9 +140,21 @@ public final class OutputRecords {
             object.wireName(),
             cause.text(),
             Long.toString(announcement.openedAt()));
-    Headers headers = headers(object.wireName(), cause, id);
+    Headers headers = ofAnnouncement(customer, recommendation.goalName(), object, cause, id);
     RecordHeaders.put(headers, RecordHeaders.SEQUENCE, Long.toString(announcement.sequence()));
     context.forward(new Record<>(customer, body, cause.millis(), headers), announce(object));
+  }
+
+  private static Headers ofAnnouncement(
+      AccountKey customer,
+      String goalName,
+      AnnouncementObject object,
+      UpdateTrigger cause,
+      String id) {
+    Headers headers = headers(object.wireName(), cause, id);
+    RecordHeaders.put(headers, RecordHeaders.ACCOUNT, customer.account());
+    RecordHeaders.put(headers, RecordHeaders.GOAL, goalName);
+    return headers;
   }
 
   private static Headers ofProfile(AccountKey customer, UpdateTrigger cause) {

@@ -99,7 +99,7 @@ class CustomerFactsPropertyTest {
   private static final class Customer {
     final CustomerState state = new CustomerState();
     final CustomerTimeline timeline = new CustomerTimeline(state, new MemoryPages());
-    final CustomerFacts facts = new CustomerFacts(state, timeline, GOALS);
+    final CustomerFacts facts = new CustomerFacts("acme", state, timeline, GOALS);
     @Nullable CustomerProfile profile;
 
     void apply(Upsert fact) {

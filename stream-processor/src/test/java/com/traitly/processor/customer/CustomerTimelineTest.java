@@ -31,7 +31,7 @@ class CustomerTimelineTest {
   private final MemoryPages pages = new MemoryPages();
   private final CustomerState state = new CustomerState();
   private final CustomerTimeline timeline = new CustomerTimeline(state, pages);
-  private final CustomerFacts facts = new CustomerFacts(state, timeline, List.of(GOAL));
+  private final CustomerFacts facts = new CustomerFacts("acme", state, timeline, List.of(GOAL));
 
   @Test
   void anEventTouchesNoMoreAfterAMillionThanAfterAThousand() {

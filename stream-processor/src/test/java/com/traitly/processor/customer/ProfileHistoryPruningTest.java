@@ -42,7 +42,7 @@ class ProfileHistoryPruningTest {
   private final CustomerState state = new CustomerState();
   private final MemoryPages pages = new MemoryPages();
   private final CustomerTimeline timeline = new CustomerTimeline(state, pages);
-  private final CustomerFacts facts = new CustomerFacts(state, timeline, GOALS);
+  private final CustomerFacts facts = new CustomerFacts("acme", state, timeline, GOALS);
   private @Nullable CustomerProfile profile;
   private long now = START;
 

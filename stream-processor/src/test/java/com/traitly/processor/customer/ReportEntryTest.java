@@ -37,7 +37,7 @@ class ReportEntryTest {
 
   private final CustomerState state = new CustomerState();
   private final CustomerTimeline timeline = new CustomerTimeline(state, new MemoryPages());
-  private final CustomerFacts facts = new CustomerFacts(state, timeline, List.of(RULES));
+  private final CustomerFacts facts = new CustomerFacts("acme", state, timeline, List.of(RULES));
 
   @RepeatedTest(100)
   void figuresThatFollowEachEventAreThoseOfTheWholeHistory(RandomGenerator random) {

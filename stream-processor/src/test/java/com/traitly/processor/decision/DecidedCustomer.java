@@ -26,7 +26,7 @@ final class DecidedCustomer {
 
   final CustomerState state = new CustomerState();
   private final CustomerTimeline timeline = new CustomerTimeline(state, new MemoryPages());
-  private final CustomerFacts facts = new CustomerFacts(state, timeline, List.of(RULES));
+  private final CustomerFacts facts = new CustomerFacts("acme", state, timeline, List.of(RULES));
   private int events;
 
   /** Returns that goal in a version. */

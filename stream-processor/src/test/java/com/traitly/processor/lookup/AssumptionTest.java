@@ -89,7 +89,7 @@ class AssumptionTest {
     CustomerState state = new CustomerState();
     CustomerPages pages = new MemoryPages();
     var unused =
-        new CustomerFacts(state, new CustomerTimeline(state, pages), GOALS)
+        new CustomerFacts("acme", state, new CustomerTimeline(state, pages), GOALS)
             .apply(
                 new CustomerFact.Upsert("c", NOW - 10_000, null, NOW - 10_000, Map.of()),
                 null,
@@ -110,6 +110,6 @@ class AssumptionTest {
             throw new AssertionError("an assumption is not written");
           }
         };
-    return new CustomerFacts(state, new CustomerTimeline(state, empty), GOALS);
+    return new CustomerFacts("acme", state, new CustomerTimeline(state, empty), GOALS);
   }
 }

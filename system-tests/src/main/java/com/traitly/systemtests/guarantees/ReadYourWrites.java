@@ -59,7 +59,14 @@ public final class ReadYourWrites {
    */
   static Reads run(Path directory, int pairs) {
     Config config =
-        Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()));
+        Config.of(
+            Map.of(
+                "TRAITLY_PORT",
+                "0",
+                "TRAITLY_KAFKA_PORT",
+                "0",
+                "TRAITLY_DATA_DIR",
+                directory.toString()));
     try (Standalone product = Standalone.start(config);
         ApiClient api = new ApiClient(product.baseUrl(), product.apiKey())) {
       ReadYourWrites callers = new ReadYourWrites(api);

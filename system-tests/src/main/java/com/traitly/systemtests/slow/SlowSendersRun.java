@@ -44,7 +44,12 @@ public final class SlowSendersRun {
       Config config =
           Config.of(
               Map.of(
-                  CommonKeys.PORT.name(), "0", CommonKeys.DATA_DIR.name(), data.path().toString()));
+                  CommonKeys.PORT.name(),
+                  "0",
+                  "TRAITLY_KAFKA_PORT",
+                  "0",
+                  CommonKeys.DATA_DIR.name(),
+                  data.path().toString()));
       try (Standalone traitly = Standalone.start(config);
           ApiClient api = new ApiClient(traitly.baseUrl(), traitly.apiKey())) {
         new SlowSendersRun(api, URI.create(traitly.baseUrl()).getPort()).run(traitly.apiKey());

@@ -124,6 +124,16 @@ class EmbeddedBrokerIT {
         .contains("the disk is gone", directory.toString());
   }
 
+  @Test
+  void nearATakenPortItListensOnTheNextFreeOne() throws Exception {
+    try (ServerSocket taken = occupy(0);
+        EmbeddedBroker broker =
+            EmbeddedBroker.startNear(directory, taken.getLocalPort(), failure -> {})) {
+      assertThat(broker.port()).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 100);
+      assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + broker.port());
+    }
+  }
+
   private EmbeddedBroker start(int port) {
     return EmbeddedBroker.start(
         directory,

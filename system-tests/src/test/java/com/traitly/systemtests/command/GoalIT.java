@@ -48,7 +48,14 @@ class GoalIT {
     product =
         STARTED.add(
             Standalone.start(
-                Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", data.toString()))));
+                Config.of(
+                    Map.of(
+                        "TRAITLY_PORT",
+                        "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
+                        "TRAITLY_DATA_DIR",
+                        data.toString()))));
   }
 
   @AfterAll

@@ -43,7 +43,14 @@ class ImportIT {
     product =
         STARTED.add(
             Standalone.start(
-                Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", data.toString()))));
+                Config.of(
+                    Map.of(
+                        "TRAITLY_PORT",
+                        "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
+                        "TRAITLY_DATA_DIR",
+                        data.toString()))));
     api = STARTED.add(new ApiClient(product.baseUrl(), product.apiKey()));
     JsonNode goal =
         Json.read(

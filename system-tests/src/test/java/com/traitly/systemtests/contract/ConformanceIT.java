@@ -52,6 +52,8 @@ class ConformanceIT {
                     Map.of(
                         "TRAITLY_PORT",
                         "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
                         "TRAITLY_DATA_DIR",
                         directory.toString(),
                         "TRAITLY_BOOTSTRAP_ACCOUNTS",

@@ -42,7 +42,13 @@ class DryRunIT {
           started.add(
               Standalone.start(
                   Config.of(
-                      Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()))));
+                      Map.of(
+                          "TRAITLY_PORT",
+                          "0",
+                          "TRAITLY_KAFKA_PORT",
+                          "0",
+                          "TRAITLY_DATA_DIR",
+                          directory.toString()))));
       Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
       WebhookReceiver receiver = started.add(WebhookReceiver.start());
       assertThat(api.post("/webhook", "{\"url\": \"%s\"}".formatted(receiver.url())).status())

@@ -52,6 +52,8 @@ class EdgeIT {
                     Map.of(
                         "TRAITLY_PORT",
                         "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
                         "TRAITLY_DATA_DIR",
                         directory.resolve("data").toString()))));
     int port = freePort();

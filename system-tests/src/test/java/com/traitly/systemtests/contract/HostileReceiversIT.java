@@ -97,6 +97,7 @@ final class HostileReceiversIT {
     return Config.of(
         Map.of(
             "TRAITLY_PORT", "0",
+            "TRAITLY_KAFKA_PORT", "0",
             "TRAITLY_DATA_DIR", directory.toString(),
             "TRAITLY_WEBHOOK_TIMEOUT", "5"));
   }

@@ -45,7 +45,14 @@ class LookupIT {
     Standalone product =
         STARTED.add(
             Standalone.start(
-                Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()))));
+                Config.of(
+                    Map.of(
+                        "TRAITLY_PORT",
+                        "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
+                        "TRAITLY_DATA_DIR",
+                        directory.toString()))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     loadHistory();
     define("Convert", "Trial begun", 10, 30);

@@ -41,7 +41,14 @@ class OddNamesIT {
     Standalone product =
         STARTED.add(
             Standalone.start(
-                Config.of(Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString()))));
+                Config.of(
+                    Map.of(
+                        "TRAITLY_PORT",
+                        "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
+                        "TRAITLY_DATA_DIR",
+                        directory.toString()))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     port = URI.create(product.baseUrl()).getPort();
     key = product.apiKey();

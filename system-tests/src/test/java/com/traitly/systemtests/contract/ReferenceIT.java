@@ -56,7 +56,13 @@ class ReferenceIT {
   static void start() throws Exception {
     if (EDGE.isEmpty()) {
       Map<String, String> settings =
-          Map.of("TRAITLY_PORT", "0", "TRAITLY_DATA_DIR", directory.toString());
+          Map.of(
+              "TRAITLY_PORT",
+              "0",
+              "TRAITLY_KAFKA_PORT",
+              "0",
+              "TRAITLY_DATA_DIR",
+              directory.toString());
       Standalone product = STARTED.add(Standalone.start(Config.of(settings)));
       baseUrl = product.baseUrl();
       apiKey = product.apiKey();

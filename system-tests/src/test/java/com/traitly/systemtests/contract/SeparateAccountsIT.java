@@ -67,6 +67,8 @@ class SeparateAccountsIT {
                     Map.of(
                         "TRAITLY_PORT",
                         "0",
+                        "TRAITLY_KAFKA_PORT",
+                        "0",
                         "TRAITLY_DATA_DIR",
                         directory.toString(),
                         "TRAITLY_ACCOUNT",

@@ -43,6 +43,7 @@ class WebhookManagementIT {
                 Config.of(
                     Map.of(
                         "TRAITLY_PORT", "0",
+                        "TRAITLY_KAFKA_PORT", "0",
                         "TRAITLY_DATA_DIR", directory.toString(),
                         "TRAITLY_WEBHOOK_RETRIES", "0.1",
                         // An open circuit breaker would delay the test by a second each time.

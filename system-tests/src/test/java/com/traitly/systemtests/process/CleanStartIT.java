@@ -70,6 +70,7 @@ final class CleanStartIT {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("TRAITLY_"));
     builder.environment().put("TRAITLY_PORT", "0");
+    builder.environment().put("TRAITLY_KAFKA_PORT", "0");
     builder.environment().put("TRAITLY_DATA_DIR", directory.resolve("data").toString());
     builder.environment().put("TRAITLY_PARTITIONS", Integer.toString(PARTITIONS));
     // Many compose files pass on unset variables as empty ones.

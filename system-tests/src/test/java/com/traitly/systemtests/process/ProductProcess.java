@@ -21,6 +21,8 @@ final class ProductProcess {
             Map.of(
                 "TRAITLY_PORT",
                 "0",
+                "TRAITLY_KAFKA_PORT",
+                "0",
                 "TRAITLY_DATA_DIR",
                 directory.toString(),
                 "TRAITLY_BOOTSTRAP_TOKEN",

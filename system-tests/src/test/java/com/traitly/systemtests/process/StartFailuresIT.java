@@ -163,6 +163,7 @@ final class StartFailuresIT {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = new HashMap<>(settings);
     environment.putIfAbsent("TRAITLY_PORT", "0");
+    environment.putIfAbsent("TRAITLY_KAFKA_PORT", "0");
     environment.putIfAbsent("TRAITLY_DATA_DIR", directory.resolve("data").toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("TRAITLY_"));
     builder.environment().putAll(environment);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks records of public topics against the AsyncAPI document. Thread-safe. */
 public final class TopicContract {
-  private static final JsonNode DOCUMENT = Specifications.asyncApi();
+  private static final JsonNode DOCUMENT = Specifications.asyncApi("", List.of("127.0.0.1:9092"));
   private static final Schemas SCHEMAS = new Schemas(DOCUMENT);
 
   private TopicContract() {}
@@ -45,6 +45,7 @@ public final class TopicContract {
         for (JsonNode ref : channel.path("messages")) {
           List<String> found = problems(resolved(ref), key, texts, payload);
           if (found.isEmpty()) {
+            checkFile(topic, payload);
             return;
           }
           problems.addAll(found);
@@ -54,6 +55,16 @@ public final class TopicContract {
     throw new AssertionError(
         "%s %s %s\nis not as the AsyncAPI document says: %s"
             .formatted(topic, headers, payload, problems));
+  }
+
+  /** Checks a value against the JSON Schema that consumers may validate with. */
+  private static void checkFile(String topic, JsonNode payload) {
+    List<String> problems =
+        payload.isNull() ? List.of() : ValueSchemaFiles.problems(topic, payload);
+    if (!problems.isEmpty()) {
+      throw new AssertionError(
+          "%s %s\nis not as its JSON Schema says: %s".formatted(topic, payload, problems));
+    }
   }
 
   static JsonNode document() {
@@ -73,7 +84,7 @@ public final class TopicContract {
   }
 
   private static String name(JsonNode channel) {
-    return channel.path("address").asText().replace("{prefix}", "");
+    return channel.path("address").asText();
   }
 
   private static JsonNode resolved(JsonNode ref) {

@@ -118,7 +118,8 @@ public final class DeliverAnnouncements
     } else if (from.topic().equals(topics.webhookResends().name())) {
       Deserializer<Resend> reader = topics.webhookResends().value().deserializer();
       resends.add(record.key(), reader.deserialize(from.topic(), record.value()));
-    } else {
+    } else if (record.value() != null) {
+      // Without a value it withdraws announcements from tables; endpoints are not told.
       deliver(Announcement.of(record, from.offset(), shared.clock().millis()));
     }
   }

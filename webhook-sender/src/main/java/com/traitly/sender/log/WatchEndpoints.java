@@ -115,6 +115,7 @@ public final class WatchEndpoints
     }
     OperatorEvent event =
         new OperatorEvent(
+            record.key().account(),
             last ? OperatorEvent.Kind.WEBHOOK_DISABLED : OperatorEvent.Kind.WEBHOOK_FAILING,
             record.key().id(),
             streak.since(),
