@@ -1,8 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist docker clean
-.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes clients lint-specs docs dist docker clean
-.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes clients lint-specs docs dist docker clean
-.PHONY: help build run demo test test-fast test-slow format bench bench-micro bench-ingest bench-import bench-stream bench-growth bench-lookup bench-delivery bench-isolation bench-backlog bench-latency bench-restart bench-restore bench-due bench-backfill bench-prediction bench-summary bench-slow-senders fuzz test-killed-sender test-paused-endpoint kill-points moving-instances own-writes docs dist connect-plugins docker clean
+.PHONY: $(shell sed -n 's/^\([a-z -]*\):.*\#\#.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## Print this list
 	@bin/help $(MAKEFILE_LIST)
@@ -101,17 +98,13 @@ moving-instances: ## Look customers up while instances are killed, restarted and
 own-writes: ## Write and at once read, with and without the token; ARGS=<pairs>
 	@bin/launch system-tests com.traitly.systemtests.guarantees.ReadYourWrites $(ARGS)
 
-docs: ## Write docs/topology.md and the golden files: what records, requests and deliveries must be to the byte
-	@bin/mvn -q test -Dtest='TopologyDocTest,Golden*Test' -Dtraitly.docs.write=true -pl stream-processor,ingest-gateway,webhook-sender -am -Dsurefire.failIfNoSpecifiedTests=false
 clients: ## Generate clients for Java, TypeScript and Python from the OpenAPI document into target/clients
 	@bin/clients
 
 lint-specs: ## Check the OpenAPI and AsyncAPI documents with redocly, spectral and AsyncAPI's parser
 	@bin/lint-specs
 
-docs: ## Write docs/topology.md and the golden records from the topology itself
-	@bin/mvn -q test -Dtest=TopologyDocTest,GoldenRecordsTest -Dtraitly.docs.write=true -pl stream-processor -am -Dsurefire.failIfNoSpecifiedTests=false
-docs: ## Write docs/topology.md and the golden files: what records, requests and deliveries must be to the byte, JSON Schemas of topics
+docs: ## Write docs/topology.md and the golden files: what records, requests and deliveries must be to the byte, and the JSON Schemas of topics
 	@bin/mvn -q test -Dtest='TopologyDocTest,Golden*Test,ValueSchemaFilesTest' -Dtraitly.docs.write=true -pl stream-processor,ingest-gateway,webhook-sender -am -Dsurefire.failIfNoSpecifiedTests=false
 
 dist: ## Pack an archive that runs on a bare JDK, with its list of components (SBOM)

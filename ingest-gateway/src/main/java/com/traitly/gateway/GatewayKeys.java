@@ -1,8 +1,8 @@
 package com.traitly.gateway;
 
 import com.traitly.gateway.definitions.BootstrapToken;
-import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.gateway.publish.Admission;
+import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
 import java.util.List;

@@ -174,7 +174,10 @@ public final class Topics {
 
   /** Names of all announcement topics. */
   public List<String> announcementNames() {
-    return Arrays.stream(AnnouncementObject.values()).map(this::announcements).map(Topic::name).toList();
+    return Arrays.stream(AnnouncementObject.values())
+        .map(this::announcements)
+        .map(Topic::name)
+        .toList();
   }
 
   /** Customers' moves through goals. */
@@ -236,7 +239,9 @@ public final class Topics {
   public Topic<AccountKey, Redrive> redrives() {
     return keyed(
         "dead-letter-redrives",
-        JsonSerde.of(Redrive.class), BY_CUSTOMER, days(DeadLetter.KEPT_DAYS));
+        JsonSerde.of(Redrive.class),
+        BY_CUSTOMER,
+        days(DeadLetter.KEPT_DAYS));
   }
 
   /** How far each partition of a source was read; in one transaction with what was read. */

@@ -74,7 +74,9 @@ public final class CustomerUpdate {
         long version = enrolment.track().version();
         found
             .transitions()
-            .add(GoalTransition.left(customer.key(), goalName, version, last.openedAt(), cause.millis()));
+            .add(
+                GoalTransition.left(
+                    customer.key(), goalName, version, last.openedAt(), cause.millis()));
       }
     }
     return decide(customer, cause, found);
@@ -142,7 +144,9 @@ public final class CustomerUpdate {
       String goalName = of.rules().goal().name();
       found
           .transitions()
-          .add(GoalTransition.left(of.customer().key(), goalName, former.version(), openedAt, of.now()));
+          .add(
+              GoalTransition.left(
+                  of.customer().key(), goalName, former.version(), openedAt, of.now()));
       GoalWindow window = of.track().window();
       if (window != null && window.openedAt() == openedAt) {
         found.transitions().add(of.transition(GoalTransition.Kind.ENTERED, window));

@@ -115,9 +115,9 @@ class KilledSourceIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       running = false;
-      thread.join();
+      await().atMost(PATIENCE).until(() -> !thread.isAlive());
       consumer.close();
     }
 
