@@ -66,7 +66,7 @@ record Identity(@Nullable String userId, @Nullable String anonymousId) {
   static Identity read(ObjectReader message) {
     Identity identity = new Identity(id(message, USER_ID), id(message, ANONYMOUS_ID));
     if (isAbsent(message, USER_ID) && isAbsent(message, ANONYMOUS_ID)) {
-      message.problems().missing(message.at(USER_ID));
+      message.missing(USER_ID);
     }
     return identity;
   }

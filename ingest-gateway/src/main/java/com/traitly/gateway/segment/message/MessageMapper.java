@@ -131,7 +131,7 @@ public final class MessageMapper {
     String previousId = Identity.id(fields, PREVIOUS_ID);
     for (String field : List.of(Identity.USER_ID, PREVIOUS_ID)) {
       if (Identity.isAbsent(fields, field)) {
-        fields.problems().missing("/" + field);
+        fields.missing(field);
       }
     }
     if (customerId == null || previousId == null || !fields.problems().isEmpty()) {

@@ -117,7 +117,7 @@ final class ProfileMapping {
     ObjectNode customer = Json.object();
     String group = Identity.id(message.fields(), GROUP_ID);
     if (Identity.isAbsent(message.fields(), GROUP_ID)) {
-      message.fields().problems().missing("/" + GROUP_ID);
+      message.fields().missing(GROUP_ID);
     }
     customer.put(Fields.ORGANISATION_ID, group);
     ObjectNode attributes = Json.object();
