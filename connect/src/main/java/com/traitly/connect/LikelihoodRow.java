@@ -84,6 +84,7 @@ public final class LikelihoodRow implements Transformation<SinkRecord> {
     }
   }
 
+  @SuppressWarnings("JavaUtilDate") // what Connect takes for a timestamp
   private static Struct row(PropensityChange change) {
     return new Struct(ROW)
         .put(LIKELIHOOD, change.likelihood())

@@ -21,6 +21,7 @@ final class LikelihoodRowTest {
 
   private final LikelihoodRow transform = new LikelihoodRow();
 
+  @SuppressWarnings("JavaUtilDate") // what Connect takes for a timestamp
   @Test
   void anAnnouncementBecomesARow() {
     var change = new PropensityChange("a|b", "30-day \"Ä\"", 0.25, 1_764_000_000_000L);

@@ -3,8 +3,10 @@ package com.traitly.gateway;
 import com.traitly.gateway.definitions.BootstrapToken;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.gateway.segment.message.ViewName;
+import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.config.ConfigKey;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Settings of the gateway. */
@@ -91,6 +93,14 @@ public final class GatewayKeys {
         WEBHOOKS,
         TOKENS,
         SOURCES);
+  }
+
+  /** The API keys that exist from the first start on, as configured. */
+  static List<BootstrapToken> firstTokens(Config config) {
+    List<BootstrapToken> first = new ArrayList<>(config.get(BOOTSTRAP_ACCOUNTS));
+    first.addFirst(
+        new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
+    return first;
   }
 
   /** What may be in flight at once, as configured. */

@@ -28,7 +28,6 @@ import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.redrive.DeadLetterWrites;
 import com.traitly.gateway.redrive.Redriving;
 import com.traitly.gateway.segment.SegmentRoutes;
-import com.traitly.gateway.segment.message.ViewName;
 import com.traitly.gateway.sources.Sources;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
@@ -45,7 +44,6 @@ import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -142,9 +140,8 @@ public final class IngestGateway implements Service {
             new EndpointCommands(endpoints, topics.webhookCommands(), sender, answers::to),
             new TokenWrites(tokens, topics.tokenUses(), sender),
             new DeadLetterWrites(new Redriving(runtime.kafka(), topics)));
-    ViewName viewName = config.get(GatewayKeys.VIEW_EVENT);
-    SegmentRoutes segment =
-        SegmentRoutes.of(topics, viewName, writes, sender, profiles, runtime.meters());
+    var viewName = config.get(GatewayKeys.VIEW_EVENT);
+    var segment = SegmentRoutes.of(topics, viewName, writes, sender, profiles, runtime.meters());
     return new Served(routes.all(), segment.all());
   }
 
@@ -237,12 +234,7 @@ public final class IngestGateway implements Service {
   }
 
   private void ensureFirstTokens(DefinitionStore<Token> tokens) {
-    Config config = runtime.config();
-    List<BootstrapToken> first = new ArrayList<>();
-    first.add(
-        new BootstrapToken(config.get(CommonKeys.ACCOUNT), config.get(CommonKeys.BOOTSTRAP_TOKEN)));
-    first.addAll(config.get(GatewayKeys.BOOTSTRAP_ACCOUNTS));
-    for (BootstrapToken each : first) {
+    for (BootstrapToken each : GatewayKeys.firstTokens(runtime.config())) {
       each.ensure(
           tokens,
           runtime.tokens().view().all(),

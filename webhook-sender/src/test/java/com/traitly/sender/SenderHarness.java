@@ -50,7 +50,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -270,25 +269,7 @@ public final class SenderHarness implements AutoCloseable {
 
   /** Names of all stores that hold a text, in a key or a value. */
   Set<String> storesThatHold(String text) {
-    Set<String> found = new TreeSet<>();
-    for (String store : driver.getAllStateStores().keySet()) {
-      try (var rows = driver.<Object, Object>getKeyValueStore(store).all()) {
-        rows.forEachRemaining(row -> {
-          if ((readable(row.key) + readable(row.value)).contains(text)) {
-            found.add(store);
-          }
-        });
-      }
-    }
-    return found;
-  }
-
-  private static String readable(Object part) {
-    return switch (part) {
-      case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
-      case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
-      default -> part.toString();
-    };
+    return StoredTexts.storesThatHold(driver, text);
   }
 
   /** Lets time pass for the sender's clock. */

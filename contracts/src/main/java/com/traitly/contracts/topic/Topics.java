@@ -28,15 +28,11 @@ import com.traitly.contracts.webhook.EndpointDisabling;
 import com.traitly.contracts.webhook.Resend;
 import com.traitly.contracts.webhook.WebhookAnswer;
 import com.traitly.contracts.webhook.WebhookCommand;
-import com.traitly.contracts.wire.CustomerJson;
-import com.traitly.contracts.wire.EventJson;
 import com.traitly.contracts.wire.GoalJson;
 import com.traitly.contracts.wire.GoalReader;
-import com.traitly.contracts.wire.LinkJson;
 import com.traitly.contracts.wire.TokenJson;
 import com.traitly.contracts.wire.webhook.AttemptJson;
 import com.traitly.contracts.wire.webhook.CommandJson;
-import com.traitly.contracts.wire.webhook.EndpointJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -53,19 +49,6 @@ public final class Topics {
   /** How many days events are kept. */
   public static final int EVENT_DAYS = 400;
 
-  private static final Serde<Event> EVENTS = JsonSerde.of(EventJson::record, EventJson::read);
-  private static final Serde<CustomerFact> FACTS =
-      JsonSerde.of(CustomerJson::fact, CustomerJson::readFact);
-  private static final Serde<LinkMessage> LINKS = JsonSerde.of(LinkJson::write, LinkJson::read);
-  private static final Serde<CustomerProfile> PROFILES =
-      JsonSerde.of(CustomerJson::profile, CustomerJson::readProfile);
-  private static final Serde<Endpoint> ENDPOINTS =
-      JsonSerde.of(EndpointJson::record, EndpointJson::readStored);
-  private static final Serde<WebhookCommand> COMMANDS =
-      JsonSerde.of(CommandJson::write, CommandJson::read);
-  private static final Serde<WebhookAnswer> ANSWERS =
-      JsonSerde.of(CommandJson::writeAnswer, CommandJson::readAnswer);
-
   private final String prefix;
   private final Topic<AccountKey, Event> events;
   private final Topic<AccountKey, CustomerFact> customers;
@@ -77,11 +60,11 @@ public final class Topics {
   /** The topics whose names start with {@code prefix}. */
   public Topics(String prefix) {
     this.prefix = prefix;
-    events = keyed("events", EVENTS, BY_CUSTOMER, days(EVENT_DAYS));
-    customers = keyed("customers", FACTS, BY_CUSTOMER, UNLIMITED);
-    customerProfiles = keyed("customer-profiles", PROFILES, BY_CUSTOMER, COMPACTED);
+    events = keyed("events", TopicValues.EVENTS, BY_CUSTOMER, days(EVENT_DAYS));
+    customers = keyed("customers", TopicValues.FACTS, BY_CUSTOMER, UNLIMITED);
+    customerProfiles = keyed("customer-profiles", TopicValues.PROFILES, BY_CUSTOMER, COMPACTED);
     goals = keyed("goals", JsonSerde.of(GoalJson::write, GoalReader::readStored), WHOLE, COMPACTED);
-    webhooks = keyed("webhooks", ENDPOINTS, WHOLE, COMPACTED);
+    webhooks = keyed("webhooks", TopicValues.ENDPOINTS, WHOLE, COMPACTED);
     tokens = keyed("tokens", JsonSerde.of(Token.class), WHOLE, COMPACTED);
   }
 
@@ -133,7 +116,7 @@ public final class Topics {
 
   /** Claims of anonymous ids, and the events that move from them to their customers. */
   public Topic<AccountKey, LinkMessage> customerLinks() {
-    return keyed("customer-links", LINKS, BY_CUSTOMER, days(EVENT_DAYS));
+    return keyed("customer-links", TopicValues.LINKS, BY_CUSTOMER, days(EVENT_DAYS));
   }
 
   /** Merged profiles; a tombstone for an erased customer. */
@@ -202,12 +185,12 @@ public final class Topics {
 
   /** Commands to the webhook-sender, keyed by endpoint like the log of attempts. */
   public Topic<AccountKey, WebhookCommand> webhookCommands() {
-    return keyed("webhook-commands", COMMANDS, BY_CUSTOMER, days(1));
+    return keyed("webhook-commands", TopicValues.COMMANDS, BY_CUSTOMER, days(1));
   }
 
   /** Answers to the commands, for callers that still wait for them. */
   public Topic<AccountKey, WebhookAnswer> webhookAnswers() {
-    return keyed("webhook-answers", ANSWERS, WHOLE, days(1));
+    return keyed("webhook-answers", TopicValues.ANSWERS, WHOLE, days(1));
   }
 
   /** Deliveries to be sent again, on their way from an endpoint's log to the customer's outbox. */

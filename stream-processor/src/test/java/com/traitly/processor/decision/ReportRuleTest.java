@@ -54,9 +54,8 @@ class ReportRuleTest {
     customer.did("Look", HOUR);
     GoalWindow window = requireNonNull(customer.enrolment().track().window());
     customer.enrolment().announced(new Announced(window.openedAt(), 0.25, 0));
-    var unused = decide(recommendation(before), HOUR);
-
-    var alsoUnused = decide(recommendation(now), 2 * HOUR);
+    var unused =
+        List.of(decide(recommendation(before), HOUR), decide(recommendation(now), 2 * HOUR));
 
     ReportEntry entry = requireNonNull(customer.enrolment().reportEntry());
     assertThat(requireNonNull(entry.listed()).nextAction()).isEqualTo(shown);

@@ -82,23 +82,20 @@ public final class MessageMapper {
       String account,
       long receivedAt,
       List<ProducerRecord<byte[], byte[]>> records) {
-    switch (message.type()) {
+    return switch (message.type()) {
       case TRACK, PAGE, SCREEN -> {
         ProducerRecord<byte[], byte[]> event = events.map(message, account, receivedAt);
         if (event != null) {
           records.add(event);
         }
-        return List.of();
+        yield List.of();
       }
-      case IDENTIFY, GROUP -> {
-        return addFact(message, account, receivedAt, records);
-      }
+      case IDENTIFY, GROUP -> addFact(message, account, receivedAt, records);
       case ALIAS -> {
         addAlias(message, account, receivedAt, records);
-        return List.of();
+        yield List.of();
       }
-    }
-    throw new IllegalStateException("no such type: " + message.type());
+    };
   }
 
   private List<FieldError> addFact(

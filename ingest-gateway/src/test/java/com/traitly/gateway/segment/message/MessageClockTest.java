@@ -10,6 +10,7 @@ import com.traitly.contracts.json.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a message happened, by our clock. The message is received at 12:00 in all rows. */
@@ -38,22 +39,17 @@ final class MessageClockTest {
         "10:00:00|-|soon|-|analytics.js|false|10:00:00",
         "-|-|10:00:01|-|analytics.js|false|-",
       })
-  void theClientsClockIsCompared(
-      String timestamp,
-      String original,
-      String sentAt,
-      String ofBatch,
-      String library,
-      boolean retried,
-      String occurred) {
+  void theClientsClockIsCompared(ArgumentsAccessor row) {
     var message = Json.object();
-    message.set("timestamp", instant(timestamp));
-    message.set("originalTimestamp", instant(original));
-    message.set("sentAt", instant(sentAt));
-    JsonNode context = parsed("{\"library\":{\"name\":\"" + library + "\"}}");
+    message.set("timestamp", instant(row.getString(0)));
+    message.set("originalTimestamp", instant(row.getString(1)));
+    message.set("sentAt", instant(row.getString(2)));
+    String ofBatch = row.getString(3);
+    String occurred = row.getString(6);
+    JsonNode context = parsed("{\"library\":{\"name\":\"" + row.getString(4) + "\"}}");
 
     var at =
-        new MessageClock(RECEIVED, retried)
+        new MessageClock(RECEIVED, row.getBoolean(5))
             .occurredAt(
                 new ObjectReader(message, "", new Problems()),
                 ofBatch == null ? MissingNode.getInstance() : instant(ofBatch),
