@@ -78,9 +78,11 @@ class GoldenRequestsTest {
     send(
         "POST",
         path,
-        "{\"customer_id\":2,\"name\":\"d\",\"event_id\":\"1\"}\n"
-            + "nonsense\n"
-            + "{\"customer_id\":3,\"name\":\"e\",\"event_id\":\"2\"}\n",
+        """
+        {"customer_id":2,"name":"d","event_id":"1"}
+        nonsense
+        {"customer_id":3,"name":"e","event_id":"2"}
+        """,
         "Content-Type",
         "application/x-ndjson");
     send("POST", path + "?validate=true", "{\"customer_id\":2,\"name\":\"d\"}");

@@ -2,6 +2,8 @@ package com.traitly.gateway;
 
 import static com.traitly.gateway.GatewayFixture.NOW;
 import static com.traitly.gateway.GatewayFixture.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +50,7 @@ final class SegmentMessagesTest {
         .containsExactly("plan", "price", "name", "event_id", "nested", "$message");
     assertThat(event.properties().get("price")).hasToString("1.50");
     assertThat(event.properties().get("nested")).hasToString("{\"list\":[1e2]}");
-    JsonNode rest = event.properties().get("$message");
+    JsonNode rest = requireNonNull(event.properties().get("$message"));
     assertThat(rest.path("anonymousId").asText()).isEqualTo("a1");
     assertThat(rest.path("timestamp").asText()).isEqualTo("2017-07-14T08:00:00.250Z");
     assertThat(rest.at("/context/ip").asText()).isEqualTo("1.2.3.4");
@@ -108,7 +110,7 @@ final class SegmentMessagesTest {
                 + "\"custom_attributes\":{\"x\":1},\"customer_id\":\"other\","
                 + "\"address\":{\"city\":\"Kiel\"},\"gone\":null}}");
     assertThat(facts.subList(1, facts.size())).containsExactly(new Link("u1", NOW * 1_000, "a1"));
-    assertThat(gateway.customers.mayBeKnown(TOPICS.customers().readKey("acme|u1".getBytes())))
+    assertThat(gateway.customers.mayBeKnown(TOPICS.customers().readKey("acme|u1".getBytes(UTF_8))))
         .isTrue();
   }
 
@@ -138,7 +140,7 @@ final class SegmentMessagesTest {
           assertThat(letter.key().id()).isEqualTo("u1");
           assertThat(letter.message())
               .contains("email must be", "created_at must be", "the other traits were taken");
-          assertThat(letter.value()).isEqualTo(message.getBytes());
+          assertThat(letter.value()).isEqualTo(message.getBytes(UTF_8));
         });
   }
 
@@ -181,7 +183,10 @@ final class SegmentMessagesTest {
         .containsExactly("test.events", "test.customers", "test.events");
     assertThat(gateway.sent(TOPICS.events()))
         .allSatisfy(event ->
-            assertThat(event.properties().get("$message").at("/context/library/name").asText())
+            assertThat(
+                    requireNonNull(event.properties().get("$message"))
+                        .at("/context/library/name")
+                        .asText())
                 .isEqualTo("analytics-java"));
   }
 

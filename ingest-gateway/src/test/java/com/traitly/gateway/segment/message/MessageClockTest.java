@@ -1,5 +1,6 @@
 package com.traitly.gateway.segment.message;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.json.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,7 @@ final class MessageClockTest {
     JsonNode context = parsed("{\"library\":{\"name\":\"" + row.getString(4) + "\"}}");
 
     var at =
-        new MessageClock(RECEIVED, row.getBoolean(5))
+        new MessageClock(RECEIVED, requireNonNull(row.getBoolean(5)))
             .occurredAt(
                 new ObjectReader(message, "", new Problems()),
                 ofBatch == null ? MissingNode.getInstance() : instant(ofBatch),
@@ -76,7 +78,7 @@ final class MessageClockTest {
         .hasValue(Instant.parse(timestamp).toEpochMilli());
   }
 
-  private static JsonNode instant(String time) {
+  private static JsonNode instant(@Nullable String time) {
     return time == null
         ? parsed("null")
         : parsed(time.matches("[\\d:]+") ? "\"2026-01-01T" + time + "Z\"" : '"' + time + '"');

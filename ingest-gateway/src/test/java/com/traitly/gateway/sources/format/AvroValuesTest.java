@@ -1,5 +1,6 @@
 package com.traitly.gateway.sources.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +66,7 @@ class AvroValuesTest {
           calls.incrementAndGet();
           String path = exchange.getRequestURI().getPath();
           boolean known = answers.containsKey(path);
-          byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes();
+          byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes(UTF_8);
           exchange.sendResponseHeaders(known ? status : 404, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -112,7 +113,7 @@ class AvroValuesTest {
     assertRefused(framed(8, order()), "schema 8 in the registry cannot be read");
     assertRefused(new byte[] {0, 0, 0, 1}, "too few for a schema id");
     assertRefused(new byte[] {5, 0, 0, 0, 1, 2}, "does not begin with the zero byte");
-    assertRefused("{}".getBytes(), "format: json");
+    assertRefused("{}".getBytes(UTF_8), "format: json");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.traitly.gateway.sources.TestSources.TOPICS;
 import static com.traitly.gateway.sources.TestSources.WRITTEN;
 import static com.traitly.gateway.sources.TestSources.bytes;
 import static com.traitly.gateway.sources.TestSources.record;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.CustomerFact;
@@ -114,7 +115,7 @@ class RecordMapperTest {
             CustomerFact.Upsert.class,
             fact -> {
               assertThat(fact.updatedAt()).isEqualTo(WRITTEN);
-              assertThat(fact.fields().get("plan").asText()).isEqualTo("Trial");
+              assertThat(requireNonNull(fact.fields().get("plan")).asText()).isEqualTo("Trial");
             });
   }
 
@@ -349,7 +350,8 @@ class RecordMapperTest {
 
   private static Event event(MappedRecord mapped) {
     assertThat(mapped).isInstanceOf(MappedRecord.Taken.class);
-    return TOPICS.events().readValue(((MappedRecord.Taken) mapped).record().value());
+    return requireNonNull(
+        TOPICS.events().readValue(((MappedRecord.Taken) mapped).record().value()));
   }
 
   private static MappedRecord.Refused refused(MappedRecord mapped) {

@@ -1,5 +1,6 @@
 package com.traitly.gateway.sources.mapping;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,7 +51,7 @@ class SourceFileTest {
         .containsEntry("sasl.jaas.config", "x password='a$1b';")
         .containsEntry("max.poll.records", "5");
     assertThat(sources.getFirst().start()).isEqualTo(new StartPosition.At(1_769_851_800_000L));
-    assertThat(sources.getLast().registry().url()).isEqualTo("https://registry");
+    assertThat(requireNonNull(sources.getLast().registry()).url()).isEqualTo("https://registry");
     assertThat(sources.getLast().positionKey(2)).hasToString("globex|people/shop/2");
   }
 
