@@ -22,6 +22,7 @@ public final class Terminal {
   }
 
   /** Whether standard input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // it is null up to JDK 21
   public static boolean isPresent() {
     @Nullable Console console = System.console();
     if (console == null) {

@@ -10,8 +10,6 @@ import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.Launcher;
 import com.traitly.platform.lifecycle.StartupFailure;
-import com.traitly.platform.route.ForeignRoute;
-import com.traitly.platform.route.OpenRoute;
 import com.traitly.platform.route.Route;
 import com.traitly.platform.service.Service;
 import com.traitly.platform.service.ServiceRuntime;
@@ -29,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +65,7 @@ public final class Standalone implements AutoCloseable {
       runtime.health().whenFatal(onDeath);
       LOG.debug("topics are there");
       List<Service> services = services(runtime, local);
-      routes = services.stream().map(Service::routes).flatMap(List::stream).toList();
-      List<OpenRoute> open =
-          services.stream().map(Service::openRoutes).flatMap(List::stream).toList();
-      List<ForeignRoute> foreign =
-          services.stream().map(Service::foreignRoutes).flatMap(List::stream).toList();
+      routes = all(services, Service::routes);
       LOG.debug("services are started");
       server =
           started.add(
@@ -81,8 +76,8 @@ public final class Standalone implements AutoCloseable {
                       runtime.tokens(),
                       runtime.health(),
                       runtime.meters(),
-                      open,
-                      foreign)));
+                      all(services, Service::openRoutes),
+                      all(services, Service::foreignRoutes))));
       LOG.debug("routes are served");
       awaitReady(runtime.health());
       LOG.debug("everything is ready");
@@ -90,6 +85,10 @@ public final class Standalone implements AutoCloseable {
       started.close();
       throw e;
     }
+  }
+
+  private static <T> List<T> all(List<Service> services, Function<Service, List<T>> part) {
+    return services.stream().map(part).flatMap(List::stream).toList();
   }
 
   /**

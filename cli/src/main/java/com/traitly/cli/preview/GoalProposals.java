@@ -155,7 +155,7 @@ public final class GoalProposals {
     private long first = Long.MAX_VALUE;
     private long second = Long.MAX_VALUE;
 
-    public void add(long at) {
+    void add(long at) {
       if (at < first) {
         second = first;
         first = at;
@@ -165,7 +165,7 @@ public final class GoalProposals {
     }
 
     /** The first that is not at the entry itself. */
-    public long after(long entry) {
+    long after(long entry) {
       return first > entry ? first : second;
     }
   }

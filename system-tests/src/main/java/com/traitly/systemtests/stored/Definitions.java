@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,10 @@ final class Definitions extends Check {
     definitions(listed.getFirst());
     Map<String, Accepted.Item> endpoints = ledger.endpoints.newest();
     endpoints.values().removeIf(each -> !receiver.isMeant(each));
-    none("a sample", endpoints.keySet(), id -> sample(id, endpoints.get(id)));
+    none(
+        "a sample",
+        endpoints.keySet(),
+        id -> sample(id, Objects.requireNonNull(endpoints.get(id))));
   }
 
   /** Deletes everything that was accepted since the last check, to make room. */
@@ -84,7 +88,9 @@ final class Definitions extends Check {
         ledger.goals.newest(),
         each(ledger.goals.keys(), name -> goal("/goal/" + OddNames.encode(name), position)));
     Noted<Map<String, @Nullable Object>> published = new Noted<>();
-    records.forEach(each -> published.add(String.valueOf(each.get("name")), each));
+    for (Map<String, @Nullable Object> each : records) {
+      published.add(String.valueOf(each.get("name")), each);
+    }
     same("a goal on its topic", ledger.goals.all(), published.all());
   }
 

@@ -111,7 +111,9 @@ final class Look extends Check implements AutoCloseable {
       List<Map<String, @Nullable Object>> records,
       Function<Map<String, @Nullable Object>, String> key) {
     Noted<String> seen = new Noted<>();
-    records.forEach(each -> seen.add(key.apply(each), ""));
+    for (Map<String, @Nullable Object> each : records) {
+      seen.add(key.apply(each), "");
+    }
     return seen.counts();
   }
 

@@ -81,7 +81,7 @@ final class WebhookLook extends Check {
     ledger
         .goals
         .all()
-        .forEach((goal, versions) -> {
+        .forEach((String goal, List<Map<String, @Nullable Object>> versions) -> {
           boolean must = versions.size() == 1 && isForAll(versions.getFirst());
           if (must && !said.goals().contains(goal)) {
             missing.add("goal " + versions.getFirst());

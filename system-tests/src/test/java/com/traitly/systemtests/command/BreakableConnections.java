@@ -74,7 +74,6 @@ final class BreakableConnections implements AutoCloseable {
         }
       } catch (IOException e) {
         // Closed, or the server is gone: the caller sees its connection break.
-        continue;
       }
     }
   }

@@ -38,17 +38,7 @@ class DryRunIT {
   @Test
   void tellsWhatTheGoalWouldAndLeavesNoGoal() throws Exception {
     try (CloseAll started = new CloseAll()) {
-      Standalone product =
-          started.add(
-              Standalone.start(
-                  Config.of(
-                      Map.of(
-                          "TRAITLY_PORT",
-                          "0",
-                          "TRAITLY_KAFKA_PORT",
-                          "0",
-                          "TRAITLY_DATA_DIR",
-                          directory.toString()))));
+      Standalone product = started.add(Standalone.start(config()));
       Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
       WebhookReceiver receiver = started.add(WebhookReceiver.start());
       assertThat(api.post("/webhook", "{\"url\": \"%s\"}".formatted(receiver.url())).status())
@@ -83,6 +73,17 @@ class DryRunIT {
       await().atMost(PATIENCE).until(() -> !receiver.requests().isEmpty());
       assertThat(receiver.requests()).allSatisfy(each -> assertThat(each.body()).contains("open"));
     }
+  }
+
+  private Config config() {
+    return Config.of(
+        Map.of(
+            "TRAITLY_PORT",
+            "0",
+            "TRAITLY_KAFKA_PORT",
+            "0",
+            "TRAITLY_DATA_DIR",
+            directory.toString()));
   }
 
   private static JsonNode settled(Api api, String path) {
