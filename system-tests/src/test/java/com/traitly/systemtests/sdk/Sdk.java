@@ -35,20 +35,26 @@ enum Sdk {
   private final String program;
   private final String group;
   private final String version;
-  private final Map<String, String> words;
+  private final String ofPackage;
+  private final String type;
+  private final String url;
 
   Sdk(String program) {
     this.program = program;
     group = "";
     version = "";
-    words = Map.of();
+    ofPackage = "";
+    type = "";
+    url = "";
   }
 
   Sdk(String group, String version, String of, String type, String url) {
     program = "Sender.java";
     this.group = group;
     this.version = version;
-    words = Map.of("SDK.PACKAGE", of, "SDK.CLASS", type, "SDK.URL", url);
+    ofPackage = of;
+    this.type = type;
+    this.url = url;
   }
 
   /** It cannot be had here; the message says why. */
@@ -110,6 +116,7 @@ enum Sdk {
           "-DoutputDirectory=" + home.resolve("lib"));
     }
     String source = Files.readString(PROGRAMS.resolve("java/Sender.java"));
+    Map<String, String> words = Map.of("SDK.PACKAGE", ofPackage, "SDK.CLASS", type, "SDK.URL", url);
     for (Map.Entry<String, String> word : words.entrySet()) {
       source = source.replace(word.getKey(), word.getValue());
     }
