@@ -45,8 +45,9 @@ class RecordValuesTest {
            "created_at":1500000000,"received_at":1500000001,"event_id":"e"}]}\
           """,
           """
-          {"customer_id":"1","created_at":1500000000,"created_at_given":true,"name":"Ann",
-           "email":null,"plan":"Trial","monthly_payment_amount":9.5,"custom_attributes":{"a":1}}\
+          {"account":"acme","customer_id":"1","created_at":1500000000,"created_at_given":true,
+           "name":"Ann","email":null,"plan":"Trial","monthly_payment_amount":9.5,
+           "custom_attributes":{"a":1}}\
           """,
           """
           {"name":"g","version":3,"entry":{"on":"customer_created"},"window":{"days":30},
