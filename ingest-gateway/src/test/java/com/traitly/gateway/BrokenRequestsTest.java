@@ -57,7 +57,7 @@ class BrokenRequestsTest {
         }
       }
     }
-    assertThat(gateway.producer.history()).isEmpty();
+    assertThat(gateway.stored()).isEmpty();
   }
 
   /** Skips malformed bodies: our JSON reader words those errors, and its own tests check them. */

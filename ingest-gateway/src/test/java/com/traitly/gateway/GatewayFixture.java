@@ -188,9 +188,15 @@ public final class GatewayFixture implements AutoCloseable {
         .toList();
   }
 
-  /** The keys of all records, in order. */
+  /** All records that are stored, in order; what is only shown to whoever watches is left out. */
+  public List<ProducerRecord<byte[], byte[]>> stored() {
+    String shown = TOPICS.live().rejectedItems().name();
+    return producer.history().stream().filter(each -> !each.topic().equals(shown)).toList();
+  }
+
+  /** The keys of all records that are stored, in order. */
   public List<String> keys() {
-    return producer.history().stream()
+    return stored().stream()
         .map(ProducerRecord::key)
         .map(key -> new String(key, StandardCharsets.UTF_8))
         .toList();

@@ -81,7 +81,7 @@ class OddNamesTest {
             .contains(String.join(", ", each.parameters()));
       }
     }
-    assertThat(gateway.producer.history()).isEmpty();
+    assertThat(gateway.stored()).isEmpty();
   }
 
   private static List<String> names(RandomGenerator random) {

@@ -107,7 +107,7 @@ final class SegmentRoutesTest {
     if (status >= 400) {
       assertThat(body.path("code").isTextual()).isTrue();
       assertThat(body.path("message")).isEqualTo(body.path("detail"));
-      assertThat(gateway.producer.history()).isEmpty();
+      assertThat(gateway.stored()).isEmpty();
     }
   }
 

@@ -41,7 +41,8 @@ final class Cors {
   /**
    * Tells browsers what these origins may do. Preflights are passed on to the routes, which know
    * the methods of a path. The headers that may be sent and read come from the API's description,
-   * so that no second list can lag behind. Credentials are not allowed: the page itself sets the
+   * so that no second list can lag behind; routes at the root of the server, which it describes with
+   * a server of their own, answer browsers themselves. Credentials are not allowed: the page itself sets the
    * header with the API key.
    */
   static CrossOriginHandler handler(List<String> origins) {
@@ -50,6 +51,9 @@ final class Cors {
     Set<String> read = new TreeSet<>();
     addSent(document.at("/components/parameters"), sent);
     for (JsonNode path : document.path("paths")) {
+      if (path.has("servers")) {
+        continue;
+      }
       addSent(path.path("parameters"), sent);
       for (JsonNode operation : path) {
         addSent(operation.path("parameters"), sent);

@@ -93,6 +93,7 @@ final class LimitedServerTest {
             "Idempotency-Key",
             "If-Match",
             "If-None-Match",
+            "Last-Event-ID",
             "Prefer",
             "Request-Id",
             "Traitly-Position",
