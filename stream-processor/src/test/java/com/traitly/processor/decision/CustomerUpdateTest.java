@@ -168,7 +168,7 @@ class CustomerUpdateTest {
 
   /** Whatever happens: windows are entered before they end, end once, and nothing is said twice. */
   @RepeatedTest(50)
-  void everyWindowIsEnteredAndEndsOnceAndSequencesHaveNoGap(RandomGenerator random) {
+  void everyWindowIsEnteredAndEndsOnceAndSequencesIncrease(RandomGenerator random) {
     Map<Long, List<Kind>> windows = new TreeMap<>();
     long sequence = customer.state.sequence();
     long now = START;
@@ -182,7 +182,8 @@ class CustomerUpdateTest {
         windows.computeIfAbsent(each.windowStart(), any -> new ArrayList<>()).add(each.kind());
       }
       for (Announcement each : effects.announcements()) {
-        assertThat(each.sequence()).isEqualTo(++sequence);
+        assertThat(each.sequence()).isGreaterThan(sequence);
+        sequence = each.sequence();
         assertThat(each.recommendation().likelihood()).isBetween(0.0, 1.0);
       }
       assertThat(effects.nextLook()).isGreaterThan(now);

@@ -12,6 +12,7 @@ import com.traitly.processor.customer.ReportEntry;
 import com.traitly.processor.decision.Effects.ReportChange;
 import com.traitly.processor.goals.GoalWindow;
 import com.traitly.testkit.Seeded;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -55,7 +56,8 @@ class ReportRuleTest {
     GoalWindow window = requireNonNull(customer.enrolment().track().window());
     customer.enrolment().announced(new Announced(window.openedAt(), 0.25, 0));
     var unused =
-        List.of(decide(recommendation(before), HOUR), decide(recommendation(now), 2 * HOUR));
+        Arrays.asList(
+            decide(recommendation(before), HOUR), decide(recommendation(now), 2 * HOUR));
 
     ReportEntry entry = requireNonNull(customer.enrolment().reportEntry());
     assertThat(requireNonNull(entry.listed()).nextAction()).isEqualTo(shown);
