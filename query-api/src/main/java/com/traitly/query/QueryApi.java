@@ -21,7 +21,6 @@ import com.traitly.platform.service.ServiceRuntime;
 import com.traitly.platform.service.Settings;
 import com.traitly.query.docs.DocsRoutes;
 import com.traitly.query.live.LiveKeys;
-import com.traitly.query.live.LiveSource;
 import com.traitly.query.live.LiveSources;
 import com.traitly.query.live.LiveStreams;
 import com.traitly.query.live.StreamLimit;
@@ -143,21 +142,11 @@ public final class QueryApi implements Service {
 
   private List<Route> live(ServiceRuntime runtime, DefinitionView<Endpoint> webhooks) {
     LiveSources sources = new LiveSources(runtime.topics(), runtime.clock());
-    LiveRoutes live =
-        new LiveRoutes(
-            runtime.tokens(),
-            new StreamLimit(runtime.config().get(LiveKeys.PER_ACCOUNT)),
-            webhooks);
-    return List.of(
-        live.stream("/event/live", streams(runtime, sources.events())),
-        live.stream("/prediction/live", streams(runtime, sources.predictions())),
-        live.stream("/delivery/live", streams(runtime, sources.deliveries())),
-        live.stream("/rejected/live", streams(runtime, sources.rejected())),
-        live.listener(streams(runtime, sources.listener())));
-  }
-
-  private LiveStreams streams(ServiceRuntime runtime, LiveSource source) {
-    return started.add(new LiveStreams(runtime.kafka(), runtime.topics(), source));
+    StreamLimit limit = new StreamLimit(runtime.config().get(LiveKeys.PER_ACCOUNT));
+    return new LiveRoutes(runtime.tokens(), limit, webhooks)
+        .all(
+            sources,
+            source -> started.add(new LiveStreams(runtime.kafka(), runtime.topics(), source)));
   }
 
   private <V> DefinitionView<V> follow(ServiceRuntime runtime, Topic<AccountKey, V> topic) {

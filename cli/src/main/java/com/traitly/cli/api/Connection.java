@@ -50,9 +50,9 @@ public final class Connection {
    *
    * @throws UnusableInput when there is no API key, or the address is none
    */
-  public EventStream stream(String path) throws IOException {
+  public ServerEvents stream(String path) throws IOException {
     requireAddress();
-    return new EventStream(url, path, key(), Duration.ofSeconds(patience));
+    return new ServerEvents(url, path, key(), Duration.ofSeconds(patience));
   }
 
   private void requireAddress() {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.cli.input.Row;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
-import com.traitly.contracts.json.TimePattern;
+import com.traitly.contracts.wire.TimePattern;
 import com.traitly.contracts.wire.UntypedText;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package com.traitly.cli.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.cli.api.EventStream;
 import com.traitly.cli.api.ServerEvent;
+import com.traitly.cli.api.ServerEvents;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.contracts.json.Json;
 import java.io.IOException;
@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
  * connection broke, is not forwarded again. Neither is another attempt of a delivery that was taken
  * here already, unless somebody asked to send it again. Thread-safe.
  */
-final class Forwarding implements EventStream.Listener, AutoCloseable {
+final class Forwarding implements ServerEvents.Listener, AutoCloseable {
   private static final int REMEMBERED = 10_000;
 
   private final TraitlyApi api;
   private final String path;
-  private final Application application;
+  private final LocalProgram application;
   private final ListenOutput output;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> inProgress = new HashSet<>();
-  private final Map<String, Application.Reply> replies = remembering();
-  private final Map<String, Application.Reply> taken = remembering();
+  private final Map<String, LocalProgram.Reply> replies = remembering();
+  private final Map<String, LocalProgram.Reply> taken = remembering();
 
   /** Forwards the requests of one endpoint. */
-  Forwarding(TraitlyApi api, String endpointId, Application application, ListenOutput output) {
+  Forwarding(TraitlyApi api, String endpointId, LocalProgram application, ListenOutput output) {
     this.api = api;
     path = "/webhook/" + endpointId + "/answer";
     this.application = application;
@@ -90,16 +90,16 @@ final class Forwarding implements EventStream.Listener, AutoCloseable {
     }
   }
 
-  private Application.Reply reply(String id, JsonNode request) throws IOException {
-    Application.@Nullable Reply before = replies.get(id);
+  private LocalProgram.Reply reply(String id, JsonNode request) throws IOException {
+    LocalProgram.@Nullable Reply before = replies.get(id);
     if (before != null) {
       return before;
     }
     String delivery = request.path("delivery_id").asText();
-    Application.@Nullable Reply earlier =
+    LocalProgram.@Nullable Reply earlier =
         request.path("resent").asBoolean() ? null : taken.get(delivery);
     long began = System.nanoTime();
-    Application.Reply reply = earlier == null ? application.forward(request) : earlier;
+    LocalProgram.Reply reply = earlier == null ? application.forward(request) : earlier;
     output.forwarded(request, reply, earlier != null, (System.nanoTime() - began) / 1_000_000);
     replies.put(id, reply);
     if (reply.taken()) {
@@ -108,7 +108,7 @@ final class Forwarding implements EventStream.Listener, AutoCloseable {
     return reply;
   }
 
-  private static ObjectNode answers(String id, Application.Reply reply) {
+  private static ObjectNode answers(String id, LocalProgram.Reply reply) {
     ObjectNode json = Json.object();
     json.putArray("answers")
         .addObject()

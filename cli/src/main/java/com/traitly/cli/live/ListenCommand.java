@@ -7,7 +7,7 @@ import com.traitly.cli.StopOnSignal;
 import com.traitly.cli.Terminal;
 import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.api.Connection;
-import com.traitly.cli.api.EventStream;
+import com.traitly.cli.api.ServerEvents;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
@@ -130,9 +130,9 @@ public final class ListenCommand implements Callable<Integer> {
     output.registered(id, secret, forwardTo == null ? null : forwardTo.toString());
     ScheduledExecutorService alive =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    try (Application application = new Application(forwardTo);
+    try (LocalProgram application = new LocalProgram(forwardTo);
         Forwarding forwarding = new Forwarding(api, id, application, output);
-        EventStream stream = connection.stream("/webhook/" + TraitlyApi.encoded(id) + "/live")) {
+        ServerEvents stream = connection.stream("/webhook/" + TraitlyApi.encoded(id) + "/live")) {
       var unused =
           alive.scheduleAtFixedRate(
               () -> {

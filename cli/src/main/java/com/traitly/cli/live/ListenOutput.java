@@ -61,7 +61,7 @@ final class ListenOutput {
 
   /** A webhook was forwarded, or was not because it had been taken before. */
   synchronized void forwarded(
-      JsonNode request, Application.Reply reply, boolean known, long millis) {
+      JsonNode request, LocalProgram.Reply reply, boolean known, long millis) {
     String body = request.path("body").asText();
     JsonNode read = Json.read(body.getBytes(StandardCharsets.UTF_8));
     if (json) {

@@ -6,8 +6,8 @@ import com.traitly.cli.StopOnSignal;
 import com.traitly.cli.Terminal;
 import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.api.Connection;
-import com.traitly.cli.api.EventStream;
 import com.traitly.cli.api.ServerEvent;
+import com.traitly.cli.api.ServerEvents;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
@@ -116,7 +116,7 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     boolean json = Terminal.Form.isJson(form);
-    try (EventStream stream = connection.stream(what.path + query())) {
+    try (ServerEvents stream = connection.stream(what.path + query())) {
       StopOnSignal signal = new StopOnSignal(stream::stop, ExitCodes.DONE);
       try {
         stream.follow(json ? new JsonLines(out) : new TextLines(out, what, Terminal.hasColours()));
@@ -149,7 +149,7 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   /** An item a line, as the server sent it; other lines have a {@code type}. */
-  private record JsonLines(PrintWriter out) implements EventStream.Listener {
+  private record JsonLines(PrintWriter out) implements ServerEvents.Listener {
     @Override
     public void connected(boolean again) {
       print(Json.object().put("type", "connected").put("again", again));
@@ -176,7 +176,7 @@ public final class TailCommand implements Callable<Integer> {
 
   /** A line of text for each item. */
   private record TextLines(PrintWriter out, What what, boolean coloured)
-      implements EventStream.Listener {
+      implements ServerEvents.Listener {
     @Override
     public void connected(boolean again) {
       print(again ? "-- connected again --" : "-- waiting for %s --".formatted(what));

@@ -20,7 +20,6 @@ import com.traitly.contracts.model.GoalTransition;
 import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.OperatorEvent;
 import com.traitly.contracts.model.Redrive;
-import com.traitly.contracts.model.SourcePosition;
 import com.traitly.contracts.model.Token;
 import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.contracts.webhook.Endpoint;

@@ -1,9 +1,9 @@
 package com.traitly.gateway.sources;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.SourcePosition;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.topic.SkippedRecord;
+import com.traitly.contracts.topic.SourcePosition;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.gateway.publish.RecordSender;
 import com.traitly.gateway.sources.mapping.MappedRecord;

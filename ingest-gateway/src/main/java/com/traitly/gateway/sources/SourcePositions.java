@@ -1,7 +1,7 @@
 package com.traitly.gateway.sources;
 
 import com.traitly.contracts.model.AccountKey;
-import com.traitly.contracts.model.SourcePosition;
+import com.traitly.contracts.topic.SourcePosition;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.gateway.sources.mapping.Source;
 import com.traitly.platform.kafka.CompactedView;

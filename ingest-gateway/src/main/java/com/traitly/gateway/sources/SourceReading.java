@@ -1,6 +1,6 @@
 package com.traitly.gateway.sources;
 
-import com.traitly.contracts.model.SourcePosition;
+import com.traitly.contracts.topic.SourcePosition;
 import com.traitly.gateway.sources.mapping.Source;
 import com.traitly.platform.kafka.ReadingThread;
 import java.time.Duration;

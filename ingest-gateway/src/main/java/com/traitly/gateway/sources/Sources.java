@@ -1,6 +1,6 @@
 package com.traitly.gateway.sources;
 
-import com.traitly.contracts.model.SourcePosition;
+import com.traitly.contracts.topic.SourcePosition;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.gateway.intake.Door;
 import com.traitly.gateway.sources.mapping.RecordMapper;

@@ -7,9 +7,9 @@ import static com.traitly.gateway.sources.TestSources.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.traitly.contracts.model.SourcePosition;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.topic.RecordHeaders;
+import com.traitly.contracts.topic.SourcePosition;
 import com.traitly.gateway.intake.Door;
 import com.traitly.gateway.sources.mapping.RecordMapper;
 import com.traitly.gateway.sources.mapping.Source;

@@ -9,6 +9,7 @@ import com.traitly.platform.auth.Caller;
 import com.traitly.platform.auth.Scope;
 import com.traitly.platform.http.EventStream;
 import com.traitly.platform.route.Route;
+import com.traitly.query.live.LiveSource;
 import com.traitly.query.live.LiveSources;
 import com.traitly.query.live.LiveStreams;
 import com.traitly.query.live.StreamLimit;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of what happens now, as server-sent events. */
@@ -41,8 +43,18 @@ public final class LiveRoutes {
     this.endpoints = endpoints;
   }
 
+  /** All routes of streams; {@code open} starts what fills the streams of one source. */
+  public List<Route> all(LiveSources sources, Function<LiveSource, LiveStreams> open) {
+    return List.of(
+        stream("/event/live", open.apply(sources.events())),
+        stream("/prediction/live", open.apply(sources.predictions())),
+        stream("/delivery/live", open.apply(sources.deliveries())),
+        stream("/rejected/live", open.apply(sources.rejected())),
+        listener(open.apply(sources.listener())));
+  }
+
   /** A stream that can be filtered by its parameters. */
-  public Route stream(String path, LiveStreams streams) {
+  private Route stream(String path, LiveStreams streams) {
     return new Route(
         HandlerType.GET,
         path,
@@ -53,7 +65,7 @@ public final class LiveRoutes {
   }
 
   /** The stream of requests to the listener of one endpoint. */
-  public Route listener(LiveStreams streams) {
+  private Route listener(LiveStreams streams) {
     return new Route(
         HandlerType.GET,
         "/webhook/{id}/live",

@@ -85,7 +85,7 @@ final class QueryServer implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ListAnswers lists = new ListAnswers(InstantSource.fixed(Instant.ofEpochSecond(RETRIEVED)));
     DefinitionView<Goal> knownGoals = known("t.goals", goals);
-    DefinitionView<Endpoint> knownWebhooks = known("t.webhooks", webhooks);
+    DefinitionView<Endpoint> knownWebhooks = webhooksView();
     ReadModelRoutes rows = new ReadModelRoutes(new Own(), lists, LocalPartitions.TOPICS);
     routes =
         Stream.of(
@@ -172,6 +172,11 @@ final class QueryServer implements AutoCloseable {
       throw ApiException.of(ErrorCode.MISSING_TOKEN, "no key");
     }
     return caller;
+  }
+
+  /** The endpoints as routes see them. */
+  DefinitionView<Endpoint> webhooksView() {
+    return known("t.webhooks", webhooks);
   }
 
   private <V> DefinitionView<V> known(String topic, Map<AccountKey, V> all) {

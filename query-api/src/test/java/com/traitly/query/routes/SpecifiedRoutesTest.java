@@ -2,11 +2,20 @@ package com.traitly.query.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.route.OpenRoute;
+import com.traitly.platform.route.Route;
 import com.traitly.query.docs.DocsRoutes;
+import com.traitly.query.live.LiveSources;
+import com.traitly.query.live.LiveStreams;
+import com.traitly.query.live.StreamLimit;
+import com.traitly.query.readmodel.LocalPartitions;
 import com.traitly.testkit.spec.OpenApi;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The query API serves exactly the described GET operations. */
@@ -17,7 +26,20 @@ final class SpecifiedRoutesTest extends ServedTest {
 
   @Test
   void theReadsThatAreDescribedAreServed() {
-    assertThat(server.routes)
+    List<LiveStreams> opened = new ArrayList<>();
+    KafkaAccess nobody = new KafkaAccess("127.0.0.1:1", "t.", 1, 1);
+    LiveRoutes live =
+        new LiveRoutes(QueryServer.CALLERS::get, new StreamLimit(1), server.webhooksView());
+    List<Route> streams =
+        live.all(
+            new LiveSources(LocalPartitions.TOPICS, InstantSource.system()),
+            source -> {
+              opened.add(new LiveStreams(nobody, LocalPartitions.TOPICS, source));
+              return opened.getLast();
+            });
+    opened.forEach(LiveStreams::close);
+
+    assertThat(Stream.concat(server.routes.stream(), streams.stream()))
         .extracting(each ->
             "%s %s %s %s"
                 .formatted(

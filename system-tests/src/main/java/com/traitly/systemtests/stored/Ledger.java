@@ -1,6 +1,6 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.AnnouncedMessage;
 import com.traitly.systemtests.expected.Profile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class Ledger {
     Profile profile = customers.computeIfAbsent(customer, any -> new Profile());
     profile.apply(sent);
     profiles.add(customer, profile.expected());
-    messages.add(customer, Message.all(place -> profile.inMessage(customer, place)));
+    messages.add(customer, AnnouncedMessage.all(place -> profile.inMessage(customer, place)));
     return profile.expected();
   }
 

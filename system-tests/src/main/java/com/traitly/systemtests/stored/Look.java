@@ -1,6 +1,6 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.AnnouncedMessage;
 import com.traitly.systemtests.expected.Profile;
 import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.testkit.client.ApiClient;
@@ -126,7 +126,9 @@ final class Look extends Check implements AutoCloseable {
   private String lookup(String customer, String position) {
     String path = "/recommended-next-actions?customer_id=" + ApiClient.encoded(customer);
     Wire.Answer answer = wire.get(Product.WRITTEN, path, position);
-    return answer.items().isEmpty() ? answer.toString() : Message.shown(answer.items().getFirst());
+    return answer.items().isEmpty()
+        ? answer.toString()
+        : AnnouncedMessage.shown(answer.items().getFirst());
   }
 
   /** Complains of events that are missing or were not accepted in the form listed. */

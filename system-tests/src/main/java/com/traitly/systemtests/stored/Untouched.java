@@ -1,6 +1,6 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.AnnouncedMessage;
 import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.systemtests.offers.Offer;
 import com.traitly.systemtests.offers.OfferKind;
@@ -29,7 +29,7 @@ final class Untouched {
   /** The id of its customer. */
   static final String ID = "u";
 
-  /** The message recommended to that customer, as {@link Message#shown} formats it. */
+  /** The message recommended to that customer, as {@link AnnouncedMessage#shown} formats it. */
   static final String MESSAGE = "Ann dev\n";
 
   private Untouched() {}
@@ -56,7 +56,7 @@ final class Untouched {
       write(wire, key, offer(OfferKind.EVENTS, "/event", EVENT));
     }
     write(wire, Product.WRITTEN, endpoint(receiver));
-    String all = Message.ALL.replace("\\", "\\\\");
+    String all = AnnouncedMessage.ALL.replace("\\", "\\\\");
     String goal =
         GOAL.replaceFirst(
             "\"message_plaintext\":\"[^\"]*\"",

@@ -1,6 +1,6 @@
 package com.traitly.systemtests.stored;
 
-import com.traitly.systemtests.expected.Message;
+import com.traitly.systemtests.expected.AnnouncedMessage;
 import com.traitly.systemtests.expected.StrictJson;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.client.Await;
@@ -106,7 +106,8 @@ final class WebhookLook extends Check {
       said.goals().add(String.valueOf(meta.get("goal_name")));
       for (Map<String, @Nullable Object> action : actions(body)) {
         if (new StrictJson.Digits("1").equals(action.get("goal_num_completed"))) {
-          said.messages().put(String.valueOf(meta.get("customer_id")), Message.shown(action));
+          said.messages()
+              .put(String.valueOf(meta.get("customer_id")), AnnouncedMessage.shown(action));
         }
       }
     }
@@ -143,9 +144,9 @@ final class WebhookLook extends Check {
 
   private boolean isWritten(String customer, Map<String, @Nullable Object> action) {
     if (customer.equals(Untouched.ID)) {
-      return Message.shown(action).equals(Untouched.MESSAGE);
+      return AnnouncedMessage.shown(action).equals(Untouched.MESSAGE);
     }
-    return ledger.messages.all(customer).contains(Message.shown(action));
+    return ledger.messages.all(customer).contains(AnnouncedMessage.shown(action));
   }
 
   private boolean isDefined(String goal, Map<String, @Nullable Object> action) {
@@ -171,9 +172,9 @@ final class WebhookLook extends Check {
               default -> Untouched.inMessage(place);
             };
     return Objects.equals(step.get("event_name"), action.get("event_name"))
-        && Message.plaintext(String.valueOf(step.get("message_plaintext")), values)
+        && AnnouncedMessage.plaintext(String.valueOf(step.get("message_plaintext")), values)
             .equals(action.get("message_plaintext"))
-        && Message.html(String.valueOf(step.get("message_html")), values)
+        && AnnouncedMessage.html(String.valueOf(step.get("message_html")), values)
             .equals(action.get("message_html"));
   }
 

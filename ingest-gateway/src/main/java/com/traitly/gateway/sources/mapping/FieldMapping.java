@@ -2,7 +2,7 @@ package com.traitly.gateway.sources.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.traitly.contracts.json.TimePattern;
+import com.traitly.contracts.wire.TimePattern;
 import com.traitly.contracts.wire.UntypedText;
 import com.traitly.gateway.sources.format.Refusal;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the messages of goals by the rules of the API's documentation alone. */
-public final class Message {
+public final class AnnouncedMessage {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}|]*)(?:\\|([^{}|]*))?}}");
   private static final int ATTRIBUTES = 20;
 
@@ -40,7 +40,7 @@ public final class Message {
           .map(field -> "{{customer." + field.strip() + "}}")
           .collect(Collectors.joining("; "));
 
-  private Message() {}
+  private AnnouncedMessage() {}
 
   /** Returns both forms of the message with all fields, in the format of {@link #shown}. */
   public static String all(UnaryOperator<String> values) {
@@ -59,7 +59,7 @@ public final class Message {
 
   /** Fills the placeholders of a text with HTML-escaped values. */
   public static String html(String template, UnaryOperator<String> values) {
-    return filled(template, values, Message::escaped);
+    return filled(template, values, AnnouncedMessage::escaped);
   }
 
   private static String filled(

@@ -1,4 +1,4 @@
-package com.traitly.contracts.json;
+package com.traitly.contracts.wire;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The local program to which webhooks are forwarded, as they would have been sent. Thread-safe. */
-final class Application implements AutoCloseable {
+final class LocalProgram implements AutoCloseable {
   private static final int EXCERPT = 2_000;
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -30,7 +30,7 @@ final class Application implements AutoCloseable {
   private final @Nullable URI url;
 
   /** The program at a URL; without one, every webhook is answered 200 here. */
-  Application(@Nullable URI url) {
+  LocalProgram(@Nullable URI url) {
     this.url = url;
   }
 

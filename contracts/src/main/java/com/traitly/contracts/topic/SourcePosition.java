@@ -1,4 +1,4 @@
-package com.traitly.contracts.model;
+package com.traitly.contracts.topic;
 
 /**
  * How far one partition of a source was read.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Follows a stream of server-sent events. When the connection breaks or falls silent it connects
  * again and goes on behind the last event; it gives up when the patience is over without success.
  */
-public final class EventStream implements AutoCloseable {
+public final class ServerEvents implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -54,7 +54,7 @@ public final class EventStream implements AutoCloseable {
     void event(ServerEvent event) throws IOException;
   }
 
-  EventStream(URI url, String path, String key, Duration patience) {
+  ServerEvents(URI url, String path, String key, Duration patience) {
     String base = url.toString().replaceFirst("/$", "");
     uri = URI.create(base + "/api/v1" + path);
     this.path = path;
