@@ -41,9 +41,9 @@ final class Cors {
   /**
    * Tells browsers what these origins may do. Preflights are passed on to the routes, which know
    * the methods of a path. The headers that may be sent and read come from the API's description,
-   * so that no second list can lag behind; routes at the root of the server, which it describes with
-   * a server of their own, answer browsers themselves. Credentials are not allowed: the page itself sets the
-   * header with the API key.
+   * so that no second list can lag behind; routes at the root of the server, which it describes
+   * with a server of their own, answer browsers themselves. Credentials are not allowed: the page
+   * itself sets the header with the API key.
    */
   static CrossOriginHandler handler(List<String> origins) {
     JsonNode document = Specifications.openApi();
