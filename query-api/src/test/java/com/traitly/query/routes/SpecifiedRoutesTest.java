@@ -2,6 +2,7 @@ package com.traitly.query.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.platform.auth.Caller;
 import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.route.OpenRoute;
 import com.traitly.platform.route.Route;
@@ -14,6 +15,7 @@ import com.traitly.testkit.spec.OpenApi;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,10 @@ final class SpecifiedRoutesTest extends ServedTest {
 
   @Test
   void theReadsThatAreDescribedAreServed() {
+    Caller caller = new Caller(LocalPartitions.ACCOUNT, "t1", Set.of("read"));
     List<LiveStreams> opened = new ArrayList<>();
     KafkaAccess nobody = new KafkaAccess("127.0.0.1:1", "t.", 1, 1);
-    LiveRoutes live =
-        new LiveRoutes(QueryServer.CALLERS::get, new StreamLimit(1), server.webhooksView());
+    LiveRoutes live = new LiveRoutes(header -> caller, new StreamLimit(1), server.webhooksView());
     List<Route> streams =
         live.all(
             new LiveSources(LocalPartitions.TOPICS, InstantSource.system()),

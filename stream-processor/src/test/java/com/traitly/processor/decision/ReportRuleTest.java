@@ -56,8 +56,7 @@ class ReportRuleTest {
     GoalWindow window = requireNonNull(customer.enrolment().track().window());
     customer.enrolment().announced(new Announced(window.openedAt(), 0.25, 0));
     var unused =
-        Arrays.asList(
-            decide(recommendation(before), HOUR), decide(recommendation(now), 2 * HOUR));
+        Arrays.asList(decide(recommendation(before), HOUR), decide(recommendation(now), 2 * HOUR));
 
     ReportEntry entry = requireNonNull(customer.enrolment().reportEntry());
     assertThat(requireNonNull(entry.listed()).nextAction()).isEqualTo(shown);
