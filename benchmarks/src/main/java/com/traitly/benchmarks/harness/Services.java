@@ -9,6 +9,7 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.process.ForkedJvm;
+import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,16 +99,7 @@ public final class Services implements AutoCloseable {
   /** Starts all four services with a broker inside, in one process. */
   public static ForkedJvm alone(Path directory) {
     return ForkedJvm.of(Standalone.class)
-        .environment(
-            Map.of(
-                "TRAITLY_PORT",
-                "0",
-                "TRAITLY_KAFKA_PORT",
-                "0",
-                "TRAITLY_DATA_DIR",
-                directory.toString(),
-                "TRAITLY_BOOTSTRAP_TOKEN",
-                API_KEY))
+        .environment(LocalSettings.in(directory, "TRAITLY_BOOTSTRAP_TOKEN", API_KEY))
         .start(ADDRESS);
   }
 

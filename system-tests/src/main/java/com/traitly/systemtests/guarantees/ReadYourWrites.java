@@ -8,13 +8,13 @@ import com.traitly.testkit.client.ApiReply;
 import com.traitly.testkit.client.CallFailed;
 import com.traitly.testkit.client.Parallel;
 import com.traitly.testkit.client.TemporaryDirectory;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -58,15 +58,7 @@ public final class ReadYourWrites {
    * @return of those with the token
    */
   static Reads run(Path directory, int pairs) {
-    Config config =
-        Config.of(
-            Map.of(
-                "TRAITLY_PORT",
-                "0",
-                "TRAITLY_KAFKA_PORT",
-                "0",
-                "TRAITLY_DATA_DIR",
-                directory.toString()));
+    Config config = Config.of(LocalSettings.in(directory));
     try (Standalone product = Standalone.start(config);
         ApiClient api = new ApiClient(product.baseUrl(), product.apiKey())) {
       ReadYourWrites callers = new ReadYourWrites(api);

@@ -1,19 +1,18 @@
 package com.traitly.systemtests.slow;
 
 import com.traitly.contracts.json.Json;
-import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.Parallel;
 import com.traitly.testkit.client.TemporaryDirectory;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -41,15 +40,7 @@ public final class SlowSendersRun {
   /** Runs the measurement. */
   public static void main(String[] args) throws IOException {
     try (TemporaryDirectory data = TemporaryDirectory.create("traitly-slow")) {
-      Config config =
-          Config.of(
-              Map.of(
-                  CommonKeys.PORT.name(),
-                  "0",
-                  "TRAITLY_KAFKA_PORT",
-                  "0",
-                  CommonKeys.DATA_DIR.name(),
-                  data.path().toString()));
+      Config config = Config.of(LocalSettings.in(data.path()));
       try (Standalone traitly = Standalone.start(config);
           ApiClient api = new ApiClient(traitly.baseUrl(), traitly.apiKey())) {
         new SlowSendersRun(api, URI.create(traitly.baseUrl()).getPort()).run(traitly.apiKey());

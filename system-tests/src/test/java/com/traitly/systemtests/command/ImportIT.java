@@ -11,6 +11,7 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.client.ApiClient;
 import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.CallFailed;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,17 +40,7 @@ class ImportIT {
 
   @BeforeAll
   static void start() throws IOException {
-    product =
-        STARTED.add(
-            Standalone.start(
-                Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        data.toString()))));
+    product = STARTED.add(Standalone.start(Config.of(LocalSettings.in(data))));
     api = STARTED.add(new ApiClient(product.baseUrl(), product.apiKey()));
     JsonNode goal =
         Json.read(

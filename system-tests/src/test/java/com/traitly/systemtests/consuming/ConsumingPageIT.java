@@ -8,13 +8,13 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.systemtests.contract.Api;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,14 +37,7 @@ final class ConsumingPageIT {
   /** Lets customer 123 of the account default reach the goal of the README. */
   @BeforeAll
   static void start() throws Exception {
-    Standalone product =
-        STARTED.add(
-            Standalone.start(
-                Config.of(
-                    Map.of(
-                        "TRAITLY_PORT", "0",
-                        "TRAITLY_KAFKA_PORT", "0",
-                        "TRAITLY_DATA_DIR", data.toString()))));
+    Standalone product = STARTED.add(Standalone.start(Config.of(LocalSettings.in(data))));
     page = ConsumingPage.at(product.bootstrapServers());
     TrialCustomers customers =
         new TrialCustomers(STARTED.add(new Api(product.baseUrl(), product.apiKey())));

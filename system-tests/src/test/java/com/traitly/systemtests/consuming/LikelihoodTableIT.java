@@ -8,11 +8,11 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.systemtests.contract.Api;
+import com.traitly.testkit.process.LocalSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,13 +34,7 @@ final class LikelihoodTableIT {
       EmbeddedPostgres postgres = started.add(postgres());
       String url = postgres.getJdbcUrl("postgres", "postgres");
       Standalone product =
-          started.add(
-              Standalone.start(
-                  Config.of(
-                      Map.of(
-                          "TRAITLY_PORT", "0",
-                          "TRAITLY_KAFKA_PORT", "0",
-                          "TRAITLY_DATA_DIR", folder.resolve("data").toString()))));
+          started.add(Standalone.start(Config.of(LocalSettings.in(folder.resolve("data")))));
       Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
       TrialCustomers customers = new TrialCustomers(api);
       customers.saveGoal();

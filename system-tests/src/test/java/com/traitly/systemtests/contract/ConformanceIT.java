@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.testkit.process.LocalSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,15 +50,8 @@ class ConformanceIT {
         STARTED.add(
             Standalone.start(
                 Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        directory.toString(),
-                        "TRAITLY_BOOTSTRAP_ACCOUNTS",
-                        "goals=" + GOALS_KEY))));
+                    LocalSettings.in(
+                        directory, "TRAITLY_BOOTSTRAP_ACCOUNTS", "goals=" + GOALS_KEY))));
     baseUrl = product.baseUrl();
     KEPT.put("key", product.apiKey());
   }

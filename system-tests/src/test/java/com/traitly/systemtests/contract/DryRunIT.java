@@ -12,10 +12,10 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,14 +76,7 @@ class DryRunIT {
   }
 
   private Config config() {
-    return Config.of(
-        Map.of(
-            "TRAITLY_PORT",
-            "0",
-            "TRAITLY_KAFKA_PORT",
-            "0",
-            "TRAITLY_DATA_DIR",
-            directory.toString()));
+    return Config.of(LocalSettings.in(directory));
   }
 
   private static JsonNode settled(Api api, String path) {

@@ -9,6 +9,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.OddNames;
 import com.traitly.testkit.Seeded;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -46,16 +46,7 @@ class EdgeIT {
     Optional<Path> nginx = nginx();
     Assumptions.assumeTrue(nginx.isPresent(), "SKIPPED: there is no nginx on the path");
     Standalone product =
-        STARTED.add(
-            Standalone.start(
-                Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        directory.resolve("data").toString()))));
+        STARTED.add(Standalone.start(Config.of(LocalSettings.in(directory.resolve("data")))));
     int port = freePort();
     Path settings = settings(URI.create(product.baseUrl()).getPort(), port);
     Process process =

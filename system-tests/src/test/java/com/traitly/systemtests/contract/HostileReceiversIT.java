@@ -10,6 +10,7 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;
+import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,12 +95,7 @@ final class HostileReceiversIT {
       """;
 
   private Config config() {
-    return Config.of(
-        Map.of(
-            "TRAITLY_PORT", "0",
-            "TRAITLY_KAFKA_PORT", "0",
-            "TRAITLY_DATA_DIR", directory.toString(),
-            "TRAITLY_WEBHOOK_TIMEOUT", "5"));
+    return Config.of(LocalSettings.in(directory, "TRAITLY_WEBHOOK_TIMEOUT", "5"));
   }
 
   private static String address(Script script, HostileReceiver receiver) {

@@ -12,6 +12,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +43,7 @@ class LookupIT {
   @BeforeAll
   static void start() throws Exception {
     now = Instant.now().getEpochSecond();
-    Standalone product =
-        STARTED.add(
-            Standalone.start(
-                Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        directory.toString()))));
+    Standalone product = STARTED.add(Standalone.start(Config.of(LocalSettings.in(directory))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     loadHistory();
     define("Convert", "Trial begun", 10, 30);

@@ -9,11 +9,11 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.OddNames;
 import com.traitly.testkit.Seeded;
+import com.traitly.testkit.process.LocalSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,17 +38,7 @@ class OddNamesIT {
 
   @BeforeAll
   static void start() {
-    Standalone product =
-        STARTED.add(
-            Standalone.start(
-                Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        directory.toString()))));
+    Standalone product = STARTED.add(Standalone.start(Config.of(LocalSettings.in(directory))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     port = URI.create(product.baseUrl()).getPort();
     key = product.apiKey();

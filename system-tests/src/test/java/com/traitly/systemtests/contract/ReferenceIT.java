@@ -11,6 +11,7 @@ import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.process.LocalSettings;
 import com.traitly.testkit.spec.HttpContract;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -55,14 +56,7 @@ class ReferenceIT {
   @BeforeAll
   static void start() throws Exception {
     if (EDGE.isEmpty()) {
-      Map<String, String> settings =
-          Map.of(
-              "TRAITLY_PORT",
-              "0",
-              "TRAITLY_KAFKA_PORT",
-              "0",
-              "TRAITLY_DATA_DIR",
-              directory.toString());
+      Map<String, String> settings = LocalSettings.in(directory);
       Standalone product = STARTED.add(Standalone.start(Config.of(settings)));
       baseUrl = product.baseUrl();
       apiKey = product.apiKey();

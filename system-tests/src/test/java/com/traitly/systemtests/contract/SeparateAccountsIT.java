@@ -11,6 +11,7 @@ import com.traitly.platform.http.EventStream;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.route.Route;
 import com.traitly.standalone.Standalone;
+import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,13 +65,8 @@ class SeparateAccountsIT {
         STARTED.add(
             Standalone.start(
                 Config.of(
-                    Map.of(
-                        "TRAITLY_PORT",
-                        "0",
-                        "TRAITLY_KAFKA_PORT",
-                        "0",
-                        "TRAITLY_DATA_DIR",
-                        directory.toString(),
+                    LocalSettings.in(
+                        directory,
                         "TRAITLY_ACCOUNT",
                         "acme",
                         // Nothing listens at the victim's endpoint, so undelivered webhooks appear

@@ -13,6 +13,7 @@ import com.traitly.standalone.Standalone;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
+import com.traitly.testkit.process.LocalSettings;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ class WebhookManagementIT {
         STARTED.add(
             Standalone.start(
                 Config.of(
-                    Map.of(
-                        "TRAITLY_PORT", "0",
-                        "TRAITLY_KAFKA_PORT", "0",
-                        "TRAITLY_DATA_DIR", directory.toString(),
-                        "TRAITLY_WEBHOOK_RETRIES", "0.1",
+                    LocalSettings.in(
+                        directory,
+                        "TRAITLY_WEBHOOK_RETRIES",
+                        "0.1",
                         // An open circuit breaker would delay the test by a second each time.
-                        "TRAITLY_WEBHOOK_TOLERATED", "1000"))));
+                        "TRAITLY_WEBHOOK_TOLERATED",
+                        "1000"))));
     api = STARTED.add(new Api(product.baseUrl(), product.apiKey()));
     String goal =
         """

@@ -2,6 +2,7 @@ package com.traitly.systemtests.process;
 
 import com.traitly.standalone.Standalone;
 import com.traitly.testkit.process.ForkedJvm;
+import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,16 +18,7 @@ final class ProductProcess {
     return ForkedJvm.of(Standalone.class)
         .options("-Xmx768m", "-XX:TieredStopAtLevel=1")
         .environment(settings)
-        .environment(
-            Map.of(
-                "TRAITLY_PORT",
-                "0",
-                "TRAITLY_KAFKA_PORT",
-                "0",
-                "TRAITLY_DATA_DIR",
-                directory.toString(),
-                "TRAITLY_BOOTSTRAP_TOKEN",
-                apiKey))
+        .environment(LocalSettings.in(directory, "TRAITLY_BOOTSTRAP_TOKEN", apiKey))
         .start(BASE_URL);
   }
 }
