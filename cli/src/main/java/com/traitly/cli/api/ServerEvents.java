@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +40,11 @@ public final class ServerEvents implements AutoCloseable {
   private final String path;
   private final String key;
   private final Duration patience;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable String lastId;
   private volatile long heardAt = System.nanoTime();
   private volatile @Nullable InputStream body;
   private volatile boolean connected;
-  private volatile boolean stopped;
 
   /** Receives what comes, on the thread that follows. */
   public interface Listener {
@@ -71,7 +72,7 @@ public final class ServerEvents implements AutoCloseable {
   public void follow(Listener listener) throws IOException {
     long since = System.nanoTime();
     boolean again = false;
-    while (!stopped) {
+    while (!isStopped()) {
       String trouble;
       Duration pause = PAUSE;
       try {
@@ -87,7 +88,7 @@ public final class ServerEvents implements AutoCloseable {
           continue;
         }
         trouble = refusal(response);
-        pause = pause(response);
+        pause = BusyServer.retryAfter(response.headers(), PAUSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted");
@@ -97,13 +98,13 @@ public final class ServerEvents implements AutoCloseable {
         since = connected ? System.nanoTime() : since;
         connected = false;
       }
-      if (!stopped && System.nanoTime() + pause.toNanos() - since > patience.toNanos()) {
+      if (!isStopped() && System.nanoTime() + pause.toNanos() - since > patience.toNanos()) {
         throw new ApiRefusal(
             0,
             trouble,
             "GET %s: %s; tried for %d s.".formatted(uri, trouble, patience.toSeconds()));
       }
-      sleep(pause);
+      pause(pause);
     }
   }
 
@@ -114,7 +115,7 @@ public final class ServerEvents implements AutoCloseable {
 
   /** Ends {@link #follow}; may be called on another thread. */
   public void stop() {
-    stopped = true;
+    stopped.countDown();
     cut();
   }
 
@@ -123,6 +124,10 @@ public final class ServerEvents implements AutoCloseable {
     stop();
     watch.shutdownNow();
     http.shutdownNow();
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
   private HttpRequest request() {
@@ -141,7 +146,9 @@ public final class ServerEvents implements AutoCloseable {
     ServerEvent.Lines lines = new ServerEvent.Lines();
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null && !stopped; line = reader.readLine()) {
+      for (String line = reader.readLine();
+          line != null && !isStopped();
+          line = reader.readLine()) {
         heardAt = System.nanoTime();
         ServerEvent event = lines.take(line);
         if (event == null) {
@@ -171,7 +178,7 @@ public final class ServerEvents implements AutoCloseable {
     JsonNode problem = problem(text);
     String said = problem.path("detail").asText("status " + response.statusCode());
     int status = response.statusCode();
-    if (status == 408 || status == 429 || status >= 500) {
+    if (BusyServer.isBusy(status)) {
       return said;
     }
     throw new ApiRefusal(
@@ -184,11 +191,6 @@ public final class ServerEvents implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return MissingNode.getInstance();
     }
-  }
-
-  private static Duration pause(HttpResponse<?> response) {
-    String seconds = response.headers().firstValue("Retry-After").orElse("");
-    return seconds.matches("[1-9]\\d{0,4}") ? Duration.ofSeconds(Long.parseLong(seconds)) : PAUSE;
   }
 
   private void cutSilence() {
@@ -208,12 +210,10 @@ public final class ServerEvents implements AutoCloseable {
     }
   }
 
-  private void sleep(Duration pause) throws InterruptedIOException {
-    long until = System.nanoTime() + pause.toNanos();
+  /** Waits before the next attempt, or until there is to be none. */
+  private void pause(Duration pause) throws InterruptedIOException {
     try {
-      while (!stopped && System.nanoTime() < until) {
-        Thread.sleep(50);
-      }
+      var unused = stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

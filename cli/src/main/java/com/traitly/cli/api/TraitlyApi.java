@@ -129,7 +129,7 @@ public final class TraitlyApi implements AutoCloseable {
       String trouble = "";
       try {
         answer = once(method, URI.create(api + path), body, headers);
-        if (!isBusy(answer.status())) {
+        if (!BusyServer.isBusy(answer.status())) {
           return judged(method, path, answer);
         }
         trouble = problem(answer);
@@ -185,7 +185,7 @@ public final class TraitlyApi implements AutoCloseable {
     try {
       return Json.read(body);
     } catch (IllegalArgumentException e) {
-      if (isBusy(response.statusCode())) {
+      if (BusyServer.isBusy(response.statusCode())) {
         return MissingNode.getInstance();
       }
       throw new ApiRefusal(
@@ -194,10 +194,6 @@ public final class TraitlyApi implements AutoCloseable {
           "%s answered %d with something that is no JSON: is --url the address of Traitly?"
               .formatted(response.uri(), response.statusCode()));
     }
-  }
-
-  private static boolean isBusy(int status) {
-    return status == 408 || status == 429 || status >= 500;
   }
 
   private Answer judged(String method, String path, Answer answer) {
@@ -218,10 +214,7 @@ public final class TraitlyApi implements AutoCloseable {
   }
 
   private static Duration wait(@Nullable Answer answer, Duration pause) {
-    String seconds = answer == null ? "" : answer.header("Retry-After");
-    return seconds.matches("\\d{1,5}") && !seconds.equals("0")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : pause;
+    return answer == null ? pause : BusyServer.retryAfter(answer.headers(), pause);
   }
 
   private static Duration longer(Duration pause) {
