@@ -1,5 +1,8 @@
 package com.traitly.contracts.error;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One problem of a body.
  *
@@ -7,4 +10,9 @@ package com.traitly.contracts.error;
  * @param code what kind of problem it is
  * @param message what is wrong and what would be right
  */
-public record FieldError(String pointer, ErrorCode code, String message) {}
+public record FieldError(String pointer, ErrorCode code, String message) {
+  /** The messages of several problems as one text. */
+  public static String messages(List<FieldError> problems) {
+    return problems.stream().map(FieldError::message).collect(Collectors.joining("; "));
+  }
+}

@@ -202,6 +202,13 @@ public record DeadLetter(
     return headers.lastHeader(TABLE) != null;
   }
 
+  /**
+   * The customer whom the letter is about; null when it is a table's, or of nobody in particular.
+   */
+  public @Nullable String customerId() {
+    return isOfTable() || key.id().isEmpty() ? null : key.id();
+  }
+
   /** The kind of problem for which the gateway rejected the message; null for any other letter. */
   public @Nullable String rejectedFor() {
     return RecordHeaders.text(headers, REJECTED);

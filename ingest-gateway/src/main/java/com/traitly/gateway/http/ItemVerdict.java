@@ -11,7 +11,6 @@ import com.traitly.contracts.json.JsonBytes;
 import com.traitly.contracts.wire.Fields;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +64,7 @@ public sealed interface ItemVerdict {
               .put(Fields.SUCCESS, 0);
       json.putObject("error")
           .put("code", code.code())
-          .put(
-              "message",
-              problems.stream().map(FieldError::message).collect(Collectors.joining("; ")))
+          .put("message", FieldError.messages(problems))
           .put("retryable", code.retryable());
       byte[] bytes = Json.bytes(json);
       out.copy(bytes, 0, bytes.length);

@@ -187,7 +187,7 @@ public final class LiveSources {
           ObjectNode json =
               Json.object()
                   .put(Fields.OBJECT, DEAD_LETTER)
-                  .put(Fields.CUSTOMER_ID, letter.isOfTable() ? null : letter.key().id())
+                  .put(Fields.CUSTOMER_ID, letter.customerId())
                   .put("message", letter.message())
                   .put("exception", letter.exception())
                   .put("dead_letter_id", letter.id())

@@ -153,17 +153,11 @@ final class LetterRows {
     }
   }
 
-  /** A letter of a source may be of nobody in particular. */
-  private static boolean namesCustomer(DeadLetter letter) {
-    return !letter.isOfTable() && !letter.key().id().isEmpty();
-  }
-
   private static ObjectNode rejected(DeadLetter letter, String code) {
     byte[] value = letter.value();
-    String customerId = letter.key().id();
     return Json.object()
         .put("id", letter.id())
-        .put(Fields.CUSTOMER_ID, customerId.isEmpty() ? null : customerId)
+        .put(Fields.CUSTOMER_ID, letter.customerId())
         .put("code", code)
         .put("message", letter.message())
         .put("value_excerpt", letter.excerpt())
@@ -178,7 +172,7 @@ final class LetterRows {
             .put("id", letter.id())
             .put("topic", letter.originTopic())
             .put("origin", letter.origin())
-            .put(Fields.CUSTOMER_ID, namesCustomer(letter) ? letter.key().id() : null)
+            .put(Fields.CUSTOMER_ID, letter.customerId())
             .put("exception", letter.exception())
             .put("message", letter.message());
     return item.put("value_excerpt", letter.isOfTable() ? null : letter.excerpt())

@@ -8,7 +8,6 @@ import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.segment.message.JsonPieces.Piece;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -41,7 +40,7 @@ public record Rejection(AccountKey owner, byte[] message, List<FieldError> probl
 
   /** The letter that keeps it. */
   public ProducerRecord<byte[], byte[]> letter(String letters, long receivedAt) {
-    String reason = problems.stream().map(FieldError::message).collect(Collectors.joining("; "));
-    return DeadLetter.rejected(letters, owner, receivedAt, message, code(), reason + note);
+    return DeadLetter.rejected(
+        letters, owner, receivedAt, message, code(), FieldError.messages(problems) + note);
   }
 }
