@@ -59,9 +59,7 @@ public final class WriteHandler {
   public CallHandler handler(int maxBytes, Write write) {
     return (context, caller) -> {
       sender.refuseWhileAway();
-      Admission.Permit permit = admission.enter(caller.account());
-      CompletableFuture<WriteAnswer> answer =
-          accepted(permit, () -> call(context, caller, maxBytes, permit), write);
+      CompletableFuture<WriteAnswer> answer = ofKnown(context, caller, maxBytes, write);
       context.future(() -> answer.thenAccept(stored -> stored.writeTo(context)));
     };
   }

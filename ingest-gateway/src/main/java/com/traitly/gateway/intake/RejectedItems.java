@@ -11,10 +11,7 @@ import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.http.WriteCall;
 import com.traitly.gateway.publish.RecordSender;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,12 @@ import org.jspecify.annotations.Nullable;
  * delays the request and does not make it fail. Thread-safe.
  */
 public final class RejectedItems {
-  static final int MOST_A_SECOND = 100;
   private static final int LONGEST = 1_000;
   private static final int LONGEST_ID = 255;
 
   private final Topic<AccountKey, RejectedItem> topic;
   private final RecordSender sender;
-  // By account; there are as many as accounts that have API keys.
-  private final Map<String, Second> seconds = new HashMap<>();
-
-  /** What was written for an account in one second, and left out since the last item. */
-  private record Second(long second, int written, long leftOut) {}
+  private final AccountSample sample = new AccountSample();
 
   /** Writes to this topic. */
   public RejectedItems(Topic<AccountKey, RejectedItem> topic, RecordSender sender) {
@@ -46,10 +38,8 @@ public final class RejectedItems {
   void note(WriteCall call, String object, List<ItemVerdict.Bad> items) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (ItemVerdict.Bad item : items) {
-      long leftOut = admitted(call);
-      if (leftOut >= 0) {
-        String message =
-            item.problems().stream().map(FieldError::message).collect(Collectors.joining("; "));
+      long leftOut = sample.admit(call.account(), call.receivedAt());
+      if (leftOut != AccountSample.LEFT_OUT) {
         records.add(
             record(
                 call,
@@ -58,7 +48,7 @@ public final class RejectedItems {
                     sent(item, Fields.CUSTOMER_ID),
                     sent(item, Fields.NAME),
                     item.problems().getFirst().code().code(),
-                    cut(message),
+                    cut(FieldError.messages(item.problems())),
                     call.receivedMillis(),
                     leftOut)));
       }
@@ -68,8 +58,8 @@ public final class RejectedItems {
 
   /** Notes a request that was refused as a whole. */
   void note(WriteCall call, String object, String customerId, ApiException why) {
-    long leftOut = admitted(call);
-    if (leftOut >= 0) {
+    long leftOut = sample.admit(call.account(), call.receivedAt());
+    if (leftOut != AccountSample.LEFT_OUT) {
       RejectedItem item =
           new RejectedItem(
               object,
@@ -81,18 +71,6 @@ public final class RejectedItems {
               leftOut);
       send(List.of(record(call, item)));
     }
-  }
-
-  /** How many were left out before this one; -1 when it is left out, too. */
-  private synchronized long admitted(WriteCall call) {
-    Second before = seconds.getOrDefault(call.account(), new Second(0, 0, 0));
-    long now = call.receivedAt();
-    int written = before.second() == now ? before.written() : 0;
-    boolean full = written >= MOST_A_SECOND;
-    seconds.put(
-        call.account(),
-        full ? new Second(now, written, before.leftOut() + 1) : new Second(now, written + 1, 0));
-    return full ? -1 : before.leftOut();
   }
 
   private ProducerRecord<byte[], byte[]> record(WriteCall call, RejectedItem item) {
