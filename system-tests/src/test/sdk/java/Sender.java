@@ -11,12 +11,12 @@ import SDK.PACKAGE.messages.TrackMessage;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends with the SDK for Java; the test fills in whose. */
 public final class Sender {
-  private static final AtomicInteger DELIVERED = new AtomicInteger();
+  private static final Semaphore DELIVERED = new Semaphore(0);
 
   public static void main(String[] args) throws Exception {
     String url = args[0];
@@ -32,7 +32,7 @@ public final class Sender {
                 new Callback() {
                   @Override
                   public void success(Message message) {
-                    DELIVERED.incrementAndGet();
+                    DELIVERED.release();
                   }
 
                   @Override
@@ -44,9 +44,7 @@ public final class Sender {
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
     send(sdk, prefix, 0, count / 2);
     sdk.flush();
-    while (DELIVERED.get() < count / 2) {
-      Thread.sleep(20);
-    }
+    DELIVERED.acquire(count / 2);
     System.out.println("half");
     lines.readLine();
     send(sdk, prefix, count / 2, count);
