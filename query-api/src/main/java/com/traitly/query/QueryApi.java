@@ -146,7 +146,10 @@ public final class QueryApi implements Service {
     return new LiveRoutes(runtime.tokens(), limit, webhooks)
         .all(
             sources,
-            source -> started.add(new LiveStreams(runtime.kafka(), runtime.topics(), source)));
+            source ->
+                started.add(
+                    new LiveStreams(
+                        runtime.kafka(), runtime.topics(), source, runtime.unreadable())));
   }
 
   private <V> DefinitionView<V> follow(ServiceRuntime runtime, Topic<AccountKey, V> topic) {

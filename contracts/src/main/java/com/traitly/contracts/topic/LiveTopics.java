@@ -40,7 +40,7 @@ public record LiveTopics(
   }
 
   /** Every one of them. */
-  List<Topic<?, ?>> all() {
+  public List<Topic<?, ?>> all() {
     return List.of(rejectedItems, listenerRequests, listenerAnswers);
   }
 

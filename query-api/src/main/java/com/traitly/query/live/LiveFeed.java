@@ -2,7 +2,9 @@ package com.traitly.query.live;
 
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.topic.SkippedRecord;
 import com.traitly.platform.kafka.ReadingThread;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +31,25 @@ final class LiveFeed implements AutoCloseable {
   private final LiveSource source;
   private final Supplier<Consumer<byte[], byte[]>> open;
   private final LivePartitions partitions;
+  private final UnreadableRecords unreadable;
   private final List<LiveListener> listeners = new ArrayList<>();
   private int users;
   private @Nullable Reading reading;
 
-  /** Reads nothing yet. */
-  LiveFeed(LiveSource source, LivePartitions partitions, Supplier<Consumer<byte[], byte[]>> open) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param unreadable receives the records that cannot be read, of topics that nobody else reads
+   */
+  LiveFeed(
+      LiveSource source,
+      LivePartitions partitions,
+      Supplier<Consumer<byte[], byte[]>> open,
+      UnreadableRecords unreadable) {
     this.source = source;
     this.partitions = partitions;
     this.open = open;
+    this.unreadable = unreadable;
   }
 
   /** The partitions that it reads. */
@@ -195,12 +207,16 @@ final class LiveFeed implements AutoCloseable {
         place.text().orElse(null), Json.bytes(item.json()), item.about(), item.at());
   }
 
-  /** The record as an item; null when it is none, or cannot be read: its reader reports that. */
+  /** The record as an item; null when it is none or cannot be read, which somebody reports. */
   @Nullable LiveItem read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return source.reader().read(record);
-    } catch (RuntimeException unreadable) {
-      LOG.debug("a record of {} is not shown", record.topic(), unreadable);
+    } catch (RuntimeException why) {
+      if (partitions.isReadOnlyHere(record.topic())) {
+        unreadable.passOver(SkippedRecord.of(record), why);
+      } else {
+        LOG.debug("a record of {} is not shown; its reader reports it", record.topic(), why);
+      }
       return null;
     }
   }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -15,9 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 final class LivePartitions {
   private final List<TopicPartition> all = new ArrayList<>();
   private final Map<TopicPartition, Integer> indices = new HashMap<>();
+  private final Set<String> readOnlyHere;
   private final int own;
 
   LivePartitions(KafkaAccess kafka, LiveSource source, Topics topics) {
+    readOnlyHere = topics.live().all().stream().map(Topic::name).collect(Collectors.toSet());
     source.topics().forEach(topic -> add(kafka, topic));
     own = all.size();
     add(kafka, topics.customerProfiles());
@@ -44,6 +48,11 @@ final class LivePartitions {
   /** The number of a partition in the order. */
   int index(String topic, int partition) {
     return indices.getOrDefault(new TopicPartition(topic, partition), -1);
+  }
+
+  /** Whether a topic is read by streams alone. */
+  boolean isReadOnlyHere(String topic) {
+    return readOnlyHere.contains(topic);
   }
 
   /** Whether erasures are read from it. */

@@ -7,6 +7,7 @@ import com.traitly.contracts.json.ProblemJson;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.http.EventStream;
 import com.traitly.platform.kafka.KafkaAccess;
+import com.traitly.platform.kafka.UnreadableRecords;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,16 @@ public final class LiveStreams implements AutoCloseable {
   private final LiveFeed feed;
   private final LiveReplay replay;
 
-  /** Reads nothing before the first caller comes. */
-  public LiveStreams(KafkaAccess kafka, Topics topics, LiveSource source) {
+  /**
+   * Reads nothing before the first caller comes.
+   *
+   * @param unreadable receives the records that cannot be read, of topics that nobody else reads
+   */
+  public LiveStreams(
+      KafkaAccess kafka, Topics topics, LiveSource source, UnreadableRecords unreadable) {
     this.source = source;
-    feed = new LiveFeed(source, new LivePartitions(kafka, source, topics), kafka::bytesReader);
+    LivePartitions partitions = new LivePartitions(kafka, source, topics);
+    feed = new LiveFeed(source, partitions, kafka::bytesReader, unreadable);
     replay = new LiveReplay(feed, kafka::bytesReader);
   }
 
