@@ -1,5 +1,6 @@
 package com.traitly.gateway;
 
+import com.traitly.gateway.http.RequestLimits;
 import com.traitly.testkit.spec.HttpContract;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,8 @@ final class SegmentClient implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(gateway.server.baseUrl() + path))
             .method(method, BodyPublishers.ofByteArray(body))
-            .expectContinue(body.length > 1_000_000);
+            // A client refused while it still sends may lose the answer with the connection.
+            .expectContinue(body.length > RequestLimits.FOREIGN_UNKNOWN_BYTES);
     if (headers.length > 0) {
       request.headers(headers);
     }
