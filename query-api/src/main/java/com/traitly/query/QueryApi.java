@@ -24,7 +24,6 @@ import com.traitly.query.live.LiveKeys;
 import com.traitly.query.live.LiveSources;
 import com.traitly.query.live.LiveStreams;
 import com.traitly.query.live.StreamLimit;
-import com.traitly.query.readmodel.ReadModels;
 import com.traitly.query.readmodel.ReadQueries;
 import com.traitly.query.readmodel.ReadTopology;
 import com.traitly.query.routes.DefinitionRoutes;
@@ -173,7 +172,6 @@ public final class QueryApi implements Service {
 
   private StateServer serveState(ServiceRuntime runtime) {
     Topics topics = runtime.topics();
-    ReadModels models = ReadModels.of(topics);
     AppliedOffsets applied = new AppliedOffsets();
     StreamsSettings settings =
         StreamsSettings.of(
@@ -183,7 +181,7 @@ public final class QueryApi implements Service {
             new StreamsNode(
                 runtime,
                 settings,
-                ReadTopology.of(topics, models, applied, settings.properties(runtime)),
+                ReadTopology.of(topics, applied, settings.properties(runtime)),
                 topics.events().name(),
                 List.of(
                     new Upstream(
@@ -191,7 +189,7 @@ public final class QueryApi implements Service {
                         runtime.kafka().group(ServiceNames.PROCESSOR),
                         topics.customerProfiles().name())),
                 applied));
-    return started.add(new StateServer(runtime.config(), node, ReadQueries.of(models, node::read)));
+    return started.add(new StateServer(runtime.config(), node, ReadQueries.of(node::read)));
   }
 
   private StateReads reads(

@@ -2,6 +2,8 @@ package com.traitly.streams.node;
 
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -14,6 +16,11 @@ import org.apache.kafka.streams.state.Stores;
  * @param value serde of the value
  */
 public record Store<K, V>(String name, Serde<K> key, Serde<V> value) {
+  /** A store of bytes by bytes. */
+  public static Store<Bytes, byte[]> ofBytes(String name) {
+    return new Store<>(name, Serdes.Bytes(), Serdes.ByteArray());
+  }
+
   /**
    * On disk in RocksDB, with a changelog; uncached, because every write may be announced and other
    * threads must be able to read it at once.

@@ -25,8 +25,8 @@ final class AppliedRows {
   private final KeyValueStore<Bytes, byte[]> rows;
   private final AppliedOffsets applied;
 
-  AppliedRows(ReadModels models, ProcessorContext<?, ?> context, AppliedOffsets applied) {
-    rows = context.getStateStore(models.appliedOffsets().name());
+  AppliedRows(ProcessorContext<?, ?> context, AppliedOffsets applied) {
+    rows = context.getStateStore(ReadModels.APPLIED_OFFSETS.name());
     this.applied = applied;
   }
 

@@ -22,10 +22,10 @@ final class CustomerRows {
   private final KeyValueStore<Bytes, byte[]> byPlan;
   private final KeyValueStore<Bytes, byte[]> byName;
 
-  CustomerRows(ReadModels models, ProcessorContext<?, ?> context) {
-    customers = context.getStateStore(models.customers().name());
-    byPlan = context.getStateStore(models.customersByPlan().name());
-    byName = context.getStateStore(models.customersByName().name());
+  CustomerRows(ProcessorContext<?, ?> context) {
+    customers = context.getStateStore(ReadModels.CUSTOMERS.name());
+    byPlan = context.getStateStore(ReadModels.CUSTOMERS_BY_PLAN.name());
+    byName = context.getStateStore(ReadModels.CUSTOMERS_BY_NAME.name());
   }
 
   /** Stores a profile in place of the previous one, and removes the entries of the previous one. */

@@ -54,10 +54,10 @@ final class EventRows {
     }
   }
 
-  EventRows(ReadModels models, ProcessorContext<?, ?> context) {
-    byCustomer = context.getStateStore(models.eventsByCustomer().name());
-    byTime = context.getStateStore(models.eventsByTime().name());
-    ids = context.getStateStore(models.eventIds().name());
+  EventRows(ProcessorContext<?, ?> context) {
+    byCustomer = context.getStateStore(ReadModels.EVENTS_BY_CUSTOMER.name());
+    byTime = context.getStateStore(ReadModels.EVENTS_BY_TIME.name());
+    ids = context.getStateStore(ReadModels.EVENT_IDS.name());
   }
 
   /**

@@ -40,21 +40,20 @@ final class LetterRows {
   private final KeyValueStore<Bytes, byte[]> redrives;
   private final long keptMillis;
 
-  private LetterRows(
-      Store<Bytes, byte[]> letters, int days, ReadModels models, ProcessorContext<?, ?> context) {
+  private LetterRows(Store<Bytes, byte[]> letters, int days, ProcessorContext<?, ?> context) {
     this.letters = context.getStateStore(letters.name());
-    redrives = context.getStateStore(models.redrives().name());
+    redrives = context.getStateStore(ReadModels.REDRIVES.name());
     keptMillis = Duration.ofDays(days).toMillis();
   }
 
   /** The dead letters, which the list keeps as long as their topic. */
-  static LetterRows dead(ReadModels models, ProcessorContext<?, ?> context) {
-    return new LetterRows(models.deadLetters(), DeadLetter.KEPT_DAYS, models, context);
+  static LetterRows dead(ProcessorContext<?, ?> context) {
+    return new LetterRows(ReadModels.DEAD_LETTERS, DeadLetter.KEPT_DAYS, context);
   }
 
   /** The rejected messages. */
-  static LetterRows rejected(ReadModels models, ProcessorContext<?, ?> context) {
-    return new LetterRows(models.rejectedEvents(), DeadLetter.REJECTED_DAYS, models, context);
+  static LetterRows rejected(ProcessorContext<?, ?> context) {
+    return new LetterRows(ReadModels.REJECTED_EVENTS, DeadLetter.REJECTED_DAYS, context);
   }
 
   /** Stores a letter, and removes some of the account's letters that are no longer listed. */

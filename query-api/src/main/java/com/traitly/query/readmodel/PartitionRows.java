@@ -32,15 +32,15 @@ final class PartitionRows {
   private final DeletionTimes erasures;
   private final AppliedRows applied;
 
-  PartitionRows(ReadModels models, ProcessorContext<?, ?> context, AppliedOffsets published) {
+  PartitionRows(ProcessorContext<?, ?> context, AppliedOffsets published) {
     this.context = context;
-    customers = new CustomerRows(models, context);
-    events = new EventRows(models, context);
-    letters = LetterRows.dead(models, context);
-    rejected = LetterRows.rejected(models, context);
-    links = new LinkRows(context.getStateStore(models.links().name()));
-    erasures = new DeletionTimes(context.getStateStore(models.erasures().name()));
-    applied = new AppliedRows(models, context, published);
+    customers = new CustomerRows(context);
+    events = new EventRows(context);
+    letters = LetterRows.dead(context);
+    rejected = LetterRows.rejected(context);
+    links = new LinkRows(context.getStateStore(ReadModels.LINKS.name()));
+    erasures = new DeletionTimes(context.getStateStore(ReadModels.ERASURES.name()));
+    applied = new AppliedRows(context, published);
   }
 
   /** The offsets that the read models include. */

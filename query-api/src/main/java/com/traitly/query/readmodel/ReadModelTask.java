@@ -11,7 +11,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * that they include it.
  */
 final class ReadModelTask<K, V> extends ContextualProcessor<K, V, Void, Void> {
-  private final ReadModels models;
   private final AppliedOffsets published;
   private final boolean opens;
   private final BiConsumer<PartitionRows, Record<K, V>> apply;
@@ -26,11 +25,7 @@ final class ReadModelTask<K, V> extends ContextualProcessor<K, V, Void, Void> {
    */
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   ReadModelTask(
-      ReadModels models,
-      AppliedOffsets published,
-      boolean opens,
-      BiConsumer<PartitionRows, Record<K, V>> apply) {
-    this.models = models;
+      AppliedOffsets published, boolean opens, BiConsumer<PartitionRows, Record<K, V>> apply) {
     this.published = published;
     this.opens = opens;
     this.apply = apply;
@@ -39,7 +34,7 @@ final class ReadModelTask<K, V> extends ContextualProcessor<K, V, Void, Void> {
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
-    rows = new PartitionRows(models, context, published);
+    rows = new PartitionRows(context, published);
     if (opens) {
       rows.applied().open(context.taskId().partition());
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@link PageRequest}, and answered with a {@link Page}. Lists show an unreadable row with the
  * fields of its key, and as unreadable; the other rows as usual. Thread-safe.
  */
-public final class ReadQueries {
+public record ReadQueries(LocalStores stores) {
   /** Customers of one partition, by any combination of filters. */
   public static final String CUSTOMERS = "customers";
 
@@ -53,17 +53,9 @@ public final class ReadQueries {
   /** Rejected messages of one partition, by time. */
   public static final String REJECTED_EVENTS = "rejected-events";
 
-  private final ReadModels models;
-  private final LocalStores stores;
-
-  private ReadQueries(ReadModels models, LocalStores stores) {
-    this.models = models;
-    this.stores = stores;
-  }
-
   /** The queries by name. */
-  public static Map<String, StateQuery> of(ReadModels models, LocalStores stores) {
-    ReadQueries queries = new ReadQueries(models, stores);
+  public static Map<String, StateQuery> of(LocalStores stores) {
+    ReadQueries queries = new ReadQueries(stores);
     return Map.of(
         CUSTOMERS,
         queries::customers,
@@ -76,16 +68,16 @@ public final class ReadQueries {
         DEAD_LETTERS,
         queries::deadLetters,
         REJECTED_EVENTS,
-        request -> queries.letters(models.rejectedEvents(), request, item -> item));
+        request -> queries.letters(ReadModels.REJECTED_EVENTS, request, item -> item));
   }
 
   private JsonNode customer(StateRequest request) {
     String customerId = request.args().required(Fields.CUSTOMER_ID).asText();
     AccountKey customer = new AccountKey(request.account(), customerId);
     Bytes key = EventRows.prefix(customer);
-    JsonNode item = item(key, rows(models.customers(), request).get(key), RowFilter.ALL);
+    JsonNode item = item(key, rows(ReadModels.CUSTOMERS, request).get(key), RowFilter.ALL);
     if (item == null) {
-      String linkedTo = LinkRows.customerOf(rows(models.links(), request), customer);
+      String linkedTo = LinkRows.customerOf(rows(ReadModels.LINKS, request), customer);
       throw ApiException.of(
           ErrorCode.CUSTOMER_NOT_FOUND,
           linkedTo == null
@@ -104,9 +96,9 @@ public final class ReadQueries {
     String plan = filter.plan();
     Page page;
     if (customerId == null && name != null) {
-      page = indexed(models.customersByName(), name, request, filter, part);
+      page = indexed(ReadModels.CUSTOMERS_BY_NAME, name, request, filter, part);
     } else if (customerId == null && plan != null) {
-      page = indexed(models.customersByPlan(), plan, request, filter, part);
+      page = indexed(ReadModels.CUSTOMERS_BY_PLAN, plan, request, filter, part);
     } else {
       Bytes account = Bytes.wrap(Keys.text(request.account()));
       Bytes key =
@@ -114,7 +106,8 @@ public final class ReadQueries {
               ? null
               : EventRows.prefix(new AccountKey(request.account(), customerId));
       Scan scan = key == null ? Scan.ofPrefix(account, part) : new Scan(account, key, key, part);
-      page = scan.page(rows(models.customers(), request), row -> item(row.key, row.value, filter));
+      page =
+          scan.page(rows(ReadModels.CUSTOMERS, request), row -> item(row.key, row.value, filter));
     }
     return page.json();
   }
@@ -128,7 +121,7 @@ public final class ReadQueries {
     Bytes prefix = CustomerRows.entries(request.account(), text);
     byte[] account = Keys.text(request.account());
     ReadOnlyKeyValueStore<Bytes, Decoded<CustomerProfile>> customers =
-        rows(models.customers(), request);
+        rows(ReadModels.CUSTOMERS, request);
     return Scan.ofPrefix(prefix, part)
         .page(
             rows(index, request),
@@ -168,17 +161,19 @@ public final class ReadQueries {
             EventRows.prefix(new AccountKey(request.account(), customerId)),
             PageRequest.of(request.args()))
         .page(
-            rows(models.eventsByCustomer(), request), row -> eventItem(row.key, row.value, filter))
+            rows(ReadModels.EVENTS_BY_CUSTOMER, request),
+            row -> eventItem(row.key, row.value, filter))
         .json();
   }
 
   private JsonNode eventsOfAccount(StateRequest request) {
     RowFilter filter = RowFilter.read(request.args());
-    ReadOnlyKeyValueStore<Bytes, Decoded<Event>> events = rows(models.eventsByCustomer(), request);
+    ReadOnlyKeyValueStore<Bytes, Decoded<Event>> events =
+        rows(ReadModels.EVENTS_BY_CUSTOMER, request);
     return filter
         .scan(Bytes.wrap(Keys.text(request.account())), PageRequest.of(request.args()))
         .page(
-            rows(models.eventsByTime(), request),
+            rows(ReadModels.EVENTS_BY_TIME, request),
             row -> {
               if (!filter.passes(EventRows.readName(row.value))) {
                 return null;
@@ -211,9 +206,9 @@ public final class ReadQueries {
   }
 
   private JsonNode deadLetters(StateRequest request) {
-    ReadOnlyKeyValueStore<Bytes, byte[]> redrives = rows(models.redrives(), request);
+    ReadOnlyKeyValueStore<Bytes, byte[]> redrives = rows(ReadModels.REDRIVES, request);
     return letters(
-        models.deadLetters(),
+        ReadModels.DEAD_LETTERS,
         request,
         item -> {
           byte[] redriven =

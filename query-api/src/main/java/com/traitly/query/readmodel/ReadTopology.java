@@ -15,19 +15,9 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** The topology that turns topics into read models. */
-public final class ReadTopology {
+public record ReadTopology(StreamsBuilder builder, AppliedOffsets applied) {
   /** The processor that opens the partition to those who wait for its state. */
   private static final String OPENING = "keep-profile";
-
-  private final StreamsBuilder builder;
-  private final ReadModels models;
-  private final AppliedOffsets applied;
-
-  private ReadTopology(StreamsBuilder builder, ReadModels models, AppliedOffsets applied) {
-    this.builder = builder;
-    this.models = models;
-    this.applied = applied;
-  }
 
   /**
    * Reads events, profiles, links, dead letters and redrives. One task per partition handles them
@@ -36,11 +26,10 @@ public final class ReadTopology {
    *
    * @param applied notes every record once the stores include it
    */
-  public static Topology of(
-      Topics topics, ReadModels models, AppliedOffsets applied, Properties properties) {
+  public static Topology of(Topics topics, AppliedOffsets applied, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-    models.all().forEach(each -> builder.addStateStore(each.onDisk()));
-    ReadTopology topology = new ReadTopology(builder, models, applied);
+    ReadModels.ALL.forEach(each -> builder.addStateStore(each.onDisk()));
+    ReadTopology topology = new ReadTopology(builder, applied);
     topology.read(topics.customerProfiles(), "profiles", OPENING, PartitionRows::keepProfile);
     topology.read(topics.events(), "events", "remember-event", PartitionRows::rememberEvent);
     topology.read(
@@ -56,8 +45,8 @@ public final class ReadTopology {
     boolean opens = name.equals(OPENING);
     builder.stream(topic.name(), Consumed.with(topic.key(), topic.value()).withName("read-" + what))
         .process(
-            () -> new ReadModelTask<>(models, applied, opens, apply),
+            () -> new ReadModelTask<>(applied, opens, apply),
             Named.as(name),
-            models.all().stream().map(Store::name).toArray(String[]::new));
+            ReadModels.ALL.stream().map(Store::name).toArray(String[]::new));
   }
 }

@@ -15,16 +15,15 @@ import org.junit.jupiter.api.Test;
 class AppliedRowsTest {
   @Test
   void whoeverTakesOverTheStateKnowsWhatItIncludes() throws InterruptedException {
-    ReadModels models = ReadModels.of(LocalPartitions.TOPICS);
     MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    KeyValueStore<Bytes, byte[]> store = models.appliedOffsets().inMemory().build();
+    KeyValueStore<Bytes, byte[]> store = ReadModels.APPLIED_OFFSETS.inMemory().build();
     store.init(context.getStateStoreContext(), store);
-    AppliedRows before = new AppliedRows(models, context, new AppliedOffsets());
+    AppliedRows before = new AppliedRows(context, new AppliedOffsets());
     before.applied("t.events", 3, 17, 1);
     before.applied("t.customers", 3, 41, 1);
 
     AppliedOffsets published = new AppliedOffsets();
-    AppliedRows after = new AppliedRows(models, context, published);
+    AppliedRows after = new AppliedRows(context, published);
     after.open(3);
     published.committed(Map.of(new TopicPartition("t.events", 3), 17L));
     assertThat(published.await(new Position("t.customers", 3, 41), Duration.ZERO))

@@ -39,17 +39,14 @@ public final class LocalPartitions implements AutoCloseable {
   public static final Topics TOPICS = new Topics("t.");
   public static final String ACCOUNT = "acme";
 
-  private final ReadModels models = ReadModels.of(TOPICS);
   private final AppliedOffsets applied = new AppliedOffsets();
   private final List<TopologyTestDriver> drivers = new ArrayList<>();
-  private final Map<String, StateQuery> queries = ReadQueries.of(models, this::open);
+  private final Map<String, StateQuery> queries = ReadQueries.of(this::open);
 
   public LocalPartitions(int partitions, Path directory) {
     for (int i = 0; i < partitions; i++) {
       Properties properties = properties(directory.resolve("p" + i), partitions);
-      drivers.add(
-          new TopologyTestDriver(
-              ReadTopology.of(TOPICS, ReadModels.of(TOPICS), applied, properties), properties));
+      drivers.add(new TopologyTestDriver(ReadTopology.of(TOPICS, applied, properties), properties));
     }
   }
 
@@ -214,10 +211,6 @@ public final class LocalPartitions implements AutoCloseable {
   /** A store of the first partition, for rows that the code never writes. */
   <K, V> KeyValueStore<K, V> writable(Store<K, V> store) {
     return drivers.getFirst().getKeyValueStore(store.name());
-  }
-
-  ReadModels models() {
-    return models;
   }
 
   @Override

@@ -48,7 +48,7 @@ class ReadTopologyTest {
     state.add(event("1", "Logged in", NOW, "e1"));
 
     assertThat(eventsKept()).hasSize(1);
-    assertThat(rows(state.models().eventsByTime())).hasSize(1);
+    assertThat(rows(ReadModels.EVENTS_BY_TIME)).hasSize(1);
   }
 
   @Test
@@ -117,20 +117,20 @@ class ReadTopologyTest {
     state.add(new Event("1", "Repeated", NOW + 2, NOW + 13, "e2", Map.of()));
 
     assertThat(eventsKept()).extracting(Event::name).containsExactly("Read early", "Read late");
-    assertThat(rows(state.models().eventsByTime())).hasSize(2);
-    assertThat(rows(state.models().eventIds())).hasSize(2);
+    assertThat(rows(ReadModels.EVENTS_BY_TIME)).hasSize(2);
+    assertThat(rows(ReadModels.EVENT_IDS)).hasSize(2);
   }
 
   @Test
   void indexEntriesMoveWithTheProfile() {
     state.add(profile("1", "John Smith", "Starter"));
     state.add(profile("1", "John Smith", "Pro"));
-    assertThat(rows(state.models().customersByPlan())).singleElement().asString().contains("Pro");
-    assertThat(rows(state.models().customersByName())).hasSize(1);
+    assertThat(rows(ReadModels.CUSTOMERS_BY_PLAN)).singleElement().asString().contains("Pro");
+    assertThat(rows(ReadModels.CUSTOMERS_BY_NAME)).hasSize(1);
 
     state.add(profile("1", null, null));
-    assertThat(rows(state.models().customersByPlan())).isEmpty();
-    assertThat(rows(state.models().customersByName())).isEmpty();
+    assertThat(rows(ReadModels.CUSTOMERS_BY_PLAN)).isEmpty();
+    assertThat(rows(ReadModels.CUSTOMERS_BY_NAME)).isEmpty();
   }
 
   @Test
@@ -149,9 +149,7 @@ class ReadTopologyTest {
   void everyNodeAndStoreHasAChosenName() {
     Properties properties = LocalPartitions.properties(directory, 1);
     String description =
-        ReadTopology.of(TOPICS, ReadModels.of(TOPICS), new AppliedOffsets(), properties)
-            .describe()
-            .toString();
+        ReadTopology.of(TOPICS, new AppliedOffsets(), properties).describe().toString();
 
     assertThat(description)
         .contains("read-events", "remember-event", "read-profiles", "keep-profile", "event-ids")
@@ -165,22 +163,21 @@ class ReadTopologyTest {
   private List<Event> eventsKept() {
     List<Event> events = new ArrayList<>();
     try (KeyValueIterator<Bytes, Decoded<Event>> all =
-        state.open(state.models().eventsByCustomer(), 0).all()) {
+        state.open(ReadModels.EVENTS_BY_CUSTOMER, 0).all()) {
       all.forEachRemaining(row -> events.add(((Decoded.Readable<Event>) row.value).value()));
     }
     return events;
   }
 
   private List<Store<Bytes, ?>> stores() {
-    ReadModels models = state.models();
     return List.of(
-        models.customers(),
-        models.customersByName(),
-        models.customersByPlan(),
-        models.eventsByCustomer(),
-        models.eventsByTime(),
-        models.eventIds(),
-        models.erasures());
+        ReadModels.CUSTOMERS,
+        ReadModels.CUSTOMERS_BY_NAME,
+        ReadModels.CUSTOMERS_BY_PLAN,
+        ReadModels.EVENTS_BY_CUSTOMER,
+        ReadModels.EVENTS_BY_TIME,
+        ReadModels.EVENT_IDS,
+        ReadModels.ERASURES);
   }
 
   private <V> List<String> rows(Store<Bytes, V> store) {

@@ -55,8 +55,8 @@ class UnreadableRowsTest {
 
   @Test
   void listsShowThemAndGoOn() {
-    damage(state.models().eventsByCustomer(), "hurt", 0, "not JSON");
-    damage(state.models().customers(), "hurt", 0, "{\"customer_id\":7}");
+    damage(ReadModels.EVENTS_BY_CUSTOMER, "hurt", 0, "not JSON");
+    damage(ReadModels.CUSTOMERS, "hurt", 0, "{\"customer_id\":7}");
 
     List<JsonNode> events = list(ReadQueries.EVENTS_OF_ACCOUNT, args(null));
     assertThat(events).hasSize(4);
@@ -79,11 +79,11 @@ class UnreadableRowsTest {
 
   @Test
   void theNextFactMendsAProfile() {
-    damage(state.models().customers(), "hurt", 0, "{}");
+    damage(ReadModels.CUSTOMERS, "hurt", 0, "{}");
     state.add(profile("hurt", "Ann again", "Pro"));
     assertThat(list(ReadQueries.CUSTOMERS, args(null)))
         .noneMatch(each -> each.path("unreadable").asBoolean());
-    assertThat(rows(state.models().customersByName())).noneMatch(row -> row.contains("Ann hurt"));
+    assertThat(rows(ReadModels.CUSTOMERS_BY_NAME)).noneMatch(row -> row.contains("Ann hurt"));
   }
 
   @RepeatedTest(20)
@@ -93,13 +93,13 @@ class UnreadableRowsTest {
     random.nextBytes(noise);
     List<Store<Bytes, ?>> damaged =
         List.of(
-            state.models().customers(),
-            state.models().eventsByCustomer(),
-            state.models().eventsByTime(),
-            state.models().eventIds(),
-            state.models().deadLetters(),
-            state.models().appliedOffsets(),
-            state.models().erasures());
+            ReadModels.CUSTOMERS,
+            ReadModels.EVENTS_BY_CUSTOMER,
+            ReadModels.EVENTS_BY_TIME,
+            ReadModels.EVENT_IDS,
+            ReadModels.DEAD_LETTERS,
+            ReadModels.APPLIED_OFFSETS,
+            ReadModels.ERASURES);
     for (Store<Bytes, ?> each : damaged) {
       damageAll(each, "hurt", noise);
     }
@@ -108,12 +108,12 @@ class UnreadableRowsTest {
 
     for (Store<Bytes, ?> each :
         List.of(
-            state.models().customers(),
-            state.models().customersByName(),
-            state.models().customersByPlan(),
-            state.models().eventsByCustomer(),
-            state.models().eventsByTime(),
-            state.models().eventIds())) {
+            ReadModels.CUSTOMERS,
+            ReadModels.CUSTOMERS_BY_NAME,
+            ReadModels.CUSTOMERS_BY_PLAN,
+            ReadModels.EVENTS_BY_CUSTOMER,
+            ReadModels.EVENTS_BY_TIME,
+            ReadModels.EVENT_IDS)) {
       assertThat(rows(each)).as(each.name()).noneMatch(row -> row.contains("hurt"));
       assertThat(rows(each)).as(each.name()).anyMatch(row -> row.contains("well"));
     }
@@ -168,14 +168,14 @@ class UnreadableRowsTest {
   private void damageAll(Store<Bytes, ?> store, String id, byte[] value) {
     KeyValueStore<Bytes, Object> rows = (KeyValueStore<Bytes, Object>) state.writable(store);
     boolean reading =
-        store.equals(state.models().customers()) || store.equals(state.models().eventsByCustomer());
+        store.equals(ReadModels.CUSTOMERS) || store.equals(ReadModels.EVENTS_BY_CUSTOMER);
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, Object> all = rows.all()) {
       all.forEachRemaining(row -> keys.add(row.key));
     }
     for (Bytes key : keys) {
       String text = new String(key.get(), UTF_8);
-      if (text.contains(id) || store.equals(state.models().deadLetters())) {
+      if (text.contains(id) || store.equals(ReadModels.DEAD_LETTERS)) {
         rows.put(key, reading ? new Decoded.Readable<>(value, null) : value);
       }
     }

@@ -40,16 +40,13 @@ public final class Stores {
       new Store<>("due", Serdes.ByteArray(), Serdes.ByteArray());
 
   /** Figures of goals, and their customers by likelihood. */
-  public static final Store<Bytes, byte[]> GOAL_MEMBERS =
-      new Store<>("goal-members", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> GOAL_MEMBERS = Store.ofBytes("goal-members");
 
   /** Digest of a customer to when it was erased. */
-  public static final Store<Bytes, byte[]> ERASURES =
-      new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> ERASURES = Store.ofBytes("erasures");
 
   /** What links have made of ids. */
-  public static final Store<Bytes, byte[]> LINKS =
-      new Store<>("links", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> LINKS = Store.ofBytes("links");
 
   /** Trainers by goal. */
   public static final Store<AccountKey, TrainerRecord> TRAINERS =
@@ -66,8 +63,7 @@ public final class Stores {
           SmileSerde.orElse(TrainingMessage.class, new TrainingMessage.Replayed(NO_COURSE, 0)));
 
   /** What trainers have learnt of each window. */
-  public static final Store<Bytes, byte[]> TRAINING_LEDGER =
-      new Store<>("training-ledger", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> TRAINING_LEDGER = Store.ofBytes("training-ledger");
 
   private Stores() {}
 

@@ -9,7 +9,6 @@ import com.traitly.sender.outbox.DeliveryKey;
 import com.traitly.sender.outbox.DeliveryQueues;
 import com.traitly.streams.node.Store;
 import com.traitly.streams.node.TaskDeletionTimes;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,8 +25,7 @@ record CustomerErasure(
     Resends resends,
     Endpoints endpoints,
     ProcessorContext<AccountKey, Object> context) {
-  static final Store<Bytes, byte[]> ERASURES =
-      new Store<>("erasures", Serdes.Bytes(), Serdes.ByteArray());
+  static final Store<Bytes, byte[]> ERASURES = Store.ofBytes("erasures");
 
   /**
    * Forgets an erased customer. A new customer with the same id may come later, or may have come

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,8 +33,7 @@ import org.slf4j.LoggerFactory;
  * it.
  */
 public final class Resends {
-  public static final Store<Bytes, byte[]> RESENDS =
-      new Store<>("resends", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> RESENDS = Store.ofBytes("resends");
 
   private static final Logger LOG = LoggerFactory.getLogger(Resends.class);
   private static final int MOST_ASKED = 200;

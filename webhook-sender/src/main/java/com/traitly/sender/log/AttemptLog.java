@@ -8,7 +8,6 @@ import com.traitly.streams.list.Keys;
 import com.traitly.streams.node.Store;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptLog(KeyValueStore<Bytes, byte[]> store) {
   /** All kinds of keys share a store, so that there is one changelog. */
-  public static final Store<Bytes, byte[]> ATTEMPTS =
-      new Store<>("attempts", Serdes.Bytes(), Serdes.ByteArray());
+  public static final Store<Bytes, byte[]> ATTEMPTS = Store.ofBytes("attempts");
 
   // The value of index entries. The attempts themselves are JSON, which describes its own content.
   private static final byte[] ENTRY = {1};

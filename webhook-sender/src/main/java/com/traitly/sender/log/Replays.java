@@ -16,7 +16,6 @@ import com.traitly.streams.list.Page;
 import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.node.Store;
 import java.util.Base64;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,8 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Replays {
   /** The replays that are under way, by account, endpoint and id of the command. */
-  static final Store<Bytes, byte[]> UNDER_WAY =
-      new Store<>("replays", Serdes.Bytes(), Serdes.ByteArray());
+  static final Store<Bytes, byte[]> UNDER_WAY = Store.ofBytes("replays");
 
   private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
   private static final int ROWS_A_STEP = 200;

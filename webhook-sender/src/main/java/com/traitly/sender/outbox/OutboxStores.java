@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,10 +24,10 @@ import org.slf4j.LoggerFactory;
  * places.
  */
 final class OutboxStores {
-  static final Store<Bytes, byte[]> OUTBOX = store("outbox");
-  static final Store<Bytes, byte[]> DUE = store("outbox-due");
-  static final Store<Bytes, byte[]> SETTLED = store("delivered-sequence");
-  static final Store<Bytes, byte[]> LAST_SENT = store("last-sent");
+  static final Store<Bytes, byte[]> OUTBOX = Store.ofBytes("outbox");
+  static final Store<Bytes, byte[]> DUE = Store.ofBytes("outbox-due");
+  static final Store<Bytes, byte[]> SETTLED = Store.ofBytes("delivered-sequence");
+  static final Store<Bytes, byte[]> LAST_SENT = Store.ofBytes("last-sent");
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxStores.class);
   private static final byte VERSION = 1;
@@ -236,9 +235,5 @@ final class OutboxStores {
       }
     }
     return null;
-  }
-
-  private static Store<Bytes, byte[]> store(String name) {
-    return new Store<>(name, Serdes.Bytes(), Serdes.ByteArray());
   }
 }
