@@ -2,9 +2,8 @@ package com.traitly.streams.node;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.KeySerde;
+import com.traitly.contracts.wire.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -63,10 +62,6 @@ public record DeletionTimes(KeyValueStore<Bytes, byte[]> store) {
   }
 
   private static Bytes digest(AccountKey customer) {
-    try {
-      return Bytes.wrap(MessageDigest.getInstance("SHA-256").digest(KeySerde.bytes(customer)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Bytes.wrap(Sha256.of(KeySerde.bytes(customer)));
   }
 }

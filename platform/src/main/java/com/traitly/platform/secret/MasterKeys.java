@@ -2,6 +2,7 @@ package com.traitly.platform.secret;
 
 import com.traitly.contracts.webhook.EncryptedText;
 import com.traitly.contracts.webhook.Endpoint;
+import com.traitly.contracts.wire.Sha256;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.IOException;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -42,7 +41,8 @@ public final class MasterKeys {
   private MasterKeys(String[] base64) {
     for (String each : base64) {
       byte[] bytes = decoded(each.strip());
-      keys.put(id(bytes), new SecretKeySpec(bytes, "AES"));
+      // The id is derived from the key, so that nobody has to name keys.
+      keys.put(Sha256.hex(bytes, KEY_ID_BYTES), new SecretKeySpec(bytes, "AES"));
     }
   }
 
@@ -57,7 +57,8 @@ public final class MasterKeys {
     if (text.isEmpty() == file.isEmpty()) {
       throw new StartupFailure(
           "Set either TRAITLY_SECRET_KEY or TRAITLY_SECRET_KEY_FILE: signing secrets are encrypted"
-              + " with it. Make one with `openssl rand -base64 32` and give all processes the same.");
+              + " with it. Make one with `openssl rand -base64 32` and give all processes the"
+              + " same.");
     }
     return of(text.isEmpty() ? read(Path.of(file)) : text);
   }
@@ -170,8 +171,8 @@ public final class MasterKeys {
       // falls through to the sentence below, which holds for both
     }
     throw new StartupFailure(
-        "A key in TRAITLY_SECRET_KEY or its file is not 32 random bytes in base64: make one with `openssl"
-            + " rand -base64 32`.");
+        "A key in TRAITLY_SECRET_KEY or its file is not 32 random bytes in base64: make one with"
+            + " `openssl rand -base64 32`.");
   }
 
   /** 32 random bytes hold at least a dozen different values for certain. */
@@ -181,15 +182,5 @@ public final class MasterKeys {
       seen.set(Byte.toUnsignedInt(each));
     }
     return seen.cardinality() >= LEAST_DIFFERENT;
-  }
-
-  /** Derived from the key, so that nobody has to name keys. */
-  private static String id(byte[] key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return HexFormat.of().formatHex(digest, 0, KEY_ID_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package com.traitly.query.docs;
 
+import com.traitly.contracts.wire.Sha256;
 import com.traitly.platform.route.EntityTags;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ServedFile implements Handler {
   /** The page may load files of this server and talk to this server, and nothing else. */
   static final String CONTENT_SECURITY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+          + " 'none'";
 
   private static final int ETAG_BYTES = 12;
 
@@ -63,11 +61,6 @@ final class ServedFile implements Handler {
 
   /** Weak, because the same file may travel compressed. */
   private static String etag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "W/\"" + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "W/\"" + Sha256.hex(bytes, ETAG_BYTES) + '"';
   }
 }

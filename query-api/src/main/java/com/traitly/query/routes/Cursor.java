@@ -1,9 +1,9 @@
 package com.traitly.query.routes;
 
+import com.traitly.contracts.wire.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,17 +32,13 @@ final class Cursor {
    *     absent
    */
   public static Cursor of(String account, String list, @Nullable Object... filters) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, account);
-      add(digest, list);
-      for (Object filter : filters) {
-        add(digest, filter == null ? null : filter.toString());
-      }
-      return new Cursor(Arrays.copyOf(digest.digest(), DIGEST_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest digest = Sha256.begin();
+    add(digest, account);
+    add(digest, list);
+    for (Object filter : filters) {
+      add(digest, filter == null ? null : filter.toString());
     }
+    return new Cursor(Arrays.copyOf(digest.digest(), DIGEST_BYTES));
   }
 
   /** The cursor that continues after a place. */

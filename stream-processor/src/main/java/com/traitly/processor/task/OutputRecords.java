@@ -9,15 +9,12 @@ import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.model.Recommendation;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.contracts.wire.RecommendationJson;
+import com.traitly.contracts.wire.Sha256;
 import com.traitly.processor.decision.Effects;
 import com.traitly.processor.decision.Effects.Announcement;
 import com.traitly.processor.decision.Effects.Lesson;
 import com.traitly.processor.decision.UpdateTrigger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Sends what follows from a change to the topics, with the headers of public records. Used on the
  * stream thread only.
  */
-public final class OutputRecords {
+public record OutputRecords(ProcessorContext<AccountKey, Object> context) {
   public static final String WRITE_PROFILES = "write-customer-profiles";
   public static final String WRITE_LIFECYCLE = "write-goal-lifecycle";
   public static final String TELL_TRAINER = "tell-trainer";
@@ -36,12 +33,6 @@ public final class OutputRecords {
   private static final String LIFECYCLE = "goal-lifecycle";
   private static final String SCHEMA_VERSION = "1";
   private static final int ID_BYTES = 16;
-
-  private final ProcessorContext<AccountKey, Object> context;
-
-  public OutputRecords(ProcessorContext<AccountKey, Object> context) {
-    this.context = context;
-  }
 
   /** Name of the sink for a kind of announcement. */
   public static String announce(AnnouncementObject object) {
@@ -178,15 +169,7 @@ public final class OutputRecords {
   }
 
   private static String id(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return "msg_" + HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] joined = (String.join("\0", parts) + "\0").getBytes(StandardCharsets.UTF_8);
+    return "msg_" + Sha256.hex(joined, ID_BYTES);
   }
 }

@@ -14,10 +14,8 @@ import com.traitly.contracts.webhook.EndpointFilter;
 import com.traitly.contracts.webhook.SigningSecret;
 import com.traitly.contracts.wire.Fields;
 import com.traitly.contracts.wire.GoalJson;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.traitly.contracts.wire.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -127,16 +125,11 @@ public final class EndpointJson {
 
   /** The entity tag, with its quotes: the same for the same content. */
   public static String etag(Endpoint endpoint) {
-    try {
-      // The tag must also change with the parts that are masked.
-      ObjectNode content = item(endpoint).put(SEALED, endpoint.destination().sealed().text());
-      // Prolonged while the listener is there, which changes nothing that anybody set.
-      content.remove(LISTEN_UNTIL);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(content));
-      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    // The tag must also change with the parts that are masked.
+    ObjectNode content = item(endpoint).put(SEALED, endpoint.destination().sealed().text());
+    // Prolonged while the listener is there, which changes nothing that anybody set.
+    content.remove(LISTEN_UNTIL);
+    return '"' + Sha256.hex(Json.bytes(content), TAG_BYTES) + '"';
   }
 
   /**
