@@ -333,7 +333,8 @@ public final class SenderHarness implements AutoCloseable {
 
   private List<JsonNode> log(String query, String endpointId, AttemptFilter filter) {
     ObjectNode args =
-        new PageRequest(true, 1_000, null).addTo(AttemptJson.writeFilter(endpointId, filter));
+        new PageRequest(true, 1_000, null)
+            .addTo(AttemptJson.FILTER.tree(filter).put(AttemptJson.ENDPOINT_ID, endpointId));
     JsonNode answer =
         requireNonNull(LogQueries.of(any -> driver.getKeyValueStore("attempts")).get(query))
             .answer(new StateRequest(ACCOUNT, 0, args));

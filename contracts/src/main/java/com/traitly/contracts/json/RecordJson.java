@@ -9,12 +9,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one type as JSON that we store: a field for each component, in their order, in snake
- * case. Components of a primitive type, texts and enums must be there. Thread-safe.
+ * case. Components of a primitive type, texts and enums must be there, unless they may be null.
+ * Thread-safe.
  */
 public final class RecordJson<T extends Record> {
   private static final ObjectMapper MAPPER =
@@ -37,8 +42,19 @@ public final class RecordJson<T extends Record> {
   public RecordJson(Class<T> type, String... longs) {
     this.type = type;
     this.longs = Set.of(longs);
+    Set<String> optional =
+        Arrays.stream(type.getRecordComponents())
+            .filter(each -> each.getAnnotatedType().isAnnotationPresent(Nullable.class))
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
     fields =
-        MAPPER.getSerializationConfig().introspect(MAPPER.constructType(type)).findProperties();
+        MAPPER
+            .getSerializationConfig()
+            .introspect(MAPPER.constructType(type))
+            .findProperties()
+            .stream()
+            .filter(field -> !optional.contains(field.getInternalName()))
+            .toList();
   }
 
   /** The record as a tree. */

@@ -1,5 +1,6 @@
 package com.traitly.contracts.webhook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record AttemptFilter(
     @Nullable String customerId,
     @Nullable String status,
-    @Nullable Long since,
-    @Nullable Long until) {
+    @JsonProperty("since_ms") @Nullable Long since,
+    @JsonProperty("until_ms") @Nullable Long until) {
   /** The allowed values of {@link #status}, for error messages. */
   public static final String EXPECTED =
-      "must be delivered, retry_later, given_up, failed, none, an HTTP status or a class such as 5xx";
+      "must be delivered, retry_later, given_up, failed, none, an HTTP status or a class such as"
+          + " 5xx";
 
   private static final Pattern STATUS =
       Pattern.compile("delivered|retry_later|given_up|failed|none|[1-5](xx|\\d\\d)");

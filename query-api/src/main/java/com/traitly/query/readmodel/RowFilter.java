@@ -2,8 +2,7 @@ package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.traitly.contracts.json.Json;
-import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.json.RecordJson;
 import com.traitly.streams.list.PageRequest;
 import com.traitly.streams.list.Scan;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,6 +24,8 @@ public record RowFilter(
     @Nullable String plan,
     @Nullable Long createdAfter,
     @Nullable Long createdBefore) {
+  private static final RecordJson<RowFilter> JSON = new RecordJson<>(RowFilter.class);
+
   static final RowFilter ALL = new RowFilter(null, null, null, null, null);
 
   /** Fields of the protocol, and query parameters of the lists. */
@@ -34,22 +35,12 @@ public record RowFilter(
 
   /** The filter as JSON, for the state protocol. */
   public ObjectNode json() {
-    return Json.object()
-        .put(Fields.CUSTOMER_ID, customerId)
-        .put(Fields.NAME, name)
-        .put(Fields.PLAN, plan)
-        .put(CREATED_AFTER, createdAfter)
-        .put(CREATED_BEFORE, createdBefore);
+    return JSON.tree(this);
   }
 
   /** Reads {@link #json}. */
   static RowFilter read(JsonNode json) {
-    return new RowFilter(
-        text(json, Fields.CUSTOMER_ID),
-        text(json, Fields.NAME),
-        text(json, Fields.PLAN),
-        number(json, CREATED_AFTER),
-        number(json, CREATED_BEFORE));
+    return JSON.read(json);
   }
 
   /** The rows whose instant, which follows the prefix in their keys, passes. */
@@ -60,15 +51,5 @@ public record RowFilter(
   /** Whether a name passes. */
   boolean passes(@Nullable String other) {
     return name == null || name.equals(other);
-  }
-
-  private static @Nullable String text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    return value.isTextual() ? value.textValue() : null;
-  }
-
-  private static @Nullable Long number(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    return value.isNumber() ? Long.valueOf(value.longValue()) : null;
   }
 }

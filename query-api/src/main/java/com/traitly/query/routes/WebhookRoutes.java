@@ -1,5 +1,6 @@
 package com.traitly.query.routes;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.error.ApiException;
 import com.traitly.contracts.error.ErrorCode;
 import com.traitly.contracts.model.AccountKey;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Shows a webhook endpoint, and lists its attempts and the deliveries that were given up and not
  * delivered since, newest first.
  */
-public final class WebhookRoutes {
+public record WebhookRoutes(
+    DefinitionView<Endpoint> endpoints, StateReads sender, ListAnswers lists) {
   /** The webhook-sender's queries. */
   private static final String ATTEMPTS = "webhook-attempts";
 
@@ -35,16 +37,6 @@ public final class WebhookRoutes {
   private static final List<String> FILTERS = List.of(Fields.CUSTOMER_ID, SINCE, UNTIL);
   private static final List<String> ATTEMPT_FILTERS =
       List.of(STATUS, Fields.CUSTOMER_ID, SINCE, UNTIL);
-
-  private final DefinitionView<Endpoint> endpoints;
-  private final StateReads sender;
-  private final ListAnswers lists;
-
-  public WebhookRoutes(DefinitionView<Endpoint> endpoints, StateReads sender, ListAnswers lists) {
-    this.endpoints = endpoints;
-    this.sender = sender;
-    this.lists = lists;
-  }
 
   public List<Route> routes() {
     return List.of(
@@ -90,10 +82,11 @@ public final class WebhookRoutes {
     AttemptFilter filter =
         new AttemptFilter(
             parameters.customerId(), status, parameters.instant(SINCE), parameters.instant(UNTIL));
+    ObjectNode args = AttemptJson.FILTER.tree(filter).put(AttemptJson.ENDPOINT_ID, endpoint);
     lists.page(
         ctx,
         "attempt",
-        Cursor.of(caller.account(), query, AttemptJson.writeFilter(endpoint, filter)),
+        Cursor.of(caller.account(), query, args),
         true,
         part ->
             List.of(
@@ -101,7 +94,7 @@ public final class WebhookRoutes {
                     sender.ask(
                         query,
                         new AccountKey(caller.account(), endpoint),
-                        part.addTo(AttemptJson.writeFilter(endpoint, filter)),
+                        part.addTo(args.deepCopy()),
                         parameters.reading(Set.of())))));
   }
 

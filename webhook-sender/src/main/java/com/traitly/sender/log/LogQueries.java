@@ -43,7 +43,7 @@ public final class LogQueries {
     return read.page(
             new LogReads(attempts.apply(request.partition())),
             new AccountKey(request.account(), args.required(AttemptJson.ENDPOINT_ID).asText()),
-            AttemptJson.readFilter(args),
+            AttemptJson.FILTER.read(args),
             PageRequest.of(args))
         .json();
   }

@@ -1,6 +1,5 @@
 package com.traitly.contracts.wire.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.RecordJson;
@@ -8,7 +7,6 @@ import com.traitly.contracts.json.Times;
 import com.traitly.contracts.webhook.AttemptFilter;
 import com.traitly.contracts.webhook.DeliveryAttempt;
 import com.traitly.contracts.wire.Fields;
-import org.jspecify.annotations.Nullable;
 
 /** Delivery attempts as JSON, on the {@code webhook-attempts} topic and in answers. */
 public final class AttemptJson {
@@ -16,12 +14,11 @@ public final class AttemptJson {
   public static final RecordJson<DeliveryAttempt> STORED =
       new RecordJson<>(DeliveryAttempt.class, "sequence");
 
+  /** Filters of a log, as the state protocol carries them. */
+  public static final RecordJson<AttemptFilter> FILTER = new RecordJson<>(AttemptFilter.class);
+
   /** Id of the endpoint, also used in the arguments of state queries. */
   public static final String ENDPOINT_ID = "endpoint_id";
-
-  private static final String STATUS = "status";
-  private static final String SINCE = "since_ms";
-  private static final String UNTIL = "until_ms";
 
   private AttemptJson() {}
 
@@ -36,33 +33,10 @@ public final class AttemptJson {
         .put(Fields.GOAL_NAME, attempt.goalName())
         .put("attempt", attempt.number())
         .put("outcome", attempt.outcome())
-        .put(STATUS, attempt.status())
+        .put("status", attempt.status())
         .put("detail", attempt.detail())
         .put("attempted_at", Long.toString(Times.seconds(attempt.startedAt())))
         .put("milliseconds", attempt.tookMillis())
         .put("next_attempt_at", next == null ? null : Long.toString(Times.seconds(next)));
-  }
-
-  /** The filter of a log, as the state protocol carries it. */
-  public static ObjectNode writeFilter(String endpointId, AttemptFilter filter) {
-    return Json.object()
-        .put(ENDPOINT_ID, endpointId)
-        .put(Fields.CUSTOMER_ID, filter.customerId())
-        .put(STATUS, filter.status())
-        .put(SINCE, filter.since())
-        .put(UNTIL, filter.until());
-  }
-
-  /** Reads {@link #writeFilter}. */
-  public static AttemptFilter readFilter(JsonNode json) {
-    return new AttemptFilter(
-        json.path(Fields.CUSTOMER_ID).textValue(),
-        json.path(STATUS).textValue(),
-        number(json.path(SINCE)),
-        number(json.path(UNTIL)));
-  }
-
-  private static @Nullable Long number(JsonNode json) {
-    return json.isNumber() ? (Long) json.longValue() : null;
   }
 }
