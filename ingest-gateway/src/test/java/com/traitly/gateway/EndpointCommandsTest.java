@@ -79,11 +79,9 @@ class EndpointCommandsTest {
   }
 
   @Test
-  void tellsAnUnknownAttemptFromOneNotKept() throws Exception {
+  void knowsThatAnAttemptIsUnknown() throws Exception {
     answering(Json.object().put("error", "not_found"));
     assertThat(gateway.post(path + "/attempt/att_x/resend", "").statusCode()).isEqualTo(404);
-    answering(Json.object().put("error", "not_kept"));
-    assertThat(gateway.post(path + "/attempt/att_x/resend", "").statusCode()).isEqualTo(409);
   }
 
   @Test

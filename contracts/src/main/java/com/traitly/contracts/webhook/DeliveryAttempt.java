@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tookMillis how long it took
  * @param nextAttemptAt UNIX milliseconds, null when there will be none
  * @param sequence the announcement's sequence number, which orders a customer's announcements
- * @param offset offset of the announcement in the customer's partition of its topic; -1 when
- *     unknown, as for deliveries that were queued before offsets were kept
+ * @param offset offset of the announcement in the customer's partition of its topic
  */
 public record DeliveryAttempt(
     String deliveryId,

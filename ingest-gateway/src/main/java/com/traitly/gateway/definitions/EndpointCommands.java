@@ -30,7 +30,11 @@ import java.util.function.Function;
  * Has the webhook-sender test an endpoint, resend an attempt or replay deliveries, and answers with
  * the result. Thread-safe.
  */
-public final class EndpointCommands {
+public record EndpointCommands(
+    DefinitionStore<Endpoint> endpoints,
+    Topic<AccountKey, WebhookCommand> commands,
+    RecordSender sender,
+    Asking asking) {
   private static final String ID = "id";
   private static final String SINCE = "since";
   private static final String UNTIL = "until";
@@ -39,26 +43,10 @@ public final class EndpointCommands {
   private static final String ERROR = "error";
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-  private final DefinitionStore<Endpoint> endpoints;
-  private final Topic<AccountKey, WebhookCommand> commands;
-  private final RecordSender sender;
-  private final Asking asking;
-
   /** Completes with the answer to the command with this id. */
   @FunctionalInterface
   public interface Asking {
     CompletableFuture<ObjectNode> to(String id, Duration atMost);
-  }
-
-  public EndpointCommands(
-      DefinitionStore<Endpoint> endpoints,
-      Topic<AccountKey, WebhookCommand> commands,
-      RecordSender sender,
-      Asking asking) {
-    this.endpoints = endpoints;
-    this.commands = commands;
-    this.sender = sender;
-    this.asking = asking;
   }
 
   /** {@code POST /webhook/{id}/test}: what the receiver answered to a sample. */
@@ -71,8 +59,8 @@ public final class EndpointCommands {
   }
 
   /**
-   * {@code POST /webhook/{id}/attempt/{attempt_id}/resend}: 202, or an error when the attempt is
-   * unknown or no longer kept.
+   * {@code POST /webhook/{id}/attempt/{attempt_id}/resend}: 202, or 404 when the attempt is
+   * unknown.
    */
   public CompletableFuture<WriteAnswer> resend(WriteCall call) {
     known(call);
@@ -82,7 +70,7 @@ public final class EndpointCommands {
         new WebhookCommand.Resend(ApiKeys.generateId("cmd_"), attempt),
         told -> {
           if (told.has(ERROR)) {
-            throw refused(attempt, told.path(ERROR).asText());
+            throw unknown(attempt);
           }
           return answer(call, 202, "attempt", told);
         });
@@ -157,16 +145,11 @@ public final class EndpointCommands {
     return WriteAnswer.of(status, object, call.receivedAt(), List.of(told));
   }
 
-  private static ApiException refused(String attempt, String why) {
-    return why.equals("not_kept")
-        ? ApiException.of(
-            ErrorCode.CONFLICT,
-            "The message of attempt %s is no longer kept and cannot be sent again"
-                .formatted(attempt))
-        : ApiException.of(
-            ErrorCode.NOT_FOUND,
-            "There is no attempt %s in the log of this endpoint; GET /webhook/{id}/attempt lists them"
-                .formatted(attempt));
+  private static ApiException unknown(String attempt) {
+    return ApiException.of(
+        ErrorCode.NOT_FOUND,
+        "There is no attempt %s in the log of this endpoint; GET /webhook/{id}/attempt lists them"
+            .formatted(attempt));
   }
 
   private Endpoint known(WriteCall call) {

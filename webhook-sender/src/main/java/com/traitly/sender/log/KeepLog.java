@@ -18,7 +18,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -36,8 +35,7 @@ public final class KeepLog
   public static final String ANSWER = "answer-commands";
   public static final String RESEND = "resend-deliveries";
 
-  private static final Store<Bytes, byte[]> ERASURES =
-      new Store<>("log-erasures", Serdes.Bytes(), Serdes.ByteArray());
+  private static final Store<Bytes, byte[]> ERASURES = Store.ofBytes("log-erasures");
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration CLEAN = Duration.ofSeconds(1);
 
@@ -130,8 +128,8 @@ public final class KeepLog
 
   private ObjectNode resent(AccountKey endpoint, WebhookCommand.Resend command) {
     DeliveryAttempt attempt = log.find(endpoint, command.attemptId());
-    if (attempt == null || attempt.offset() < 0) {
-      return Json.object().put("error", attempt == null ? "not_found" : "not_kept");
+    if (attempt == null) {
+      return Json.object().put("error", "not_found");
     }
     resend(endpoint, attempt);
     return AttemptJson.item(command.attemptId(), attempt);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param dueAt the next attempt is not made before this instant
  * @param attempts made so far
  * @param superseded how many older messages this one replaced
- * @param offset of the announcement in its topic, in the customer's partition; -1 when not known
+ * @param offset of the announcement in its topic, in the customer's partition
  * @param resent whether somebody asked to send it again, so that no newer message replaces it
  */
 public record Delivery(

@@ -61,7 +61,7 @@ public final class DueIndex {
   /**
    * An entry of the index: a queue's first delivery is due at this instant.
    *
-   * @param sequence of the delivery that was the first when the entry was made; -1 when not known
+   * @param sequence of the delivery that was the first when the entry was made
    */
   record Entry(DeliveryKey queue, long at, long sequence) {}
 
@@ -238,10 +238,8 @@ public final class DueIndex {
     return null;
   }
 
-  /** Reads an entry; older entries do not say which delivery they mean. */
   static Entry read(KeyValue<Bytes, byte[]> row) {
-    long sequence = row.value.length < Long.BYTES ? -1 : ByteBuffer.wrap(row.value).getLong();
-    return OutboxKeys.readDue(row.key, sequence);
+    return OutboxKeys.readDue(row.key, ByteBuffer.wrap(row.value).getLong());
   }
 
   private Cursor cursor(AccountKey endpoint) {
