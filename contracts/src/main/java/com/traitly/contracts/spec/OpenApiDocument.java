@@ -9,19 +9,10 @@ import java.util.Set;
 
 /** Assembles the OpenAPI document: what all operations share is written once and added to each. */
 final class OpenApiDocument {
+  /** The subjects that have operations: all but the first and the last. */
   private static final List<String> PATHS =
-      List.of(
-          "events",
-          "customers",
-          "links",
-          "segment",
-          "predictions",
-          "goals",
-          "webhooks",
-          "streams",
-          "tokens",
-          "dead-letters",
-          "operations");
+      Specifications.SUBJECTS.subList(1, Specifications.SUBJECTS.size() - 1);
+
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final String PARAMETERS = "parameters";
   private static final String RESPONSES = "responses";

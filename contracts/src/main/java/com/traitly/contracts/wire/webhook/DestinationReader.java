@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the URL and the headers of a caller's endpoint. */
-final class DestinationReader {
+record DestinationReader(ObjectReader body, boolean httpAllowed) {
   private static final int MAX_HEADER = 2_000;
   private static final int MAX_HEADERS = 50;
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -20,14 +20,6 @@ final class DestinationReader {
           "(?i)host|user-agent|accept|accept-encoding|content-(type|length|encoding)|connection"
               + "|expect|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade"
               + "|(webhook|traitly)-.*");
-
-  private final ObjectReader body;
-  private final boolean httpAllowed;
-
-  DestinationReader(ObjectReader body, boolean httpAllowed) {
-    this.body = body;
-    this.httpAllowed = httpAllowed;
-  }
 
   Destination read() {
     return new Destination(url(), headers());
