@@ -14,22 +14,12 @@ import java.util.Map;
  * A stored endpoint with the fields of a PATCH in place of its own. A caller can send back what it
  * was shown: a mask then means the value that it hides.
  */
-final class EndpointChange {
+record EndpointChange(Endpoint before, Destination stored, Problems problems) {
   static final String ENABLED = "enabled";
 
   private static final String URL = "url";
   private static final String HEADERS = "headers";
   private static final List<String> SWITCHES = List.of(ENABLED, "paused");
-
-  private final Endpoint before;
-  private final Destination stored;
-  private final Problems problems;
-
-  EndpointChange(Endpoint before, Destination stored, Problems problems) {
-    this.before = before;
-    this.stored = stored;
-    this.problems = problems;
-  }
 
   /** The changed endpoint in the form of a creation's body. */
   ObjectNode merged(JsonNode sent) {

@@ -23,17 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Saves and removes goals; every save is a new version. With {@code dry_run} a goal becomes a draft
  * instead, which is only tried on stored history. Thread-safe.
  */
-public final class GoalWrites {
+public record GoalWrites(DefinitionStore<Goal> goals, DefinitionStore<Goal> drafts) {
   private static final String OBJECT = "goal";
   private static final String NAME = "name";
-
-  private final DefinitionStore<Goal> goals;
-  private final DefinitionStore<Goal> drafts;
-
-  public GoalWrites(DefinitionStore<Goal> goals, DefinitionStore<Goal> drafts) {
-    this.goals = goals;
-    this.drafts = drafts;
-  }
 
   /** {@code POST /goal}: the body has the name; a save answers 201 even when it replaces a goal. */
   public WriteAnswer create(WriteCall call) {

@@ -24,28 +24,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Issues and revokes API keys; a key itself is never stored. Thread-safe. */
-public final class TokenWrites {
+/**
+ * Issues and revokes API keys; a key itself is never stored. Thread-safe.
+ *
+ * @param uses topic of the keys' last uses, which are deleted with their key
+ */
+public record TokenWrites(
+    DefinitionStore<Token> tokens, Topic<AccountKey, Long> uses, RecordSender sender) {
   private static final String OBJECT = "token";
   private static final String EXPIRES_AT = "expires_at";
   private static final String NAME = "name";
   private static final String SCOPES = "scopes";
-
-  private final DefinitionStore<Token> tokens;
-  private final Topic<AccountKey, Long> uses;
-  private final RecordSender sender;
-
-  /**
-   * A writer of API keys.
-   *
-   * @param uses topic of the keys' last uses, which are deleted with their key
-   */
-  public TokenWrites(
-      DefinitionStore<Token> tokens, Topic<AccountKey, Long> uses, RecordSender sender) {
-    this.tokens = tokens;
-    this.uses = uses;
-    this.sender = sender;
-  }
 
   /** {@code POST /token}: the only answer that shows the key. */
   public WriteAnswer create(WriteCall call) {
@@ -89,8 +78,8 @@ public final class TokenWrites {
     if (isAdmin(revoked, call.receivedAt()) && !another) {
       throw ApiException.of(
           ErrorCode.CONFLICT,
-          "This is the account's last admin key, and without one nobody could make another: create a"
-              + " new admin key with POST /token first, then delete this one with it");
+          "This is the account's last admin key, and without one nobody could make another: create"
+              + " a new admin key with POST /token first, then delete this one with it");
     }
   }
 

@@ -16,19 +16,11 @@ import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body and limits its length as declared, as sent and as inflated. */
-final class BodyReader {
+record BodyReader(int maxBytes, Admission.Permit permit) {
   private static final int CHUNK = 32 * 1024;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int MIN_BYTES_PER_SECOND = 1_000;
   private static final double GRACE_SECONDS = 2;
-
-  private final int maxBytes;
-  private final Admission.Permit permit;
-
-  private BodyReader(int maxBytes, Admission.Permit permit) {
-    this.maxBytes = maxBytes;
-    this.permit = permit;
-  }
 
   /**
    * The body's bytes.

@@ -13,13 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Admits a write, reads its body, has it stored and answers. */
-public final class WriteHandler {
+public record WriteHandler(RecordSender sender, Admission admission, InstantSource clock) {
   /** No account has this name. */
   private static final String UNKNOWN = "";
-
-  private final RecordSender sender;
-  private final Admission admission;
-  private final InstantSource clock;
 
   /** One kind of write. Implementations are thread-safe. */
   @FunctionalInterface
@@ -47,12 +43,6 @@ public final class WriteHandler {
 
     /** Answers a refusal. */
     void refuse(Context ctx, ApiException why);
-  }
-
-  public WriteHandler(RecordSender sender, Admission admission, InstantSource clock) {
-    this.sender = sender;
-    this.admission = admission;
-    this.clock = clock;
   }
 
   /** The handler of a write whose body may have at most this many bytes. */

@@ -19,13 +19,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Stores the items of one request, one or many. Each is checked by itself, the good ones are sent
  * together, and the answer has all verdicts in the order sent.
+ *
+ * @param object the name of the kind in the answer
+ * @param readers makes a reader for each request
+ * @param rejected hears of the items that are refused
  */
-public final class BatchWrite implements Write {
-  private final String object;
-  private final Function<WriteCall, ? extends BatchDocuments.ItemReader> readers;
-  private final Storage storing;
-  private final RejectedItems rejected;
-
+public record BatchWrite(
+    String object,
+    Function<WriteCall, ? extends BatchDocuments.ItemReader> readers,
+    Storage storing,
+    RejectedItems rejected)
+    implements Write {
   /** Stores the records of a request and answers. Implementations are thread-safe. */
   @FunctionalInterface
   interface Storage {
@@ -38,24 +42,6 @@ public final class BatchWrite implements Write {
      */
     CompletableFuture<WriteAnswer> store(
         WriteCall call, List<ProducerRecord<byte[], byte[]>> records, WriteAnswer answer);
-  }
-
-  /**
-   * A write of one kind of item.
-   *
-   * @param object the name of the kind in the answer
-   * @param readers makes a reader for each request
-   * @param rejected hears of the items that are refused
-   */
-  BatchWrite(
-      String object,
-      Function<WriteCall, ? extends BatchDocuments.ItemReader> readers,
-      Storage storing,
-      RejectedItems rejected) {
-    this.object = object;
-    this.readers = readers;
-    this.storing = storing;
-    this.rejected = rejected;
   }
 
   /** {@code POST /event}: one event or many. */

@@ -5,10 +5,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.JsonCursor;
 import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.json.Problems;
-import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.model.CustomerFact;
-import com.traitly.contracts.model.Event;
-import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
 import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.publish.RecordSender;
@@ -19,15 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The checks of {@code POST /event} and {@code POST /customer} for single items that come another
  * way. Thread-safe.
  */
-public final class Door {
-  private final Topic<AccountKey, Event> events;
-  private final Topic<AccountKey, CustomerFact> customers;
-
-  public Door(Topics topics) {
-    events = topics.events();
-    customers = topics.customers();
-  }
-
+public record Door(Topics topics) {
   /**
    * Checks an event.
    *
@@ -36,7 +25,7 @@ public final class Door {
    * @throws com.traitly.contracts.error.ApiException {@code malformed_json}
    */
   public ItemVerdict event(ItemOrigin origin, byte[] item, String idIfNone) {
-    EventReader reader = new EventReader(events, origin, single -> idIfNone);
+    EventReader reader = new EventReader(topics.events(), origin, single -> idIfNone);
     return judge(item, at -> reader.read(at, false));
   }
 
@@ -59,7 +48,7 @@ public final class Door {
     CustomerFact.Upsert upsert = customer.upsert(origin.receivedMillis());
     return new ItemVerdict.Good(
         customer.json()::get,
-        RecordSender.record(customers, origin.key(upsert.customerId()), upsert),
+        RecordSender.record(topics.customers(), origin.key(upsert.customerId()), upsert),
         out -> {
           byte[] sent = Json.bytes(customer.json());
           out.copy(sent, 0, sent.length);

@@ -19,15 +19,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code POST /customer/{id}/link}: links an anonymous id to a customer. Thread-safe. */
-public final class LinkWrite implements Write {
-  private final Topic<AccountKey, CustomerFact> customers;
-  private final RecordSender sender;
-
-  public LinkWrite(Topic<AccountKey, CustomerFact> customers, RecordSender sender) {
-    this.customers = customers;
-    this.sender = sender;
-  }
-
+public record LinkWrite(Topic<AccountKey, CustomerFact> customers, RecordSender sender)
+    implements Write {
   @Override
   public CompletableFuture<WriteAnswer> accept(WriteCall call) {
     String customerId = CustomerIds.ofPath(call.path("id"));

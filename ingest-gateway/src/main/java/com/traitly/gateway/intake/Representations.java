@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Stores facts about customers. For a caller who prefers it (RFC 7240), it waits for the merged
  * profile that a single fact leads to, and shows that instead of what was sent. Thread-safe.
  */
-public final class Representations implements BatchWrite.Storage {
+public record Representations(
+    RecordSender sender, KnownCustomers seen, Topic<AccountKey, ?> customers)
+    implements BatchWrite.Storage {
   static final String PREFER = "Prefer";
   static final String APPLIED = "Preference-Applied";
 
@@ -32,16 +34,6 @@ public final class Representations implements BatchWrite.Storage {
   private static final Pattern ASKED =
       Pattern.compile("(^|.*[,;])return=(representation|\"representation\")([,;].*|$)");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private final RecordSender sender;
-  private final KnownCustomers seen;
-  private final Topic<AccountKey, ?> customers;
-
-  Representations(RecordSender sender, KnownCustomers seen, Topic<AccountKey, ?> customers) {
-    this.sender = sender;
-    this.seen = seen;
-    this.customers = customers;
-  }
 
   @Override
   public CompletableFuture<WriteAnswer> store(
@@ -108,8 +100,8 @@ public final class Representations implements BatchWrite.Storage {
     ObjectNode body = (ObjectNode) Json.parse(answer.body());
     Warnings warnings = new Warnings();
     warnings.addWhole(
-        "The change is stored, but its merged profile was not there within 2 s: shown is what was sent;"
-            + " GET /customer/{id} with this Traitly-Position shows the profile");
+        "The change is stored, but its merged profile was not there within 2 s: shown is what was"
+            + " sent; GET /customer/{id} with this Traitly-Position shows the profile");
     body.set(Fields.METADATA, warnings.metadata());
     return WriteAnswer.of(202, body);
   }
