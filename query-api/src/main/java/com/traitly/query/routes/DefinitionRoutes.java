@@ -23,42 +23,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists an account's goals, webhook endpoints and API keys: goals by name, the others in the order
  * of their creation. Never shows a secret.
+ *
+ * @param lastUsedAt when the API key of an id was last used, in UNIX seconds; null for never
  */
-public final class DefinitionRoutes {
-  private final List<Route> routes;
-  private final ListAnswers lists;
-
-  /**
-   * Routes of these definitions.
-   *
-   * @param lastUsedAt when the API key of an id was last used, in UNIX seconds; null for never
-   */
-  public DefinitionRoutes(
-      DefinitionView<Goal> goals,
-      DefinitionView<Endpoint> webhooks,
-      DefinitionView<Token> tokens,
-      Function<String, @Nullable Long> lastUsedAt,
-      ListAnswers lists) {
-    this.lists = lists;
-    routes =
-        List.of(
-            list("goal", Scope.READ, goals, Goal::name, GoalJson::write),
-            list(
-                "webhook",
-                Scope.READ,
-                webhooks,
-                each -> inOrderMade(each.createdAt(), each.id()),
-                EndpointJson::item),
-            list(
-                "token",
-                Scope.ADMIN,
-                tokens,
-                each -> inOrderMade(each.createdAt(), each.id()),
-                each -> TokenJson.listed(each, lastUsedAt.apply(each.id()))));
-  }
-
+public record DefinitionRoutes(
+    DefinitionView<Goal> goals,
+    DefinitionView<Endpoint> webhooks,
+    DefinitionView<Token> tokens,
+    Function<String, @Nullable Long> lastUsedAt,
+    ListAnswers lists) {
   public List<Route> routes() {
-    return routes;
+    return List.of(
+        list("goal", Scope.READ, goals, Goal::name, GoalJson::write),
+        list(
+            "webhook",
+            Scope.READ,
+            webhooks,
+            each -> inOrderMade(each.createdAt(), each.id()),
+            EndpointJson::item),
+        list(
+            "token",
+            Scope.ADMIN,
+            tokens,
+            each -> inOrderMade(each.createdAt(), each.id()),
+            each -> TokenJson.listed(each, lastUsedAt.apply(each.id()))));
   }
 
   private <V> Route list(

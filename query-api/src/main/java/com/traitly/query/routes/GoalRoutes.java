@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows a goal, its report, its customers by likelihood and its model, and the result of a dry run.
  */
-public final class GoalRoutes {
+public record GoalRoutes(
+    DefinitionView<Goal> goals,
+    DefinitionView<Goal> drafts,
+    StateReads processor,
+    ListAnswers lists,
+    Topics topics) {
   private static final String REPORT = "goal-report";
   private static final String CUSTOMERS = "goal-customers";
   private static final String MODEL = "goal-model";
@@ -35,27 +40,6 @@ public final class GoalRoutes {
 
   private static final String DRY_RUN = "dry_run";
   private static final String COMPLETE = "complete";
-
-  private final DefinitionView<Goal> goals;
-  private final DefinitionView<Goal> drafts;
-  private final StateReads processor;
-  private final ListAnswers lists;
-  private final String goalsTopic;
-  private final Set<String> waitedFor;
-
-  public GoalRoutes(
-      DefinitionView<Goal> goals,
-      DefinitionView<Goal> drafts,
-      StateReads processor,
-      ListAnswers lists,
-      Topics topics) {
-    this.goals = goals;
-    this.drafts = drafts;
-    this.processor = processor;
-    this.lists = lists;
-    goalsTopic = topics.goals().name();
-    waitedFor = Set.of(topics.events().name(), topics.customers().name(), goalsTopic);
-  }
 
   public List<Route> routes() {
     return List.of(
@@ -107,7 +91,7 @@ public final class GoalRoutes {
     Goal goal = saved(ctx, caller);
     List<JsonNode> partitions =
         processor.askAll(
-            REPORT, caller.account(), args(goal), new Parameters(ctx).reading(waitedFor));
+            REPORT, caller.account(), args(goal), new Parameters(ctx).reading(waitedFor()));
     ObjectNode report = GoalReport.of(goal, partitions);
     lists.one(ctx, REPORT, report, InferredWindowsWarning.warnings(goal, report));
   }
@@ -120,7 +104,7 @@ public final class GoalRoutes {
     }
     Goal goal = saved(ctx, caller);
     AccountKey key = new AccountKey(caller.account(), goal.name());
-    ReadRequirements reading = new Parameters(ctx).reading(Set.of(goalsTopic));
+    ReadRequirements reading = new Parameters(ctx).reading(Set.of(topics.goals().name()));
     lists.one(ctx, MODEL, processor.ask(MODEL, key, args(goal), reading));
   }
 
@@ -163,7 +147,11 @@ public final class GoalRoutes {
                     CUSTOMERS,
                     caller.account(),
                     part.addTo(args(goal)),
-                    parameters.reading(waitedFor))));
+                    parameters.reading(waitedFor()))));
+  }
+
+  private Set<String> waitedFor() {
+    return Set.of(topics.events().name(), topics.customers().name(), topics.goals().name());
   }
 
   private static ObjectNode sums(ObjectNode json, List<JsonNode> partitions, List<String> figures) {

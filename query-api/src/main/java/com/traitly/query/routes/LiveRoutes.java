@@ -22,26 +22,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of what happens now, as server-sent events. */
-public final class LiveRoutes {
+/**
+ * The routes of what happens now, as server-sent events.
+ *
+ * @param authenticator asked again and again whether a caller's key still holds
+ */
+public record LiveRoutes(
+    Authenticator authenticator, StreamLimit limit, DefinitionView<Endpoint> endpoints) {
   private static final String LAST_ID = "Last-Event-ID";
   private static final int LONGEST = 1_000;
-
-  private final Authenticator authenticator;
-  private final StreamLimit limit;
-  private final DefinitionView<Endpoint> endpoints;
-
-  /**
-   * Routes of streams.
-   *
-   * @param authenticator asked again and again whether a caller's key still holds
-   */
-  public LiveRoutes(
-      Authenticator authenticator, StreamLimit limit, DefinitionView<Endpoint> endpoints) {
-    this.authenticator = authenticator;
-    this.limit = limit;
-    this.endpoints = endpoints;
-  }
 
   /** All routes of streams; {@code open} starts what fills the streams of one source. */
   public List<Route> all(LiveSources sources, Function<LiveSource, LiveStreams> open) {
