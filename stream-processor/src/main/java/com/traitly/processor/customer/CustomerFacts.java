@@ -22,14 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Applies facts to one customer: adds them to the timeline and the totals, and updates the goal
  * windows. Belongs to one thread.
  */
-public final class CustomerFacts {
+public record CustomerFacts(
+    String account, CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
   /** The fields of the profile that a window records at entry. */
   private static final Set<String> NOTED = Set.of(ProfileField.PLAN, ProfileField.PAYMENT);
-
-  private final String account;
-  private final CustomerState state;
-  private final CustomerTimeline timeline;
-  private final List<GoalRules> goals;
 
   /** Result of applying an event. */
   public enum Verdict {
@@ -38,15 +34,6 @@ public final class CustomerFacts {
     REPEATED,
     /** The customer already has too many different event names. */
     NOT_COUNTED
-  }
-
-  /** The facts of a customer in an account with these goals. */
-  public CustomerFacts(
-      String account, CustomerState state, CustomerTimeline timeline, List<GoalRules> goals) {
-    this.account = account;
-    this.state = state;
-    this.timeline = timeline;
-    this.goals = goals;
   }
 
   /**

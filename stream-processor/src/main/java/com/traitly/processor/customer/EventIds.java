@@ -17,20 +17,12 @@ import java.util.function.LongPredicate;
  * page at a time (linear hashing, W. Litwin 1980), so that looking an id up reads one page however
  * many there are. Belongs to one thread.
  */
-final class EventIds {
+record EventIds(CustomerState state, CustomerPages pages) {
   private static final int VERSION = 1;
   private static final int SPLIT_ABOVE = 96;
   private static final long DAY = 86_400_000;
   private static final long DAYS_KEPT = 7;
   private static final int BITS_LEFT_OUT = 8;
-
-  private final CustomerState state;
-  private final CustomerPages pages;
-
-  EventIds(CustomerState state, CustomerPages pages) {
-    this.state = state;
-    this.pages = pages;
-  }
 
   /** The stored form of an event id: 56 bits of its hash. */
   static long of(String eventId) {

@@ -17,22 +17,12 @@ import java.util.function.Function;
  * what a removed value decided is kept with the enrolment. Attributes that the customer no longer
  * has and no goal looks at are removed too when there are many.
  */
-final class ProfileHistoryPruning {
+record ProfileHistoryPruning(ProfileHistory history, CustomerState state, List<GoalRules> goals) {
   /** Most values kept, over all fields, between the first and the newest of their field. */
   static final int MOST_BETWEEN = 256;
 
   /** Most custom attributes that are kept although the customer no longer has them. */
   static final int MOST_GONE = 256;
-
-  private final ProfileHistory history;
-  private final CustomerState state;
-  private final List<GoalRules> goals;
-
-  ProfileHistoryPruning(ProfileHistory history, CustomerState state, List<GoalRules> goals) {
-    this.history = history;
-    this.state = state;
-    this.goals = goals;
-  }
 
   /**
    * Removes what is over the limits.

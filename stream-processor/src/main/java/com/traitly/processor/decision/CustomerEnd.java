@@ -18,13 +18,7 @@ import java.util.List;
  * the windows that were announced, and trainers take back what they were told of windows that are
  * not over, because the customer will have the same ones.
  */
-public final class CustomerEnd {
-  private final GoalRegistry registry;
-
-  public CustomerEnd(GoalRegistry registry) {
-    this.registry = registry;
-  }
-
+public record CustomerEnd(GoalRegistry registry) {
   /** What follows; the state itself is not changed. */
   public Effects decide(AccountKey anonymous, CustomerState state, UpdateTrigger cause) {
     List<GoalTransition> transitions = new ArrayList<>();

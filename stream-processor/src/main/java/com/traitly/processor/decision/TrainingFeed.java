@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what trainers are told of windows: that they opened, that they were reached, and each
  * window's examples when its time is over. Enrolments record what was told.
  */
-public final class TrainingFeed {
-  private final HistoryLoading loading;
-
+public record TrainingFeed(HistoryLoading loading) {
   /** One round of learning a goal or a draft, with the signals that it wants and its lessons. */
   private record Learner(AccountKey goal, Course course, FeatureSpace space, List<Lesson> lessons) {
     /** The newest round of learning; null until it has chosen its signals. */
@@ -43,10 +41,6 @@ public final class TrainingFeed {
     void tell(TrainingMessage message) {
       lessons.add(new Lesson(goal, message));
     }
-  }
-
-  public TrainingFeed(HistoryLoading loading) {
-    this.loading = loading;
   }
 
   /**

@@ -10,27 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A customer's profile as of one moment. A field that no fact has set by then takes its value from
  * the first fact after it, and is known only if that fact holds from within an hour: a profile is
  * often sent a little after the customer was created.
+ *
+ * @param creation whether the first of the facts at this very instant counts, not the last
  */
-public final class ProfileView {
+public record ProfileView(ProfileHistory history, Moment moment, boolean creation) {
   private static final long KNOWN_WITHIN = Duration.ofHours(1).toMillis();
-
-  private final ProfileHistory history;
-  private final Moment moment;
-  private final boolean creation;
 
   /** A field's value, and whether it is known or taken from a later fact. */
   private record Found(ProfileValue value, boolean known) {}
-
-  /**
-   * The view as of a moment.
-   *
-   * @param creation whether the first of the facts at this very instant counts, not the last
-   */
-  ProfileView(ProfileHistory history, Moment moment, boolean creation) {
-    this.history = history;
-    this.moment = moment;
-    this.creation = creation;
-  }
 
   /** The value of a field; {@link ProfileValue#NONE} when it has none. */
   public ProfileValue value(String field) {

@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
  * The events of the last 30 days of ids that may turn out to be anonymous ids, whole, so that they
  * can move. The store drops what is older by itself, a file at a time. Used on the stream thread
  * only.
+ *
+ * @param topic whose values the store holds
  */
-public final class KeptEvents {
+public record KeptEvents(WindowStore<Bytes, byte[]> rows, Topic<AccountKey, Event> topic) {
   private static final Logger LOG = LoggerFactory.getLogger(KeptEvents.class);
 
   /** The store's name, which also names its changelog. */
@@ -37,19 +39,6 @@ public final class KeptEvents {
   private static final Duration KEPT = Duration.ofMillis(LinkRule.SPAN).plusDays(2);
 
   private static final long FIRST = 0;
-
-  private final WindowStore<Bytes, byte[]> rows;
-  private final Topic<AccountKey, Event> topic;
-
-  /**
-   * The events in a store.
-   *
-   * @param topic whose values the store holds
-   */
-  public KeptEvents(WindowStore<Bytes, byte[]> rows, Topic<AccountKey, Event> topic) {
-    this.rows = rows;
-    this.topic = topic;
-  }
 
   /** The store, to be added to a topology. */
   public static StoreBuilder<WindowStore<Bytes, byte[]>> store() {

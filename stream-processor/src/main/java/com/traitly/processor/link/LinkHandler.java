@@ -17,21 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the id, sends its events over and passes later ones on. Each step is one record, so it commits
  * whole, together with what it sends. Used on the stream thread only.
  */
-public final class LinkHandler {
+public record LinkHandler(
+    LinkStore links, KeptEvents kept, CustomerRemoval removal, OutputRecords outputs) {
   private static final int EVENTS_A_RECORD = 100;
-
-  private final LinkStore links;
-  private final KeptEvents kept;
-  private final CustomerRemoval removal;
-  private final OutputRecords outputs;
-
-  public LinkHandler(
-      LinkStore links, KeptEvents kept, CustomerRemoval removal, OutputRecords outputs) {
-    this.links = links;
-    this.kept = kept;
-    this.removal = removal;
-    this.outputs = outputs;
-  }
 
   /**
    * The customer whose the events of an id are; null when they are its own.

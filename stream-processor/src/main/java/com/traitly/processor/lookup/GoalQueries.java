@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Answers how the customers of one partition fare in a goal; args {@code goal_name} and {@code
  * goal_version}. A version that the partition has not reached has no customers yet. Thread-safe.
  */
-public final class GoalQueries {
+public record GoalQueries(LocalStores stores, Topics topics, InstantSource clock) {
   /** The figures of a goal. */
   public static final String REPORT = "goal-report";
 
@@ -57,16 +57,6 @@ public final class GoalQueries {
       List.of("enrolled", "reached", "expired", "left", Fields.INFERRED);
 
   private static final long DAY = Duration.ofDays(1).toMillis();
-
-  private final LocalStores stores;
-  private final Topics topics;
-  private final InstantSource clock;
-
-  private GoalQueries(LocalStores stores, Topics topics, InstantSource clock) {
-    this.stores = stores;
-    this.topics = topics;
-    this.clock = clock;
-  }
 
   /** The queries by name. */
   public static Map<String, StateQuery> of(LocalStores stores, Topics topics, InstantSource clock) {

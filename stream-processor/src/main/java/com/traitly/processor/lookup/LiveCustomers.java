@@ -2,7 +2,6 @@ package com.traitly.processor.lookup;
 
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.processor.customer.CustomerFacts;
-import com.traitly.processor.customer.CustomerPages;
 import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.customer.CustomerTimeline;
 import com.traitly.processor.decision.LoadedCustomer;
@@ -21,15 +20,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads customers from the live stores, with every goal applied. Thread-safe. */
-final class LiveCustomers {
-  private final StreamsNode node;
-  private final ProcessorParts parts;
-
-  LiveCustomers(StreamsNode node, ProcessorParts parts) {
-    this.node = node;
-    this.parts = parts;
-  }
-
+record LiveCustomers(StreamsNode node, ProcessorParts parts) {
   /**
    * A private copy of a customer, with every goal applied: one that was saved a moment ago may not
    * have been applied to this customer yet. Null when the customer is not known.
@@ -76,18 +67,6 @@ final class LiveCustomers {
 
   private CustomerTimeline timeline(AccountKey customer, CustomerState state, int partition) {
     ReadOnlyKeyValueStore<byte[], byte[]> chunks = node.read(Stores.TIMELINES, partition);
-    return new CustomerTimeline(
-        state,
-        new CustomerPages() {
-          @Override
-          public byte @Nullable [] read(int chunk) {
-            return chunks.get(StoreKeys.chunk(customer, chunk));
-          }
-
-          @Override
-          public void write(int chunk, byte[] bytes) {
-            throw new UnsupportedOperationException("a lookup only reads");
-          }
-        });
+    return new CustomerTimeline(state, page -> chunks.get(StoreKeys.chunk(customer, page)));
   }
 }

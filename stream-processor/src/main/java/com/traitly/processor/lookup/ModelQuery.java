@@ -29,7 +29,7 @@ import java.util.Locale;
  * Answers with what is known of the model of a goal, or with {@code dry_run} of a draft: its basis,
  * how good it has been, and its signals and weights. Every process knows all models. Thread-safe.
  */
-public final class ModelQuery implements StateQuery {
+public record ModelQuery(GoalRegistry registry) implements StateQuery {
   /** The query's name in the state protocol. */
   public static final String NAME = "goal-model";
 
@@ -37,12 +37,6 @@ public final class ModelQuery implements StateQuery {
   private static final double DAY = Duration.ofDays(1).toMillis();
   private static final ObjectMapper RECORDS =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-
-  private final GoalRegistry registry;
-
-  public ModelQuery(GoalRegistry registry) {
-    this.registry = registry;
-  }
 
   @Override
   public JsonNode answer(StateRequest request) {

@@ -21,15 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps each goal's figures, and the list of its customers by likelihood, in step with the
  * customers of one task. Used on the stream thread only.
  */
-public final class ReportTable {
-  private final KeyValueStore<Bytes, byte[]> rows;
-  private final GoalRegistry registry;
-
-  public ReportTable(KeyValueStore<Bytes, byte[]> rows, GoalRegistry registry) {
-    this.rows = rows;
-    this.registry = registry;
-  }
-
+public record ReportTable(KeyValueStore<Bytes, byte[]> rows, GoalRegistry registry) {
   /** Applies the decided changes of a customer's report entries. */
   public void follow(AccountKey customer, List<ReportChange> changes) {
     for (ReportChange each : changes) {

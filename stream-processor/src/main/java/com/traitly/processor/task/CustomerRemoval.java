@@ -14,32 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes customers: those who are erased, and anonymous ids whose events become a customer's. Used
  * on the stream thread only.
+ *
+ * @param erasures remembers who was erased
  */
-public final class CustomerRemoval {
-  private final CustomerStores stores;
-  private final ReportTable report;
-  private final OutputRecords outputs;
-  private final TaskDeletionTimes erasures;
-  private final CustomerEnd ending;
-
-  /**
-   * Removes from these stores.
-   *
-   * @param erasures remembers who was erased
-   */
-  public CustomerRemoval(
-      CustomerStores stores,
-      ReportTable report,
-      OutputRecords outputs,
-      TaskDeletionTimes erasures,
-      CustomerEnd ending) {
-    this.stores = stores;
-    this.report = report;
-    this.outputs = outputs;
-    this.erasures = erasures;
-    this.ending = ending;
-  }
-
+public record CustomerRemoval(
+    CustomerStores stores,
+    ReportTable report,
+    OutputRecords outputs,
+    TaskDeletionTimes erasures,
+    CustomerEnd ending) {
   /** Erases a customer, also one whose state cannot be read. */
   public void erase(AccountKey customer, long erasedAt, UpdateTrigger cause) {
     Collection<String> goals;

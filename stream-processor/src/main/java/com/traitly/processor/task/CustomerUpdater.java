@@ -18,21 +18,9 @@ import org.slf4j.LoggerFactory;
  * Lets {@link CustomerUpdate} decide what follows from a change of a customer, and then writes and
  * sends it. Nothing is written of a decision that failed half-way. Used on the stream thread only.
  */
-public final class CustomerUpdater {
+public record CustomerUpdater(
+    CustomerStores stores, OutputRecords outputs, ReportTable report, CustomerUpdate update) {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerUpdater.class);
-
-  private final CustomerStores stores;
-  private final OutputRecords outputs;
-  private final ReportTable report;
-  private final CustomerUpdate update;
-
-  public CustomerUpdater(
-      CustomerStores stores, OutputRecords outputs, ReportTable report, CustomerUpdate update) {
-    this.stores = stores;
-    this.outputs = outputs;
-    this.report = report;
-    this.update = update;
-  }
 
   /** The facts of a customer, to add more; the windows of the followed goals change with them. */
   public CustomerFacts facts(LoadedCustomer customer) {

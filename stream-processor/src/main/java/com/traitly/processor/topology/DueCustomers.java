@@ -10,16 +10,8 @@ import com.traitly.processor.task.TimeBudget;
 import java.util.List;
 
 /** Looks at the customers that have come due, oldest first. Used on the stream thread only. */
-final class DueCustomers {
+record DueCustomers(CustomerStores stores, CustomerUpdater updater) {
   private static final int AT_ONCE = 500;
-
-  private final CustomerStores stores;
-  private final CustomerUpdater updater;
-
-  DueCustomers(CustomerStores stores, CustomerUpdater updater) {
-    this.stores = stores;
-    this.updater = updater;
-  }
 
   /** Looks at as many due customers as the time allows; the rest wait for the next turn. */
   void advance(TimeBudget time, long millis) {
