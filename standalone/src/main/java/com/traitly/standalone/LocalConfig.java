@@ -13,8 +13,10 @@ import java.util.UUID;
 /**
  * The settings of each service when all run on one machine. A variable that is set applies, as it
  * does in single processes; only the defaults differ.
+ *
+ * @param common the settings of the process as a whole
  */
-final class LocalConfig {
+record LocalConfig(Config common, StatePorts ports) {
   /** The port of the broker inside. */
   static final ConfigKey<Integer> KAFKA_PORT =
       ConfigKey.integer(
@@ -46,14 +48,6 @@ final class LocalConfig {
           StateKeys.SENDER_STATE, "its own",
           StateKeys.CLUSTER_SECRET, "random",
           SecretKeys.SECRET_KEY, "kept in the data directory");
-
-  private final Config common;
-  private final StatePorts ports;
-
-  private LocalConfig(Config common, StatePorts ports) {
-    this.common = common;
-    this.ports = ports;
-  }
 
   /** The environment with the fixed defaults, which are known before anything is started. */
   static Config of(Config given) {
@@ -90,10 +84,6 @@ final class LocalConfig {
                     CommonKeys.BOOTSTRAP_TOKEN.name(), apiKey,
                     CommonKeys.KAFKA_BOOTSTRAP.name(), broker));
     return new LocalConfig(common, ports);
-  }
-
-  Config common() {
-    return common;
   }
 
   /** The settings of one of the services that have a state port. */

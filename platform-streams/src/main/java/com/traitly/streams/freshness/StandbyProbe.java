@@ -7,17 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.LagInfo;
 
 /** Looks at the partitions that have a standby here and are not open. Used by one thread. */
-final class StandbyProbe {
-  private final FreshnessMonitor.Parts parts;
-  private final TransactionMarkerGaps gaps;
-  private final CommittedLag lag;
-
-  StandbyProbe(FreshnessMonitor.Parts parts, TransactionMarkerGaps gaps, CommittedLag lag) {
-    this.lag = lag;
-    this.parts = parts;
-    this.gaps = gaps;
-  }
-
+record StandbyProbe(FreshnessMonitor.Parts parts, TransactionMarkerGaps gaps, CommittedLag lag) {
   /**
    * How far each changelog of a partition has been applied, and where it ends.
    *

@@ -20,30 +20,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * Writes finished attempts into the outbox, the log and the dead letters. Only the stream thread
  * may call it.
  */
-final class AttemptRecorder {
+record AttemptRecorder(
+    ProcessorContext<AccountKey, Object> context,
+    DeliveryQueues queues,
+    MinDeltaRule minDelta,
+    Endpoints endpoints,
+    Dispatcher dispatcher) {
   // The header in which Kafka Streams puts the reason of the dead letters that it writes itself.
   private static final String REASON = "__streams.errors.message";
   private static final String ENDPOINT = "endpoint";
   private static final String ATTEMPTS = "attempts";
-
-  private final ProcessorContext<AccountKey, Object> context;
-  private final DeliveryQueues queues;
-  private final MinDeltaRule minDelta;
-  private final Endpoints endpoints;
-  private final Dispatcher dispatcher;
-
-  AttemptRecorder(
-      ProcessorContext<AccountKey, Object> context,
-      DeliveryQueues queues,
-      MinDeltaRule minDelta,
-      Endpoints endpoints,
-      Dispatcher dispatcher) {
-    this.context = context;
-    this.queues = queues;
-    this.minDelta = minDelta;
-    this.endpoints = endpoints;
-    this.dispatcher = dispatcher;
-  }
 
   void apply(FinishedAttempt attempt, long now) {
     QueuedDelivery sent = attempt.sent();
