@@ -6,6 +6,7 @@ import com.traitly.testkit.draw.Grammar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /** Ids and names that addresses, proxies and parsers often misread; all of them can be stored. */
@@ -38,29 +39,28 @@ public final class OddNames {
    * Encodes as most clients do in a path, and also dots, because many clients would resolve them.
    */
   public static String encode(String name) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-      encoded.append(UNRESERVED.indexOf(each) >= 0 ? "" + (char) each : "%%%02X".formatted(each));
-    }
-    return encoded.toString();
+    return encode(name, each -> UNRESERVED.indexOf(each) >= 0 ? "%c" : "%%%02X");
   }
 
   /** Encodes every byte. */
   public static String encodeAll(String name) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-      encoded.append("%%%02x".formatted(each));
-    }
-    return encoded.toString();
+    return encode(name, each -> "%%%02x");
   }
 
   /** Encodes letters and digits now and then, with hexadecimal digits in either case. */
   public static String encode(String name, RandomGenerator random) {
+    return encode(
+        name,
+        each ->
+            UNRESERVED.indexOf(each) >= 0 && random.nextInt(4) > 0
+                ? "%c"
+                : random.nextBoolean() ? "%%%02X" : "%%%02x");
+  }
+
+  private static String encode(String name, IntFunction<String> format) {
     StringBuilder encoded = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = UNRESERVED.indexOf(each) >= 0 && random.nextInt(4) > 0;
-      encoded.append(
-          plain ? "" + (char) each : (random.nextBoolean() ? "%%%02X" : "%%%02x").formatted(each));
+      encoded.append(format.apply(each).formatted(each));
     }
     return encoded.toString();
   }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import com.traitly.testkit.client.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -128,19 +129,12 @@ public final class WebhookReceiver implements AutoCloseable {
    *
    * @throws AssertionError if they have not come in time
    */
-  public List<ReceivedRequest> awaitCount(int count, Duration patience)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    List<ReceivedRequest> all = requests();
-    while (all.size() < count) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "Expected %d requests within %s, got %d".formatted(count, patience, all.size()));
-      }
-      Thread.sleep(LOOK_AGAIN);
-      all = requests();
+  public List<ReceivedRequest> awaitCount(int count, Duration patience) {
+    if (!Await.holds(patience, LOOK_AGAIN, () -> requests().size() >= count)) {
+      throw new AssertionError(
+          "Expected %d requests within %s, got %d".formatted(count, patience, requests().size()));
     }
-    return all;
+    return requests();
   }
 
   /** Stops at once: requests still being answered are cut off. */

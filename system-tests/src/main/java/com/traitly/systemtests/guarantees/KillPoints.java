@@ -1,20 +1,21 @@
 package com.traitly.systemtests.guarantees;
 
 import com.traitly.testkit.client.Await;
-import com.traitly.testkit.client.CallFailed;
 import com.traitly.testkit.client.TemporaryDirectory;
 import com.traitly.testkit.guarantee.CountLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * Kills processes at random instants while events without ids are written, and compares the counts
@@ -85,19 +86,16 @@ public final class KillPoints implements AutoCloseable {
 
   private void killUnderLoad(int times, RandomGenerator random) {
     AtomicBoolean stop = new AtomicBoolean();
-    List<Thread> writers = new ArrayList<>();
-    for (int i = 0; i < WRITERS; i++) {
-      int writer = i;
-      writers.add(Thread.ofVirtual().start(() -> write(writer, stop)));
-    }
-    try {
-      for (int i = 0; i < times; i++) {
-        kill(random);
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, WRITERS).forEach(writer -> writers.execute(() -> write(writer, stop)));
+      try {
+        for (int i = 0; i < times; i++) {
+          kill(random);
+        }
+        awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
+      } finally {
+        stop.set(true);
       }
-      awaitAcknowledged(ACKNOWLEDGED_BETWEEN);
-    } finally {
-      stop.set(true);
-      writers.forEach(KillPoints::join);
     }
   }
 
@@ -181,15 +179,6 @@ public final class KillPoints implements AutoCloseable {
   private void settle() {
     for (String customerId : ledger.customers()) {
       StyledGoal.awaitUntil("a last event is acknowledged", () -> post(customerId).status() == 201);
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallFailed("interrupted", e);
     }
   }
 }

@@ -1,18 +1,22 @@
 package com.traitly.systemtests.guarantees;
 
+import com.traitly.testkit.client.Await;
 import com.traitly.testkit.client.TemporaryDirectory;
 import com.traitly.testkit.guarantee.CountHistory;
 import com.traitly.testkit.guarantee.CountHistory.Acknowledged;
 import com.traitly.testkit.guarantee.ReadJudge;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Writes events of a thousand customers and looks them up through every query-api, while
@@ -33,7 +37,7 @@ public final class MovingInstances implements AutoCloseable {
   private final List<String> customers;
   private final ReadJudge judge;
   private final Fleet fleet;
-  private final List<Thread> load = new ArrayList<>();
+  private final ExecutorService load = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopped;
 
   /** Starts two of each service, writes of all customers and waits until all can be looked up. */
@@ -53,7 +57,7 @@ public final class MovingInstances implements AutoCloseable {
   }
 
   /** Runs as many rounds of changes as the argument says; one by default. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     try (TemporaryDirectory directory = TemporaryDirectory.create("traitly-moving-instances");
         MovingInstances run = new MovingInstances(directory.path())) {
       run.run(args.length > 0 ? Integer.parseInt(args[0]) : 1);
@@ -63,7 +67,7 @@ public final class MovingInstances implements AutoCloseable {
   }
 
   /** Kills, restarts and adds processes under load; prints times and what readers saw. */
-  void run(int rounds) throws InterruptedException {
+  void run(int rounds) {
     startLoad();
     for (int round = 0; round < rounds; round++) {
       Fleet.Member lost = fleet.processors.get(1 - round % 2);
@@ -79,7 +83,7 @@ public final class MovingInstances implements AutoCloseable {
   }
 
   /** Kills and restarts one stream-processor and one query-api under load, and prints the same. */
-  void runBriefly() throws InterruptedException {
+  void runBriefly() {
     startLoad();
     said("stream-processor killed and restarted", restart(fleet.processors.getFirst()));
     said("query-api killed and restarted", restart(fleet.queries.getFirst()));
@@ -99,19 +103,14 @@ public final class MovingInstances implements AutoCloseable {
 
   /** Starts the writers and readers. */
   private void startLoad() {
-    load.add(Thread.ofVirtual().start(this::writeOn));
-    for (int i = 0; i < READERS; i++) {
-      int reader = i;
-      load.add(Thread.ofVirtual().start(() -> readOn(reader)));
-    }
+    load.execute(this::writeOn);
+    IntStream.range(0, READERS).forEach(reader -> load.execute(() -> readOn(reader)));
   }
 
   /** Stops the writers and readers. */
-  private void stopLoad() throws InterruptedException {
+  private void stopLoad() {
     stopped = true;
-    for (Thread each : load) {
-      each.join();
-    }
+    load.close();
   }
 
   ReadJudge judge() {
@@ -145,7 +144,7 @@ public final class MovingInstances implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
+    stopLoad();
     fleet.close();
   }
 
@@ -223,12 +222,7 @@ public final class MovingInstances implements AutoCloseable {
   }
 
   private boolean pausedFor(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    Await.pause(Duration.ofMillis(millis));
     return !stopped;
   }
 

@@ -21,21 +21,13 @@ import org.HdrHistogram.Histogram;
  * Measures how long a posted event takes to be acknowledged: without other load, while 500
  * connections send a body at one byte a second, and while 500 connections send headers that slowly.
  */
-public final class SlowSendersRun {
+public record SlowSendersRun(ApiClient api, int port) {
   private static final int SLOW = 500;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(30);
 
   private static final int CLIENTS = 4;
   private static final Duration PAUSE = Duration.ofMillis(10);
-
-  private final ApiClient api;
-  private final int port;
-
-  private SlowSendersRun(ApiClient api, int port) {
-    this.api = api;
-    this.port = port;
-  }
 
   /** Runs the measurement. */
   public static void main(String[] args) throws IOException {

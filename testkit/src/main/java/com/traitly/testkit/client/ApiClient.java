@@ -82,7 +82,7 @@ public final class ApiClient implements AutoCloseable {
       if (!reply.isBusy()) {
         break;
       }
-      pause();
+      Await.pause(PAUSE);
     }
     throw new CallFailed("%s %s%s was refused: %s".formatted(method, api, path, reply));
   }
@@ -108,20 +108,8 @@ public final class ApiClient implements AutoCloseable {
       throw new CallFailed(
           "%s %s%s was not answered: %s".formatted(method, api, path, e.getMessage()), e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new CallFailed("Interrupted while waiting for an answer.", e);
     }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static CallFailed interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new CallFailed("Interrupted while waiting for an answer.", e);
   }
 }
