@@ -24,8 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Genuine announcements, made once by a stream-processor and copied to the topics of other
  * prefixes.
+ *
+ * @param records all of them; those of each customer are in the order announced
  */
-final class Announcements {
+record Announcements(Broker broker, List<ConsumerRecord<byte[], byte[]>> records) {
   private static final String PREFIX = "source.";
 
   /** The number of announcements of each customer. */
@@ -36,14 +38,6 @@ final class Announcements {
 
   /** Added to a sequence number, this is higher than any sequence number of a customer. */
   private static final long LATER = 1L << 40;
-
-  private final Broker broker;
-  private final List<ConsumerRecord<byte[], byte[]>> records;
-
-  private Announcements(Broker broker, List<ConsumerRecord<byte[], byte[]>> records) {
-    this.broker = broker;
-    this.records = records;
-  }
 
   /**
    * Lets this many customers enter three goals, each of which makes two announcements per customer.
@@ -67,11 +61,6 @@ final class Announcements {
   /** Returns the body of one announcement. */
   byte[] body() {
     return records.getFirst().value();
-  }
-
-  /** Returns all announcements; those of each customer are in the order announced. */
-  List<ConsumerRecord<byte[], byte[]>> records() {
-    return records;
   }
 
   /**

@@ -11,19 +11,15 @@ import com.traitly.testkit.client.CallFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs one load on several servers in turn. A rate counts only without errors, and only when Kafka
  * holds everything that was acknowledged.
  */
-public final class Duel {
+public record Duel(Broker broker, Plan plan) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int WARM_UP_SECONDS = 5;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-
-  private final Broker broker;
-  private final Plan plan;
 
   /**
    * How long to measure.
@@ -43,12 +39,6 @@ public final class Duel {
     }
   }
 
-  /** Prepares a duel of servers; those that store records write to this broker. */
-  public Duel(Broker broker, Plan plan) {
-    this.broker = broker;
-    this.plan = plan;
-  }
-
   /** Warms up fresh servers until their compilers are almost idle, or for as long as planned. */
   public void warmUp(Load load, Target... targets) throws Exception {
     for (Target target : targets) {
@@ -60,19 +50,11 @@ public final class Duel {
     }
   }
 
-  /** A load on a server. */
-  public record Bout(Load load, Target target) {}
-
   /** Runs the same load on several servers; returns one series for each, in the order given. */
   public List<Series> run(Load load, Target... targets) throws Exception {
-    return run(Stream.of(targets).map(target -> new Bout(load, target)).toList());
-  }
-
-  /** Runs loads on servers; returns one series for each, in the order given. */
-  public List<Series> run(List<Bout> bouts) throws Exception {
     List<Rounds.Contender> contenders = new ArrayList<>();
-    for (Bout each : bouts) {
-      contenders.add(contender(each.load(), each.target()));
+    for (Target target : targets) {
+      contenders.add(contender(load, target));
     }
     return Rounds.run(plan.rounds(), contenders);
   }

@@ -47,24 +47,18 @@ public record Judgement(
 
   /** Judges our median rate as a share of the ceiling's. */
   public static Judgement ofRates(String row, Series ours, Series ceiling, Bound bound) {
-    return new Judgement(
-        row,
-        amount(ours.rate(), "/s"),
-        amount(ceiling.rate(), "/s"),
-        ours.rate() / ceiling.rate(),
-        "",
-        bound);
+    return ofRatio(row, ours.rate(), ceiling.rate(), "/s", bound);
   }
 
   /** Judges our 99th percentile as a multiple of the ceiling's. */
   public static Judgement ofP99(String row, Series ours, Series ceiling, Bound bound) {
-    return new Judgement(
-        row,
-        amount(ours.p99Millis(), "ms"),
-        amount(ceiling.p99Millis(), "ms"),
-        ours.p99Millis() / ceiling.p99Millis(),
-        "",
-        bound);
+    return ofRatio(row, ours.p99Millis(), ceiling.p99Millis(), "ms", bound);
+  }
+
+  /** Judges a figure as a share, or a multiple, of the one beside it. */
+  public static Judgement ofRatio(
+      String row, double ours, double beside, String unit, Bound bound) {
+    return new Judgement(row, amount(ours, unit), amount(beside, unit), ours / beside, "", bound);
   }
 
   /** Judges an amount that has no ceiling. */

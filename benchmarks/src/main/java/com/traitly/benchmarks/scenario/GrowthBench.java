@@ -67,13 +67,12 @@ public final class GrowthBench implements Scenario.Bench {
     Step first = steps.getFirst();
     Step last = steps.getLast();
     Judgement growth =
-        new Judgement(
+        Judgement.ofRatio(
             "stream-processor at %,d customers beside %,d"
                 .formatted(last.customers(), first.customers()),
-            "%,.0f /s".formatted(last.rate()),
-            "%,.0f /s".formatted(first.rate()),
-            last.rate() / first.rate(),
-            "",
+            last.rate(),
+            first.rate(),
+            "/s",
             Bound.atLeast(0.8, 0.9));
     return new Report("growth", "Growth", prose())
         .table(

@@ -4,6 +4,7 @@ import com.traitly.benchmarks.ceiling.PointRead;
 import com.traitly.benchmarks.harness.Announced;
 import com.traitly.benchmarks.harness.CountedLookups;
 import com.traitly.benchmarks.harness.Population;
+import com.traitly.benchmarks.harness.Rounds;
 import com.traitly.benchmarks.harness.Scenario;
 import com.traitly.benchmarks.harness.Services;
 import com.traitly.benchmarks.load.Duel;
@@ -67,17 +68,19 @@ public final class LookupBench implements Scenario.Bench {
     duel.warmUp(lookups, near, far);
     duel.warmUp(reads, bare);
     List<Series> rates =
-        duel.run(
+        Rounds.run(
+            plan.rounds(),
             List.of(
-                new Duel.Bout(lookups, near),
-                new Duel.Bout(lookups, far),
-                new Duel.Bout(reads, bare)));
+                duel.contender(lookups, near),
+                duel.contender(lookups, far),
+                duel.contender(reads, bare)));
     // Even when idle it would use some of the processor during the next measurement.
     together.close();
     ForkedJvm gateway = apart.gateway();
     Target events = Target.of("gateway", gateway.said() + "/api/v1/event", gateway);
     Load busy = new WhileIngesting(lookups, ingest, events);
-    List<Series> waits = duel.run(List.of(new Duel.Bout(lookups, far), new Duel.Bout(busy, far)));
+    List<Series> waits =
+        Rounds.run(plan.rounds(), List.of(duel.contender(lookups, far), duel.contender(busy, far)));
     return new Report("lookup", "Lookups", prose())
         .table("series", Series.HEAD, Stream.of(rates, waits).flatMap(List::stream).toList())
         .judged(judgements(rates, waits));
