@@ -1,4 +1,4 @@
-package com.traitly.testkit.funnel;
+package com.traitly.funnel;
 
 /**
  * A simulated customer.

@@ -1,9 +1,10 @@
-package com.traitly.demo;
+package com.traitly.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The two goals of the demo, as a caller would write them. */
@@ -55,6 +56,11 @@ final class DemoGoals {
     goals.put(CONVERSION, read(CONVERSION_JSON));
     goals.put(ACTIVATION, read(ACTIVATION_JSON));
     return goals;
+  }
+
+  /** The events that the first goal recommends. */
+  static List<String> steps() {
+    return read(CONVERSION_JSON).path("actions").findValuesAsText("event_name");
   }
 
   private static JsonNode read(String json) {
