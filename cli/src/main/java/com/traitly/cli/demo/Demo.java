@@ -32,7 +32,7 @@ final class Demo implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(6);
 
   private static final Duration SHORT = Duration.ofSeconds(2);
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final CloseAll started = new CloseAll();
   private final DemoOutput output;
@@ -161,16 +161,19 @@ final class Demo implements AutoCloseable {
               .formatted(goal, model(path).path("windows").asLong()));
     }
     output.begin("Receiving what Traitly announces of each customer");
+    inbox.beginQuiet();
     Waiting.until("webhooks", PATIENCE, this::isAnnounced);
   }
 
-  /** Whether all customers with days left are announced, or no webhook has come for long. */
+  /** Whether all customers are in the goal and announced, or no webhook has come for long. */
   private boolean isAnnounced() throws IOException {
+    JsonNode report = Survey.report(api, DemoGoals.CONVERSION);
+    long open = report.path("active").asLong();
     int announced = Survey.list(api, DemoGoals.CONVERSION).size();
-    long open = Survey.report(api, DemoGoals.CONVERSION).path("active").asLong();
+    boolean all = report.path("enrolled").asLong() >= CUSTOMERS && announced >= open;
     output.progress(
         "%,d of %,d customers, %,d webhooks".formatted(announced, open, inbox.counts().all()));
-    return inbox.isQuiet(announced >= open ? SHORT : LONG);
+    return inbox.isQuiet(all ? SHORT : LONG);
   }
 
   private boolean isApplied(String path) throws IOException {

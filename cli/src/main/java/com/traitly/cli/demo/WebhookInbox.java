@@ -80,6 +80,11 @@ final class WebhookInbox implements AutoCloseable {
     return new Counts(Map.copyOf(counts));
   }
 
+  /** Counts quiet from now on. */
+  synchronized void beginQuiet() {
+    newest = System.nanoTime();
+  }
+
   /** Whether nothing has arrived for so long. */
   synchronized boolean isQuiet(Duration time) {
     return System.nanoTime() - newest > time.toNanos();

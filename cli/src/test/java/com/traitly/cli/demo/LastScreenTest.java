@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LastScreenTest {
-  private static final int LINES = 52;
+  private static final int LINES = 54;
   private static final int COLUMNS = 110;
 
   @ParameterizedTest
@@ -29,7 +29,7 @@ class LastScreenTest {
 
     assertThat(text).contains("3,000", "14 %  reached it, half of them within 11 days");
     assertThat(text).contains("about 97 of them will reach it");
-    assertThat(text).contains("Invite Teammate", "40 %");
+    assertThat(text).contains("Invite Teammate", "40 %", "25 %");
     assertThat(text).contains("602 customers are at risk, and the first to help is Ada Berg 1");
     assertThat(text)
         .contains("the likelihood is 3 %, and would be 12 % after one \"Invite Teammate\"");
@@ -109,7 +109,7 @@ class LastScreenTest {
                 .getBytes(UTF_8));
     return new LastScreen(
         new Survey(report, 1_425, "ok", 97.2, prospects, 602, prospects),
-        Arrays.asList(new FunnelStep("Invite Teammate", 1_200, 300, 3_000)),
+        Collections.nCopies(4, new FunnelStep("Invite Teammate", 1_200, 300, 3_000)),
         new WebhookInbox.Counts(
             Map.of("goal-propensity-change", 1_500, "recommended-next-actions", 2_500)),
         new CallsToRepeat.Place("http://h:1", "trt_k", "/data/demo", once));
