@@ -2,6 +2,7 @@ package com.traitly.cli;
 
 import com.traitly.cli.api.ApiRefusal;
 import com.traitly.cli.definitions.GoalCommand;
+import com.traitly.cli.demo.DemoCommand;
 import com.traitly.cli.imports.ImportCommand;
 import com.traitly.cli.input.UnusableInput;
 import com.traitly.cli.live.ListenCommand;
@@ -9,6 +10,7 @@ import com.traitly.cli.live.TailCommand;
 import com.traitly.cli.sources.SourceCommand;
 import com.traitly.cli.view.CustomerCommand;
 import com.traitly.cli.view.StatusCommand;
+import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       ServeCommands.Serve.class,
+      DemoCommand.class,
       ServeCommands.Gateway.class,
       ServeCommands.Processor.class,
       ServeCommands.Sender.class,
@@ -65,6 +68,7 @@ public final class Traitly {
       case UnusableInput said -> told(text(said), command, ExitCodes.USAGE);
       case InvalidPathException said ->
           told("no name of a file: " + text(said), command, ExitCodes.USAGE);
+      case StartupFailure said -> told(text(said), command, ExitCodes.ABORTED);
       case ApiRefusal said -> told(text(said), command, ExitCodes.ABORTED);
       case AccessDeniedException said ->
           told(said.getFile() + " may not be read or written.", command, ExitCodes.ABORTED);

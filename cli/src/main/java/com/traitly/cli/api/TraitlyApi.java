@@ -39,7 +39,13 @@ public final class TraitlyApi implements AutoCloseable {
   private final Duration patience;
   private volatile boolean stopping;
 
-  TraitlyApi(URI url, String key, Duration patience) {
+  /**
+   * A client.
+   *
+   * @param url address of Traitly
+   * @param patience how long a call is repeated while Traitly is busy or cannot be reached
+   */
+  public TraitlyApi(URI url, String key, Duration patience) {
     String given = url.toString();
     base = given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     api = base + "/api/v1";
@@ -54,7 +60,12 @@ public final class TraitlyApi implements AutoCloseable {
 
   /** Reads. */
   public Answer get(String path) throws IOException {
-    return call("GET", path, BodyPublishers.noBody(), Map.of());
+    return get(path, Map.of());
+  }
+
+  /** Reads, with further headers. */
+  public Answer get(String path, Map<String, String> headers) throws IOException {
+    return call("GET", path, BodyPublishers.noBody(), headers);
   }
 
   /** Reads what lies beside the API, once; an answer of any status counts. */

@@ -69,7 +69,8 @@ public record GoalPage(JsonNode report, JsonNode model, JsonNode closest, JsonNo
     return text.toString();
   }
 
-  private static String quality(String quality) {
+  /** In words, how far likelihoods of this quality may be relied on. */
+  public static String quality(String quality) {
     return switch (quality) {
       case "ok" -> "they may be relied on";
       case "not predictable" -> "the events tell no more than the age of the window does";

@@ -67,9 +67,13 @@ public final class WriteCall {
     return json;
   }
 
-  /** The body as one JSON document; an empty object when nothing was sent. */
+  /** The body as one JSON document; an empty object when nothing was sent, or {@code null}. */
   public JsonNode jsonOrNone() {
-    return body.length == 0 ? Json.object() : json();
+    if (body.length == 0) {
+      return Json.object();
+    }
+    JsonNode json = json();
+    return json.isNull() ? Json.object() : json;
   }
 
   /** A path parameter, decoded. */

@@ -2,6 +2,10 @@ package com.traitly.prediction.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.funnel.Effect;
+import com.traitly.funnel.FunnelEvent;
+import com.traitly.funnel.TrialCustomer;
+import com.traitly.funnel.TrialFunnel;
 import com.traitly.prediction.GoalModel;
 import com.traitly.prediction.GoalModel.Basis;
 import com.traitly.prediction.evaluation.ModelMetrics;
@@ -13,10 +17,6 @@ import com.traitly.prediction.features.TimedEvent;
 import com.traitly.prediction.features.Timeline;
 import com.traitly.prediction.features.TrainingExample;
 import com.traitly.prediction.lifetable.LifeTable;
-import com.traitly.testkit.funnel.Effect;
-import com.traitly.testkit.funnel.FunnelEvent;
-import com.traitly.testkit.funnel.TrialCustomer;
-import com.traitly.testkit.funnel.TrialFunnel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@
 // them, and one place for the API key.
 window.TraitlyCalls = (function () {
   // Whatever all answers carry is described once, in the text.
-  const COMMON_HEADERS = /^(Request-Id|RateLimit-.*|Traitly-(Freshness-Ms|Stale))$/;
+  const COMMON_HEADERS = /^(Request-Id|RateLimit-.*|Traitly-(Freshness-Ms|Position|Stale))$/;
   let apiKey = '';
 
   function resolve(spec, node) {
@@ -28,9 +28,11 @@ window.TraitlyCalls = (function () {
     };
   }
 
-  // The statuses of errors that every call with a key may answer, or every one with a body.
+  // The statuses of errors that every call of the API may answer, or every one with a body. Segment's
+  // routes have a key of their own, and errors of their own form.
   function common(spec) {
-    const operations = allOperations(spec).filter((each) => each.security.length);
+    const operations = allOperations(spec)
+      .filter((each) => each.security.some((scheme) => 'apiKey' in scheme));
     const shared = (some) => some
       .map((each) => Object.keys(each.responses).filter((status) => status >= 400))
       .reduce((all, these) => all.filter((status) => these.includes(status)));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,45 @@ record Browser(Path program, Path directory) {
     Path document = Files.createTempFile(directory, "document", ".html");
     Path log = Files.createTempFile(directory, "browser", ".log");
     Process process =
-        new ProcessBuilder(
+        builder(
+                List.of(
+                    "--user-data-dir=" + Files.createTempDirectory(directory, "profile"),
+                    "--enable-logging=stderr",
+                    "--virtual-time-budget=8000",
+                    "--dump-dom",
+                    url))
+            .redirectOutput(Redirect.to(document.toFile()))
+            .redirectError(Redirect.to(log.toFile()))
+            .start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("browser ended").isTrue();
+    } finally {
+      kill(process);
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      return new Visit(
+          Files.readString(document), lines.filter(line -> line.contains("CONSOLE")).toList());
+    }
+  }
+
+  /** Starts it with these arguments; what it says is left out. */
+  Process start(List<String> arguments) throws IOException {
+    return builder(arguments)
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
+  }
+
+  /** Ends a browser and the processes that it started. */
+  static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private ProcessBuilder builder(List<String> arguments) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
                 program.toString(),
                 "--headless",
                 "--no-sandbox",
@@ -58,24 +97,8 @@ record Browser(Path program, Path directory) {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                "--user-data-dir=" + Files.createTempDirectory(directory, "profile"),
-                "--enable-logging=stderr",
-                "--virtual-time-budget=8000",
-                "--dump-dom",
-                url)
-            .redirectOutput(Redirect.to(document.toFile()))
-            .redirectError(Redirect.to(log.toFile()))
-            .start();
-    try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("browser ended").isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    try (Stream<String> lines = Files.lines(log)) {
-      return new Visit(
-          Files.readString(document), lines.filter(line -> line.contains("CONSOLE")).toList());
-    }
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"));
+    line.addAll(arguments);
+    return new ProcessBuilder(line);
   }
 }

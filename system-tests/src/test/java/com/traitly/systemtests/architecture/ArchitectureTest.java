@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String QUERY = "com.traitly.query..";
   private static final String STANDALONE = "com.traitly.standalone..";
   private static final String COMMAND = "com.traitly.cli..";
+  private static final String FUNNEL = "com.traitly.funnel..";
 
   @ArchTest
   static final ArchRule CONTRACTS_KNOW_NOBODY =
@@ -57,6 +58,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(PREDICTION, "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule FUNNEL_IS_USABLE_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(FUNNEL)
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(FUNNEL, "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule COMMAND_KNOWS_NO_FIXTURES =
+      mayNotKnow(COMMAND, "com.traitly.testkit..", "com.traitly.systemtests..");
 
   @ArchTest
   static final ArchRule PLATFORM_KNOWS_CONTRACTS_ONLY =
@@ -129,7 +143,7 @@ class ArchitectureTest {
   static void everyModuleIsSeen(JavaClasses all) {
     assertThat(top(all).map(each -> each.getPackageName().split("\\.")[2]))
         .contains("contracts", "prediction", "platform", "streams", "gateway", "processor")
-        .contains("sender", "query", "standalone", "cli", "testkit", "systemtests");
+        .contains("sender", "query", "standalone", "cli", "funnel", "testkit", "systemtests");
   }
 
   @ArchTest

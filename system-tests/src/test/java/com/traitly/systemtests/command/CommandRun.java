@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -31,23 +32,30 @@ public final class CommandRun implements AutoCloseable {
   public static CommandRun start(
       Path directory, String url, String token, String command, String argument, String... more)
       throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command, argument));
+    arguments.addAll(List.of(more));
+    return start(
+        directory, Map.of("TRAITLY_URL", url, "TRAITLY_TOKEN", token), "-Xmx256m", arguments);
+  }
+
+  /** Starts it in a directory, with these environment variables and so much memory. */
+  public static CommandRun start(
+      Path directory, Map<String, String> environment, String memory, List<String> arguments)
+      throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                memory,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Traitly.class.getName(),
-                command,
-                argument));
-    line.addAll(List.of(more));
+                Traitly.class.getName()));
+    line.addAll(arguments);
     Path errors = Files.createTempFile(directory, "errors", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
-    builder.environment().put("TRAITLY_URL", url);
-    builder.environment().put("TRAITLY_TOKEN", token);
+    builder.environment().putAll(environment);
     return new CommandRun(builder.start(), errors);
   }
 

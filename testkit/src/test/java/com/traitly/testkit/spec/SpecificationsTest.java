@@ -71,6 +71,43 @@ final class SpecificationsTest {
     assertThat(keywordsWithoutValue(document.at("/components/schemas"))).isEmpty();
   }
 
+  /** Generated clients take 32 bits for an integer that does not say how large it may become. */
+  @Test
+  void everyIntegerSaysHowLargeItMayBecome() {
+    List<JsonNode> integers = new ArrayList<>();
+    for (JsonNode parent : OPEN_API.findParents("type")) {
+      if (parent.path("type").toString().contains("\"integer\"")) {
+        integers.add(parent);
+      }
+    }
+
+    assertThat(integers).hasSizeGreaterThan(50);
+    assertThat(integers)
+        .allMatch(each ->
+            each.has("format")
+                || each.has("const")
+                || each.has("enum")
+                || each.path("maximum").isInt());
+  }
+
+  /**
+   * Java clients that are generated send an optional list or map that was not set as an empty one,
+   * which here would remove what is there; not so when it may be null, or has a schema of its own
+   * and a description beside it.
+   */
+  @Test
+  void optionalContainersOfWhatIsSentHaveNames() {
+    Set<String> reached = new HashSet<>();
+    List<String> nameless = new ArrayList<>();
+    for (OpenApi.Operation operation : OpenApi.operations()) {
+      JsonNode body = OpenApi.resolved(operation.description().path("requestBody"));
+      body.findValues("schema").forEach(each -> nameless(each, reached, nameless));
+    }
+
+    assertThat(reached).hasSizeGreaterThan(20);
+    assertThat(nameless).isEmpty();
+  }
+
   /** Callers page through lists: which end they begin at must not be a surprise. */
   @Test
   void everyOrderOfAListSaysItsDefault() {
@@ -187,6 +224,36 @@ final class SpecificationsTest {
             RecordHeaders.ID,
             RecordHeaders.SEQUENCE,
             RecordHeaders.TRACEPARENT);
+  }
+
+  private static void nameless(JsonNode schema, Set<String> reached, List<String> found) {
+    String reference = schema.path("$ref").asText();
+    if (!reference.isEmpty()) {
+      if (reached.add(reference)) {
+        nameless(OPEN_API.at(reference.substring(1)), reached, found);
+      }
+      return;
+    }
+    List<String> required = new ArrayList<>();
+    schema.path("required").forEach(each -> required.add(each.asText()));
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      if (mayBeSentEmpty(property.getValue()) && !required.contains(property.getKey())) {
+        found.add(property.getKey() + " " + property.getValue());
+      }
+    }
+    for (JsonNode part : schema) {
+      if (part.isContainerNode()) {
+        nameless(part, reached, found);
+      }
+    }
+  }
+
+  private static boolean mayBeSentEmpty(JsonNode property) {
+    JsonNode schema = OpenApi.resolved(property);
+    boolean container =
+        schema.has("items") || (schema.has("additionalProperties") && !schema.has("properties"));
+    boolean nullable = schema.path("type").isArray();
+    return container && !nullable && !(property.has("$ref") && property.has("description"));
   }
 
   private static List<String> keywordsWithoutValue(JsonNode schema) {
