@@ -22,26 +22,7 @@ class ProtobufSourceTest {
   @Test
   void messagesBecomeEventsAndWhatCannotBeReadIsRefusedWithTheReason() {
     try (RegistryStandIn registry = new RegistryStandIn()) {
-      registry.has(
-          "/schemas/ids/1?format=serialized",
-          "PROTOBUF",
-          ShopProto.served(ShopProto.ORDER),
-          RegistryStandIn.reference("shop/address.proto", "address", 1));
-      registry.has(
-          "/subjects/address/versions/1?format=serialized",
-          "PROTOBUF",
-          ShopProto.served(ShopProto.ADDRESS));
-      Source source =
-          TestSources.of(
-              """
-              sources:
-                - topic: shop
-                  format: protobuf
-                  registry: {url: '%s'}
-                  fields: {name: {value: Paid}}
-                  drop: [huge, count, ratio, paid]
-              """
-                  .formatted(registry.url()));
+      Source source = source(registry);
       byte[] value =
           framed(
               1,
@@ -64,6 +45,29 @@ class ProtobufSourceTest {
         assertThat(mapper.map(record(4, null, value), NOW)).isInstanceOf(MappedRecord.Taken.class);
       }
     }
+  }
+
+  /** The schemas in the registry, and a source of its topic. */
+  private static Source source(RegistryStandIn registry) {
+    registry.has(
+        "/schemas/ids/1?format=serialized",
+        "PROTOBUF",
+        ShopProto.served(ShopProto.ORDER),
+        RegistryStandIn.reference("shop/address.proto", "address", 1));
+    registry.has(
+        "/subjects/address/versions/1?format=serialized",
+        "PROTOBUF",
+        ShopProto.served(ShopProto.ADDRESS));
+    return TestSources.of(
+        """
+        sources:
+          - topic: shop
+            format: protobuf
+            registry: {url: '%s'}
+            fields: {name: {value: Paid}}
+            drop: [huge, count, ratio, paid]
+        """
+            .formatted(registry.url()));
   }
 
   private static void assertRefused(RecordMapper mapper, byte[] value, String says) {
