@@ -17,7 +17,6 @@ import com.traitly.gateway.definitions.EndpointWrites;
 import com.traitly.gateway.definitions.GoalWrites;
 import com.traitly.gateway.definitions.ListenerWrites;
 import com.traitly.gateway.definitions.TokenWrites;
-import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.http.WriteHandler;
 import com.traitly.gateway.intake.BatchWrite;
 import com.traitly.gateway.intake.CustomerWrites;
@@ -163,9 +162,7 @@ public final class GatewayFixture implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
-            .method(method, BodyPublishers.ofByteArray(body))
-            // A client refused while it still sends may lose the answer with the connection.
-            .expectContinue(body.length > RequestLimits.BATCH_BYTES);
+            .method(method, BodyPublishers.ofByteArray(body));
     if (!Arrays.asList(headers).contains("Authorization")) {
       request.header("Authorization", "Token admin@acme");
     }

@@ -1,6 +1,5 @@
 package com.traitly.gateway;
 
-import com.traitly.gateway.http.RequestLimits;
 import com.traitly.testkit.spec.HttpContract;
 import java.io.IOException;
 import java.net.URI;
@@ -43,9 +42,7 @@ final class SegmentClient implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(gateway.server.baseUrl() + path))
-            .method(method, BodyPublishers.ofByteArray(body))
-            // A client refused while it still sends may lose the answer with the connection.
-            .expectContinue(body.length > RequestLimits.FOREIGN_UNKNOWN_BYTES);
+            .method(method, BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

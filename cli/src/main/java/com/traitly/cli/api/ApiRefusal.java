@@ -1,5 +1,7 @@
 package com.traitly.cli.api;
 
+import com.traitly.cli.input.UnusableInput;
+
 /** A call that was not answered, or refused for good. The message says why and what to do. */
 public final class ApiRefusal extends RuntimeException {
   private final int status;
@@ -20,6 +22,13 @@ public final class ApiRefusal extends RuntimeException {
   /** What the API said, without the call. */
   public String problem() {
     return problem;
+  }
+
+  /**
+   * What to throw of a call that was made of the command's options: 400 is a wrong usage of them.
+   */
+  public RuntimeException ofOptions() {
+    return status == 400 ? new UnusableInput(problem) : this;
   }
 
   /** HTTP status of the answer, or 0 when there was none. */

@@ -118,10 +118,7 @@ public final class ListenCommand implements Callable<Integer> {
     try {
       return api.create("/webhook", Json.bytes(wanted)).json().path("data").path(0);
     } catch (ApiRefusal refused) {
-      if (refused.status() == 400) {
-        throw new UnusableInput(refused.problem());
-      }
-      throw refused;
+      throw refused.ofOptions();
     }
   }
 

@@ -9,7 +9,6 @@ import com.traitly.cli.api.Connection;
 import com.traitly.cli.api.ServerEvent;
 import com.traitly.cli.api.ServerEvents;
 import com.traitly.cli.api.TraitlyApi;
-import com.traitly.cli.input.UnusableInput;
 import com.traitly.contracts.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,10 +120,7 @@ public final class TailCommand implements Callable<Integer> {
       try {
         stream.follow(json ? new JsonLines(out) : new TextLines(out, what, Terminal.hasColours()));
       } catch (ApiRefusal refused) {
-        if (refused.status() == 400) {
-          throw new UnusableInput(refused.problem());
-        }
-        throw refused;
+        throw refused.ofOptions();
       } finally {
         signal.close();
       }

@@ -18,6 +18,7 @@ final class OpenApiDocument {
   private static final String RESPONSES = "responses";
   private static final String HEADERS = "headers";
   private static final String SCOPE = "x-scope";
+  private static final String SECURITY = "security";
 
   private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
@@ -47,30 +48,45 @@ final class OpenApiDocument {
     components.set("examples", YamlParts.read("examples"));
     components.set("schemas", YamlParts.merged("schemas", Specifications.SUBJECTS));
     document.set("components", components);
-    new OpenApiDocument().complete(document);
+    complete(document);
     References.dropUnusedSchemas(document);
     return document;
   }
 
-  private void complete(ObjectNode document) {
-    for (JsonNode path : document.path("paths")) {
-      for (Map.Entry<String, JsonNode> entry : path.properties()) {
+  /**
+   * Adds to each operation what it shares with others.
+   *
+   * @throws IllegalStateException when an operation does not say who may call it
+   */
+  static void complete(ObjectNode document) {
+    OpenApiDocument parts = new OpenApiDocument();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> entry : path.getValue().properties()) {
         if (METHODS.contains(entry.getKey())) {
-          complete(entry.getKey(), (ObjectNode) entry.getValue());
+          ObjectNode operation = (ObjectNode) entry.getValue();
+          requireCallers(entry.getKey() + " " + path.getKey(), operation);
+          parts.complete(entry.getKey(), operation);
         }
       }
     }
     for (JsonNode response : document.at("/components/responses")) {
-      addHeaders((ObjectNode) response, true);
+      parts.addHeaders((ObjectNode) response, true);
+    }
+  }
+
+  /** A route that was forgotten must not pass for one that needs no key. */
+  private static void requireCallers(String route, ObjectNode operation) {
+    if (!operation.has(SCOPE) && !operation.has(SECURITY)) {
+      throw new IllegalStateException(
+          ("%s says neither which scope it needs (%s) nor how else its callers are known (%s)."
+                  + " If anybody may call it, write %s: []")
+              .formatted(route, SCOPE, SECURITY, SECURITY));
     }
   }
 
   private void complete(String method, ObjectNode operation) {
     boolean keyed = operation.has(SCOPE);
     add("all", operation);
-    if (!operation.has("security")) {
-      operation.putArray("security");
-    }
     if (keyed) {
       add("keyed", operation);
       addScope(operation);
@@ -116,7 +132,7 @@ final class OpenApiDocument {
 
   /** Says in words what the key must allow, because OpenAPI has no scopes for API keys. */
   private static void addScope(ObjectNode operation) {
-    operation.withArrayProperty("security").addObject().putArray("apiKey");
+    operation.withArrayProperty(SECURITY).addObject().putArray("apiKey");
     String scope = operation.path(SCOPE).asText();
     String description = operation.path("description").asText().strip();
     operation.put(

@@ -23,7 +23,6 @@ public record LiveTopics(
     Topic<AccountKey, RejectedItem> rejectedItems,
     Topic<AccountKey, ListenerRequest> listenerRequests,
     Topic<AccountKey, ListenerAnswers> listenerAnswers) {
-  private static final int REJECTED_DAYS = 7;
   private static final Serde<RejectedItem> REJECTED =
       JsonSerde.of(new RecordJson<>(RejectedItem.class));
   private static final Serde<ListenerRequest> REQUESTS =
@@ -34,7 +33,7 @@ public record LiveTopics(
   /** The topics whose names start with {@code prefix}. */
   static LiveTopics of(String prefix) {
     return new LiveTopics(
-        topic(prefix + "rejected-items", REJECTED, BY_CUSTOMER, REJECTED_DAYS),
+        topic(prefix + "rejected-items", REJECTED, BY_CUSTOMER, DeadLetter.REJECTED_DAYS),
         topic(prefix + "listener-requests", REQUESTS, BY_CUSTOMER, 1),
         topic(prefix + "listener-answers", ANSWERS, WHOLE, 1));
   }

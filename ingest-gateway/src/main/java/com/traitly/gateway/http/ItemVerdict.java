@@ -46,10 +46,20 @@ public sealed interface ItemVerdict {
 
     /** The verdict on an item with half of a surrogate pair. */
     public static Bad halved(FieldSource sent) {
+      return new Bad(sent, List.of(halfACharacter("item")));
+    }
+
+    /**
+     * The problem of text that no UTF-8 can hold.
+     *
+     * @param what was sent, such as an item
+     */
+    public static FieldError halfACharacter(String what) {
       String message =
-          "The item has an escape such as \\ud800 that is half of a surrogate pair and no character;"
+          "The %s has an escape such as \\ud800 that is half of a surrogate pair and no character;"
+                  .formatted(what)
               + " send whole characters";
-      return new Bad(sent, List.of(new FieldError("", ErrorCode.INVALID_FIELD, message)));
+      return new FieldError("", ErrorCode.INVALID_FIELD, message);
     }
 
     /** Writes what was sent, so that the caller finds the item again, and why it was refused. */

@@ -16,6 +16,11 @@ final class JettySetup {
   private static final int MAX_HEADERS = 8 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  /** More than the largest body that any route takes. */
+  private static final long UNREAD_BYTES = 16 << 20;
+
+  private static final Duration UNREAD = Duration.ofSeconds(30);
+
   private JettySetup() {}
 
   static void apply(JavalinConfig javalin, Config config) {
@@ -33,6 +38,7 @@ final class JettySetup {
     server.setStopTimeout(DRAIN_MILLIS);
     // Each handler is put around those before it.
     server.insertHandler(new GracefulHandler());
+    server.insertHandler(new UnreadBodies(UNREAD_BYTES, UNREAD));
     List<String> origins = config.get(HttpKeys.CORS_ORIGINS);
     if (!origins.isEmpty()) {
       server.insertHandler(Cors.handler(origins));

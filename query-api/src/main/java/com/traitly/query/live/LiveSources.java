@@ -188,6 +188,7 @@ public final class LiveSources {
               Json.object()
                   .put(Fields.OBJECT, DEAD_LETTER)
                   .put(Fields.CUSTOMER_ID, letter.customerId())
+                  .put("code", letter.rejectedFor())
                   .put("message", letter.message())
                   .put("exception", letter.exception())
                   .put("dead_letter_id", letter.id())

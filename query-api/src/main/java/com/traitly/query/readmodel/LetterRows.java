@@ -1,6 +1,7 @@
 package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
@@ -9,6 +10,7 @@ import com.traitly.contracts.wire.Fields;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.node.Store;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LetterRows {
   private static final byte FORMAT = 1;
+  private static final String MESSAGE = "message";
+  private static final String EXCERPT = "value_excerpt";
 
   /** Replaces the offset in the key of a table's letter. */
   static final long OF_TABLE = Long.MAX_VALUE;
@@ -99,6 +103,27 @@ final class LetterRows {
         item -> customer.id().equals(item.path(Fields.CUSTOMER_ID).textValue()));
   }
 
+  /**
+   * Removes the letters of one customer that show the id of another. They are searched as text, so
+   * one that shows it by chance goes too.
+   */
+  void eraseNaming(AccountKey customer, String otherId) {
+    remove(
+        customer.account(),
+        Keys.end(Bytes.wrap(Keys.text(customer.account()))),
+        Integer.MAX_VALUE,
+        item ->
+            customer.id().equals(item.path(Fields.CUSTOMER_ID).textValue())
+                && (item.path(EXCERPT).asText().contains(quotedPart(otherId))
+                    || item.path(MESSAGE).asText().contains(otherId)));
+  }
+
+  /** An id as JSON has it, without the quotes: a message may carry it as a number. */
+  private static String quotedPart(String id) {
+    String quoted = new String(Json.bytes(TextNode.valueOf(id)), StandardCharsets.UTF_8);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
   static Bytes redriveKey(String account, String origin) {
     return Keys.join(Keys.text(account), Keys.text(origin));
   }
@@ -158,8 +183,8 @@ final class LetterRows {
         .put("id", letter.id())
         .put(Fields.CUSTOMER_ID, letter.customerId())
         .put("code", code)
-        .put("message", letter.message())
-        .put("value_excerpt", letter.excerpt())
+        .put(MESSAGE, letter.message())
+        .put(EXCERPT, letter.excerpt())
         .put("value_bytes", value == null ? 0 : value.length)
         .put(Fields.CREATED_AT, Long.toString(Times.seconds(letter.millis())));
   }
@@ -173,8 +198,8 @@ final class LetterRows {
             .put("origin", letter.origin())
             .put(Fields.CUSTOMER_ID, letter.customerId())
             .put("exception", letter.exception())
-            .put("message", letter.message());
-    return item.put("value_excerpt", letter.isOfTable() ? null : letter.excerpt())
+            .put(MESSAGE, letter.message());
+    return item.put(EXCERPT, letter.isOfTable() ? null : letter.excerpt())
         .put("value_bytes", value == null ? 0 : value.length)
         .put(Fields.CREATED_AT, Long.toString(Times.seconds(letter.millis())));
   }

@@ -95,12 +95,35 @@ final class PartitionRows {
     }
   }
 
+  /** Follows what anonymous ids and customers tell each other. */
+  void followLink(Record<AccountKey, LinkMessage> record) {
+    switch (record.value()) {
+      case LinkMessage.Events moved -> keepMoved(record.key(), moved.events());
+      case LinkMessage.Release release -> forget(record.key(), release);
+      case LinkMessage.Claim claim -> {
+        // The anonymous id's tombstone tells whether it was accepted.
+      }
+      case null -> {}
+    }
+  }
+
+  /**
+   * A customer who asked for an anonymous id was erased. The id's letters may name that customer,
+   * such as that of a link that was refused.
+   */
+  private void forget(AccountKey anonymous, LinkMessage.Release release) {
+    erasures.remember(
+        new AccountKey(anonymous.account(), release.customerId()), release.erasedAt());
+    letters.eraseNaming(anonymous, release.customerId());
+    rejected.eraseNaming(anonymous, release.customerId());
+  }
+
   /** Keeps the events that come to a customer from an anonymous id. */
-  void rememberLinked(Record<AccountKey, LinkMessage> record) {
-    if (record.value() instanceof LinkMessage.Events moved && !links.isLinked(record.key())) {
-      for (Event event : moved.events()) {
-        if (!erasures.cover(record.key(), event.receivedAt())) {
-          events.keep(record.key(), event);
+  private void keepMoved(AccountKey customer, List<Event> moved) {
+    if (!links.isLinked(customer)) {
+      for (Event event : moved) {
+        if (!erasures.cover(customer, event.receivedAt())) {
+          events.keep(customer, event);
         }
       }
     }
@@ -139,7 +162,9 @@ final class PartitionRows {
   /** Whatever a letter holds: one that failed here would make another without end. */
   private void keep(DeadLetter letter) {
     // The key of a table's record names no customer, even where it looks like one who was erased.
-    if (letter.isOfTable() || !erasures.cover(letter.key(), letter.millis())) {
+    if (letter.isOfTable()
+        || NamedCustomers.in(letter).stream()
+            .noneMatch(customer -> erasures.cover(customer, letter.millis()))) {
       LetterRows rows = letter.rejectedFor() == null ? letters : rejected;
       rows.keep(letter, context.currentSystemTimeMs());
     }

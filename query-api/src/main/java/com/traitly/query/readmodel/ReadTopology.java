@@ -33,7 +33,7 @@ public record ReadTopology(StreamsBuilder builder, AppliedOffsets applied) {
     topology.read(topics.customerProfiles(), "profiles", OPENING, PartitionRows::keepProfile);
     topology.read(topics.events(), "events", "remember-event", PartitionRows::rememberEvent);
     topology.read(
-        topics.customerLinks(), "customer-links", "remember-linked", PartitionRows::rememberLinked);
+        topics.customerLinks(), "customer-links", "remember-linked", PartitionRows::followLink);
     topology.read(
         topics.deadLetters(), "dead-letters", "keep-dead-letter", PartitionRows::keepDeadLetter);
     topology.read(topics.redrives(), "redrives", "keep-redrive", PartitionRows::keepRedrive);

@@ -118,6 +118,16 @@ public final class LocalPartitions implements AutoCloseable {
     pipe(TOPICS.customerProfiles(), new TestRecord<>(key, null, headers, at));
   }
 
+  /** Adds that a customer who asked for an anonymous id was erased. */
+  public void release(String anonymousId, String customerId, long erasedAt) {
+    pipe(
+        TOPICS.customerLinks(),
+        new AccountKey(ACCOUNT, anonymousId),
+        new LinkMessage.Release(anonymousId, customerId, erasedAt),
+        erasedAt,
+        null);
+  }
+
   /** Adds events that come to their customer from an anonymous id. */
   public void move(Event... events) {
     String customerId = events[0].customerId();

@@ -51,6 +51,33 @@ class LinkedEventsTest extends ServedTest {
   }
 
   @Test
+  void aRefusedClaimGoesWithTheCustomerWhoClaimed() throws Exception {
+    String claim =
+        "{\"type\":\"claim\",\"anonymous_id\":\"a\",\"customer_id\":\"u-%d\",\"received_at\":1500019594}";
+    for (int claimer = 1; claimer <= 2; claimer++) {
+      String value = claim.formatted(claimer);
+      server.state.letter("acme|a", value, NOW / 1_000, "t.customer-links-0@" + claimer);
+    }
+    server.state.rejected(
+        "acme|a", "{\"anonymousId\":\"a\",\"userId\":\"u-1\"}", NOW / 1_000, "why");
+    server.state.letter("acme|b", claim.formatted(1), NOW / 1_000, "t.customer-links-0@7");
+
+    server.state.release("a", "u-1", NOW + 10_000);
+    // Read after the erasure, though it is older.
+    server.state.letter("acme|a", claim.formatted(1), NOW / 1_000, "t.customer-links-0@3");
+    server.state.rejected(
+        "acme|a", "{\"anonymousId\":\"a\",\"userId\":\"u-1\"}", NOW / 1_000, "why");
+
+    assertThat(server.getAs("admin", "/dead-letter").items("origin"))
+        .containsExactlyInAnyOrder("t.customer-links-0@2", "t.customer-links-0@7");
+    assertThat(server.get("/event/rejected").items("message")).isEmpty();
+    // A customer of the same id begins anew.
+    server.state.letter("acme|a", claim.formatted(1), NOW / 1_000 + 20, "t.customer-links-0@4");
+    assertThat(server.getAs("admin", "/dead-letter").items("origin"))
+        .contains("t.customer-links-0@4");
+  }
+
+  @Test
   void itIsAnIdLikeAnyOtherOnceItsCustomerIsErased() throws Exception {
     server.state.link("u", "a", NOW);
     server.state.move(event("u", "Begin", NOW, "e1"));

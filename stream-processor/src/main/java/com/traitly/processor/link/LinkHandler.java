@@ -8,6 +8,7 @@ import com.traitly.processor.customer.CustomerState;
 import com.traitly.processor.decision.UpdateTrigger;
 import com.traitly.processor.task.CustomerRemoval;
 import com.traitly.processor.task.OutputRecords;
+import com.traitly.streams.node.TaskDeletionTimes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Carries out links. The customer's partition asks the anonymous id's partition; that one claims
  * the id, sends its events over and passes later ones on. Each step is one record, so it commits
  * whole, together with what it sends. Used on the stream thread only.
+ *
+ * @param erasures learns here of erased customers of other partitions
  */
 public record LinkHandler(
-    LinkStore links, KeptEvents kept, CustomerRemoval removal, OutputRecords outputs) {
+    LinkStore links,
+    KeptEvents kept,
+    CustomerRemoval removal,
+    OutputRecords outputs,
+    TaskDeletionTimes erasures) {
   private static final int EVENTS_A_RECORD = 100;
 
   /**
@@ -66,7 +73,8 @@ public record LinkHandler(
   }
 
   /**
-   * Gives an anonymous id to the customer who claims it.
+   * Gives an anonymous id to the customer who claims it. A claim from before the customer's
+   * erasure, which is read late or sent again, does nothing: it would bring the customer back.
    *
    * @param state of the anonymous id
    * @throws IllegalArgumentException when the claim is refused, with the reason
@@ -76,20 +84,25 @@ public record LinkHandler(
       @Nullable CustomerState state,
       LinkMessage.Claim claim,
       UpdateTrigger cause) {
+    AccountKey customer = new AccountKey(anonymous.account(), claim.customerId());
+    if (erasures.cover(customer, claim.receivedAt())) {
+      return;
+    }
     boolean hasProfile = state != null && state.createdAt().isPresent();
     long since = claim.receivedAt() - LinkRule.SPAN;
     LinkRule.Verdict verdict =
         LinkRule.ofClaim(claim, links.of(anonymous), hasProfile, kept.since(anonymous, since));
     if (isAccepted(verdict)) {
-      AccountKey customer = new AccountKey(anonymous.account(), claim.customerId());
       move(anonymous, since, customer, cause);
       removal.end(anonymous, state, customer.id(), cause);
       links.claim(anonymous, customer.id());
     }
   }
 
-  /** Erases an anonymous id with its customer. */
+  /** Erases an anonymous id with its customer, whom it may have been refused to. */
   public void release(AccountKey anonymous, LinkMessage.Release release, UpdateTrigger cause) {
+    erasures.remember(
+        new AccountKey(anonymous.account(), release.customerId()), release.erasedAt());
     if (links.of(anonymous) instanceof LinkState.Claimed(String customerId)
         && customerId.equals(release.customerId())) {
       links.forget(anonymous);

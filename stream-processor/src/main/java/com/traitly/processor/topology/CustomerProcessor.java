@@ -89,7 +89,8 @@ final class CustomerProcessor implements Processor<AccountKey, Object, AccountKe
             new LinkStore(context.getStateStore(Stores.LINKS.name())),
             new KeptEvents(context.getStateStore(KeptEvents.NAME), parts.topics().events()),
             removal,
-            outputs);
+            outputs,
+            erasures);
     GoalReplay replay = new GoalReplay(context, stores, outputs, updater, loading, parts);
     DueCustomers due = new DueCustomers(stores, updater);
     between(DUE_TICK, Work.DUE, due::advance);

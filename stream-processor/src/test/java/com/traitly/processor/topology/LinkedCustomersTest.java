@@ -12,6 +12,7 @@ import com.traitly.contracts.model.CustomerProfile;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
 import com.traitly.contracts.model.GoalTransition;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.topic.RecordHeaders;
 import com.traitly.platform.metrics.MeterNames;
 import com.traitly.processor.customer.CustomerState;
@@ -236,6 +237,23 @@ final class LinkedCustomersTest {
     processor.link("v", "a");
     assertThat(counts("v")).isEqualTo(Map.of("Begin", 1L));
     assertThat(processor.state("u")).isNull();
+  }
+
+  /** A claim that was refused, for too many events, may be sent again once they are gone. */
+  @Test
+  void aClaimFromBeforeTheErasureOfItsCustomerDoesNotBringTheCustomerBack() {
+    processor.event("a", "Act", processor.now());
+    long before = processor.now();
+    processor.pass(Duration.ofMinutes(1));
+    long erasedAt = processor.now();
+    processor.sendAgain(new LinkMessage.Release("a", "u", erasedAt), erasedAt);
+
+    processor.sendAgain(new LinkMessage.Claim("a", "u", before), before);
+    assertThat(counts("a")).isEqualTo(Map.of("Act", 1L));
+    assertThat(processor.state("u")).isNull();
+
+    processor.pass(Duration.ofMinutes(1)).link("u", "a");
+    assertThat(counts("u")).isEqualTo(Map.of("Act", 1L));
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.traitly.contracts.model.AnnouncementObject;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.model.Goal;
+import com.traitly.contracts.model.LinkMessage;
 import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.topic.Topic;
 import com.traitly.contracts.topic.Topics;
@@ -57,6 +58,7 @@ final class ProcessorHarness implements AutoCloseable {
   final TopologyTestDriver driver;
   private final TestInputTopic<AccountKey, Event> events;
   private final TestInputTopic<AccountKey, CustomerFact> customers;
+  private final TestInputTopic<AccountKey, LinkMessage> links;
   private final TestInputTopic<AccountKey, Goal> goals;
   private final TestInputTopic<AccountKey, Goal> drafts;
   private final AppliedOffsets applied = new AppliedOffsets();
@@ -79,6 +81,7 @@ final class ProcessorHarness implements AutoCloseable {
             ProcessorTopology.of(parts), settings, Instant.ofEpochMilli(startAt));
     events = input(topics.events());
     customers = input(topics.customers());
+    links = input(topics.customerLinks());
     goals = input(topics.goals());
     drafts = input(topics.goalDrafts());
     caughtUp();
@@ -194,6 +197,7 @@ final class ProcessorHarness implements AutoCloseable {
   ProcessorHarness sendAgain(Object fact, long sentAt) {
     switch (fact) {
       case Event event -> events.pipeInput(key(event.customerId()), event, sentAt);
+      case LinkMessage message -> links.pipeInput(key(message.recipient()), message, sentAt);
       case CustomerFact other -> customers.pipeInput(key(other.customerId()), other, sentAt);
       default -> throw new IllegalArgumentException("not a fact: " + fact);
     }

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Seeded
 class EdgeIT {
   private static final CloseAll STARTED = new CloseAll();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path EDGE = Path.of("..", "deploy", "nginx", "edge.conf");
 
   /** nginx resolves dots to choose a location, and refuses a path that leads out of the root. */
@@ -40,6 +42,8 @@ class EdgeIT {
 
   @TempDir static Path directory;
   private static Api api;
+  private static String address;
+  private static String apiKey;
 
   @BeforeAll
   static void start() throws Exception {
@@ -61,7 +65,9 @@ class EdgeIT {
             .start();
     STARTED.add(() -> process.destroy());
     await().until(() -> answers(port));
-    api = STARTED.add(new Api("http://127.0.0.1:" + port, product.apiKey()));
+    address = "http://127.0.0.1:" + port;
+    apiKey = product.apiKey();
+    api = STARTED.add(new Api(address, apiKey));
   }
 
   @AfterAll
@@ -95,6 +101,34 @@ class EdgeIT {
     }
   }
 
+  /** Streams are quiet for longer than nginx waits for an answer that says nothing. */
+  @Test
+  void streamsAreNotHeldBackAndStayOpenWhileNothingHappens() throws Exception {
+    List<String> kinds = List.of("/event", "/prediction", "/delivery", "/rejected");
+    List<Path> seen = new ArrayList<>();
+    try (CloseAll streams = new CloseAll()) {
+      for (String kind : kinds) {
+        Path lines = directory.resolve("stream" + kind.replace('/', '-'));
+        seen.add(lines);
+        streams.add(new StreamReader(address + "/api/v1" + kind + "/live", apiKey, lines));
+      }
+      for (Path each : seen) {
+        await().atMost(PATIENCE).until(() -> Files.readString(each).contains("listening"));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> Files.readString(each).split("still here", -1).length > 3);
+      }
+      assertThat(api.post("/event", "{\"customer_id\":\"e\",\"name\":\"Seen\"}").status())
+          .isEqualTo(201);
+      assertThat(api.post("/event", "{\"customer_id\":\"e\"}").status()).isEqualTo(400);
+
+      await().atMost(PATIENCE).until(() -> Files.readString(seen.getFirst()).contains("Seen"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> Files.readString(seen.getLast()).contains("name is required"));
+    }
+  }
+
   private static String customer(String id) {
     return Json.object()
         .put("customer_id", id)
@@ -116,6 +150,7 @@ class EdgeIT {
     String edge =
         Files.readString(EDGE)
             .replace("http://$service:8080", "http://127.0.0.1:" + product)
+            .replace("proxy_read_timeout 60s", "proxy_read_timeout 9s")
             .replace("listen 8080", "listen 127.0.0.1:" + port);
     Files.writeString(directory.resolve("edge.conf"), edge);
     StringBuilder temporary = new StringBuilder();

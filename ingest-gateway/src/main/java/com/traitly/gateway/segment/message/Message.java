@@ -9,6 +9,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.JsonCursor;
 import com.traitly.contracts.json.ObjectReader;
 import com.traitly.contracts.json.Problems;
+import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.http.RequestLimits;
 import com.traitly.gateway.segment.message.JsonPieces.Piece;
 import java.util.OptionalLong;
@@ -98,7 +99,7 @@ record Message(
       if (json instanceof ObjectNode object && whole) {
         return object;
       }
-      problems.add(whole ? notAnObject() : halved());
+      problems.add(whole ? notAnObject() : ItemVerdict.Bad.halfACharacter("message"));
     } catch (ApiException e) {
       problems.add(new FieldError("", e.code(), e.detail()));
     }
@@ -108,13 +109,5 @@ record Message(
   private static FieldError notAnObject() {
     return new FieldError(
         "", ErrorCode.INVALID_FIELD, "The message must be a JSON object with its type");
-  }
-
-  private static FieldError halved() {
-    return new FieldError(
-        "",
-        ErrorCode.INVALID_FIELD,
-        "The message has an escape such as \\ud800 that is half of a surrogate pair and no character;"
-            + " send whole characters");
   }
 }

@@ -21,16 +21,16 @@ public final class AvroValues implements ValueFormat {
     System.setProperty("org.apache.avro.limits.collectionItems.maxLength", MOST_BYTES);
   }
 
-  private final SchemaRegistry registry;
+  private final KnownSchemas<Schema> schemas;
 
   public AvroValues(SchemaRegistry registry) {
-    this.registry = registry;
+    schemas = new KnownSchemas<>(registry, SchemaLanguage.AVRO, new AvroSchemas(registry));
   }
 
   @Override
   public JsonNode decode(byte[] value) {
     FramedValue framed = FramedValue.of(value);
-    Schema schema = registry.avro(framed.schema());
+    Schema schema = schemas.of(framed.schema());
     try {
       BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(framed.data(), null);
       Object read = new GenericDatumReader<>(schema).read(null, decoder);

@@ -12,16 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry with Confluent's HTTP API, which Apicurio, Karapace and Redpanda serve too. A
- * schema never changes under its id, so each is read once. Thread-safe.
+ * A schema registry with Confluent's HTTP API, which Apicurio, Karapace and Redpanda serve too.
+ * Thread-safe.
  */
 public final class SchemaRegistry implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,7 +27,6 @@ public final class SchemaRegistry implements AutoCloseable {
 
   private final Access access;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   /**
    * How to reach a registry.
@@ -44,29 +41,53 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * The Avro schema of an id.
+   * The schema of an id.
    *
-   * @throws ApiException when there is none, or it is no Avro schema
+   * @throws ApiException when there is none, or it is of another language
    * @throws RegistryAwayException when the registry does not answer
    */
-  Schema avro(int id) {
-    Schema known = schemas.get(id);
-    if (known != null) {
-      return known;
-    }
-    JsonNode found = get("/schemas/ids/" + id);
+  RegisteredSchema schema(int id, SchemaLanguage language) {
+    JsonNode found = id < 0 ? null : get("/schemas/ids/" + id, language);
     if (found == null) {
       throw Refusal.of(
           "The value names the schema %d, which the registry does not have".formatted(id));
     }
-    if (!found.path("schemaType").asText("AVRO").equals("AVRO")) {
+    // Confluent's registry leaves out the type of its first language.
+    String type = found.path("schemaType").asText(SchemaLanguage.AVRO.type());
+    if (!type.equals(language.type())) {
       throw Refusal.of(
-          "The value names the schema %d, which is no Avro schema but %s"
-              .formatted(id, found.path("schemaType").asText()));
+          "The value names the schema %d, which is no %s schema but %s"
+              .formatted(id, language.spoken(), type));
     }
-    Schema schema = parse(id, found);
-    schemas.put(id, schema);
-    return schema;
+    return schema(found);
+  }
+
+  /**
+   * A schema that another one refers to.
+   *
+   * @param before how many were followed before it from the same schema
+   * @throws UnfitSchemaException when there is none, or there were too many
+   * @throws RegistryAwayException when the registry does not answer
+   */
+  RegisteredSchema referenced(
+      RegisteredSchema.Reference reference, SchemaLanguage language, int before)
+      throws UnfitSchemaException {
+    if (before >= MOST_REFERENCES) {
+      throw new UnfitSchemaException(
+          "it refers to more than %d other schemas".formatted(MOST_REFERENCES));
+    }
+    String subject = URLEncoder.encode(reference.subject(), StandardCharsets.UTF_8);
+    // URLEncoder writes spaces as forms have them, not as paths.
+    JsonNode found =
+        get(
+            "/subjects/%s/versions/%d".formatted(subject.replace("+", "%20"), reference.version()),
+            language);
+    if (found == null) {
+      throw new UnfitSchemaException(
+          "the registry does not have version %d of %s, to which it refers"
+              .formatted(reference.version(), reference.subject()));
+    }
+    return schema(found);
   }
 
   @Override
@@ -74,42 +95,23 @@ public final class SchemaRegistry implements AutoCloseable {
     client.close();
   }
 
-  private Schema parse(int id, JsonNode found) {
-    Schema.Parser parser = new Schema.Parser();
-    try {
-      addReferences(parser, found, 0);
-      return parser.parse(found.path("schema").asText());
-    } catch (AvroRuntimeException unfit) {
-      throw Refusal.of("The schema %d in the registry cannot be read as Avro".formatted(id));
+  private static RegisteredSchema schema(JsonNode found) {
+    List<RegisteredSchema.Reference> references = new ArrayList<>();
+    for (JsonNode each : found.path("references")) {
+      references.add(
+          new RegisteredSchema.Reference(
+              each.path("name").asText(),
+              each.path("subject").asText(),
+              each.path("version").asInt()));
     }
-  }
-
-  /** Adds the types that a schema takes from other subjects, the innermost first. */
-  private int addReferences(Schema.Parser parser, JsonNode schema, int before) {
-    int added = before;
-    for (JsonNode each : schema.path("references")) {
-      if (parser.getTypes().containsKey(each.path("name").asText())) {
-        continue;
-      }
-      JsonNode found =
-          get(
-              "/subjects/%s/versions/%d"
-                  .formatted(
-                      URLEncoder.encode(each.path("subject").asText(), StandardCharsets.UTF_8),
-                      each.path("version").asInt()));
-      if (found == null || added >= MOST_REFERENCES) {
-        throw new AvroRuntimeException("a reference that cannot be followed");
-      }
-      added = addReferences(parser, found, added + 1);
-      var unused = parser.parse(found.path("schema").asText());
-    }
-    return added;
+    return new RegisteredSchema(found.path("schema").asText(), references);
   }
 
   /** What the registry has there; null when it has nothing. */
-  private @Nullable JsonNode get(String path) {
+  private @Nullable JsonNode get(String path, SchemaLanguage language) {
     try {
-      HttpResponse<byte[]> answer = client.send(request(path), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer =
+          client.send(request(path + query(language)), BodyHandlers.ofByteArray());
       if (answer.statusCode() == 404) {
         return null;
       }
@@ -125,6 +127,10 @@ public final class SchemaRegistry implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RegistryAwayException("interrupted", e);
     }
+  }
+
+  private static String query(SchemaLanguage language) {
+    return language.format().isEmpty() ? "" : "?format=" + language.format();
   }
 
   private HttpRequest request(String path) {

@@ -16,10 +16,12 @@ import com.traitly.gateway.intake.ItemOrigin;
 import com.traitly.gateway.sources.format.AvroValues;
 import com.traitly.gateway.sources.format.JsonSchemaValues;
 import com.traitly.gateway.sources.format.JsonValues;
+import com.traitly.gateway.sources.format.ProtobufValues;
 import com.traitly.gateway.sources.format.RegistryAwayException;
 import com.traitly.gateway.sources.format.SchemaRegistry;
 import com.traitly.gateway.sources.format.ValueFormat;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,15 @@ public final class RecordMapper implements AutoCloseable {
     return switch (source.format()) {
       case JSON -> new RecordMapper(source, new JsonValues(), null, door);
       case JSON_SCHEMA -> new RecordMapper(source, new JsonSchemaValues(), null, door);
-      case AVRO -> {
-        SchemaRegistry registry = new SchemaRegistry(Objects.requireNonNull(source.registry()));
-        yield new RecordMapper(source, new AvroValues(registry), registry, door);
-      }
+      case AVRO -> withRegistry(source, AvroValues::new, door);
+      case PROTOBUF -> withRegistry(source, ProtobufValues::new, door);
     };
+  }
+
+  private static RecordMapper withRegistry(
+      Source source, Function<SchemaRegistry, ValueFormat> format, Door door) {
+    SchemaRegistry registry = new SchemaRegistry(Objects.requireNonNull(source.registry()));
+    return new RecordMapper(source, format.apply(registry), registry, door);
   }
 
   @Override

@@ -44,7 +44,8 @@ public record Source(
   public enum Format {
     JSON,
     JSON_SCHEMA,
-    AVRO
+    AVRO,
+    PROTOBUF
   }
 
   /** The key under which the position in a partition is kept. */

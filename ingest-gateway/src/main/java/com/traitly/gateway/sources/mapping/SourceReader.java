@@ -10,6 +10,7 @@ import com.traitly.gateway.sources.mapping.Source.Format;
 import com.traitly.gateway.sources.mapping.Source.Kind;
 import com.traitly.platform.config.Formats;
 import java.net.URI;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ final class SourceReader {
           "drop",
           "filter",
           "tombstones");
+  private static final Set<String> FORMATS = Set.of("json", "json-schema", "avro", "protobuf");
   private static final int LONGEST_NAME = 249;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -115,16 +117,10 @@ final class SourceReader {
   }
 
   private Format format() {
-    JsonNode given = body.value("format");
-    if (given != null && given.asText().equals("protobuf")) {
-      body.invalid(
-          "format",
-          "protobuf is not supported: use json, json-schema or avro, or convert the topic first");
-      return Format.JSON;
-    }
-    return switch (body.choice("format", "json", Set.of("json", "json-schema", "avro"))) {
+    return switch (body.choice("format", "json", FORMATS)) {
       case "json-schema" -> Format.JSON_SCHEMA;
       case "avro" -> Format.AVRO;
+      case "protobuf" -> Format.PROTOBUF;
       default -> Format.JSON;
     };
   }
@@ -132,8 +128,11 @@ final class SourceReader {
   private SchemaRegistry.@Nullable Access registry(Format format) {
     ObjectReader registry = body.object("registry");
     if (registry == null) {
-      if (format == Format.AVRO) {
-        body.invalid("registry", "is required for format avro: its url, and user and password");
+      if (format == Format.AVRO || format == Format.PROTOBUF) {
+        body.invalid(
+            "registry",
+            "is required for format %s: its url, and user and password"
+                .formatted(format.name().toLowerCase(Locale.ROOT)));
       }
       return null;
     }

@@ -1,23 +1,18 @@
 package com.traitly.gateway.sources.format;
 
+import static com.traitly.gateway.sources.format.RegistryStandIn.framed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import com.traitly.contracts.error.ApiException;
-import com.traitly.contracts.json.Json;
 import com.traitly.testkit.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -50,42 +45,23 @@ class AvroValuesTest {
         {"name": "to", "type": "Address"}]}\
       """;
 
-  private final Map<String, String> answers = new ConcurrentHashMap<>();
-  private final AtomicInteger calls = new AtomicInteger();
-  private volatile int status = 200;
-  private HttpServer server;
+  private RegistryStandIn stored;
   private SchemaRegistry registry;
   private AvroValues values;
 
   @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          calls.incrementAndGet();
-          String path = exchange.getRequestURI().getPath();
-          boolean known = answers.containsKey(path);
-          byte[] body = answers.getOrDefault(path, "{\"error_code\":40403}").getBytes(UTF_8);
-          exchange.sendResponseHeaders(known ? status : 404, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    registry =
-        new SchemaRegistry(
-            new SchemaRegistry.Access(
-                "http://127.0.0.1:" + server.getAddress().getPort(), "user", "secret"));
+  void start() {
+    stored = new RegistryStandIn();
+    registry = stored.client();
     values = new AvroValues(registry);
-    answer(
-        "/schemas/ids/1", ORDER, "[{\"name\":\"Address\",\"subject\":\"address\",\"version\":3}]");
-    answer("/subjects/address/versions/3", ADDRESS, "[]");
+    stored.hasAvro("/schemas/ids/1", ORDER, RegistryStandIn.reference("Address", "an address", 3));
+    stored.hasAvro("/subjects/an%20address/versions/3", ADDRESS);
   }
 
   @AfterEach
   void stop() {
     registry.close();
-    server.stop(0);
+    stored.close();
   }
 
   @Test
@@ -100,14 +76,15 @@ class AvroValuesTest {
             "to":{"city":"Bonn"}}\
             """);
     assertThat(values.decode(framed(1, order()))).isEqualTo(json);
-    assertThat(calls).as("a schema is asked for once").hasValue(2);
+    assertThat(stored.calls()).as("a schema is asked for once").isEqualTo(2);
   }
 
   @Test
   void whatNamesNoSchemaOfTheRegistryIsRefused() throws IOException {
-    answers.put("/schemas/ids/9", "{\"schemaType\":\"PROTOBUF\",\"schema\":\"message A {}\"}");
-    answer("/schemas/ids/8", "no schema", "[]");
+    stored.has("/schemas/ids/9", "PROTOBUF", "message A {}");
+    stored.hasAvro("/schemas/ids/8", "no schema");
 
+    assertRefused(framed(-2, order()), "the schema -2, which the registry does not have");
     assertRefused(framed(2, order()), "the schema 2, which the registry does not have");
     assertRefused(framed(9, order()), "is no Avro schema but PROTOBUF");
     assertRefused(framed(8, order()), "schema 8 in the registry cannot be read");
@@ -119,9 +96,9 @@ class AvroValuesTest {
   @Test
   void aRegistryThatIsAwayRefusesNothing() throws IOException {
     byte[] record = framed(1, order());
-    status = 500;
+    stored.status(500);
     assertThatThrownBy(() -> values.decode(record)).isInstanceOf(RegistryAwayException.class);
-    server.stop(0);
+    stored.close();
     assertThatThrownBy(() -> values.decode(record)).isInstanceOf(RegistryAwayException.class);
   }
 
@@ -146,12 +123,11 @@ class AvroValuesTest {
 
   @Test
   void aFewBytesReserveNoMemoryAndNestNotWithoutEnd() {
-    answer("/schemas/ids/5", "\"bytes\"", "[]");
-    answer("/schemas/ids/6", "{\"type\":\"array\",\"items\":\"null\"}", "[]");
-    answer(
+    stored.hasAvro("/schemas/ids/5", "\"bytes\"");
+    stored.hasAvro("/schemas/ids/6", "{\"type\":\"array\",\"items\":\"null\"}");
+    stored.hasAvro(
         "/schemas/ids/7",
-        "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"l\",\"type\":[\"null\",\"L\"]}]}",
-        "[]");
+        "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"l\",\"type\":[\"null\",\"L\"]}]}");
     byte[] twoGigabytes = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
     byte[] nested = new byte[900_000];
     java.util.Arrays.fill(nested, (byte) 2);
@@ -168,16 +144,6 @@ class AvroValuesTest {
     assertThatThrownBy(() -> values.decode(value))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining(says);
-  }
-
-  private void answer(String path, String schema, String references) {
-    answers.put(
-        path,
-        "{\"schema\":%s,\"references\":%s}".formatted(Json.object().textNode(schema), references));
-  }
-
-  private static byte[] framed(int id, byte[] data) {
-    return ByteBuffer.allocate(5 + data.length).put((byte) 0).putInt(id).put(data).array();
   }
 
   private static byte[] order() throws IOException {

@@ -72,7 +72,7 @@ class SourceFileTest {
           sources: [{topic: shop, name: 'a/b'}] | name must be of letters
           sources: [{topic: shop, account: 'a,b'}] | account must be a word
           sources: [{topic: shop, kind: orders}] | kind must be one of
-          sources: [{topic: shop, format: protobuf}] | protobuf is not supported
+          sources: [{topic: shop, format: protobuf}] | registry is required for format protobuf
           sources: [{topic: shop, format: xml}] | format must be one of
           sources: [{topic: shop, format: avro}] | registry is required for format avro
           sources: [{topic: shop, format: avro, registry: {url: 'ftp://x'}}] | url must be http
