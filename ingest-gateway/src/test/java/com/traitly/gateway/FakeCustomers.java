@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Knows the customers that the test names and those that were accepted; every watch gets the one
  * profile, if the test sets one.
  */
-final class FakeCustomers implements KnownCustomers {
+public final class FakeCustomers implements KnownCustomers {
   final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /** Position of the write, and the profile made from it; null for none yet. */

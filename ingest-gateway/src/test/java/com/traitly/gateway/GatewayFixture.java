@@ -82,7 +82,7 @@ public final class GatewayFixture implements AutoCloseable {
   static final MasterKeys KEYS =
       MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
 
-  final MockProducer<byte[], byte[]> producer;
+  public final MockProducer<byte[], byte[]> producer;
   final List<Route> routes;
   final List<ForeignRoute> foreignRoutes;
 
@@ -90,9 +90,10 @@ public final class GatewayFixture implements AutoCloseable {
   volatile Function<String, CompletableFuture<ObjectNode>> answer =
       id -> CompletableFuture.failedFuture(new TimeoutException());
 
-  final FakeCustomers customers = new FakeCustomers();
-  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  final HttpServer server;
+  public final FakeCustomers customers = new FakeCustomers();
+  public final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  public final HttpServer server;
   private final RecordSender sender;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -142,7 +143,7 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   /** Records wait until the test completes them. */
-  static GatewayFixture waiting(Admission admission) {
+  public static GatewayFixture waiting(Admission admission) {
     return new GatewayFixture(false, admission);
   }
 
@@ -199,11 +200,11 @@ public final class GatewayFixture implements AutoCloseable {
         .toList();
   }
 
-  static JsonNode json(HttpResponse<String> response) {
+  public static JsonNode json(HttpResponse<String> response) {
     return parse(response.body());
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     return Json.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 

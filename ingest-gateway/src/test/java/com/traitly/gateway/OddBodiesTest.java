@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Any body gets a JSON answer and never a 5xx status. Seeded, so it repeats. */
+@Tag("thorough")
 final class OddBodiesTest {
   private static final int BODIES = 3_000;
   private static final List<String> WRITES =

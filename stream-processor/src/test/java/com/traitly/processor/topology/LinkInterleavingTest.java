@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * who has claimed its id.
  */
 @Seeded
+@Tag("thorough")
 final class LinkInterleavingTest {
   private static final long START = 1_750_000_000_000L;
   private static final int PARTITIONS = 3;

@@ -2,7 +2,6 @@ package com.traitly.systemtests.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  */
 @AnalyzeClasses(packages = "com.traitly", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final int MOST_FILES = 20;
   private static final String CONTRACTS = "com.traitly.contracts..";
   private static final String PLATFORM = "com.traitly.platform..";
   private static final String PREDICTION = "com.traitly.prediction..";
@@ -155,15 +153,6 @@ class ArchitectureTest {
     named.values().removeIf(classes -> classes.size() == 1);
 
     assertThat(named).as("classes of one simple name").isEmpty();
-  }
-
-  @ArchTest
-  static void aPackageIsSmallEnoughToRead(JavaClasses all) {
-    Map<String, Long> sizes =
-        top(all).collect(Collectors.groupingBy(JavaClass::getPackageName, counting()));
-    sizes.values().removeIf(files -> files < MOST_FILES);
-
-    assertThat(sizes).as("packages of %d files and their package-info", MOST_FILES).isEmpty();
   }
 
   private static Stream<JavaClass> top(JavaClasses all) {

@@ -3,7 +3,6 @@ package com.traitly.systemtests.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.cli.Traitly;
 import com.traitly.contracts.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,8 +14,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** One run of the command as a process of its own, whose lines of JSON are read. */
+/** One run of {@code bin/traitly} as a process of its own, whose lines of JSON are read. */
 public final class CommandRun implements AutoCloseable {
+  private static final Path COMMAND = Path.of("..", "bin", "traitly").toAbsolutePath().normalize();
+
   private final Process process;
   private final Path errors;
   private final BufferedReader output;
@@ -42,20 +43,13 @@ public final class CommandRun implements AutoCloseable {
   public static CommandRun start(
       Path directory, Map<String, String> environment, String memory, List<String> arguments)
       throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                memory,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Traitly.class.getName()));
+    List<String> line = new ArrayList<>(List.of(COMMAND.toString()));
     line.addAll(arguments);
     Path errors = Files.createTempFile(directory, "errors", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(directory.toFile()).redirectError(errors.toFile());
     builder.environment().putAll(environment);
+    builder.environment().put("TRAITLY_JAVA_OPTS", memory + " -XX:TieredStopAtLevel=1");
     return new CommandRun(builder.start(), errors);
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.LocalSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

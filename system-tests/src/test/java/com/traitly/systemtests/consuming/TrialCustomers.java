@@ -3,7 +3,7 @@ package com.traitly.systemtests.consuming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import java.time.Duration;
 
 /** Customers of a goal that is reached by subscribing. */

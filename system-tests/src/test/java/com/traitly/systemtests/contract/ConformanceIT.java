@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Call;
 import com.traitly.testkit.process.LocalSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,6 +86,7 @@ class ConformanceIT {
   private static void run(Row row) {
     await()
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
         .until(
             () -> send(row.call.filled(KEPT)),
             response -> {

@@ -1,11 +1,12 @@
 package com.traitly.systemtests.contract;
 
-import static com.traitly.systemtests.contract.Call.delete;
-import static com.traitly.systemtests.contract.Call.get;
-import static com.traitly.systemtests.contract.Call.patch;
-import static com.traitly.systemtests.contract.Call.post;
+import static com.traitly.systemtests.caller.Call.delete;
+import static com.traitly.systemtests.caller.Call.get;
+import static com.traitly.systemtests.caller.Call.patch;
+import static com.traitly.systemtests.caller.Call.post;
 import static com.traitly.systemtests.contract.Row.row;
 
+import com.traitly.systemtests.caller.Call;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package com.traitly.systemtests.contract;
 
-import static com.traitly.systemtests.contract.Call.get;
-import static com.traitly.systemtests.contract.Call.post;
+import static com.traitly.systemtests.caller.Call.get;
+import static com.traitly.systemtests.caller.Call.post;
 import static com.traitly.systemtests.contract.Row.row;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of dead letters while it is empty; {@link DeadLetterIT} tests it with letters. */
+/** The list of dead letters while it is empty; {@code DeadLetterIT} tests it with letters. */
 final class ContractLetters {
   private static final String REDRIVE = "/dead-letter/redrive";
 

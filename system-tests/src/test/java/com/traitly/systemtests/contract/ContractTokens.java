@@ -1,8 +1,8 @@
 package com.traitly.systemtests.contract;
 
-import static com.traitly.systemtests.contract.Call.delete;
-import static com.traitly.systemtests.contract.Call.get;
-import static com.traitly.systemtests.contract.Call.post;
+import static com.traitly.systemtests.caller.Call.delete;
+import static com.traitly.systemtests.caller.Call.get;
+import static com.traitly.systemtests.caller.Call.post;
 import static com.traitly.systemtests.contract.Row.row;
 
 import java.util.ArrayList;

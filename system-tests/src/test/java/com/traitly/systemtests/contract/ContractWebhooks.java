@@ -1,9 +1,9 @@
 package com.traitly.systemtests.contract;
 
-import static com.traitly.systemtests.contract.Call.delete;
-import static com.traitly.systemtests.contract.Call.get;
-import static com.traitly.systemtests.contract.Call.patch;
-import static com.traitly.systemtests.contract.Call.post;
+import static com.traitly.systemtests.caller.Call.delete;
+import static com.traitly.systemtests.caller.Call.get;
+import static com.traitly.systemtests.caller.Call.patch;
+import static com.traitly.systemtests.caller.Call.post;
 import static com.traitly.systemtests.contract.Row.row;
 
 import java.util.List;

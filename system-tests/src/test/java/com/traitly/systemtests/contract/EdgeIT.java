@@ -7,6 +7,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.OddNames;
 import com.traitly.testkit.Seeded;
 import com.traitly.testkit.process.LocalSettings;

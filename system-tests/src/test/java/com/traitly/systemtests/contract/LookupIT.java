@@ -12,6 +12,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package com.traitly.systemtests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.traitly.gateway.IngestGateway;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.query.QueryApi;
 import com.traitly.standalone.broker.EmbeddedBroker;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.ForkedJvm;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,7 +10,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.funnel.FunnelEvent;
 import com.traitly.funnel.TrialCustomer;
 import com.traitly.funnel.TrialFunnel;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.process.ForkedJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;

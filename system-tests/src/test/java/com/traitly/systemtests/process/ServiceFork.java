@@ -32,6 +32,7 @@ final class ServiceFork {
     return ForkedJvm.of(main)
         .options(
             "-Xmx384m",
+            "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             // The tests' own logging configuration would hide the line that says so.
             "-Dlogback.configurationFile=logback.xml")

@@ -3,7 +3,7 @@ package com.traitly.systemtests.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
-import com.traitly.systemtests.contract.Api;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.systemtests.guarantees.KillableBroker;
 import com.traitly.testkit.process.ForkedJvm;
 import java.net.URI;

@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Brokers with source topics, and gateways that read them, all in this JVM. */
+/** Source topics, and gateways that read them, on a broker in this JVM that has no other topics. */
 public final class SourceGround implements AutoCloseable {
   public static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
   private static final String SECRET = MasterKeys.generate();
@@ -42,9 +42,10 @@ public final class SourceGround implements AutoCloseable {
   private final Path directory;
   private final EmbeddedBroker broker;
 
-  public SourceGround(Path directory) {
+  /** Gateways on this broker, with files of theirs in a directory. */
+  SourceGround(Path directory, EmbeddedBroker broker) {
     this.directory = directory;
-    broker = broker("kafka");
+    this.broker = broker;
   }
 
   /** A gateway, its meters, and a way to end it. */
@@ -63,12 +64,12 @@ public final class SourceGround implements AutoCloseable {
   }
 
   /** Another broker, with topics of its own. */
-  public EmbeddedBroker broker(String name) {
+  EmbeddedBroker broker(String name) {
     return started.add(EmbeddedBroker.start(directory.resolve(name), 0, failure -> {}));
   }
 
   /** The brokers of the product. */
-  public String bootstrap() {
+  String bootstrap() {
     return broker.bootstrapServers();
   }
 
@@ -124,7 +125,7 @@ public final class SourceGround implements AutoCloseable {
   }
 
   /** Writes values as they are. */
-  static void produce(String bootstrap, String topic, String... values) {
+  public static void produce(String bootstrap, String topic, String... values) {
     try (Producer<byte[], byte[]> producer = producer(bootstrap, Map.of())) {
       for (String value : values) {
         var unused =
@@ -182,8 +183,16 @@ public final class SourceGround implements AutoCloseable {
     }
   }
 
+  /** Ends the gateways and other brokers, and removes all topics. */
   @Override
   public void close() {
     started.close();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      var topics = admin.listTopics().names().toCompletionStage();
+      topics
+          .thenCompose(names -> admin.deleteTopics(names).all().toCompletionStage())
+          .toCompletableFuture()
+          .join();
+    }
   }
 }

@@ -26,7 +26,9 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +38,25 @@ class SourcesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RECORDS = "traitly.gateway.source-records.finished";
 
+  @TempDir static Path data;
+  private static EmbeddedBroker broker;
+
   @TempDir Path directory;
   private SourceGround ground;
 
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(data, 0, failure -> {});
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
   @BeforeEach
   void start() {
-    ground = new SourceGround(directory);
+    ground = new SourceGround(directory, broker);
   }
 
   @AfterEach

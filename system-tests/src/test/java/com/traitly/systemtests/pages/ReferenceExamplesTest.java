@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
+import com.traitly.gateway.GatewayFixture;
 import com.traitly.testkit.spec.HttpContract;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
 import static com.traitly.gateway.GatewayFixture.NOW;
 import static com.traitly.gateway.GatewayFixture.TOPICS;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.Event;
 import com.traitly.contracts.topic.DeadLetter;
+import com.traitly.gateway.GatewayFixture;
 import com.traitly.testkit.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +190,7 @@ final class OddSegmentMessagesTest {
   }
 
   @Seeded
+  @Tag("thorough")
   @RepeatedTest(40)
   void everyMessageIsTakenOrShown(RandomGenerator random) throws Exception {
     List<String> messages = new ArrayList<>();

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.ReceivedRequest;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.process.LocalSettings;

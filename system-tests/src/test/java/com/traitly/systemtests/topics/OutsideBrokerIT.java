@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
 import com.traitly.systemtests.broker.KafkaImage;
+import com.traitly.systemtests.caller.Api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

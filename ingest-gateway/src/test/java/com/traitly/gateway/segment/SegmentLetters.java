@@ -1,8 +1,9 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
 import static com.traitly.gateway.GatewayFixture.TOPICS;
 
 import com.traitly.contracts.topic.DeadLetter;
+import com.traitly.gateway.GatewayFixture;
 import java.util.List;
 
 /** The letters that a gateway wrote of what it rejected. */

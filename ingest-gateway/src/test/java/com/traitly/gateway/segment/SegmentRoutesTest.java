@@ -1,10 +1,11 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
 import static com.traitly.gateway.GatewayFixture.TOPICS;
-import static com.traitly.gateway.SegmentClient.basic;
+import static com.traitly.gateway.segment.SegmentClient.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.traitly.gateway.GatewayFixture;
 import com.traitly.testkit.spec.HttpContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
@@ -31,7 +31,7 @@ public final class Api implements AutoCloseable {
   /** An answer's status and JSON body. */
   public record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
     /** Returns the position of the answered write, for reads that must include it. */
-    String position() {
+    public String position() {
       return response.headers().firstValue("Traitly-Position").orElseThrow();
     }
   }
@@ -46,7 +46,7 @@ public final class Api implements AutoCloseable {
   }
 
   /** Reads a state that includes a write; asks again while the process is behind. */
-  Answer getAfter(Answer write, String path) throws IOException, InterruptedException {
+  public Answer getAfter(Answer write, String path) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(LONGEST_BEHIND);
     Answer answer = get(path, "Traitly-Position", write.position());
     while (answer.status() == 503 && Instant.now().isBefore(end)) {
@@ -65,7 +65,7 @@ public final class Api implements AutoCloseable {
         request(path).header(header, value).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  Answer patch(String path, String body, String... headers)
+  public Answer patch(String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(body));
@@ -81,7 +81,7 @@ public final class Api implements AutoCloseable {
   }
 
   /** Sends a request from a table with this caller's key. */
-  Answer send(Call call) throws IOException, InterruptedException {
+  public Answer send(Call call) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(call.path().replaceFirst("^/api/v1", ""))
             .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
@@ -91,7 +91,7 @@ public final class Api implements AutoCloseable {
     return send(request);
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

@@ -1,5 +1,6 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.pages;
 
+import com.traitly.systemtests.caller.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The calls that the README makes with curl, in order and as printed. */
-final class ReadmeTour {
+public final class ReadmeTour {
   private static final Path README = Path.of("..", "README.md");
   private static final String BEGIN = "## Five minutes with curl";
   private static final String END = "## Configuration";
@@ -20,7 +21,7 @@ final class ReadmeTour {
   private ReadmeTour() {}
 
   /** Returns the calls. */
-  static List<Call> calls() throws IOException {
+  public static List<Call> calls() throws IOException {
     String readme = Files.readString(README);
     String part = readme.substring(readme.indexOf(BEGIN), readme.indexOf(END));
     List<Call> calls = new ArrayList<>();

@@ -1,11 +1,12 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.accounts;
 
-import static com.traitly.systemtests.contract.Call.delete;
-import static com.traitly.systemtests.contract.Call.get;
-import static com.traitly.systemtests.contract.Call.patch;
-import static com.traitly.systemtests.contract.Call.post;
-import static com.traitly.systemtests.contract.Call.put;
+import static com.traitly.systemtests.caller.Call.delete;
+import static com.traitly.systemtests.caller.Call.get;
+import static com.traitly.systemtests.caller.Call.patch;
+import static com.traitly.systemtests.caller.Call.post;
+import static com.traitly.systemtests.caller.Call.put;
 
+import com.traitly.systemtests.caller.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

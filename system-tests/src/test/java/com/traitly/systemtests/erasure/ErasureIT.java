@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,7 @@ import com.traitly.contracts.topic.Topics;
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import java.nio.file.Path;

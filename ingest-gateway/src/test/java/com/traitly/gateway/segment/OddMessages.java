@@ -1,4 +1,4 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

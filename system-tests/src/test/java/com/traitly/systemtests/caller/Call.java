@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.caller;
 
 import com.traitly.contracts.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -19,30 +19,31 @@ import java.util.zip.GZIPOutputStream;
  * @param headers name, value, name, value …
  */
 @SuppressWarnings("ArrayRecordComponent") // carries the body, is never compared
-record Call(String method, String path, byte[] body, String authorization, List<String> headers) {
+public record Call(
+    String method, String path, byte[] body, String authorization, List<String> headers) {
   private static final String BASE = "/api/v1";
 
-  static Call get(String path) {
+  public static Call get(String path) {
     return of("GET", path, "");
   }
 
-  static Call post(String path, String body) {
+  public static Call post(String path, String body) {
     return of("POST", path, body);
   }
 
-  static Call put(String path, String body) {
+  public static Call put(String path, String body) {
     return of("PUT", path, body);
   }
 
-  static Call patch(String path, String body) {
+  public static Call patch(String path, String body) {
     return of("PATCH", path, body);
   }
 
-  static Call delete(String path) {
+  public static Call delete(String path) {
     return of("DELETE", path, "");
   }
 
-  static Call of(String method, String path, String body) {
+  public static Call of(String method, String path, String body) {
     boolean whole = path.startsWith("/api/") || path.startsWith("/health");
     return new Call(
         method,
@@ -52,7 +53,7 @@ record Call(String method, String path, byte[] body, String authorization, List<
         List.of());
   }
 
-  Call with(String header, String value) {
+  public Call with(String header, String value) {
     List<String> more = new ArrayList<>(headers);
     more.add(header);
     more.add(value);
@@ -60,11 +61,11 @@ record Call(String method, String path, byte[] body, String authorization, List<
   }
 
   /** Returns the same request with this {@code Authorization}; empty for none. */
-  Call as(String value) {
+  public Call as(String value) {
     return new Call(method, path, body, value, headers);
   }
 
-  Call gzip() {
+  public Call gzip() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(body);
@@ -76,7 +77,7 @@ record Call(String method, String path, byte[] body, String authorization, List<
   }
 
   /** Returns the same request with kept values filled in. */
-  Call filled(Map<String, String> kept) {
+  public Call filled(Map<String, String> kept) {
     List<String> filledHeaders = headers.stream().map(each -> fill(each, kept)).toList();
     return new Call(
         method,
@@ -89,12 +90,12 @@ record Call(String method, String path, byte[] body, String authorization, List<
   }
 
   /** Returns a JSON string of this many characters. */
-  static String text(int length) {
+  public static String text(int length) {
     return Json.array().add("x".repeat(length)).get(0).toString();
   }
 
   /** Returns a JSON array of this many events of one customer. */
-  static String events(String customer, int count, String more) {
+  public static String events(String customer, int count, String more) {
     String one = "{\"customer_id\":\"" + customer + "\",\"name\":\"n\"" + more + "}";
     return "[" + String.join(",", java.util.Collections.nCopies(count, one)) + "]";
   }

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +11,7 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.caller.Api;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.erasure;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,8 @@ import com.traitly.platform.config.Config;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.caller.Api;
+import com.traitly.systemtests.caller.Call;
 import com.traitly.testkit.ReceiverAnswer;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.spec.TopicContract;

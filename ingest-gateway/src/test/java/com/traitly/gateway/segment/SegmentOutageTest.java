@@ -1,8 +1,9 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
-import static com.traitly.gateway.SegmentClient.basic;
+import static com.traitly.gateway.segment.SegmentClient.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.gateway.GatewayFixture;
 import com.traitly.gateway.publish.Admission;
 import com.traitly.testkit.spec.HttpContract;
 import java.net.http.HttpResponse;

@@ -1,4 +1,4 @@
-package com.traitly.gateway;
+package com.traitly.gateway.segment;
 
 import static com.traitly.gateway.GatewayFixture.NOW;
 import static com.traitly.gateway.GatewayFixture.TOPICS;
@@ -12,6 +12,7 @@ import com.traitly.contracts.model.CustomerFact;
 import com.traitly.contracts.model.CustomerFact.Link;
 import com.traitly.contracts.model.CustomerFact.Upsert;
 import com.traitly.contracts.model.Event;
+import com.traitly.gateway.GatewayFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

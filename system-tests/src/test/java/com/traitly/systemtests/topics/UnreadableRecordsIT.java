@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +14,18 @@ import com.traitly.platform.kafka.KafkaAccess;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.standalone.Standalone;
 import com.traitly.standalone.broker.EmbeddedBroker;
+import com.traitly.systemtests.caller.Api;
+import com.traitly.systemtests.caller.Call;
+import com.traitly.systemtests.pages.ReadmeTour;
+import com.traitly.systemtests.sources.SourceGround;
 import com.traitly.testkit.Seeded;
 import com.traitly.testkit.WebhookReceiver;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +51,8 @@ class UnreadableRecordsIT {
   private static final String OTHER_KEY = "other-key-0123456789abcdef";
   private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
   private static final int PARTITIONS = 2;
+  private static final String SOURCE = "shop";
+  private static final String SOURCES = "sources: [{topic: shop}]";
 
   /** A goal with a number that is too long once it is written out. */
   private static final String REFUSED_GOAL =
@@ -63,6 +71,7 @@ class UnreadableRecordsIT {
       EmbeddedBroker broker =
           started.add(EmbeddedBroker.start(directory.resolve("kafka"), 0, failure -> {}));
       WebhookReceiver receiver = started.add(WebhookReceiver.start());
+      SourceGround.create(broker.bootstrapServers(), SOURCE, 1);
       Map<String, String> written;
       try (Standalone product = start(broker)) {
         Api other = started.add(new Api(product.baseUrl(), OTHER_KEY));
@@ -72,6 +81,7 @@ class UnreadableRecordsIT {
         awaitReady(product);
         Api api = started.add(new Api(product.baseUrl(), product.apiKey()));
         tour(api, receiver);
+        readsSource(broker, api, "0");
         serves(other, "before");
         assertThat(text(product, "/metrics")).contains("traitly_platform_records_passed_over");
         listsLetters(api);
@@ -82,19 +92,22 @@ class UnreadableRecordsIT {
         awaitReady(again);
         serves(started.add(new Api(again.baseUrl(), OTHER_KEY)), "after");
         Api api = started.add(new Api(again.baseUrl(), again.apiKey()));
+        readsSource(broker, api, "1");
         assertThat(api.get("/recommended-next-action?customer_id=123").status()).isEqualTo(200);
         assertThat(api.delete("/customer/garbled").status()).isEqualTo(202);
       }
     }
   }
 
-  private Standalone start(EmbeddedBroker broker) {
+  private Standalone start(EmbeddedBroker broker) throws IOException {
+    Path sources = Files.writeString(directory.resolve("sources.yaml"), SOURCES);
     return Standalone.start(
         Config.of(
             Map.of(
                 "TRAITLY_PORT", "0",
                 "TRAITLY_PARTITIONS", Integer.toString(PARTITIONS),
                 "TRAITLY_BOOTSTRAP_ACCOUNTS", "other=" + OTHER_KEY,
+                "TRAITLY_SOURCES", sources.toString(),
                 "TRAITLY_DATA_DIR", directory.resolve("data").toString(),
                 "TRAITLY_KAFKA_BOOTSTRAP", broker.bootstrapServers())));
   }
@@ -135,6 +148,22 @@ class UnreadableRecordsIT {
     assertThat(api.get("/goal").status()).isEqualTo(200);
   }
 
+  /** Says that the source goes on: its next record becomes an event. */
+  private static void readsSource(EmbeddedBroker broker, Api api, String number) {
+    SourceGround.produce(
+        broker.bootstrapServers(),
+        SOURCE,
+        "{\"customer_id\":\"of-source\",\"name\":\"Record %s\"}".formatted(number));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    api.get("/event?customer_id=of-source&name=Record+" + number)
+                        .body()
+                        .path("data"))
+                .hasSize(1));
+  }
+
   /** Writes each kind of garbage to each topic; returns the kinds by position. */
   private static Map<String, String> litter(EmbeddedBroker broker, Random random) throws Exception {
     Map<String, String> places = new HashMap<>();
@@ -169,15 +198,15 @@ class UnreadableRecordsIT {
 
   /** Waits until every unreadable record has a dead letter that names its position. */
   private static void awaitLetters(EmbeddedBroker broker, Map<String, String> written) {
-    // Some are written for others, and some are read only while somebody watches or a source runs.
+    // Some are written for others. Those of live() are read only while somebody watches, and only
+    // for the account that watches: LiveFeedTest.
     List<String> never =
         List.of(
             TOPICS.deadLetters().name(),
             TOPICS.operatorEvents().name(),
             TOPICS.goalLifecycle().name(),
             TOPICS.live().rejectedItems().name(),
-            TOPICS.live().listenerRequests().name(),
-            TOPICS.sourcePositions().name());
+            TOPICS.live().listenerRequests().name());
     List<String> expected = new ArrayList<>();
     written.forEach((place, kind) -> {
       String topic = place.substring(0, place.lastIndexOf('-'));

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.platform.config.Config;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Api;
 import com.traitly.testkit.WebhookReceiver;
 import com.traitly.testkit.hostile.HostileReceiver;
 import com.traitly.testkit.hostile.Script;

@@ -1,4 +1,4 @@
-package com.traitly.systemtests.contract;
+package com.traitly.systemtests.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +11,8 @@ import com.traitly.platform.http.EventStream;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.route.Route;
 import com.traitly.standalone.Standalone;
+import com.traitly.systemtests.caller.Api;
+import com.traitly.systemtests.caller.Call;
 import com.traitly.testkit.process.LocalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
