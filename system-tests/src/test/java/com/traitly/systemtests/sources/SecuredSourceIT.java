@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.traitly.contracts.model.Event;
+import com.traitly.standalone.broker.EmbeddedBroker;
 import com.traitly.systemtests.sources.SourceGround.Gateway;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +30,9 @@ class SecuredSourceIT {
 
   @Test
   void theCredentialsOfASourceLetItInAndWrongOnesDoNot() throws Exception {
-    try (SourceGround ground = new SourceGround(directory.resolve("ours"));
+    Path ours = Files.createDirectory(directory.resolve("ours"));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(ours.resolve("broker"), 0, failure -> {});
+        SourceGround ground = new SourceGround(ours, broker);
         SaslBroker other = SaslBroker.start(directory.resolve("theirs"))) {
       fill(other);
       Gateway gateway =
