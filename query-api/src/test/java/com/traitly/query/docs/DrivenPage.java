@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page in a headless Chromium, driven by Chromium's DevTools protocol. */
 final class DrivenPage implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger ids = new AtomicInteger();

@@ -30,8 +30,11 @@
     const height = Math.round(block.getBoundingClientRect().height);
     block.querySelector('.try-out__btn').click();
     await until(`${block.id} to be tried`, () => block.querySelector('.execute'));
-    for (const row of block.querySelectorAll('tr[data-param-name]')) {
-      if (row.querySelector('.parameter__name.required')) fill(row.querySelector('input, textarea'), 'filled');
+    const required = [...block.querySelectorAll('tr[data-param-name]')]
+      .filter((row) => row.querySelector('.parameter__name.required'));
+    for (const row of required) {
+      const field = row.querySelector('input, textarea');
+      if (field && !field.value) fill(field, 'filled');
     }
     const shown = block.querySelector('.body-param__text');
     sent = undefined;
@@ -42,7 +45,8 @@
       height,
       method: sent.method.toLowerCase(),
       path: sent.url.pathname,
-      parameters: Object.fromEntries(sent.url.searchParams),
+      parameters: [...sent.url.searchParams.keys()],
+      required: required.map((row) => row.dataset.paramName),
       headers: Object.keys(sent.headers).map((name) => name.toLowerCase()),
       body: sent.body,
       shownBody: shown ? shown.value : '',
