@@ -4,6 +4,7 @@ import static com.traitly.gateway.sources.TestSources.NOW;
 import static com.traitly.gateway.sources.TestSources.TOPICS;
 import static com.traitly.gateway.sources.TestSources.record;
 import static com.traitly.gateway.sources.format.RegistryStandIn.framed;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.traitly.contracts.model.Event;
@@ -35,8 +36,7 @@ class ProtobufSourceTest {
       try (RecordMapper mapper = RecordMapper.of(source, new Door(TOPICS))) {
         MappedRecord taken = mapper.map(record(1, null, value), NOW);
         byte[] stored = ((MappedRecord.Taken) taken).record().value();
-        Event event = TOPICS.events().readValue(stored);
-        assertThat(event).isNotNull();
+        Event event = requireNonNull(TOPICS.events().readValue(stored));
         assertThat(event.occurredAt()).isEqualTo(1_490_000_000_000L);
         assertThat(event.properties()).hasToString("{big=5, state=\"DONE\"}");
 
