@@ -23,8 +23,11 @@ final class SaslBroker implements AutoCloseable {
   private static final String CONTROLLER = "CONTROLLER";
   private static final String CLIENTS = "SASL_PLAINTEXT";
   private static final String PLAIN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\""
-          + " password=\"inside\" user_broker=\"inside\" user_%s=\"%s\";";
+      """
+      org.apache.kafka.common.security.plain.PlainLoginModule required username="broker" \
+      password="inside" user_broker="inside" user_%s="%s";\
+      """
+          .formatted(USER, PASSWORD);
 
   private final KafkaRaftServer server;
   private final String address;
@@ -93,8 +96,7 @@ final class SaslBroker implements AutoCloseable {
     settings.put("inter.broker.listener.name", CLIENTS);
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
-    settings.put(
-        "listener.name.sasl_plaintext.plain.sasl.jaas.config", PLAIN.formatted(USER, PASSWORD));
+    settings.put("listener.name.sasl_plaintext.plain.sasl.jaas.config", PLAIN);
     settings.put(
         "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required;");
