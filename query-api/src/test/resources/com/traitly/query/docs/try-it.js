@@ -20,6 +20,8 @@
     Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
+    // The page takes a text over when the field is left, as a click on the button does.
+    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   };
 
   const found = [];

@@ -1,9 +1,10 @@
-package com.traitly.gateway;
+package com.traitly.gateway.http;
 
 import static com.traitly.gateway.GatewayFixture.TOPICS;
 import static com.traitly.gateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.gateway.GatewayFixture;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,8 @@
-package com.traitly.gateway;
+package com.traitly.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.traitly.gateway.GatewayFixture;
 import com.traitly.testkit.BrokenRequests;
 import com.traitly.testkit.Seeded;
 import java.nio.charset.StandardCharsets;
