@@ -83,7 +83,7 @@ public final class GatewayFixture implements AutoCloseable {
       MasterKeys.of(Config.of(Map.of("TRAITLY_SECRET_KEY", MasterKeys.generate())));
 
   public final MockProducer<byte[], byte[]> producer;
-  final List<Route> routes;
+  public final List<Route> routes;
   final List<ForeignRoute> foreignRoutes;
 
   /** What the webhook-sender answers. */
@@ -154,12 +154,12 @@ public final class GatewayFixture implements AutoCloseable {
     sender.close();
   }
 
-  HttpResponse<String> send(String method, String path, String body, String... headers)
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
   }
 
-  HttpResponse<String> send(String method, String path, byte[] body, String... headers)
+  public HttpResponse<String> send(String method, String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
