@@ -62,6 +62,11 @@ final class SdkProgram implements AutoCloseable {
     return false;
   }
 
+  /** Whether it has ended; a program that has sent everything waits for its input. */
+  boolean hasEnded() {
+    return !reading.isAlive();
+  }
+
   /** The errors that the SDK reported. */
   List<String> reported() {
     return said.stream().filter(line -> line.startsWith("error")).toList();

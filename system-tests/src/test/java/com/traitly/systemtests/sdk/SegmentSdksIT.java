@@ -85,7 +85,10 @@ class SegmentSdksIT {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(2))
           .ignoreExceptions()
-          .untilAsserted(ledger::assertCountedOnce);
+          .untilAsserted(() -> {
+            assertThat(program.hasEnded()).as("%s", program).isFalse();
+            ledger.assertCountedOnce();
+          });
       // A right count must also stay right when everything is applied.
       await()
           .during(Duration.ofSeconds(3))
