@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +46,22 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
   private static boolean passing(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException) {
+      if (cause instanceof RetriableException || endsOneProducer(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a failure ends a producer and its transaction, but not the next producer's. Brokers
+   * that come back after an outage may have ended the transaction that a producer would commit.
+   */
+  private static boolean endsOneProducer(Throwable failure) {
+    return failure instanceof ApplicationRecoverableException
+        || failure instanceof InvalidTxnStateException
+        || failure instanceof OutOfOrderSequenceException
+        || failure instanceof TransactionAbortableException
+        || failure instanceof TransactionAbortedException;
   }
 }
