@@ -92,7 +92,7 @@ final class Demo implements AutoCloseable {
     output.show(
         new LastScreen(
             survey,
-            FunnelStep.of(funnel, DemoGoals.steps()),
+            FunnelStep.of(funnel, DemoGoals.window(), DemoGoals.steps()),
             inbox.counts(),
             new CallsToRepeat.Place(
                 traitly.baseUrl(), traitly.apiKey(), traitly.dataDirectory().toString(), once)));

@@ -106,7 +106,7 @@ record LastScreen(
   }
 
   private void steps(StringBuilder text) {
-    line(text, "%n  did at least once           customers    of them reached it");
+    line(text, "%n  did within their 30 days    customers    of them reached it");
     step(text, "(all)", count("enrolled"), count("reached"), count("enrolled"));
     for (FunnelStep step : steps) {
       step(text, step.event(), step.customers(), step.subscribed(), step.all());

@@ -27,7 +27,10 @@ class DemoIT {
       JsonNode result = demo.last();
 
       assertThat(result.at("/report/enrolled").asInt()).isEqualTo(3_000);
-      assertThat(result.path("steps")).hasSize(4);
+      int reached = result.at("/report/reached").asInt();
+      assertThat(result.path("steps"))
+          .hasSize(4)
+          .allMatch(step -> step.path("reached").asInt() < reached);
       assertThat(result.path("closest")).hasSize(10);
       assertThat(result.path("at_risk")).hasSize(10);
       assertThat(result.path("at_risk_count").asInt()).isGreaterThan(100);
