@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a goal's customers stand.
+ * What the API says of a goal and of the customers whose window is open.
  *
  * @param report figures of the goal's windows
  * @param windows how many that are over the likelihoods were learnt from
@@ -24,7 +24,8 @@ import java.util.function.ToDoubleFunction;
  *     added up
  * @param closest the customers with the highest likelihoods
  * @param atRisk how many are less than half as likely as the average
- * @param helped of those at risk, the ones whose next action raises the likelihood most
+ * @param helped of those at risk, the ones whose next action raises the likelihood most; none whose
+ *     likelihood it does not raise
  */
 record Survey(
     JsonNode report,
@@ -56,7 +57,9 @@ record Survey(
             lookUp(api, goalName, all.subList(0, Math.min(SHOWN, all.size())), output),
             Prospect::likelihood),
         (int) all.stream().filter(each -> each.likelihood() < limit).count(),
-        sorted(lookUp(api, goalName, risky, output), Prospect::gain));
+        sorted(
+            lookUp(api, goalName, risky, output).stream().filter(each -> each.gain() > 0).toList(),
+            Prospect::gain));
   }
 
   /** The address of a customer's lookup, below the API. */
