@@ -59,6 +59,17 @@ class DemoIT {
   }
 
   @Test
+  void stoppedBeforeTheLastScreenItWasAborted() throws Exception {
+    try (CommandRun demo = start("demo", "--once")) {
+      demo.awaitLine(line -> is(line, "started"));
+      demo.interrupt();
+      assertThat(demo.exitCode()).as(demo.errors()).isEqualTo(3);
+      assertThat(demo.lines()).noneMatch(line -> is(line, "result"));
+      assertThat(demo.errors()).doesNotContain("\tat ", "did not close cleanly");
+    }
+  }
+
+  @Test
   void aKafkaOfOnesOwnIsLeftAlone() throws Exception {
     try (CommandRun demo =
         CommandRun.start(
