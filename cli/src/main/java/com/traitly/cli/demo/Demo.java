@@ -163,7 +163,7 @@ final class Demo implements AutoCloseable {
       Waiting.until("the model of " + goal, PATIENCE, () -> isLearnt(path));
       output.end(
           text(
-              "Learnt the goal \"%s\" from %,d windows that are over.",
+              "Learnt the goal \"%s\" from %,d windows whose time is over.",
               goal, model(path).path("windows").asLong()));
     }
     output.begin("Receiving what Traitly announces of each customer");
@@ -197,7 +197,8 @@ final class Demo implements AutoCloseable {
 
   private boolean isLearnt(String path) throws IOException {
     JsonNode model = model(path);
-    output.progress(text("learnt from %,d windows that are over", model.path("windows").asLong()));
+    output.progress(
+        text("learnt from %,d windows whose time is over", model.path("windows").asLong()));
     return model.path("settled").asBoolean() && model.path("windows").asLong() > 0;
   }
 

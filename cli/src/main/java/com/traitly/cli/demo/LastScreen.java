@@ -198,10 +198,12 @@ record LastScreen(
   private void caution(StringBuilder text) {
     line(
         text,
-        "%nThe likelihoods are learnt from %,d windows that are over: %s. A gain says what",
+        "%nThe likelihoods are learnt from %,d customers whose 30 days are over: %s. A gain",
         survey.windows(),
         GoalPage.quality(survey.quality()));
-    line(text, "goes along with success in these data; only an experiment can say what causes it.");
+    line(
+        text,
+        "says what goes along with success in these data; only an experiment can say what causes it.");
   }
 
   private long count(String field) {

@@ -18,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  * What the API says of a goal and of the customers whose window is open.
  *
  * @param report figures of the goal's windows
- * @param windows how many that are over the likelihoods were learnt from
+ * @param windows how many the likelihoods were learnt from; the time of these is over, reached or
+ *     not
  * @param quality how far the likelihoods may be relied on
  * @param expected how many of those whose window is open will reach the goal: their likelihoods
  *     added up

@@ -33,7 +33,8 @@ class LastScreenTest {
     assertThat(text).contains("602 customers are at risk, and the first to help is Ada Berg 1");
     assertThat(text)
         .contains("the likelihood is 3 %, and would be 12 % after one \"Invite Teammate\"");
-    assertThat(text).contains("learnt from 1,425 windows that are over: they may be relied on");
+    assertThat(text)
+        .contains("learnt from 1,425 customers whose 30 days are over: they may be relied on");
     assertThat(text).contains("4,000 webhooks");
   }
 
