@@ -54,8 +54,8 @@ class RuntimeLibrariesTest {
     return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
         .splitAsStream(classPath.strip())
         .map(Path::of)
-        .map(path -> path.endsWith("target/classes") ? path.getParent().getParent() : path)
-        .map(path -> path.getFileName().toString())
+        .map(path -> path.getName(path.getNameCount() - (path.endsWith("target/classes") ? 3 : 1)))
+        .map(Path::toString)
         .toList();
   }
 
