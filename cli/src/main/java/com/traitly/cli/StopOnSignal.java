@@ -2,10 +2,11 @@ package com.traitly.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * On Ctrl-C or SIGTERM asks the work to stop, waits until it is closed, and ends the process with a
- * given code instead of that of the signal.
+ * code of the work's instead of that of the signal.
  */
 public final class StopOnSignal {
   private static final int PATIENCE_SECONDS = 70;
@@ -17,8 +18,9 @@ public final class StopOnSignal {
    * Begins to wait for the signal.
    *
    * @param stop asks the work to stop; called on another thread
+   * @param exitCode asked once the work is closed, on another thread
    */
-  public StopOnSignal(Runnable stop, int exitCode) {
+  public StopOnSignal(Runnable stop, IntSupplier exitCode) {
     hook =
         new Thread(
             () -> {
@@ -30,7 +32,7 @@ public final class StopOnSignal {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              Runtime.getRuntime().halt(exitCode);
+              Runtime.getRuntime().halt(exitCode.getAsInt());
             },
             "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -70,7 +70,7 @@ public final class GatewayKeys {
   static final ConfigKey<Integer> TOKENS =
       ConfigKey.integer(
           "TRAITLY_TOKENS_PER_ACCOUNT", "API keys an account may have", 1000, 1, 100_000);
-  static final ConfigKey<String> SOURCES =
+  public static final ConfigKey<String> SOURCES =
       ConfigKey.text(
           "TRAITLY_SOURCES",
           "a YAML file that names Kafka topics to read events and customers from"

@@ -14,6 +14,12 @@ import java.nio.file.Path;
  * @param kafka the brokers
  */
 record Welcome(String baseUrl, String apiKey, Path data, KafkaAccess kafka) {
+  /** Leaves the API key out, because this may be logged. */
+  @Override
+  public String toString() {
+    return "Welcome[" + baseUrl + "]";
+  }
+
   /** Addresses, and commands that work when they are pasted into a terminal. */
   String text() {
     String api = baseUrl + "/api/v1";

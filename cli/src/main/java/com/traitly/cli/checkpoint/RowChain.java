@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.traitly.contracts.json.Json;
+import com.traitly.contracts.wire.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,7 +19,7 @@ public final class RowChain {
   private static final int BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begin();
   private byte[] state = new byte[BYTES];
 
   /** Adds a row. */
@@ -45,14 +45,6 @@ public final class RowChain {
 
   /** The digest of a text, for names of files. */
   public static String of(String text) {
-    return HEX.formatHex(sha256().digest(text.getBytes(UTF_8)), 0, 8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return Sha256.hex(text.getBytes(UTF_8), 8);
   }
 }

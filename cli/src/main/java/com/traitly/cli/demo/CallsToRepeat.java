@@ -20,7 +20,13 @@ record CallsToRepeat(Place place, Optional<Prospect> subject, int webhooks) {
    * @param data its data directory
    * @param once whether it stops after the last screen
    */
-  record Place(String url, String apiKey, String data, boolean once) {}
+  record Place(String url, String apiKey, String data, boolean once) {
+    /** Leaves the API key out, because this may be logged. */
+    @Override
+    public String toString() {
+      return "Place[" + url + "]";
+    }
+  }
 
   /** The address of the subject's lookup. */
   String lookup() {
@@ -29,15 +35,13 @@ record CallsToRepeat(Place place, Optional<Prospect> subject, int webhooks) {
 
   /** For people. */
   String text() {
-    return "\nFOR DEVELOPERS: each change was announced%s.\n".formatted(announced())
-        + (place.once() ? whenStarted() : now());
+    return "\nFOR DEVELOPERS%s\n".formatted(announced()) + (place.once() ? whenStarted() : now());
   }
 
   private String whenStarted() {
     return """
     Traitly stops now; the data stay in %s. Without --once
     it runs on, and answers the lookup of the first customer at risk:
-
     %s
     """
         .formatted(place.data(), curl(lookup()));
@@ -46,15 +50,12 @@ record CallsToRepeat(Place place, Optional<Prospect> subject, int webhooks) {
   private String now() {
     return """
     The lookup of the first customer at risk; add &explain=true to the address for reasons:
-
     %s
 
     An event that changes the likelihood; the webhooks that follow are shown here:
-
     %s --data '{"customer_id": "%s", "name": "%s"}'
 
-    API reference: %s/docs
-    Ctrl-C stops Traitly; the data stay in %s.
+    API reference: %s/docs. Ctrl-C stops Traitly; the data stay in %s.
     """
         .formatted(
             curl(lookup()),
@@ -67,9 +68,11 @@ record CallsToRepeat(Place place, Optional<Prospect> subject, int webhooks) {
 
   private String announced() {
     return webhooks == 0
-        ? ", by webhook, too"
+        ? ""
         : String.format(
-            Locale.ROOT, ", too: %,d webhooks came, all with the right signature", webhooks);
+            Locale.ROOT,
+            ": each change was announced, too: %,d webhooks came, all with the right signature.",
+            webhooks);
   }
 
   private String customerId() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.cli.api.TraitlyApi;
 import com.traitly.contracts.json.Json;
 import com.traitly.funnel.TrialFunnel;
+import com.traitly.gateway.GatewayKeys;
 import com.traitly.platform.config.CommonKeys;
 import com.traitly.platform.config.Config;
+import com.traitly.platform.config.ConfigKey;
 import com.traitly.platform.lifecycle.CloseAll;
 import com.traitly.platform.lifecycle.StartupFailure;
 import com.traitly.standalone.Standalone;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,11 +61,7 @@ final class Demo implements AutoCloseable {
    * @throws StartupFailure with a sentence that says what to do
    */
   static Demo start(Config environment, DemoOutput output) throws IOException {
-    if (environment.isSet(CommonKeys.KAFKA_BOOTSTRAP)) {
-      throw new StartupFailure(
-          "The demo has a broker of its own, so that its customers are not among yours: unset"
-              + " TRAITLY_KAFKA_BOOTSTRAP.");
-    }
+    requireApart(environment);
     Path data = Path.of(environment.get(CommonKeys.DATA_DIR)).resolve("demo");
     output.begin("Starting Traitly with its data in " + data);
     Demo demo =
@@ -71,12 +70,23 @@ final class Demo implements AutoCloseable {
     return demo;
   }
 
+  /** Refuses settings with which the demo would write to topics of the user, or read them. */
+  private static void requireApart(Config environment) {
+    for (ConfigKey<?> key : List.of(CommonKeys.KAFKA_BOOTSTRAP, GatewayKeys.SOURCES)) {
+      if (environment.isSet(key)) {
+        throw new StartupFailure(
+            "The demo has a broker and customers of its own, apart from yours: unset %s."
+                .formatted(key.name()));
+      }
+    }
+  }
+
   /**
    * Loads what is not loaded yet, waits until it is learnt, and shows the last screen.
    *
    * @param once whether Traitly stops afterwards
    */
-  void tell(boolean once) throws IOException {
+  void loadAndShow(boolean once) throws IOException {
     TrialFunnel funnel = TrialFunnel.simulate(SEED, CUSTOMERS, DAYS, end());
     if (hasGoals()) {
       output.end("The goals are there from an earlier run: nothing is loaded again.");
@@ -92,7 +102,7 @@ final class Demo implements AutoCloseable {
     output.show(
         new LastScreen(
             survey,
-            FunnelStep.of(funnel, DemoGoals.steps()),
+            FunnelStep.of(funnel, DemoGoals.window(), DemoGoals.steps()),
             inbox.counts(),
             new CallsToRepeat.Place(
                 traitly.baseUrl(), traitly.apiKey(), traitly.dataDirectory().toString(), once)));
@@ -106,12 +116,7 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    // Whoever asked to stop did so by an interrupt; closing must not be interrupted.
-    boolean interrupted = Thread.interrupted();
     started.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** When the simulated days end: now, or when they ended that an earlier run began to load. */
@@ -157,8 +162,9 @@ final class Demo implements AutoCloseable {
       Waiting.until("the history of " + goal, PATIENCE, () -> isApplied(path));
       Waiting.until("the model of " + goal, PATIENCE, () -> isLearnt(path));
       output.end(
-          "Learnt the goal \"%s\" from %,d windows that are over."
-              .formatted(goal, model(path).path("windows").asLong()));
+          text(
+              "Learnt the goal \"%s\" from %,d windows whose time is over.",
+              goal, model(path).path("windows").asLong()));
     }
     output.begin("Receiving what Traitly announces of each customer");
     inbox.beginQuiet();
@@ -172,7 +178,9 @@ final class Demo implements AutoCloseable {
     int announced = Survey.list(api, DemoGoals.CONVERSION).size();
     boolean all = report.path("enrolled").asLong() >= CUSTOMERS && announced >= open;
     output.progress(
-        "%,d of %,d customers, %,d webhooks".formatted(announced, open, inbox.counts().all()));
+        text(
+            "%,d of %,d customers announced, %,d webhooks received",
+            announced, open, inbox.counts().all()));
     return inbox.isQuiet(all ? SHORT : LONG);
   }
 
@@ -180,8 +188,9 @@ final class Demo implements AutoCloseable {
     JsonNode backfill = api.get(path).json().at("/data/0/backfill");
     if (backfill.path("total").asLong() > 0) {
       output.progress(
-          "%,d of %,d customers"
-              .formatted(backfill.path("done").asLong(), backfill.path("total").asLong()));
+          text(
+              "the history of %,d of %,d customers is read",
+              backfill.path("done").asLong(), backfill.path("total").asLong()));
     }
     return backfill.path("complete").asBoolean();
   }
@@ -189,9 +198,13 @@ final class Demo implements AutoCloseable {
   private boolean isLearnt(String path) throws IOException {
     JsonNode model = model(path);
     output.progress(
-        "%,d windows, %,d webhooks"
-            .formatted(model.path("windows").asLong(), inbox.counts().all()));
+        text("learnt from %,d windows whose time is over", model.path("windows").asLong()));
     return model.path("settled").asBoolean() && model.path("windows").asLong() > 0;
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // all formats are constants
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private JsonNode model(String path) throws IOException {

@@ -1,14 +1,10 @@
 package com.traitly.cli.demo;
 
-import com.traitly.cli.ExitCodes;
 import com.traitly.cli.StopOnSignal;
 import com.traitly.cli.Terminal;
 import com.traitly.platform.config.Config;
-import com.traitly.platform.lifecycle.StartupFailure;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +16,18 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Starts Traitly, loads sixty simulated days of a trial, and shows what it predicts.",
-      "Its data are apart from yours: in the folder demo of TRAITLY_DATA_DIR. The other settings are"
-          + " the environment variables TRAITLY_*, too.",
+      "Its data are apart from yours: in the folder demo of TRAITLY_DATA_DIR. Other environment"
+          + " variables TRAITLY_* apply as they do to serve; those that name other brokers or topics"
+          + " are refused.",
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  traitly demo --once"})
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 wrong usage, 3 stopped before the last screen.",
+      "",
+      "Example:",
+      "  traitly demo --once",
+    })
 public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,28 +45,22 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DemoOutput output = new DemoOutput(spec.commandLine().getOut(), Terminal.Form.isJson(form));
-    Thread worker = Thread.currentThread();
-    AtomicBoolean asked = new AtomicBoolean();
-    StopOnSignal signal =
-        new StopOnSignal(
-            () -> {
-              asked.set(true);
-              worker.interrupt();
-            },
-            ExitCodes.DONE);
-    try (Demo demo = Demo.start(Config.ofEnvironment(), output)) {
-      demo.tell(once);
-      if (!once) {
-        demo.runOn();
-      }
-    } catch (InterruptedIOException | StartupFailure e) {
-      if (!asked.get()) {
-        throw e;
-      }
+    StoppableRun run = new StoppableRun();
+    StopOnSignal signal = new StopOnSignal(run::stop, run::exitCode);
+    try {
+      run.execute(() -> {
+        try (Demo demo = Demo.start(Config.ofEnvironment(), output)) {
+          demo.loadAndShow(once);
+          run.markDone();
+          if (!once) {
+            demo.runOn();
+          }
+        }
+      });
     } finally {
       output.close();
       signal.close();
     }
-    return ExitCodes.DONE;
+    return run.exitCode();
   }
 }

@@ -3,6 +3,7 @@ package com.traitly.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.traitly.contracts.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ final class DemoGoals {
   /** The events that the first goal recommends. */
   static List<String> steps() {
     return read(CONVERSION_JSON).path("actions").findValuesAsText("event_name");
+  }
+
+  /** How long the first goal's window is. */
+  static Duration window() {
+    return Duration.ofDays(read(CONVERSION_JSON).at("/window/days").asLong());
   }
 
   private static JsonNode read(String json) {

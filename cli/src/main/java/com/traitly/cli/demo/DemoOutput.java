@@ -24,7 +24,7 @@ final class DemoOutput implements AutoCloseable {
   private final long every;
   private String step = "";
   private long began;
-  private long told;
+  private long lastShown;
 
   /** Writes to this. */
   DemoOutput(PrintWriter out, boolean json) {
@@ -39,7 +39,7 @@ final class DemoOutput implements AutoCloseable {
     finishLine();
     step = what;
     began = System.nanoTime();
-    told = began;
+    lastShown = began;
     if (json) {
       print(Json.object().put("type", "step").put("step", what));
     } else if (inPlace) {
@@ -53,10 +53,10 @@ final class DemoOutput implements AutoCloseable {
   /** How far the step is; shown now and then. */
   synchronized void progress(String far) {
     long now = System.nanoTime();
-    if (step.isEmpty() || now - told < every) {
+    if (step.isEmpty() || now - lastShown < every) {
       return;
     }
-    told = now;
+    lastShown = now;
     if (json) {
       print(Json.object().put("type", "progress").put("step", step).put("progress", far));
     } else if (inPlace) {

@@ -52,10 +52,13 @@ record LastScreen(
           .put("customers", step.customers())
           .put("reached", step.subscribed());
     }
-    survey.closest().forEach(each -> json.withArray("/closest").add(json(each)));
+    ArrayNode closest = json.putArray("closest");
+    survey.closest().forEach(each -> closest.add(json(each)));
     json.put("at_risk_count", survey.atRisk());
-    survey.helped().forEach(each -> json.withArray("/at_risk").add(json(each)));
-    webhooks.byObject().forEach((object, count) -> json.withObject("/webhooks").put(object, count));
+    ArrayNode helped = json.putArray("at_risk");
+    survey.helped().forEach(each -> helped.add(json(each)));
+    ObjectNode received = json.putObject("webhooks");
+    webhooks.byObject().forEach(received::put);
     return json.put("lookup", calls().lookup());
   }
 
@@ -106,7 +109,7 @@ record LastScreen(
   }
 
   private void steps(StringBuilder text) {
-    line(text, "%n  did at least once           customers    of them reached it");
+    line(text, "%n  did within their 30 days    customers    of them reached it");
     step(text, "(all)", count("enrolled"), count("reached"), count("enrolled"));
     for (FunnelStep step : steps) {
       step(text, step.event(), step.customers(), step.subscribed(), step.all());
@@ -127,7 +130,7 @@ record LastScreen(
     if (survey.closest().isEmpty()) {
       return;
     }
-    line(text, "%nCLOSEST: the ten with the highest likelihood");
+    line(text, "%nCLOSEST: those with the highest likelihood");
     line(text, "  likelihood  days left  customer   name                next action");
     for (Prospect each : survey.closest()) {
       line(
@@ -142,7 +145,7 @@ record LastScreen(
   }
 
   private void atRisk(StringBuilder text) {
-    if (survey.helped().isEmpty()) {
+    if (survey.closest().isEmpty()) {
       return;
     }
     line(
@@ -151,7 +154,15 @@ record LastScreen(
         survey.atRisk(),
         count("active"),
         percent(survey.expected() / Math.max(1, count("active"))));
-    line(text, "The ten of them for whom the next action, done once, changes most:");
+    if (!survey.helped().isEmpty()) {
+      helped(text);
+      sentence(text, survey.helped().getFirst());
+    }
+    caution(text);
+  }
+
+  private void helped(StringBuilder text) {
+    line(text, "Those of them for whom the next action, done once, changes most:");
     line(
         text,
         "  likelihood  with it   gain  days left  customer   name                next action");
@@ -167,8 +178,6 @@ record LastScreen(
           shown(each.name()),
           shown(each.action()));
     }
-    sentence(text, survey.helped().getFirst());
-    caution(text);
   }
 
   private void sentence(StringBuilder text, Prospect first) {
@@ -189,10 +198,12 @@ record LastScreen(
   private void caution(StringBuilder text) {
     line(
         text,
-        "%nThe likelihoods are learnt from %,d windows that are over: %s. A gain says what",
+        "%nThe likelihoods are learnt from %,d customers whose 30 days are over: %s. A gain",
         survey.windows(),
         GoalPage.quality(survey.quality()));
-    line(text, "goes along with success in these data; only an experiment can say what causes it.");
+    line(
+        text,
+        "says what goes along with success in these data; only an experiment can say what causes it.");
   }
 
   private long count(String field) {

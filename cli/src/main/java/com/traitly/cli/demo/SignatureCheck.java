@@ -16,6 +16,12 @@ import javax.crypto.spec.SecretKeySpec;
 record SignatureCheck(String secret) {
   private static final String PREFIX = "whsec_";
 
+  /** Leaves the secret out, because this may be logged. */
+  @Override
+  public String toString() {
+    return "SignatureCheck[]";
+  }
+
   /** Whether one of the signatures belongs to the body. */
   boolean isGenuine(String id, String timestamp, String signatures, byte[] body) {
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);

@@ -15,16 +15,18 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a goal's customers stand.
+ * What the API says of a goal and of the customers whose window is open.
  *
  * @param report figures of the goal's windows
- * @param windows how many that are over the likelihoods were learnt from
+ * @param windows how many the likelihoods were learnt from; the time of these is over, reached or
+ *     not
  * @param quality how far the likelihoods may be relied on
  * @param expected how many of those whose window is open will reach the goal: their likelihoods
  *     added up
  * @param closest the customers with the highest likelihoods
  * @param atRisk how many are less than half as likely as the average
- * @param helped of those at risk, the ones whose next action raises the likelihood most
+ * @param helped of those at risk, the ones whose next action raises the likelihood most; none whose
+ *     likelihood it does not raise
  */
 record Survey(
     JsonNode report,
@@ -56,7 +58,9 @@ record Survey(
             lookUp(api, goalName, all.subList(0, Math.min(SHOWN, all.size())), output),
             Prospect::likelihood),
         (int) all.stream().filter(each -> each.likelihood() < limit).count(),
-        sorted(lookUp(api, goalName, risky, output), Prospect::gain));
+        sorted(
+            lookUp(api, goalName, risky, output).stream().filter(each -> each.gain() > 0).toList(),
+            Prospect::gain));
   }
 
   /** The address of a customer's lookup, below the API. */

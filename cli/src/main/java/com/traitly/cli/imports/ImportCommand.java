@@ -139,7 +139,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (TraitlyApi api = connection.open()) {
       Import run = new Import(plan, api, reached);
       ImportOutput output = ImportOutput.of(form, spec.commandLine(), plan, run, reached);
-      StopOnSignal signal = new StopOnSignal(run::stop, ExitCodes.ABORTED);
+      StopOnSignal signal = new StopOnSignal(run::stop, () -> ExitCodes.ABORTED);
       try {
         return execute(run, output, rejects, trial);
       } finally {

@@ -140,7 +140,7 @@ public final class ListenCommand implements Callable<Integer> {
               SIGN_OF_LIFE_SECONDS,
               SIGN_OF_LIFE_SECONDS,
               TimeUnit.SECONDS);
-      StopOnSignal signal = new StopOnSignal(stream::stop, ExitCodes.DONE);
+      StopOnSignal signal = new StopOnSignal(stream::stop, () -> ExitCodes.DONE);
       try {
         stream.follow(forwarding);
       } finally {

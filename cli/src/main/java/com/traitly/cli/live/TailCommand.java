@@ -116,7 +116,7 @@ public final class TailCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean json = Terminal.Form.isJson(form);
     try (ServerEvents stream = connection.stream(what.path + query())) {
-      StopOnSignal signal = new StopOnSignal(stream::stop, ExitCodes.DONE);
+      StopOnSignal signal = new StopOnSignal(stream::stop, () -> ExitCodes.DONE);
       try {
         stream.follow(json ? new JsonLines(out) : new TextLines(out, what, Terminal.hasColours()));
       } catch (ApiRefusal refused) {

@@ -33,7 +33,8 @@ class LastScreenTest {
     assertThat(text).contains("602 customers are at risk, and the first to help is Ada Berg 1");
     assertThat(text)
         .contains("the likelihood is 3 %, and would be 12 % after one \"Invite Teammate\"");
-    assertThat(text).contains("learnt from 1,425 windows that are over: they may be relied on");
+    assertThat(text)
+        .contains("learnt from 1,425 customers whose 30 days are over: they may be relied on");
     assertThat(text).contains("4,000 webhooks");
   }
 
@@ -83,6 +84,26 @@ class LastScreenTest {
     assertThat(json.at("/webhooks/goal-propensity-change").asInt()).isEqualTo(1_500);
   }
 
+  @Test
+  void whatThereIsNoneOfIsEmptyForProgramsAndLeftOutForPeople() {
+    LastScreen screen = screen(false, List.of(), List.of(), Map.of());
+
+    JsonNode json = screen.json();
+    assertThat(json.required("closest").isArray()).isTrue();
+    assertThat(json.required("at_risk").isArray()).isTrue();
+    assertThat(json.required("webhooks").isObject()).isTrue();
+    assertThat(screen.text()).doesNotContain("announced", "AT RISK", "CLOSEST");
+  }
+
+  @Test
+  void whenNoActionHelpsItSaysWhoIsAtRiskAllTheSame() {
+    Prospect idle = new Prospect("c", "Ada Berg", 3, 0.1, "", 0.1);
+
+    assertThat(screen(false, List.of(idle), List.of(), Map.of()).text())
+        .contains("AT RISK: 602 of the 1,388", "they may be relied on")
+        .doesNotContain("IN A SENTENCE", "changes most");
+  }
+
   private static LastScreen screen(boolean once, int customers) {
     return screen(
         once,
@@ -99,6 +120,18 @@ class LastScreenTest {
   }
 
   private static LastScreen screen(boolean once, List<Prospect> prospects) {
+    return screen(
+        once,
+        prospects,
+        prospects,
+        Map.of("goal-propensity-change", 1_500, "recommended-next-actions", 2_500));
+  }
+
+  private static LastScreen screen(
+      boolean once,
+      List<Prospect> prospects,
+      List<Prospect> helped,
+      Map<String, Integer> webhooks) {
     JsonNode report =
         Json.read(
             """
@@ -108,10 +141,9 @@ class LastScreenTest {
                 .formatted(prospects.isEmpty() ? 0 : 1_388)
                 .getBytes(UTF_8));
     return new LastScreen(
-        new Survey(report, 1_425, "ok", 97.2, prospects, 602, prospects),
+        new Survey(report, 1_425, "ok", 97.2, prospects, 602, helped),
         Collections.nCopies(4, new FunnelStep("Invite Teammate", 1_200, 300, 3_000)),
-        new WebhookInbox.Counts(
-            Map.of("goal-propensity-change", 1_500, "recommended-next-actions", 2_500)),
+        new WebhookInbox.Counts(webhooks),
         new CallsToRepeat.Place("http://h:1", "trt_k", "/data/demo", once));
   }
 }

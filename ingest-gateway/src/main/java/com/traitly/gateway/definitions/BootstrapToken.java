@@ -24,6 +24,12 @@ public record BootstrapToken(String account, String configured) {
   private static final String NAME = "bootstrap";
   private static final int ID_DIGITS = 32;
 
+  /** Leaves the key out, because this may be logged. */
+  @Override
+  public String toString() {
+    return "BootstrapToken[" + account + "]";
+  }
+
   /**
    * The first admin keys of further accounts.
    *

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes resources, the last one first, even when some of them fail. Not thread-safe; closing twice
- * does nothing the second time.
+ * Closes resources, the last one first, even when some of them fail or the thread was interrupted
+ * before. Not thread-safe; closing twice does nothing the second time.
  */
 public final class CloseAll implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CloseAll.class);
@@ -20,8 +20,22 @@ public final class CloseAll implements AutoCloseable {
     return resource;
   }
 
+  /**
+   * The interrupt that asks a thread to stop must not cut its closing short: it is kept for later.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      closeEach();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void closeEach() {
     while (!started.isEmpty()) {
       AutoCloseable resource = started.pop();
       try {

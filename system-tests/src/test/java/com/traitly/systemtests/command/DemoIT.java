@@ -27,7 +27,10 @@ class DemoIT {
       JsonNode result = demo.last();
 
       assertThat(result.at("/report/enrolled").asInt()).isEqualTo(3_000);
-      assertThat(result.path("steps")).hasSize(4);
+      int reached = result.at("/report/reached").asInt();
+      assertThat(result.path("steps"))
+          .hasSize(4)
+          .allMatch(step -> step.path("reached").asInt() < reached);
       assertThat(result.path("closest")).hasSize(10);
       assertThat(result.path("at_risk")).hasSize(10);
       assertThat(result.path("at_risk_count").asInt()).isGreaterThan(100);
@@ -52,6 +55,17 @@ class DemoIT {
       assertThat(again.lines()).noneMatch(line -> line.path("step").asText().startsWith("Loading"));
       assertThat(again.last().at("/report/enrolled").asInt()).isEqualTo(3_000);
       assertThat(again.exitCode()).as(again.errors()).isZero();
+    }
+  }
+
+  @Test
+  void stoppedBeforeTheLastScreenItWasAborted() throws Exception {
+    try (CommandRun demo = start("demo", "--once")) {
+      demo.awaitLine(line -> is(line, "started"));
+      demo.interrupt();
+      assertThat(demo.exitCode()).as(demo.errors()).isEqualTo(3);
+      assertThat(demo.lines()).noneMatch(line -> is(line, "result"));
+      assertThat(demo.errors()).doesNotContain("\tat ", "did not close cleanly");
     }
   }
 

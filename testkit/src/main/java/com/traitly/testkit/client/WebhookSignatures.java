@@ -19,6 +19,12 @@ public record WebhookSignatures(String secret) {
   private static final String VERSION = "v1,";
   private static final long TOLERANCE = Duration.ofMinutes(5).toSeconds();
 
+  /** Leaves the secret out, because this may be logged. */
+  @Override
+  public String toString() {
+    return "WebhookSignatures[]";
+  }
+
   /** Whether one of the request's signatures matches its body, and its time is near. */
   public boolean match(ReceivedRequest request) {
     String id = request.header("webhook-id").orElse("");

@@ -34,7 +34,13 @@ public final class SchemaRegistry implements AutoCloseable {
    * @param url without a slash at its end
    * @param user and password for Basic authentication; null for none
    */
-  public record Access(String url, @Nullable String user, @Nullable String password) {}
+  public record Access(String url, @Nullable String user, @Nullable String password) {
+    /** Leaves the password out, because this may be logged. */
+    @Override
+    public String toString() {
+      return "Access[" + url + "]";
+    }
+  }
 
   public SchemaRegistry(Access access) {
     this.access = access;

@@ -73,6 +73,12 @@ public record Source(
     return id.length() <= LONGEST_ID ? id : digest(identity()) + place;
   }
 
+  /** Leaves the client's settings out, which have passwords, because this may be logged. */
+  @Override
+  public String toString() {
+    return "Source[" + identity() + "]";
+  }
+
   /** Another topic under the same name is another source. */
   private String identity() {
     return name.equals(topic) ? topic : name + "/" + topic;
