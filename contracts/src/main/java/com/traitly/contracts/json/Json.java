@@ -88,6 +88,15 @@ public final class Json {
     }
   }
 
+  /** A parser of bytes that may be cut off or no JSON at all; it fails where they are. */
+  public static JsonParser pieces(byte[] bytes) {
+    try {
+      return OURS.createParser(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory", e);
+    }
+  }
+
   /** Compact UTF-8 JSON. */
   public static byte[] bytes(JsonNode node) {
     try {

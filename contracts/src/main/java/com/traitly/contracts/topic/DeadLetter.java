@@ -35,7 +35,7 @@ public record DeadLetter(
   /** How many days letters are kept. */
   public static final int KEPT_DAYS = 90;
 
-  /** How many days what the gateway rejected is listed, or can be watched afterwards. */
+  /** How many days rejected messages are listed, and rejected items can be watched afterwards. */
   public static final int REJECTED_DAYS = 7;
 
   /** The prefix of all headers that were added to the record's own (KIP-1034). */

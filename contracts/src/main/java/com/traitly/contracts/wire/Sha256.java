@@ -6,6 +6,9 @@ import java.util.HexFormat;
 
 /** SHA-256, which every JDK has. Thread-safe. */
 public final class Sha256 {
+  /** How long each digest is. */
+  public static final int BYTES = 32;
+
   /** Copied for each use, because looking up the algorithm costs more than hashing a key. */
   private static final MessageDigest EMPTY = empty();
 

@@ -1,8 +1,6 @@
 package com.traitly.platform.http;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -13,8 +11,11 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Reads what a client still sends when its request was answered early, such as a body that is too
  * large. If the connection were closed at once, the client's system would throw the answer away
- * with it: many clients read the answer only when they have sent everything. What is read is thrown
- * away, needs no thread while nothing comes, and ends at a number of bytes and at a deadline.
+ * with it: many clients read the answer only when they have sent everything. Reading needs no
+ * thread while nothing comes, and stops at a number of bytes and at a deadline.
+ *
+ * <p>The deadline is looked at whenever something comes. A client that sends nothing at all is left
+ * to the idle timeout of its connection.
  */
 final class UnreadBodies extends Handler.Wrapper {
   private final long mostBytes;
@@ -69,7 +70,7 @@ final class UnreadBodies extends Handler.Wrapper {
       return !awaitsLeave() || super.consumeAvailable();
     }
 
-    /** Whether the client sends its body only after a word from us, which it did not get. */
+    /** Whether the client still waits for a {@code 100 Continue} before it sends its body. */
     boolean awaitsLeave() {
       return !begun && getHeaders().contains(HttpHeader.EXPECT);
     }
@@ -79,46 +80,29 @@ final class UnreadBodies extends Handler.Wrapper {
   private final class Rest {
     private final Request request;
     private final Callback callback;
-    private final AtomicBoolean ended = new AtomicBoolean();
     private final long until = System.nanoTime() + patience.toNanos();
     private long bytes;
-    private boolean isTimed;
 
     Rest(Request request, Callback callback) {
       this.request = request;
       this.callback = callback;
     }
 
-    /** Reads what is there; called again when there is more. */
+    /** Reads and discards what is there; called again when there is more. */
     void readAll() {
-      while (bytes <= mostBytes && System.nanoTime() < until) {
+      boolean last = false;
+      while (!last && bytes <= mostBytes && System.nanoTime() - until < 0) {
         Content.Chunk chunk = request.read();
         if (chunk == null) {
-          awaitMore();
+          request.demand(this::readAll);
           return;
         }
         bytes += chunk.remaining();
-        boolean last = chunk.isLast() || Content.Chunk.isFailure(chunk);
+        // After a silence that is too long, Jetty hands out a failure.
+        last = chunk.isLast() || Content.Chunk.isFailure(chunk);
         chunk.release();
-        if (last) {
-          break;
-        }
       }
-      end();
-    }
-
-    private void awaitMore() {
-      if (!isTimed) {
-        isTimed = true;
-        getServer().getScheduler().schedule(this::end, patience.toNanos(), TimeUnit.NANOSECONDS);
-      }
-      request.demand(this::readAll);
-    }
-
-    private void end() {
-      if (ended.compareAndSet(false, true)) {
-        callback.succeeded();
-      }
+      callback.succeeded();
     }
   }
 }

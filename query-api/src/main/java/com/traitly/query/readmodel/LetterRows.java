@@ -1,20 +1,21 @@
 package com.traitly.query.readmodel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.json.Times;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.DeadLetter;
+import com.traitly.contracts.topic.KeySerde;
 import com.traitly.contracts.wire.Fields;
+import com.traitly.contracts.wire.Sha256;
 import com.traitly.streams.list.Keys;
 import com.traitly.streams.node.Store;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one list of letters, dead letters or rejected messages: what the list shows of each,
- * and when it was sent again.
+ * when it was sent again, and an index by customer, so that an erasure reads only the letters of
+ * that customer.
  */
 final class LetterRows {
   private static final byte FORMAT = 1;
@@ -41,12 +43,16 @@ final class LetterRows {
   private static final int FORGOTTEN_AT_ONCE = 100;
 
   private final KeyValueStore<Bytes, byte[]> letters;
+  private final KeyValueStore<Bytes, byte[]> byCustomer;
   private final KeyValueStore<Bytes, byte[]> redrives;
+  private final byte[] list;
   private final long keptMillis;
 
   private LetterRows(Store<Bytes, byte[]> letters, int days, ProcessorContext<?, ?> context) {
     this.letters = context.getStateStore(letters.name());
+    byCustomer = context.getStateStore(ReadModels.LETTERS_BY_CUSTOMER.name());
     redrives = context.getStateStore(ReadModels.REDRIVES.name());
+    list = Keys.text(letters.name());
     keptMillis = Duration.ofDays(days).toMillis();
   }
 
@@ -62,23 +68,22 @@ final class LetterRows {
 
   /** Stores a letter, and removes some of the account's letters that are no longer listed. */
   void keep(DeadLetter letter, long now) {
-    String account = letter.key().account();
-    remove(
-        account,
-        Keys.join(Keys.text(account), Keys.number(now - keptMillis)),
-        FORGOTTEN_AT_ONCE,
-        item -> true);
+    forget(letter.key().account(), now);
+    Bytes key = key(letter);
     String code = letter.rejectedFor();
     byte[] json = Json.bytes(code == null ? dead(letter) : rejected(letter, code));
-    letters.put(
-        key(account, letter), ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
+    letters.put(key, ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array());
+    if (letter.customerId() != null) {
+      byCustomer.put(
+          Keys.join(prefix(letter.key()).get(), key.get()), digests(NamedCustomers.in(letter)));
+    }
   }
 
   /** A record of a table has one row, however often the table is read. */
-  private static Bytes key(String account, DeadLetter letter) {
+  private static Bytes key(DeadLetter letter) {
     String origin = letter.isOfTable() ? letter.origin() : null;
     return Keys.join(
-        Keys.text(account),
+        Keys.text(letter.key().account()),
         Keys.number(letter.millis()),
         Keys.number(origin == null ? letter.offset() : OF_TABLE),
         origin == null ? Keys.number(letter.partition()) : Keys.text(origin));
@@ -91,37 +96,66 @@ final class LetterRows {
         ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(at).array());
   }
 
-  /**
-   * Removes all letters of a customer, by searching the account's letters, which are few. An
-   * unreadable letter may be the customer's, so it is removed too.
-   */
+  /** Removes all letters of a customer. */
   void erase(AccountKey customer) {
-    remove(
-        customer.account(),
-        Keys.end(Bytes.wrap(Keys.text(customer.account()))),
-        Integer.MAX_VALUE,
-        item -> customer.id().equals(item.path(Fields.CUSTOMER_ID).textValue()));
+    erase(customer, named -> true);
   }
 
   /**
-   * Removes the letters of one customer that show the id of another. They are searched as text, so
-   * one that shows it by chance goes too.
+   * Removes the letters of one customer that name another. Where nobody can tell whom a letter
+   * names, it is removed.
    */
   void eraseNaming(AccountKey customer, String otherId) {
-    remove(
-        customer.account(),
-        Keys.end(Bytes.wrap(Keys.text(customer.account()))),
-        Integer.MAX_VALUE,
-        item ->
-            customer.id().equals(item.path(Fields.CUSTOMER_ID).textValue())
-                && (item.path(EXCERPT).asText().contains(quotedPart(otherId))
-                    || item.path(MESSAGE).asText().contains(otherId)));
+    byte[] other = digest(new AccountKey(customer.account(), otherId));
+    erase(customer, named -> names(named, other));
   }
 
-  /** An id as JSON has it, without the quotes: a message may carry it as a number. */
-  private static String quotedPart(String id) {
-    String quoted = new String(Json.bytes(TextNode.valueOf(id)), StandardCharsets.UTF_8);
-    return quoted.substring(1, quoted.length() - 1);
+  private void erase(AccountKey customer, Predicate<byte[]> which) {
+    Bytes prefix = prefix(customer);
+    List<Bytes> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = byCustomer.range(prefix, Keys.end(prefix))) {
+      while (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        if (which.test(row.value)) {
+          found.add(row.key);
+        }
+      }
+    }
+    for (Bytes each : found) {
+      byCustomer.delete(each);
+      Bytes key = Keys.suffix(each, prefix.get().length);
+      byte[] value = letters.get(key);
+      remove(customer.account(), key, value == null ? null : read(value));
+    }
+  }
+
+  /** Where the index has the letters of a customer. */
+  private Bytes prefix(AccountKey customer) {
+    return Keys.join(digest(customer), list);
+  }
+
+  private static byte[] digest(AccountKey customer) {
+    return Sha256.of(KeySerde.bytes(customer));
+  }
+
+  /** Whom a letter names, as the index has it. */
+  private static byte[] digests(Set<AccountKey> named) {
+    ByteBuffer digests = ByteBuffer.allocate(1 + named.size() * Sha256.BYTES).put(FORMAT);
+    named.forEach(each -> digests.put(digest(each)));
+    return digests.array();
+  }
+
+  /** Whether one is among the {@link #digests}, or they cannot be read. */
+  private static boolean names(byte[] digests, byte[] one) {
+    if (digests.length % Sha256.BYTES != 1 || digests[0] != FORMAT) {
+      return true;
+    }
+    for (int at = 1; at < digests.length; at += Sha256.BYTES) {
+      if (Arrays.equals(digests, at, at + Sha256.BYTES, one, 0, Sha256.BYTES)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Bytes redriveKey(String account, String origin) {
@@ -159,21 +193,31 @@ final class LetterRows {
         : null;
   }
 
-  private void remove(String account, Bytes end, int most, Predicate<ObjectNode> which) {
-    List<KeyValue<Bytes, String>> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows =
-        letters.range(Bytes.wrap(Keys.text(account)), end)) {
-      while (rows.hasNext() && found.size() < most) {
-        KeyValue<Bytes, byte[]> row = rows.next();
-        ObjectNode item = read(row.value);
-        if (item == null || which.test(item)) {
-          found.add(KeyValue.pair(row.key, item == null ? "" : item.path("origin").asText()));
-        }
+  /** Removes some of the letters that are no longer listed. */
+  private void forget(String account, long now) {
+    Bytes from = Bytes.wrap(Keys.text(account));
+    Bytes end = Keys.join(from.get(), Keys.number(now - keptMillis));
+    List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = letters.range(from, end)) {
+      while (rows.hasNext() && found.size() < FORGOTTEN_AT_ONCE) {
+        found.add(rows.next());
       }
     }
-    for (KeyValue<Bytes, String> each : found) {
-      letters.delete(each.key);
-      redrives.delete(redriveKey(account, each.value));
+    for (KeyValue<Bytes, byte[]> each : found) {
+      ObjectNode item = read(each.value);
+      remove(account, each.key, item);
+      String customer = item == null ? null : item.path(Fields.CUSTOMER_ID).textValue();
+      if (customer != null) {
+        Bytes prefix = prefix(new AccountKey(account, customer));
+        byCustomer.delete(Keys.join(prefix.get(), each.key.get()));
+      }
+    }
+  }
+
+  private void remove(String account, Bytes key, @Nullable ObjectNode item) {
+    letters.delete(key);
+    if (item != null) {
+      redrives.delete(redriveKey(account, item.path("origin").asText()));
     }
   }
 

@@ -1,10 +1,12 @@
 package com.traitly.query.readmodel;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.traitly.contracts.json.Json;
 import com.traitly.contracts.model.AccountKey;
 import com.traitly.contracts.topic.DeadLetter;
 import com.traitly.contracts.wire.Fields;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,24 +19,39 @@ final class NamedCustomers {
 
   private NamedCustomers() {}
 
-  /** All of them; never fails, whatever the letter holds. */
+  /**
+   * All of them, as far as the value can be read: it may be cut off. Never fails, whatever the
+   * letter holds.
+   */
   static Set<AccountKey> in(DeadLetter letter) {
     Set<AccountKey> named = new HashSet<>();
     named.add(letter.key());
     byte[] value = letter.value();
     if (value != null) {
-      try {
-        JsonNode json = Json.read(value);
-        for (String field : IDS) {
-          JsonNode id = json.path(field);
-          if (id.isValueNode() && !id.isNull() && !id.asText().isEmpty()) {
-            named.add(new AccountKey(letter.key().account(), id.asText()));
-          }
-        }
-      } catch (IllegalArgumentException noJson) {
-        // Then only its key can say.
+      try (JsonParser at = Json.pieces(value)) {
+        addIds(at, letter.key().account(), named);
+      } catch (IOException noMore) {
+        // Those before it count.
       }
     }
     return named;
+  }
+
+  private static void addIds(JsonParser at, String account, Set<AccountKey> named)
+      throws IOException {
+    if (at.nextToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (at.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isId = IDS.contains(at.currentName());
+      JsonToken token = at.nextToken();
+      if (isId && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+        String id = at.getText();
+        if (!id.isEmpty()) {
+          named.add(new AccountKey(account, id));
+        }
+      }
+      at.skipChildren();
+    }
   }
 }

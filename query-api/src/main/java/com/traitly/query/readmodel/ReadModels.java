@@ -54,6 +54,12 @@ final class ReadModels {
   /** Account, when received, offset, partition → letter of a rejected message. */
   static final Store<Bytes, byte[]> REJECTED_EVENTS = Store.ofBytes("rejected-events");
 
+  /**
+   * Digest of account and customer, list, key of the letter there → digests of the customers whom
+   * the letter names.
+   */
+  static final Store<Bytes, byte[]> LETTERS_BY_CUSTOMER = Store.ofBytes("letters-by-customer");
+
   /** Account, origin → when the record was last sent again. */
   static final Store<Bytes, byte[]> REDRIVES = Store.ofBytes("dead-letter-redrives");
 
@@ -72,6 +78,7 @@ final class ReadModels {
           LINKS,
           DEAD_LETTERS,
           REJECTED_EVENTS,
+          LETTERS_BY_CUSTOMER,
           REDRIVES,
           APPLIED_OFFSETS);
 

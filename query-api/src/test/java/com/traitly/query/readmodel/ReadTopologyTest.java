@@ -96,6 +96,20 @@ class ReadTopologyTest {
   }
 
   @Test
+  void theIndexOfLettersGoesWithThem() {
+    long now = System.currentTimeMillis();
+    state.letter(ACCOUNT + "|1", "{}", (now - 100 * DAY) / 1_000, "t.events-0@1");
+    assertThat(rows(ReadModels.LETTERS_BY_CUSTOMER)).hasSize(1);
+    state.letter(ACCOUNT + "|2", "{}", now / 1_000, "t.events-0@2");
+    assertThat(rows(ReadModels.LETTERS_BY_CUSTOMER)).hasSize(1);
+
+    state.erase("2", now);
+
+    assertThat(rows(ReadModels.DEAD_LETTERS)).isEmpty();
+    assertThat(rows(ReadModels.LETTERS_BY_CUSTOMER)).isEmpty();
+  }
+
+  @Test
   void anEventFromBeforeAnErasureDoesNotComeBackAfterIt() {
     state.add(event("1", "Logged in", NOW, "e1"));
     state.erase("1", NOW + 10);

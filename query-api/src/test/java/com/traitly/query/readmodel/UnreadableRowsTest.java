@@ -98,6 +98,7 @@ class UnreadableRowsTest {
             ReadModels.EVENTS_BY_TIME,
             ReadModels.EVENT_IDS,
             ReadModels.DEAD_LETTERS,
+            ReadModels.LETTERS_BY_CUSTOMER,
             ReadModels.APPLIED_OFFSETS,
             ReadModels.ERASURES);
     for (Store<Bytes, ?> each : damaged) {
@@ -120,6 +121,30 @@ class UnreadableRowsTest {
     assertThat(list(ReadQueries.EVENTS_OF_ACCOUNT, args(null))).hasSize(2);
     assertThat(list(ReadQueries.DEAD_LETTERS, args(null)))
         .noneMatch(each -> each.path("customer_id").asText().equals("hurt"));
+  }
+
+  @Test
+  void anErasureLeavesUnreadableLettersOfOthers() {
+    damageAll(ReadModels.DEAD_LETTERS, "hurt", new byte[0]);
+
+    state.erase("hurt", NOW + 10);
+
+    assertThat(rows(ReadModels.DEAD_LETTERS)).hasSize(1);
+    assertThat(rows(ReadModels.LETTERS_BY_CUSTOMER)).hasSize(1);
+    state.erase("well", NOW + 10);
+    assertThat(rows(ReadModels.DEAD_LETTERS)).isEmpty();
+    assertThat(rows(ReadModels.LETTERS_BY_CUSTOMER)).isEmpty();
+  }
+
+  @Test
+  void aLetterOfWhichNobodyCanTellWhomItNamesGoesWithAnyone() {
+    damageAll(ReadModels.LETTERS_BY_CUSTOMER, "hurt", new byte[] {9});
+
+    state.release("hurt", "somebody", NOW + 10);
+
+    assertThat(list(ReadQueries.DEAD_LETTERS, args(null)))
+        .extracting(each -> each.path("customer_id").asText())
+        .containsExactly("well");
   }
 
   @Test
@@ -175,7 +200,9 @@ class UnreadableRowsTest {
     }
     for (Bytes key : keys) {
       String text = new String(key.get(), UTF_8);
-      if (text.contains(id) || store.equals(ReadModels.DEAD_LETTERS)) {
+      boolean namesNobody =
+          store.equals(ReadModels.DEAD_LETTERS) || store.equals(ReadModels.LETTERS_BY_CUSTOMER);
+      if (namesNobody || text.contains(id)) {
         rows.put(key, reading ? new Decoded.Readable<>(value, null) : value);
       }
     }

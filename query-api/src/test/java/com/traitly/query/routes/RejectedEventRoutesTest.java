@@ -48,6 +48,34 @@ class RejectedEventRoutesTest extends ServedTest {
     assertThat(items()).isEmpty();
   }
 
+  @Test
+  void aMessageGoesWithAnyoneWhomItNamesHoweverTheIdIsWritten() throws Exception {
+    String sent = "{\"anonymousId\":\"a\",%s}";
+    rejected("a", sent.formatted("\"userId\":\"caf\\u00e9\\/1\""));
+    rejected(
+        "a", sent.formatted("\"userId\":\"café/1\",\"context\":{\"cut\":\"of").substring(0, 55));
+    rejected("a", sent.formatted("\"userId\":\"café/11\",\"previousId\":null"));
+    rejected("a", sent.formatted("\"userId\":7,\"name\":\"café/1\""));
+    rejected("b", sent.formatted("\"userId\":\"café/1\""));
+
+    server.state.release("a", "café/1", 1_000 * (AT + 5));
+    // Read after the erasure, though it is older.
+    rejected("a", sent.formatted("\"userId\":\"caf\\u00e9\\/1\""));
+    assertThat(server.get("/event/rejected").items("value_excerpt"))
+        .containsExactlyInAnyOrder(
+            sent.formatted("\"userId\":\"café/11\",\"previousId\":null"),
+            sent.formatted("\"userId\":7,\"name\":\"café/1\""),
+            sent.formatted("\"userId\":\"café/1\""));
+
+    server.state.release("a", "7", 1_000 * (AT + 5));
+    assertThat(server.get("/event/rejected").items("customer_id"))
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  private void rejected(String customerId, String message) {
+    server.state.rejected("acme|" + customerId, message, AT, "why");
+  }
+
   private List<JsonNode> items() throws Exception {
     JsonNode data = server.get("/event/rejected").body().path("data");
     return data.valueStream().toList();

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.traitly.contracts.json.Json;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,7 @@ final class AvroJson {
       case BOOLEAN -> BooleanNode.valueOf((Boolean) value);
       case INT -> whole(schema.getLogicalType(), ((Integer) value).longValue());
       case LONG -> whole(schema.getLogicalType(), (Long) value);
-      case FLOAT, DOUBLE -> fraction(value);
+      case FLOAT, DOUBLE -> JsonNumbers.fraction(value);
       case BYTES -> bytes(schema, ((ByteBuffer) value).duplicate());
       case FIXED -> bytes(schema, ByteBuffer.wrap(((GenericFixed) value).bytes()));
       case ENUM -> TextNode.valueOf(value.toString());
@@ -114,20 +113,11 @@ final class AvroJson {
     return DecimalNode.valueOf(BigDecimal.valueOf(value, decimals).stripTrailingZeros());
   }
 
-  private static JsonNode fraction(Object value) {
-    String text = value.toString();
-    try {
-      return DecimalNode.valueOf(new BigDecimal(text));
-    } catch (NumberFormatException notANumber) {
-      throw Refusal.of("The value holds %s, which JSON has no number for".formatted(text));
-    }
-  }
-
   private static JsonNode bytes(Schema schema, ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal && bytes.length > 0) {
-      return DecimalNode.valueOf(new BigDecimal(new BigInteger(bytes), decimal.getScale()));
+      return JsonNumbers.decimal(bytes, decimal.getScale());
     }
     return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
   }

@@ -3,6 +3,7 @@ package com.traitly.gateway.sources.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -24,7 +25,11 @@ public final class AvroValues implements ValueFormat {
   private final KnownSchemas<Schema> schemas;
 
   public AvroValues(SchemaRegistry registry) {
-    schemas = new KnownSchemas<>(registry, SchemaLanguage.AVRO, new AvroSchemas(registry));
+    this(registry, InstantSource.system());
+  }
+
+  AvroValues(SchemaRegistry registry, InstantSource clock) {
+    schemas = new KnownSchemas<>(registry, SchemaLanguage.AVRO, new AvroSchemas(registry), clock);
   }
 
   @Override

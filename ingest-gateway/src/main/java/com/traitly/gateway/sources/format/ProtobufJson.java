@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,22 +13,37 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.traitly.contracts.json.Json;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * Protobuf messages as JSON. Fields have the names of the .proto file and numbers all their digits;
- * enumerations become names, bytes base64 text, and {@linkplain WellKnownMessages some messages}
- * what they stand for. A number, a flag or an enumeration that cannot be unset is there with its
- * default; everything else that is not set or empty is left out.
+ * One Protobuf message as JSON. Fields have the names of the .proto file and numbers all their
+ * digits; enumerations become names, bytes base64 text, and {@linkplain WellKnownMessages some
+ * messages} what they stand for. A number, a flag or an enumeration that cannot be unset is there
+ * with its default; everything else that is not set or empty is left out.
+ *
+ * <p>A message of a few bytes may have many such fields, and there is room for very many of them in
+ * one value. So the number of values in the JSON is limited.
  */
 final class ProtobufJson {
+  private static final int MOST_VALUES = 100_000;
+
+  private int values;
+
   private ProtobufJson() {}
 
+  /**
+   * A message as JSON.
+   *
+   * @throws com.traitly.contracts.error.ApiException when JSON cannot hold it, or it is too large
+   */
   static JsonNode of(Message message) {
-    JsonNode known = WellKnownMessages.json(message);
+    return new ProtobufJson().message(message);
+  }
+
+  private JsonNode message(Message message) {
+    JsonNode known = WellKnownMessages.json(message, this);
     if (known != null) {
       return known;
     }
@@ -43,7 +57,7 @@ final class ProtobufJson {
   }
 
   /** A field's value, its default when it is not set. */
-  static JsonNode field(Message message, FieldDescriptor field) {
+  JsonNode field(Message message, FieldDescriptor field) {
     Object value = message.getField(field);
     if (field.isMapField()) {
       return map((List<?>) value);
@@ -56,7 +70,7 @@ final class ProtobufJson {
     return single(field, value);
   }
 
-  /** Who sends an empty text without saying so mostly means that there is none. */
+  /** An empty text that cannot be unset mostly means that there is none. */
   private static boolean isThere(Message message, FieldDescriptor field) {
     if (field.isRepeated()) {
       return message.getRepeatedFieldCount(field) > 0;
@@ -70,7 +84,7 @@ final class ProtobufJson {
     };
   }
 
-  private static ObjectNode map(List<?> entries) {
+  private ObjectNode map(List<?> entries) {
     ObjectNode json = Json.object();
     for (Object each : entries) {
       Message entry = (Message) each;
@@ -80,9 +94,12 @@ final class ProtobufJson {
     return json;
   }
 
-  private static JsonNode single(FieldDescriptor field, Object value) {
+  private JsonNode single(FieldDescriptor field, Object value) {
+    if (++values > MOST_VALUES) {
+      throw Refusal.of("The value would have more than %,d values as JSON".formatted(MOST_VALUES));
+    }
     return switch (field.getType()) {
-      case DOUBLE, FLOAT -> fraction(value);
+      case DOUBLE, FLOAT -> JsonNumbers.fraction(value);
       case INT64, SINT64, SFIXED64 -> LongNode.valueOf((Long) value);
       case UINT64, FIXED64 ->
           BigIntegerNode.valueOf(new BigInteger(Long.toUnsignedString((Long) value)));
@@ -93,7 +110,7 @@ final class ProtobufJson {
       case BYTES ->
           TextNode.valueOf(Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
       case ENUM -> enumeration((EnumValueDescriptor) value);
-      case MESSAGE, GROUP -> of((Message) value);
+      case MESSAGE, GROUP -> message((Message) value);
     };
   }
 
@@ -102,14 +119,5 @@ final class ProtobufJson {
     return value.getIndex() < 0
         ? IntNode.valueOf(value.getNumber())
         : TextNode.valueOf(value.getName());
-  }
-
-  private static JsonNode fraction(Object value) {
-    String text = value.toString();
-    try {
-      return DecimalNode.valueOf(new BigDecimal(text));
-    } catch (NumberFormatException notANumber) {
-      throw Refusal.of("The value holds %s, which JSON has no number for".formatted(text));
-    }
   }
 }

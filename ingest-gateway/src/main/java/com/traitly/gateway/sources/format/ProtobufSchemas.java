@@ -51,8 +51,9 @@ final class ProtobufSchemas implements KnownSchemas.Parser<FileDescriptor> {
     }
 
     /**
-     * What nobody has is empty: many files import options only, which do not matter here. A type
-     * that is taken from such a file is missed when the importing file is built.
+     * An imported file. One that neither the registry nor we have is taken for empty: many files
+     * import options only, which do not matter here. If the importing file takes a type from it,
+     * building that file fails.
      */
     private FileDescriptor dependency(String name) {
       FileDescriptor wellKnown = WellKnownFiles.of(name);

@@ -6,8 +6,11 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.UninitializedMessageException;
 import com.traitly.contracts.error.ApiException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,12 @@ public final class ProtobufValues implements ValueFormat {
   private final KnownSchemas<FileDescriptor> schemas;
 
   public ProtobufValues(SchemaRegistry registry) {
-    schemas = new KnownSchemas<>(registry, SchemaLanguage.PROTOBUF, new ProtobufSchemas(registry));
+    this(registry, InstantSource.system());
+  }
+
+  ProtobufValues(SchemaRegistry registry, InstantSource clock) {
+    schemas =
+        new KnownSchemas<>(registry, SchemaLanguage.PROTOBUF, new ProtobufSchemas(registry), clock);
   }
 
   @Override
@@ -29,7 +37,10 @@ public final class ProtobufValues implements ValueFormat {
     CodedInputStream in = CodedInputStream.newInstance(framed.data());
     Descriptor type = type(schema, framed, in);
     try {
-      return ProtobufJson.of(DynamicMessage.parseFrom(type, in));
+      DynamicMessage.Builder message = DynamicMessage.newBuilder(type).mergeFrom(in);
+      // A stray end of a group would otherwise pass for the end of the message.
+      in.checkLastTagWas(0);
+      return ProtobufJson.of(built(message));
     } catch (InvalidProtocolBufferException unfit) {
       throw Refusal.of(
           "The value cannot be read as the Protobuf message %s of the schema %d that it names: %s"
@@ -37,6 +48,15 @@ public final class ProtobufValues implements ValueFormat {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory", e);
     }
+  }
+
+  private static Message built(DynamicMessage.Builder message)
+      throws InvalidProtocolBufferException {
+    if (!message.isInitialized()) {
+      throw new UninitializedMessageException(message.buildPartial())
+          .asInvalidProtocolBufferException();
+    }
+    return message.buildPartial();
   }
 
   /**

@@ -8,7 +8,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WellKnownMessages {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-  private static final int WIDEST_SCALE = 1_000;
 
   private WellKnownMessages() {}
 
-  /** What a message stands for; null when it is just a message. */
-  static @Nullable JsonNode json(Message message) {
+  /**
+   * What a message stands for; null when it is just a message.
+   *
+   * @param whole the conversion of the message that it is part of
+   */
+  static @Nullable JsonNode json(Message message, ProtobufJson whole) {
     if (!WellKnownFiles.has(message.getDescriptorForType().getFile())) {
       return null;
     }
@@ -43,8 +45,8 @@ final class WellKnownMessages {
           "google.protobuf.BytesValue",
           "google.protobuf.Struct",
           "google.protobuf.ListValue" ->
-          ProtobufJson.field(message, field(message, 1));
-      case "google.protobuf.Value" -> dynamic(message);
+          whole.field(message, field(message, 1));
+      case "google.protobuf.Value" -> dynamic(message, whole);
       case "google.type.Date" -> day(message);
       case "confluent.type.Decimal" -> decimal(message);
       default -> null;
@@ -68,10 +70,10 @@ final class WellKnownMessages {
         BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9)).stripTrailingZeros());
   }
 
-  private static JsonNode dynamic(Message value) {
+  private static JsonNode dynamic(Message value, ProtobufJson whole) {
     for (FieldDescriptor each : value.getDescriptorForType().getFields()) {
       if (each.getNumber() > 1 && value.hasField(each)) {
-        return ProtobufJson.field(value, each);
+        return whole.field(value, each);
       }
     }
     return NullNode.getInstance();
@@ -92,12 +94,7 @@ final class WellKnownMessages {
 
   private static JsonNode decimal(Message decimal) {
     byte[] unscaled = ((ByteString) decimal.getField(field(decimal, 1))).toByteArray();
-    long scale = number(decimal, 3);
-    if (Math.abs(scale) > WIDEST_SCALE) {
-      throw Refusal.of("The value holds a Decimal of the scale %d".formatted(scale));
-    }
-    BigInteger digits = unscaled.length == 0 ? BigInteger.ZERO : new BigInteger(unscaled);
-    return DecimalNode.valueOf(new BigDecimal(digits, (int) scale));
+    return JsonNumbers.decimal(unscaled, number(decimal, 3));
   }
 
   private static long number(Message message, int number) {

@@ -1,11 +1,9 @@
 package com.traitly.gateway.sources.mapping;
 
 import com.traitly.contracts.model.AccountKey;
+import com.traitly.contracts.wire.Sha256;
 import com.traitly.gateway.sources.format.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,9 @@ public record Source(
   public String eventId(int partition, long offset) {
     String place = "-" + partition + "@" + offset;
     String id = identity() + place;
-    return id.length() <= LONGEST_ID ? id : digest(identity()) + place;
+    return id.length() <= LONGEST_ID
+        ? id
+        : Sha256.hex(identity().getBytes(StandardCharsets.UTF_8), 16) + place;
   }
 
   /** Leaves the client's settings out, which have passwords, because this may be logged. */
@@ -82,15 +82,5 @@ public record Source(
   /** Another topic under the same name is another source. */
   private String identity() {
     return name.equals(topic) ? topic : name + "/" + topic;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] bytes =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(bytes, 0, 16);
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

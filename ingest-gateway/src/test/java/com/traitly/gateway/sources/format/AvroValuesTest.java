@@ -103,6 +103,17 @@ class AvroValuesTest {
   }
 
   @Test
+  void aDecimalOfVeryManyDigitsIsRefused() {
+    stored.hasAvro(
+        "/schemas/ids/4",
+        "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9,\"scale\":2}");
+    byte[] digits = new byte[2 + 501];
+    digits[0] = (byte) 0xEA;
+    digits[1] = 7;
+    assertRefused(framed(4, digits), "a Decimal of 501 bytes");
+  }
+
+  @Test
   void anyBytesBehindASchemaIdAreReadOrRefused(RandomGenerator random) throws IOException {
     byte[] good = order();
     int refused = 0;

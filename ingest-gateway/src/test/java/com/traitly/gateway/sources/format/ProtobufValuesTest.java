@@ -193,9 +193,54 @@ class ProtobufValuesTest {
           ratio: nan | holds NaN, which JSON has no number for
           more { fields { key: "x" value { number_value: inf } } } | holds Infinity
           sum { value: "a" scale: 2147483647 } | a Decimal of the scale 2147483647
+          sum { value: "a" scale: -2147483648 } | a Decimal of the scale -2147483648
           """)
   void whatJsonCannotHoldIsRefused(String text, String says) {
     assertRefused(framed(1, order(text)), says);
+  }
+
+  @Test
+  void aDecimalOfVeryManyDigitsIsRefused() {
+    String sum = "sum { value: \"%s\" }";
+    assertThat(values.decode(framed(1, order(sum.formatted("a".repeat(500))))).path("sum").asText())
+        .hasSize(1_204);
+    assertRefused(framed(1, order(sum.formatted("a".repeat(501)))), "a Decimal of 501 bytes");
+  }
+
+  @Test
+  void aStrayEndOfAGroupDoesNotEndAMessage() {
+    byte[] good = order("paid: true");
+    byte[] ended = Arrays.copyOf(good, good.length + 1);
+    for (int endGroup : new int[] {4, 12, 84}) {
+      ended[good.length] = (byte) endGroup;
+      assertRefused(framed(1, ended), "shop.Events.Order of the schema 1");
+    }
+  }
+
+  @Test
+  void aValueOfVeryManySmallMessagesIsRefused() {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 1; i <= 20; i++) {
+      fields.append(
+          "field { name: \"f%d\" number: %d type: TYPE_INT32 label: LABEL_OPTIONAL }"
+              .formatted(i, i));
+    }
+    has(
+        3,
+        ShopProto.file(
+            """
+            name: "many" syntax: "proto3" message_type { name: "Many"
+              field { name: "rows" number: 1 type: TYPE_MESSAGE type_name: ".Row" label: LABEL_REPEATED } }
+            message_type { name: "Row" %s }
+            """
+                .formatted(fields)));
+    byte[] many = new byte[1 + (1 << 20)]; // a zero for the type, then pairs of 0A 00
+    for (int i = 1; i < many.length - 1; i += 2) {
+      many[i] = 10;
+    }
+    assertRefused(framed(3, many), "more than 100,000 values");
+    byte[] some = Arrays.copyOf(many, 1 + 2 * 4_000);
+    assertThat(values.decode(framed(3, some)).path("rows")).hasSize(4_000);
   }
 
   @Test
