@@ -5,6 +5,15 @@ import com.traitly.contracts.json.Json;
 
 /** JSON, within the limits that hold for callers. */
 public final class JsonValues implements ValueFormat {
+  /**
+   * JSON behind the id of its JSON Schema. The schema is not read: the mapping and the gateway's
+   * checks say what a record must hold.
+   */
+  public static ValueFormat withSchema() {
+    JsonValues json = new JsonValues();
+    return value -> json.decode(FramedValue.of(value).data());
+  }
+
   @Override
   public JsonNode decode(byte[] value) {
     JsonNode json = Json.parse(value);

@@ -14,7 +14,6 @@ import com.traitly.gateway.http.ItemVerdict;
 import com.traitly.gateway.intake.Door;
 import com.traitly.gateway.intake.ItemOrigin;
 import com.traitly.gateway.sources.format.AvroValues;
-import com.traitly.gateway.sources.format.JsonSchemaValues;
 import com.traitly.gateway.sources.format.JsonValues;
 import com.traitly.gateway.sources.format.ProtobufValues;
 import com.traitly.gateway.sources.format.RegistryAwayException;
@@ -48,7 +47,7 @@ public final class RecordMapper implements AutoCloseable {
   public static RecordMapper of(Source source, Door door) {
     return switch (source.format()) {
       case JSON -> new RecordMapper(source, new JsonValues(), null, door);
-      case JSON_SCHEMA -> new RecordMapper(source, new JsonSchemaValues(), null, door);
+      case JSON_SCHEMA -> new RecordMapper(source, JsonValues.withSchema(), null, door);
       case AVRO -> withRegistry(source, AvroValues::new, door);
       case PROTOBUF -> withRegistry(source, ProtobufValues::new, door);
     };
