@@ -118,7 +118,8 @@ public final class ImportBench implements Scenario.Bench {
         ForkedJvm.of(Traitly.class)
             .options("-Xmx256m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
             .arguments("import", file.toString(), "--url", url, "--token", Services.API_KEY)
-            .arguments("--map", "customer_id=user,name=action,created_at=time", "--restart")
+            .arguments("--kind", "events", "--map", "customer_id=user,name=action,created_at=time")
+            .arguments("--restart")
             .arguments("--checkpoints", scenario.directory().resolve("checkpoints").toString())
             .arguments("--rejects", scenario.directory().resolve("rejects.ndjson").toString())
             .launch(DONE)) {

@@ -19,16 +19,22 @@ final class Hints {
 
   private Hints() {}
 
-  /** The sentence about a required field that no column gives. */
-  static String missing(Kind kind, String field, List<String> columns) {
+  /**
+   * The sentence about a required field that no column gives.
+   *
+   * @param guessed whether the columns told the kind, which they may have done wrongly
+   */
+  static String missing(Kind kind, String field, List<String> columns, boolean guessed) {
     String guess =
         columns.stream()
             .filter(column -> OTHER_NAMES.getOrDefault(field, List.of()).contains(bare(column)))
             .findFirst()
             .map(column -> " Did you mean --map %s=%s?".formatted(field, column))
             .orElse(" Say --map %s=<column>, or --set %s=<value>.".formatted(field, field));
-    return "%s need %s, and no column is called so.%s The columns are: %s."
-        .formatted(kind.plural(), field, guess, String.join(", ", columns));
+    String other =
+        guessed && kind == Kind.CUSTOMERS ? " If these are events, say --kind events." : "";
+    return "%s need %s, and no column is called so.%s%s The columns are: %s."
+        .formatted(kind.plural(), field, guess, other, String.join(", ", columns));
   }
 
   private static String bare(String column) {

@@ -71,7 +71,7 @@ final class Mapping {
     Kind kind = options.kind == null ? kind(fields) : options.kind;
     for (String required : kind.required()) {
       if (!fields.contains(required)) {
-        throw new UnusableInput(Hints.missing(kind, required, columns));
+        throw new UnusableInput(Hints.missing(kind, required, columns, options.kind == null));
       }
     }
     return new Mapping(kind, options);

@@ -71,6 +71,11 @@ class MappingTest {
         .hasMessageContaining("--kind");
     assertThatThrownBy(() -> mapping(List.of("userId", "event"), "--kind", "events"))
         .hasMessageContaining("Did you mean --map customer_id=userId?");
+    assertThatThrownBy(() -> mapping(List.of("customer_id", "name", "plan")))
+        .hasMessageContaining("customers need email")
+        .hasMessageContaining("If these are events, say --kind events.");
+    assertThatThrownBy(() -> mapping(List.of("customer_id", "name", "plan"), "--kind", "customers"))
+        .hasMessageNotContaining("--kind");
     assertThatThrownBy(() -> mapping(List.of("customer_id", "name"), "--map", "created_at=ts"))
         .hasMessageContaining("there is no column \"ts\"");
     assertThatThrownBy(() -> mapping(List.of("customer_id", "email"), "--map", "name=customer_id"))
