@@ -115,21 +115,7 @@ class AvroValuesTest {
 
   @Test
   void anyBytesBehindASchemaIdAreReadOrRefused(RandomGenerator random) throws IOException {
-    byte[] good = order();
-    int refused = 0;
-    for (int i = 0; i < 5_000; i++) {
-      byte[] bytes = good.clone();
-      for (int flips = random.nextInt(4); flips >= 0; flips--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
-      byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
-      try {
-        values.decode(framed(1, random.nextBoolean() ? bytes : cut));
-      } catch (ApiException unfit) {
-        refused++;
-      }
-    }
-    assertThat(refused).isPositive();
+    DamagedBytes.assertReadOrRefused(values, order(), random);
   }
 
   @Test

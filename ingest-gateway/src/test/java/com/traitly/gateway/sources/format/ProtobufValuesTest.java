@@ -297,21 +297,7 @@ class ProtobufValuesTest {
 
   @Test
   void anyBytesBehindASchemaIdAreReadOrRefused(RandomGenerator random) {
-    byte[] good = order(FULL);
-    int refused = 0;
-    for (int i = 0; i < 5_000; i++) {
-      byte[] bytes = good.clone();
-      for (int flips = random.nextInt(4); flips >= 0; flips--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
-      byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
-      try {
-        values.decode(framed(1, random.nextBoolean() ? bytes : cut));
-      } catch (ApiException unfit) {
-        refused++;
-      }
-    }
-    assertThat(refused).isPositive();
+    DamagedBytes.assertReadOrRefused(values, order(FULL), random);
   }
 
   @Test
