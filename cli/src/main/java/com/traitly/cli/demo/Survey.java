@@ -38,7 +38,7 @@ record Survey(
     List<Prospect> helped) {
   static final int SHOWN = 10;
   private static final int AT_ONCE = 8;
-  private static final int PAGE = 100;
+  private static final int PAGE = 1_000;
 
   /** Asks the API. */
   static Survey of(TraitlyApi api, String goalName, DemoOutput output) throws IOException {
